@@ -1,0 +1,1 @@
+"""Whole projects and codebooks in and out."""

@@ -1,0 +1,155 @@
+"""Documents: what a reader finds in a file, and what the project keeps of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class DocumentStatus(StrEnum):
+    """How far the work on a document has come."""
+
+    UNREAD = "unread"
+    READ = "read"
+    CODED = "coded"
+    REVIEWED = "reviewed"
+
+
+DOCUMENT_KINDS = ("interview", "email", "report", "press", "notes", "survey", "other")
+"""The kinds offered first; any other word is allowed."""
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a document is in its layout."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    NOTE = "note"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of layout; offsets in code points of the document's text, without its line break.
+
+    `level` is the depth of a heading or list item (from 1), else 0. `mark` is the number of a note, or
+    `row:column` of a table cell (from 1), else empty.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedTurn:
+    """An uninterrupted stretch by one speaker, as the file names them. The name itself is not in the text."""
+
+    speaker: str
+    start: int
+    end: int
+    time_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedComment:
+    """A comment found in a file, kept as found."""
+
+    start: int
+    end: int
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """What a reader found in one file.
+
+    `text` is final: NFC, `\\n` line breaks, no NUL. Lines with a recognised speaker have lost the label
+    (`Kari: `); the turn carries it. `turns` are in order, do not overlap and cover no label.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    turns: tuple[ParsedTurn, ...] = ()
+    metadata: dict[str, str] = field(default_factory=dict)
+    comments: tuple[ParsedComment, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A replikk as the project keeps it. `actor` is the guid of the actor who speaks, or None."""
+
+    guid: str
+    start: int
+    end: int
+    speaker: str
+    actor: str | None
+    time_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch inside a document in which another actor is quoted or paraphrased."""
+
+    guid: str
+    start: int
+    end: int
+    actor: str
+    kind: str = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """What is needed to cite a report or press piece."""
+
+    author: str = ""
+    year: str = ""
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source in the study, as lists and headings show it.
+
+    `actor` is the guid of the actor whose document it is, `actors` the names of all who speak in it.
+    `revision` counts from 1. `characters` and `words` are of the current revision.
+    """
+
+    guid: str
+    name: str
+    label: str
+    kind: str
+    status: DocumentStatus
+    language: str
+    characters: int
+    words: int
+    turns: int
+    actor: str | None
+    actors: tuple[str, ...]
+    codings: int
+    revision: int
+    attributes: dict[str, str]
+    date: str = ""
+    source_path: str = ""
+    source_sha256: str = ""
+    bibliography: Bibliography = Bibliography()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """The current text of a document with what belongs to reading it."""
+
+    document: Document
+    revision_guid: str
+    text: str
+    blocks: tuple[Block, ...]
+    turns: tuple[Turn, ...]
+    voices: tuple[Voice, ...]

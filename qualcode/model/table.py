@@ -1,0 +1,74 @@
+"""The one table that every writer renders. A cell always leads back to its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.model.counting import CountRule
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure with the codings behind it.
+
+    `value` is what the measure counts (None: undefined, such as a percentage of nothing). `of` is the base of a
+    breadth figure (`3 of 4`), `depth` its number of codings; None elsewhere. `codings` are indices into the
+    `Codings` that the table was counted from.
+    """
+
+    value: int | float | None
+    codings: Sequence[int] = ()
+    of: int | None = None
+    depth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row's heading: the code's name and path, and how deep it is in the codebook. `name` None: unattributed."""
+
+    name: str | None
+    path: str | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column's heading with its N: documents, actors and words that belong to it. `name` None: unattributed."""
+
+    name: str | None
+    documents: int
+    words: int
+    actors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A counted table. Totals are recomputed from the passages, never summed, where sums would count twice.
+
+    `sentence` is the counting rule in words; `notes` are what a reader must know besides, one sentence each.
+    `coding_guids` are the guids of the codings that the cells' indices point to.
+    """
+
+    title: str
+    rule: CountRule
+    row_heading: str
+    column_heading: str
+    rows: tuple[TableRow, ...]
+    columns: tuple[TableColumn, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    row_totals: tuple[Cell, ...]
+    column_totals: tuple[Cell, ...]
+    grand_total: Cell
+    sentence: str
+    notes: tuple[str, ...] = ()
+    coding_guids: Sequence[str] = ()
+
+    def guids(self, row: int, column: int) -> list[str]:
+        """The guids of the codings behind one cell."""
+        return [self.coding_guids[index] for index in self.cells[row][column].codings]
+
+    @property
+    def note(self) -> str:
+        """Rule and notes as the running text under the table."""
+        return " ".join((self.sentence, *self.notes))

@@ -1,0 +1,1 @@
+"""The project file: tables, sessions, migrations, change log."""

@@ -1,0 +1,1 @@
+"""Text units and showing untrusted text harmlessly."""
