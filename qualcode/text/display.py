@@ -7,15 +7,13 @@ offsets and cell columns stay true.
 from __future__ import annotations
 
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
-_OTHER = {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x80, 0xA0)} | {
+_OTHER = dict.fromkeys(range(128, 160), "�") | {
     0x7F: "\N{SYMBOL FOR DELETE}",
     0xFEFF: "\N{REPLACEMENT CHARACTER}",
     0x2028: "\N{SYMBOL FOR NEWLINE}",
     0x2029: "\N{SYMBOL FOR NEWLINE}",
 }
-_BIDI = {code: "\N{REPLACEMENT CHARACTER}" for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F))} | {
-    code: "\N{REPLACEMENT CHARACTER}" for code in range(0x2066, 0x206A)
-}
+_BIDI = dict.fromkeys((1564, 8206, 8207, *range(8234, 8239)), "�") | dict.fromkeys(range(8294, 8298), "�")
 _HARMLESS = str.maketrans(_CONTROL_PICTURES | _OTHER | _BIDI)
 _ONE_LINE = str.maketrans(_CONTROL_PICTURES | _OTHER | _BIDI | {0x09: " ", 0x0A: "↵"})
 
