@@ -63,14 +63,15 @@ class Stretches:
         return len(self.document)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Codings:
     """Every coding on the current revisions, one entry a coding, sorted by (document, start, end).
 
     Columns are `int32[n]` of indices into `documents`, `codes`, `coders`, and of code point offsets; NumPy wraps
     them without copying. `segment` numbers the distinct passages. `codes` are in codebook order, parents first.
     `word_starts[d]` holds the offset of each word's first code point in document `d`, ascending.
-    `change` is the sequence of the last change that the columns reflect.
+    `change` is the sequence of the last change that the columns reflect. `unsettled` is the number of codings
+    that wait to be settled after a text revision; they are not among the columns.
     """
 
     documents: tuple[DocumentFacts, ...] = ()
@@ -89,6 +90,7 @@ class Codings:
     voices: Stretches = field(default_factory=Stretches)
     word_starts: Sequence[array[int]] = ()
     change: int = 0
+    unsettled: int = 0
 
     def __len__(self) -> int:
         return len(self.document)

@@ -12,15 +12,18 @@ from qualcode.model.counting import CountRule
 class Cell:
     """One figure with the codings behind it.
 
-    `value` is what the measure counts (None: undefined, such as a percentage of nothing). `of` is the base of a
-    breadth figure (`3 of 4`), `depth` its number of codings; None elsewhere. `codings` are indices into the
-    `Codings` that the table was counted from.
+    `value` is what the measure counts (None: undefined, such as a percentage of nothing). `depth` is the number of
+    codings of a breadth figure; None elsewhere. `count` is the figure that a percentage or rate was made from; None
+    where `value` is that figure. `of` is the number of cases (documents, actors) that `value` or `count` is a part
+    of (`3 of 4`); None where the base is not cases. `codings` are indices into the `Codings` that the table was
+    counted from.
     """
 
     value: int | float | None
     codings: Sequence[int] = ()
     of: int | None = None
     depth: int | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ class Table:
     """A counted table. Totals are recomputed from the passages, never summed, where sums would count twice.
 
     `sentence` is the counting rule in words; `notes` are what a reader must know besides, one sentence each.
-    `coding_guids` are the guids of the codings that the cells' indices point to.
+    `coding_guids` are the guids of the codings that the cells' indices point to. `whole` has the N of all columns
+    together: what the totals are of.
     """
 
     title: str
@@ -63,6 +67,7 @@ class Table:
     sentence: str
     notes: tuple[str, ...] = ()
     coding_guids: Sequence[str] = ()
+    whole: TableColumn | None = None
 
     def guids(self, row: int, column: int) -> list[str]:
         """The guids of the codings behind one cell."""
