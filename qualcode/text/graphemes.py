@@ -21,6 +21,9 @@ from qualcode.text.display import harmless_line
 TAB_CELLS = 4
 """How many cells a tab takes, wherever in the row it stands: no tab stops, so that a row can be measured in parts."""
 
+WIDEST = 8
+"""The most cells that one user-perceived character takes; what is joined beyond that is not shown."""
+
 _PLAIN = r"\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0482"
 _PLAIN += r"\u048a-\u052f\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205e\u20a0-\u20c0"
 """Assigned characters that are one cluster and one cell each, unless something that combines follows."""
@@ -165,5 +168,10 @@ def _look(cluster: str) -> tuple[int, str]:
         return 2, cluster[:2]
     if 0 <= (letter := ord(cluster[0]) - _FLAG_LETTER_A) < 26:
         return 1, chr(ord("A") + letter)
-    visible = harmless_line(_DROPPED.sub("", cluster))
-    return sum(max(wcwidth(character), 0) for character in visible), visible
+    width, visible = 0, ""
+    for character in harmless_line(_DROPPED.sub("", cluster)):
+        added = max(wcwidth(character), 0)
+        if width + added > WIDEST:
+            break
+        width, visible = width + added, visible + character
+    return width, visible
