@@ -1,0 +1,239 @@
+"""Who speaks: in every stretch of text, and in every coded passage.
+
+The rules, from the strongest:
+
+1. A *voice* on the text: someone quoted or paraphrased there. Where voices lie inside one another, the one that
+   begins last; of those, the shortest.
+2. The actor of the *turn*.
+3. The actor of the *document*. This covers a turn whose speaker is unknown, and *loose* text: text outside every
+   turn and voice (headings, notes, and whole documents without turns).
+4. Nobody: unattributed.
+
+Loose text belongs to a coding only where a word begins in it, so that the line break between two turns, or a space
+after a quotation, never makes a passage cross over to another actor. A coding on nothing but such text still
+belongs to the document's actor: no coding is ever lost. A turn or voice belongs to a coding that shares one code
+point with it. A word belongs where its first letter stands.
+"""
+
+from __future__ import annotations
+
+import weakref
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcode.model.codings import NOBODY, Codings, Stretches
+
+Ints = NDArray[np.signedinteger]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The study's text cut where the speaker may change, as columns `[n]`; offsets run on from text to text.
+
+    `turn` is an index into `Codings.turns` or -1. `words` counts the words that begin in the piece. `counts` is False
+    for loose text that holds no word and no coding: nobody's text.
+    """
+
+    start: Ints
+    end: Ints
+    document: Ints
+    actor: Ints
+    turn: Ints
+    words: Ints
+    counts: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """Which codings share text with which pieces, as columns `[n]`, sorted by coding, then by place in the text."""
+
+    coding: Ints
+    piece: Ints
+
+
+class Attribution:
+    """The attribution of one study: made once, then counted from as often as wanted."""
+
+    def __init__(self, codings: Codings) -> None:
+        self._starts = codings.word_starts
+        lengths = [facts.characters for facts in codings.documents]
+        narrow = sum(lengths) < 2**31
+        self.document_start: Ints = np.cumsum([0, *lengths], dtype=np.int32 if narrow else np.int64)
+        self.document = column(codings.document)
+        interviewer = [facts.interviewer for facts in codings.actors]
+        self.is_interviewer: Flags = np.array([*interviewer, False], dtype=np.bool_)
+        base = self.document_start[self.document]
+        self.start: Ints = base + column(codings.start)
+        self.end: Ints = base + column(codings.end)
+        self.pieces, self.overlaps = self._cut(codings)
+        self.actor: Ints = self.pieces.actor[self.overlaps.piece]
+
+    @cached_property
+    def only_interviewers(self) -> Flags:
+        """Which codings nobody but interviewers speaks in."""
+        by_others = self.overlaps.coding[~self.is_interviewer[self.actor]]
+        only: Flags = np.bincount(by_others, minlength=len(self.document)) == 0
+        return only
+
+    @cached_property
+    def spans(self) -> tuple[Ints, Ints]:
+        """Where each overlap starts and ends, on the running offsets."""
+        return self._spans(self.overlaps, self.pieces.start, self.pieces.end)
+
+    @cached_property
+    def word_spans(self) -> tuple[Ints, Ints]:
+        """The same in numbers of words: the first word, and the one after the last."""
+        document = self.document[self.overlaps.coding]
+        start, end = self.spans
+        return self._words_before(document, start), self._words_before(document, end)
+
+    def _cut(self, codings: Codings) -> tuple[Pieces, Overlaps]:
+        turns = _Placed(codings.turns, self.document_start)
+        voices = _Placed(codings.voices, self.document_start)
+        total = int(self.document_start[-1])
+        cuts = np.concatenate((self.document_start, turns.start, turns.end, voices.start, voices.end))
+        cuts.sort(kind="stable")
+        cuts = cuts[np.append(cuts[1:] != cuts[:-1], False)] if total else cuts[:0]
+        ends = np.append(cuts[1:], self.document_start[-1:])[: len(cuts)]
+        document = np.searchsorted(self.document_start, cuts, side="right") - 1
+        actor = np.array([facts.actor for facts in codings.documents], dtype=np.int32)[document]
+
+        turn = np.full(len(cuts), NOBODY, dtype=np.int32)
+        if len(turns.start):
+            before = np.searchsorted(turns.start, cuts, side="right") - 1
+            within = (before >= 0) & (cuts < turns.end[before])
+            turn[within] = turns.index[before[within]]
+            speaker = np.where(within, turns.actor[before], NOBODY)
+            actor = np.where(speaker != NOBODY, speaker, actor)
+        loose = turn == NOBODY
+        firsts, lasts = np.searchsorted(cuts, voices.start), np.searchsorted(cuts, voices.end)
+        for first, last, voice in zip(firsts.tolist(), lasts.tolist(), voices.actor.tolist(), strict=True):
+            actor[first:last] = voice
+            loose[first:last] = False
+
+        words = np.diff(self._words_before(document, cuts), append=sum(map(len, self._starts)))
+        overlaps = self._overlap(cuts, ends, loose, words)
+        counts = ~loose | (words > 0)
+        counts[overlaps.piece] = True
+        return Pieces(cuts, ends, document, actor, turn, words, counts), overlaps
+
+    def _overlap(self, cuts: Ints, ends: Ints, loose: Flags, words: Ints) -> Overlaps:
+        worded = np.flatnonzero(~loose | (words > 0))
+        number, coding, nth = _meetings(self.start, self.end, cuts[worded], ends[worded])
+        piece = worded[nth]
+        asked = np.flatnonzero(loose[piece] & (number > 1)[coding])
+        if len(asked):
+            start, end = self._spans(Overlaps(coding[asked], piece[asked]), cuts, ends)
+            document = self.document[coding[asked]]
+            kept = np.ones(len(coding), dtype=np.bool_)
+            kept[asked] = self._words_before(document, start) < self._words_before(document, end)
+            coding, piece = coding[kept], piece[kept]
+            number = np.bincount(coding, minlength=len(self.start))
+        wordless = np.flatnonzero(number == 0)
+        if not len(wordless):
+            return Overlaps(coding, piece)
+        start, end = self.start[wordless], self.end[wordless]
+        _number, which, more = _meetings(start, np.maximum(end, start + 1), cuts, ends)
+        coding, piece = np.append(coding, wordless[which]), np.append(piece, more)
+        order = np.argsort(coding, kind="stable")
+        return Overlaps(coding[order], piece[order])
+
+    def _spans(self, overlaps: Overlaps, piece_start: Ints, piece_end: Ints) -> tuple[Ints, Ints]:
+        start = np.maximum(self.start[overlaps.coding], piece_start[overlaps.piece])
+        return start, np.minimum(self.end[overlaps.coding], piece_end[overlaps.piece])
+
+    def _words_before(self, document: Ints, offset: Ints) -> Ints:
+        """How many of the study's words begin before each offset; `document` is ascending."""
+        ranks = np.empty(len(offset), dtype=self.document_start.dtype)
+        bounds = np.searchsorted(document, np.arange(len(self._starts) + 1))
+        before = 0
+        for number, starts in enumerate(self._starts):
+            first, last = bounds[number], bounds[number + 1]
+            if first < last:
+                local = (offset[first:last] - self.document_start[number]).astype(np.int32)
+                ranks[first:last] = np.searchsorted(np.asarray(starts), local) + before
+            before += len(starts)
+        return ranks
+
+
+def attribution(codings: Codings) -> Attribution:
+    """The attribution of a study, kept for as long as its columns are."""
+    kept = _kept.get(id(codings))
+    if kept is not None and kept[0]() is codings:
+        return kept[1]
+    made = Attribution(codings)
+    key = id(codings)
+    _kept[key] = (weakref.ref(codings, lambda gone: _forget(key, gone)), made)
+    return made
+
+
+def forget_attributions() -> None:
+    """Work every attribution out anew when it is next asked for."""
+    _kept.clear()
+
+
+def speakers(codings: Codings) -> list[tuple[int, ...]]:
+    """Who speaks in each coding: indices into `Codings.actors`, in the order of the text; NOBODY: unattributed.
+
+    Interviewers are named only where nobody else speaks.
+    """
+    made = attribution(codings)
+    kept = ~made.is_interviewer[made.actor] | made.only_interviewers[made.overlaps.coding]
+    found: list[dict[int, None]] = [{} for _ in range(len(codings))]
+    for coding, actor in zip(made.overlaps.coding[kept].tolist(), made.actor[kept].tolist(), strict=True):
+        found[coding][actor] = None
+    return [tuple(actors) for actors in found]
+
+
+def speakers_of_codings(codings: Codings) -> list[str | None]:
+    """The public names of who speaks in each coding, joined by commas; None where nobody is known to."""
+    names = [facts.name for facts in codings.actors]
+    return [", ".join(names[actor] for actor in actors if actor != NOBODY) or None for actors in speakers(codings)]
+
+
+def column(values: Sequence[int] | array[int]) -> Ints:
+    """A column of `Codings`, ready to be swept; no copy where the column is an `array`."""
+    return np.asarray(values, dtype=np.int32 if isinstance(values, array) else np.int64)
+
+
+def _meetings(start: Ints, end: Ints, piece_start: Ints, piece_end: Ints) -> tuple[Ints, Ints, Ints]:
+    """How many pieces each span meets, and then every meeting, by span: the span's and the piece's index.
+
+    Pieces are in order and do not overlap.
+    """
+    first = np.searchsorted(piece_end, start, side="right")
+    number = np.maximum(np.searchsorted(piece_start, end, side="left") - first, 0)
+    span = np.repeat(np.arange(len(start), dtype=start.dtype), number)
+    before = (first - np.cumsum(number) + number).astype(start.dtype)
+    return number, span, np.repeat(before, number) + np.arange(len(span), dtype=start.dtype)
+
+
+class _Placed:
+    """Turns or voices on the running offsets, without empty ones; voices painted in this order come out right."""
+
+    def __init__(self, stretches: Stretches, document_start: Ints) -> None:
+        document = column(stretches.document)
+        limit = document_start[document + 1]
+        start = np.minimum(document_start[document] + column(stretches.start), limit)
+        end = np.minimum(document_start[document] + column(stretches.end), limit)
+        order = np.lexsort((-end, start))
+        order = order[start[order] < end[order]]
+        self.index: Ints = order
+        self.start: Ints = start[order]
+        self.end: Ints = end[order]
+        self.actor: Ints = column(stretches.actor)[order]
+
+
+_kept: dict[int, tuple[weakref.ref[Codings], Attribution]] = {}
+
+
+def _forget(key: int, gone: weakref.ref[Codings]) -> None:
+    kept = _kept.get(key)
+    if kept is not None and kept[0] is gone:
+        del _kept[key]

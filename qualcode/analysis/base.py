@@ -1,0 +1,78 @@
+"""What each column is of: its N documents, N words and N actors, from all text that counts, coded or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from qualcode.analysis.attribution import Attribution, Flags, Ints, column
+from qualcode.analysis.grouping import Grouping
+from qualcode.analysis.keys import Scope
+from qualcode.analysis.sweep import distinct, nobody_last
+from qualcode.analysis.where import Filter
+from qualcode.model.codings import Codings
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The N of one column, or of all together."""
+
+    documents: int
+    words: int
+    actors: int
+
+
+def bases(
+    codings: Codings, made: Attribution, grouping: Grouping, kept: Filter, interviewers: bool
+) -> tuple[list[Base], Base]:
+    """The base of every column, one more for text that belongs to none, and the base of the whole table.
+
+    Conditions on documents and on who speaks narrow the base; conditions on codes, coders and origins do not.
+    Interviewers' text is in the base only where it is counted. A document, its kind and its attributes have the
+    document in their N whether or not anyone speaks in it; an actor has the documents in which it speaks; a coder
+    the documents in which that coder has coded anything.
+    """
+    pieces = made.pieces
+    counted = pieces.counts & kept.documents[pieces.document] & kept.actors[pieces.actor]
+    if not interviewers:
+        counted = counted & ~made.is_interviewer[pieces.actor]
+    documents = kept.documents.copy()
+    if grouping.scope is Scope.ACTOR or not kept.actors.all():
+        documents[:] = False
+        documents[pieces.document[counted]] = True
+    groups = len(grouping.names) + 1
+    piece = np.flatnonzero(counted)
+    if grouping.scope is Scope.CODER:
+        coded = _coded_by(codings, made, documents)
+        of_coder = [piece[flags[pieces.document[piece]]] for flags in coded]
+        group = np.repeat(np.arange(len(coded)), [len(own) for own in of_coder])
+        in_each: list[int] | None = [int(flags.sum()) for flags in (*coded, documents & False)]
+        documents = np.logical_or.reduce([documents & False, *coded])
+        each = _bases(made, group, np.concatenate([piece[:0], *of_coder]), groups, in_each)
+        piece = piece[documents[pieces.document[piece]]]
+    else:
+        of = nobody_last(grouping.of, groups - 1)
+        by_actor = grouping.scope is Scope.ACTOR
+        group = of[(pieces.actor if by_actor else pieces.document)[piece]]
+        in_each = None if by_actor else np.bincount(of[:-1][documents], minlength=groups).tolist()
+        each = _bases(made, group, piece, groups, in_each)
+    return each, _bases(made, np.zeros_like(piece), piece, 1, [int(documents.sum())])[0]
+
+
+def _bases(made: Attribution, group: Ints, piece: Ints, groups: int, documents: list[int] | None) -> list[Base]:
+    words = np.bincount(group, weights=made.pieces.words[piece], minlength=groups).astype(np.int64).tolist()
+    actors = distinct(group, made.pieces.actor[piece], groups).tolist()
+    if documents is None:
+        documents = distinct(group, made.pieces.document[piece], groups).tolist()
+    return [Base(*numbers) for numbers in zip(documents, words, actors, strict=True)]
+
+
+def _coded_by(codings: Codings, made: Attribution, documents: Flags) -> list[Flags]:
+    coder = column(codings.coder)
+    chosen = []
+    for number in range(len(codings.coders)):
+        coded = np.zeros(len(documents), dtype=np.bool_)
+        coded[made.document[coder == number]] = True
+        chosen.append(documents & coded)
+    return chosen

@@ -1,0 +1,234 @@
+"""The cross-tab: codes by actors, documents, kinds, coders or attributes.
+
+The counting rules are those that the table prints under itself; `attribution` says whose text a passage is, `sweep`
+what a measure counts, `base` what a column is of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from qualcode.analysis.attribution import Attribution, Flags, Ints, attribution, column
+from qualcode.analysis.base import Base, bases
+from qualcode.analysis.grouping import Grouping, group_columns
+from qualcode.analysis.keys import Scope
+from qualcode.analysis.rows import Rows, choose_rows
+from qualcode.analysis.sentences import Found, notes, row_heading, rule_sentence, table_title
+from qualcode.analysis.shares import check_shares, share
+from qualcode.analysis.sweep import Counts, Sweep, count, first_of_kind, nobody_last, sweep_rows
+from qualcode.analysis.where import Filter, compile_filter, overlap_mask
+from qualcode.model.codings import NOBODY, Codings
+from qualcode.model.counting import CountRule, Measure
+from qualcode.model.table import Cell, Table, TableColumn
+
+
+def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Table:
+    """Count codes against a grouping.
+
+    Args:
+        codings: the study.
+        rule: rows, columns, measure, percentage, filter.
+        title: the table's title; None makes one from the rule.
+
+    Returns:
+        The table; its cells hold indices into `codings`.
+
+    Raises:
+        AmbiguousError: if a code or grouping named in the rule fits several.
+        QualcodeError: if one fits nothing, the filter cannot be read, or the percentage has no meaning.
+    """
+    check_shares(rule)
+    rows = choose_rows(codings, rule)
+    grouping = group_columns(codings, rule.columns)
+    kept = compile_filter(codings, rule.where)
+    made = attribution(codings)
+    counted = _what_counts(codings, made, rule=rule, rows=rows, grouping=grouping, kept=kept)
+    each, whole = bases(codings, made, grouping, kept, rule.interviewers)
+    shown = _shown(counted.swept, grouping, kept, each)
+    figures = _Figures.of(codings, made, counted, len(rows.codes), shown, measure=rule.measure)
+    columns = [
+        TableColumn(grouping.names[at] if at < len(grouping.names) else None, base.documents, base.words, base.actors)
+        for at in shown
+        for base in (each[at],)
+    ]
+    hidden = each[-1].words if grouping.scope is Scope.ACTOR and len(grouping.names) not in shown else 0
+    found = Found(
+        crossing=_crossing(counted.swept) if grouping.scope is Scope.ACTOR else 0,
+        only_interviewers=counted.only_interviewers,
+        coders=counted.coders,
+        hidden_words=hidden,
+        without_turns=_without_turns(codings, made, counted.swept) if rule.measure is Measure.TURNS else 0,
+        unsettled=codings.unsettled,
+        recounted=figures.differ_from_sums(),
+        themes_stand_in=rows.themes_stand_in,
+        nothing=len(counted.swept.coding) == 0,
+        nested=any(code.parent != NOBODY for code in codings.codes),
+        interviewers=bool(made.is_interviewer.any()),
+    )
+    return _table(
+        codings,
+        rule=rule,
+        rows=rows,
+        grouping=grouping,
+        figures=figures,
+        columns=columns,
+        each=[each[at] for at in shown],
+        whole=whole,
+        found=found,
+        title=title,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the rule counts. `for_totals` leaves out what several coders coded alike, `coders` says how many coded."""
+
+    swept: Sweep
+    for_totals: Sweep
+    coders: int
+    only_interviewers: int
+
+
+def _what_counts(
+    codings: Codings, made: Attribution, *, rule: CountRule, rows: Rows, grouping: Grouping, kept: Filter
+) -> _Counted:
+    code = column(codings.code)
+    in_rows = np.array([bool(own) for own in rows.of_code], dtype=np.bool_)
+    wanted: Flags = kept.codings & kept.documents[made.document] & in_rows[code]
+    coders = int(np.count_nonzero(np.bincount(column(codings.coder)[wanted])))
+    by_coder = grouping.scope is Scope.CODER
+    single = first_of_kind(codings, wanted) if coders > 1 else wanted
+    if not by_coder:
+        wanted = single
+
+    met = wanted[made.overlaps.coding]
+    if not kept.actors.all():
+        met &= overlap_mask(codings, kept, rule.interviewers)
+    counted = met if rule.interviewers else met & ~made.is_interviewer[made.actor]
+    overlap = np.flatnonzero(counted)
+    coding = made.overlaps.coding[overlap]
+    lost = _different(made.overlaps.coding[met]) - _different(coding)
+
+    of = nobody_last(grouping.of, len(grouping.names))
+    if by_coder:
+        columns = of[column(codings.coder)[coding]]
+    elif grouping.scope is Scope.DOCUMENT:
+        columns = of[made.document[coding]]
+    else:
+        columns = of[made.actor[overlap]]
+    swept = sweep_rows(overlap, coding, columns, code, rows.of_code)
+    for_totals = swept.only(single[swept.coding]) if by_coder and coders > 1 else swept
+    return _Counted(swept, for_totals, coders, lost)
+
+
+def _shown(swept: Sweep, grouping: Grouping, kept: Filter, each: list[Base]) -> list[int]:
+    """The columns that the table has: those of which there is something, and what belongs to none if it is coded."""
+    if grouping.scope is Scope.CODER:
+        shown = [at for at in range(len(grouping.names)) if kept.coders[at] and each[at].documents]
+    else:
+        shown = [at for at in range(len(grouping.names)) if each[at].documents]
+    nobody = len(grouping.names)
+    return [*shown, nobody] if bool((swept.column == nobody).any()) else shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The counts of the cells (row by row), rows, columns, and of everything."""
+
+    cells: Counts
+    rows: Counts
+    columns: Counts
+    everything: Counts
+
+    @classmethod
+    def of(
+        cls, codings: Codings, made: Attribution, counted: _Counted, rows: int, shown: list[int], *, measure: Measure
+    ) -> _Figures:
+        swept, totals = counted.swept, counted.for_totals
+        width = len(shown)
+        place = np.full(max(shown, default=0) + 1, -1, dtype=np.int32)
+        place[shown] = range(width)
+        at = place[swept.column]
+        return cls(
+            count(codings, made, swept, swept.row * width + at, rows * width, measure=measure),
+            count(codings, made, totals, totals.row, rows, measure=measure),
+            count(codings, made, swept, at, width, measure=measure),
+            count(codings, made, totals, np.zeros_like(totals.row), 1, measure=measure),
+        )
+
+    def differ_from_sums(self) -> bool:
+        """Whether any total is not the sum of its row or column."""
+        cells, rows, columns = self.cells.value, self.rows.value, self.columns.value
+        width = len(columns)
+        if any(sum(cells[row * width : (row + 1) * width]) != total for row, total in enumerate(rows)):
+            return True
+        return any(sum(cells[at::width]) != total for at, total in enumerate(columns))
+
+
+def _different(codings: Ints) -> int:
+    """How many different codings there are, where equal ones stand together."""
+    return len(codings) and 1 + int(np.count_nonzero(codings[1:] != codings[:-1]))
+
+
+def _crossing(swept: Sweep) -> int:
+    """How many codings count in more than one column; entries of a coding stand together."""
+    same, other = swept.coding[1:] == swept.coding[:-1], swept.column[1:] != swept.column[:-1]
+    return _different(swept.coding[1:][same & other])
+
+
+def _without_turns(codings: Codings, made: Attribution, swept: Sweep) -> int:
+    """How many of the documents counted are not divided into turns."""
+    divided = np.zeros(len(codings.documents), dtype=np.bool_)
+    divided[column(codings.turns.document)] = True
+    documents: Ints = np.unique(made.document[swept.coding])
+    return int((~divided[documents]).sum())
+
+
+def _table(
+    codings: Codings,
+    *,
+    rule: CountRule,
+    rows: Rows,
+    grouping: Grouping,
+    figures: _Figures,
+    columns: list[TableColumn],
+    each: list[Base],
+    whole: Base,
+    found: Found,
+    title: str | None,
+) -> Table:
+    cells, of_rows, of_columns, of_all = figures.cells, figures.rows, figures.columns, figures.everything
+    every = of_all.value[0]
+    width = len(columns)
+
+    def one(counts: Counts, at: int, totals: tuple[int, int, int], base: Base) -> Cell:
+        return share(rule, counts.value[at], counts.depth[at], counts.codings[at], totals=totals, base=base)
+
+    return Table(
+        title=table_title(rule, rows, grouping) if title is None else title,
+        rule=rule,
+        row_heading=row_heading(rows),
+        column_heading=grouping.heading,
+        rows=rows.rows,
+        columns=tuple(columns),
+        cells=tuple(
+            tuple(
+                one(cells, row * width + at, (of_rows.value[row], of_columns.value[at], every), each[at])
+                for at in range(width)
+            )
+            for row in range(len(rows.rows))
+        ),
+        row_totals=tuple(
+            one(of_rows, row, (of_rows.value[row], every, every), whole) for row in range(len(rows.rows))
+        ),
+        column_totals=tuple(
+            one(of_columns, at, (every, of_columns.value[at], every), each[at]) for at in range(width)
+        ),
+        grand_total=one(of_all, 0, (every, every, every), whole),
+        sentence=rule_sentence(rule, grouping, found),
+        notes=notes(rule, grouping, found),
+        coding_guids=codings.guid,
+        whole=TableColumn(None, whole.documents, whole.words, whole.actors),
+    )
