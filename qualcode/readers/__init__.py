@@ -1,1 +1,76 @@
-"""One file per document format: bytes in, ParsedDocument out."""
+"""One file per document format: a file comes in, a `ParsedDocument` comes out.
+
+Importing this room loads no document library; a format's own are loaded when its first file is read. To add a
+format, write a file with a function `read(source, choice) -> ParsedDocument` and name it in `_READERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qualcode.i18n import _
+from qualcode.model.document import ParsedDocument
+from qualcode.model.errors import QualcodeError
+from qualcode.readers.check import check_parsed
+from qualcode.readers.normalise import normalised
+from qualcode.readers.source import Source, examine
+from qualcode.readers.speakers import Choice, speaker_choice
+
+__all__ = ["SUFFIXES", "check_parsed", "normalised", "read_file", "speaker_choice"]
+
+Reader = Callable[[Source, Choice], ParsedDocument]
+
+
+def read_file(path: Path, speakers: str = "auto") -> ParsedDocument:
+    """Read one document file: its final text, layout, speakers, metadata and comments.
+
+    Args:
+        path: the file; its suffix says the format.
+        speakers: `auto` (labels such as `Kari:` and `I:` are found), `none`, or a regular expression that is
+            matched at the start of lines and whose group `speaker`, or first group, is the speaker's name.
+
+    Raises:
+        QualcodeError: if the file cannot be read as what it says it is, or the regular expression is wrong.
+    """
+    choice = speaker_choice(speakers)
+    source = examine(path, SUFFIXES)
+    document = _READERS[source.suffix]()(source, choice)
+    if not document.text.strip():
+        raise QualcodeError(
+            _("There is no text in this file."),
+            source.name,
+            _("If it holds only pictures of pages, run text recognition first and save the text."),
+        )
+    check_parsed(document)
+    return document
+
+
+def _txt() -> Reader:
+    from qualcode.readers.txt import read
+
+    return read
+
+
+def _markdown() -> Reader:
+    from qualcode.readers.markdown import read
+
+    return read
+
+
+def _docx() -> Reader:
+    from qualcode.readers.docx import read
+
+    return read
+
+
+def _vtt() -> Reader:
+    from qualcode.readers.vtt import read
+
+    return read
+
+
+_READERS: dict[str, Callable[[], Reader]] = {".docx": _docx, ".txt": _txt, ".md": _markdown, ".vtt": _vtt}
+
+SUFFIXES = tuple(_READERS)
+"""The file name endings that can be read, in lower case with their dot."""

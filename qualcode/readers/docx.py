@@ -1,0 +1,111 @@
+"""Word documents: python-docx opens the checked package, `docx_body` reads its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.oxml.exceptions import InvalidXmlError
+from lxml import etree
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.document import ParsedDocument
+from qualcode.readers.docx_body import Body, reference_key
+from qualcode.readers.docx_package import checked_package, parse_xml
+from qualcode.readers.docx_styles import Styles, W
+from qualcode.readers.draft import DraftComment, Line, assemble
+from qualcode.readers.normalise import normalised
+from qualcode.readers.source import Source
+from qualcode.readers.speakers import Choice, find_turns
+from qualcode.readers.zips import damaged
+
+
+def read(source: Source, choice: Choice) -> ParsedDocument:
+    """The document in a .docx file: each paragraph that is not empty and each table cell is a line.
+
+    Raises:
+        QualcodeError: if it is no .docx, encrypted, damaged or harmful.
+    """
+    try:
+        word = Document(checked_package(source))
+        footnotes, endnotes = (_by_id(word, kind, kind[:-1]) for kind in ("footnotes", "endnotes"))
+        comments = _by_id(word, "comments", "comment")
+    except (etree.XMLSyntaxError, InvalidXmlError) as error:
+        raise damaged(source) from error
+    content = word.element.body
+    if content is None:
+        raise damaged(source)
+    body = Body(Styles.of(word.styles.element), footnotes, endnotes)
+    lines = body.read(content)
+    return assemble(
+        lines,
+        find_turns(lines, choice),
+        metadata=_metadata(word),
+        comments=_comments(comments, lines),
+        warnings=_warnings(body.odd),
+    )
+
+
+def _by_id(word: WordDocument, kind: str, name: str) -> dict[str, etree._Element]:
+    """The notes or comments of one part, without the separators that Word keeps among the notes."""
+    part = next((r.target_part for r in word.part.rels.values() if r.reltype.endswith(f"/{kind}")), None)
+    if part is None:
+        return {}
+    return {
+        element.get(f"{W}id", ""): element
+        for element in parse_xml(part.blob).iter(f"{W}{name}")
+        if element.get(f"{W}type", "normal") == "normal"
+    }
+
+
+def _comments(found: Mapping[str, etree._Element], lines: list[Line]) -> dict[str, DraftComment]:
+    anchored = {key for line in lines for key, _offset in line.anchors}
+    return {
+        key if key in anchored else reference_key(key): DraftComment(
+            normalised(element.get(f"{W}author", "")),
+            "\n".join(
+                normalised("".join(part.text or "" for part in paragraph.iter(f"{W}t")))
+                for paragraph in element.iter(f"{W}p")
+            ).strip(),
+        )
+        for key, element in found.items()
+    }
+
+
+def _metadata(word: WordDocument) -> dict[str, str]:
+    if not any(relation.reltype.endswith("/core-properties") for relation in word.part.package.rels.values()):
+        return {}
+    core = word.core_properties
+    created = core.created.date().isoformat() if core.created else ""
+    found = {"title": core.title, "author": core.author, "date": created}
+    return {name: normalised(text).strip() for name, text in found.items() if text and text.strip()}
+
+
+def _warnings(odd: Mapping[str, int]) -> list[str]:
+    found = []
+    if odd["tracked"]:
+        found.append(_("The document has tracked changes; they were read as accepted."))
+    if n := odd["boxes"]:
+        found.append(
+            ngettext(
+                "{n} text box was put after the paragraph that it is anchored to.",
+                "{n} text boxes were put after the paragraphs that they are anchored to.",
+                n,
+            ).format(n=n)
+        )
+    if odd["hidden"]:
+        found.append(_("Hidden text was left out."))
+    if n := odd["symbols"]:
+        found.append(
+            ngettext(
+                "{n} character of a picture font is shown as □.",
+                "{n} characters of a picture font are shown as □.",
+                n,
+            ).format(n=n)
+        )
+    if odd["chunks"]:
+        found.append(
+            _("A part of the document is embedded in another format and was left out; save it anew in Word.")
+        )
+    return found

@@ -1,0 +1,321 @@
+"""The body of a Word document as lines: what python-docx leaves out is read from the XML elements here.
+
+Tracked changes are read as accepted. Notes are numbered as Word shows them (footnotes 1, 2, endnotes i, ii), leave
+`[1]` where they were referred to, and stand at the end. A text box follows the paragraph that it is anchored to.
+Field codes, deleted and hidden text are left out; a manual line break is a line break.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from qualcode.model.document import BlockKind
+from qualcode.readers.docx_styles import Styles, W, is_on, value
+from qualcode.readers.draft import Line
+from qualcode.readers.normalise import normalised
+
+_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink", "fldSimple"}) | {
+    "dir",
+    "bdo",
+}
+_BREAKS = frozenset({"br", "cr"})
+_BOXED = frozenset({"drawing", "pict", "object"})
+_SYMBOLS = {
+    "f04a": "☺",
+    "f04c": "☹",
+    "f0e0": "→",
+    "f0df": "←",
+    "f0e8": "⇒",
+    "f0fc": "✓",
+    "f0fb": "✗",
+    "f0a7": "▪",
+    "f0b7": "•",
+}
+_STRONG = frozenset({"Strong", "Sterk"})
+
+
+@dataclass(slots=True)
+class _Flow:
+    """The characters of one paragraph as they come, before they are normalised. Offsets are of the raw text."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    bold: int = 0
+    anchors: list[tuple[str, int]] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def add(self, text: str, bold: bool = False) -> None:
+        if bold and self.bold == self.length:
+            self.bold += len(text)
+        self.parts.append(text)
+        self.length += len(text)
+
+
+@dataclass(slots=True)
+class Body:
+    """Walks a document's blocks in order and collects its lines.
+
+    `footnotes` and `endnotes` are the note elements by id. After `read`, `odd` counts what the user should hear of:
+    `tracked`, `boxes`, `hidden`, `symbols`, `chunks`.
+    """
+
+    styles: Styles
+    footnotes: Mapping[str, etree._Element]
+    endnotes: Mapping[str, etree._Element]
+    lines: list[Line] = field(default_factory=list)
+    odd: Counter[str] = field(default_factory=Counter)
+    _notes: list[tuple[etree._Element, str]] = field(default_factory=list)
+    _counts: Counter[str] = field(default_factory=Counter)
+    _loose: list[str] = field(default_factory=list)  # comments that begin or end before the next line
+    _carried: _Flow | None = None  # a paragraph whose mark was deleted: it runs on into the next
+    _place: tuple[BlockKind, str] | None = None  # a table cell or note, which is one line, and its mark
+    _place_begun: bool = False
+
+    def read(self, body: etree._Element) -> list[Line]:
+        """The lines of a `w:body`, then those of the notes it refers to."""
+        self._blocks(body)
+        self._end_carried()
+        for note, mark in self._notes:
+            self._in_place(BlockKind.NOTE, mark, note)
+        self.lines[-1:] = [
+            replace(line, anchors=(*line.anchors, *((key, len(line.text)) for key in self._loose)))
+            for line in self.lines[-1:]
+        ]
+        return self.lines
+
+    def _blocks(self, container: etree._Element) -> None:
+        for name, element in _children(container):
+            if name == "p":
+                self._paragraph(element)
+            elif name == "tbl":
+                self._table(element)
+            elif name in _WRAPPERS:
+                self._blocks(element)
+            elif name == "AlternateContent":
+                self._blocks(_branch(element))
+            elif name in {"commentRangeStart", "commentRangeEnd"}:
+                self._loose.append(element.get(f"{W}id", ""))
+            elif name in {"del", "moveFrom"}:
+                self.odd["tracked"] += 1
+            elif name == "altChunk":
+                self.odd["chunks"] += 1
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        flow = self._carried or _Flow()
+        self._carried = None
+        for key in self._loose:
+            flow.anchors.append((key, flow.length))
+        self._loose = []
+        self._inline(paragraph, flow)
+        if _mark_deleted(paragraph):
+            self.odd["tracked"] += 1
+            self._carried = flow
+            return
+        self._emit(flow, *self.styles.layout(paragraph))
+
+    def _end_carried(self) -> None:
+        if self._carried is not None:
+            flow, self._carried = self._carried, None
+            self._emit(flow, BlockKind.PARAGRAPH, 0)
+
+    def _table(self, table: etree._Element) -> None:
+        self._end_carried()
+        if self._place is not None:  # a table in a cell is read as text of that cell
+            for row in _named(table, "tr"):
+                for cell in _named(row, "tc"):
+                    self._blocks(cell)
+            return
+        for row_number, row in enumerate(self._kept_rows(table), 1):
+            column = 1 + _whole(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            for cell in _named(row, "tc"):
+                self._in_place(BlockKind.TABLE_CELL, f"{row_number}:{column}", cell)
+                column += max(1, _whole(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+
+    def _kept_rows(self, table: etree._Element) -> Iterator[etree._Element]:
+        for row in _named(table, "tr"):
+            if row.find(f"{W}trPr/{W}del") is None:
+                yield row
+            else:
+                self.odd["tracked"] += 1
+
+    def _in_place(self, kind: BlockKind, mark: str, content: etree._Element) -> None:
+        self._place, self._place_begun = (kind, mark), False
+        self._blocks(content)
+        self._end_carried()
+        self._place = None
+
+    def _inline(self, element: etree._Element, flow: _Flow) -> None:
+        for name, child in _children(element):
+            if name == "r":
+                self._run(child, flow)
+            elif name in {"del", "moveFrom"}:
+                self.odd["tracked"] += 1
+            elif name in _WRAPPERS:
+                self.odd["tracked"] += name in {"ins", "moveTo"}
+                self._inline(child, flow)
+            elif name == "AlternateContent":
+                self._inline(_branch(child), flow)
+            elif name in {"commentRangeStart", "commentRangeEnd"}:
+                flow.anchors.append((child.get(f"{W}id", ""), flow.length))
+            elif name in {"oMath", "oMathPara"}:
+                flow.add("".join(part.text or "" for part in child.iter("{*}t")))
+
+    def _run(self, run: etree._Element, flow: _Flow) -> None:
+        properties = run.find(f"{W}rPr")
+        bold = hidden = False
+        if properties is not None:
+            bold = is_on(properties, "b") or value(properties.find(f"{W}rStyle")) in _STRONG
+            hidden = is_on(properties, "vanish")
+        if hidden:
+            self.odd["hidden"] += any(part.text for part in run.iter(f"{W}t"))
+        else:
+            self._run_content(run, flow, bold)
+
+    def _run_content(self, run: etree._Element, flow: _Flow, bold: bool) -> None:
+        for name, child in _children(run):
+            if name == "t":
+                flow.add(child.text or "", bold)
+            elif name in {"tab", "ptab"}:
+                flow.add("\t", bold)
+            elif name in _BREAKS:
+                flow.add("\n", bold)
+            elif name == "noBreakHyphen":
+                flow.add("-", bold)
+            elif name == "sym":
+                flow.add(self._symbol(child), bold)
+            elif name in {"footnoteReference", "endnoteReference"}:
+                flow.add(self._note(name, child.get(f"{W}id", "")))
+            elif name == "commentReference":
+                flow.anchors.append((reference_key(child.get(f"{W}id", "")), flow.length))
+            elif name in _BOXED:
+                flow.boxes.extend(_boxes(child))
+            elif name == "AlternateContent":
+                self._run_content(_branch(child), flow, bold)
+            elif name == "ruby":
+                for base in child.iter(f"{W}rubyBase"):
+                    self._inline(base, flow)
+
+    def _symbol(self, element: etree._Element) -> str:
+        code = element.get(f"{W}char", "").casefold()
+        if code in _SYMBOLS:
+            return _SYMBOLS[code]
+        try:
+            character = chr(int(code, 16))
+        except (ValueError, OverflowError):
+            character = "\ue000"
+        if "\ue000" <= character <= "\uf8ff" or not character.isprintable():
+            self.odd["symbols"] += 1
+            return "□"
+        return character
+
+    def _note(self, name: str, key: str) -> str:
+        self._counts[name] += 1
+        foot = name == "footnoteReference"
+        mark = str(self._counts[name]) if foot else _roman(self._counts[name])
+        note = (self.footnotes if foot else self.endnotes).get(key)
+        if note is not None:
+            self._notes.append((note, mark))
+        return f"[{mark}]"
+
+    def _emit(self, flow: _Flow, kind: BlockKind, level: int) -> None:
+        mark, glue, continues = "", "\n", False
+        if self._place is not None:
+            (kind, mark), level, glue, continues = self._place, 0, " ", self._place_begun
+        elif kind is BlockKind.HEADING:
+            glue = " "
+        for line in _lines(flow, Line("", kind, level, mark, continues, glue), self._loose):
+            self.lines.append(line)
+            self._place_begun = True
+        for box in flow.boxes:
+            self.odd["boxes"] += 1
+            self._blocks(box)
+
+
+def reference_key(comment: str) -> str:
+    """The anchor of the place where a comment is referred to, for comments that mark no stretch."""
+    return f"reference {comment}"
+
+
+def _lines(flow: _Flow, model: Line, loose: list[str]) -> Iterator[Line]:
+    """The lines of one paragraph, normalised and stripped; anchors that find no line go to `loose`."""
+    raw = "".join(flow.parts)
+    text = normalised(raw)
+    starts, pieces = [0], text.split("\n")
+    for piece in pieces:
+        starts.append(starts[-1] + len(piece) + 1)
+    anchors: list[list[tuple[str, int]]] = [[] for _piece in pieces]
+    for key, offset in flow.anchors:
+        at = min(len(normalised(raw[:offset])), len(text))
+        number = min(bisect_right(starts, at) - 1, len(pieces) - 1)
+        anchors[number].append((key, at - starts[number]))
+    bold = len(normalised(raw[: flow.bold])) if flow.bold else 0
+    waiting: list[tuple[str, int]] = []
+    for number, piece in enumerate(pieces):
+        words = piece.strip()
+        lead = len(piece) - len(piece.lstrip())
+        here = [(key, min(max(at - lead, 0), len(words))) for key, at in anchors[number]]
+        if not words:
+            waiting += [(key, 0) for key, _at in here]
+            continue
+        thick = min(max(bold - starts[number] - lead, 0), len(words))
+        yield replace(model, text=words, bold=thick, anchors=(*waiting, *here))
+        model, waiting = replace(model, continues=True), []
+    loose.extend(key for key, _at in waiting)
+
+
+def _children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    for child in element:
+        if isinstance(child.tag, str):  # not a comment or processing instruction
+            yield child.tag.rpartition("}")[2], child
+
+
+def _named(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
+    """The rows of a table or cells of a row, also those inside content controls and tracked insertions."""
+    for name, child in _children(element):
+        if name == wanted:
+            yield child
+        elif name in _WRAPPERS:
+            yield from _named(child, wanted)
+
+
+def _branch(alternatives: etree._Element) -> etree._Element:
+    """The first of several ways in which the same thing is stored; the others repeat it for older programs."""
+    return next((child for _name, child in _children(alternatives) if len(child)), etree.Element("nothing"))
+
+
+def _boxes(drawing: etree._Element) -> Iterator[etree._Element]:
+    """The contents of the text boxes in a drawing, outermost only, each once."""
+    for name, child in _children(drawing):
+        if name == "txbxContent":
+            yield child
+        elif name == "AlternateContent":
+            yield from _boxes(_branch(child))
+        else:
+            yield from _boxes(child)
+
+
+def _mark_deleted(paragraph: etree._Element) -> bool:
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    return properties is not None and any(properties.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
+
+
+def _whole(element: etree._Element | None, default: int) -> int:
+    text = value(element)
+    return int(text) if text.isdecimal() and len(text) < 4 else default
+
+
+def _roman(number: int) -> str:
+    result = ""
+    for figure, letters in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    ):
+        result += letters * (number // figure)
+        number %= figure
+    return result

@@ -1,0 +1,94 @@
+"""What a Word paragraph's style makes of it: heading, list item, quote, or plain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from qualcode.model.document import BlockKind
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_TITLES = {"title": 1, "subtitle": 2}
+_QUOTES = frozenset({"quote", "intense quote", "block text", "quotations"})
+_LIST = re.compile(r"list (?:bullet|number)(?: ([2-9]))?", re.IGNORECASE)
+_PLAIN = (BlockKind.PARAGRAPH, 0)
+
+
+@dataclass(slots=True)
+class Styles:
+    """The paragraph styles of one document, known by the English names that Word stores whatever it shows."""
+
+    elements: dict[str, etree._Element]
+    known: dict[str, tuple[BlockKind, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, styles: etree._Element) -> Styles:
+        """The styles of a `w:styles` element."""
+        return cls({style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")})
+
+    def layout(self, paragraph: etree._Element) -> tuple[BlockKind, int]:
+        """The kind of block that a `w:p` is, with its level; its own settings come before its style's."""
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            return _PLAIN
+        level = _outline(properties)
+        if level:
+            return BlockKind.HEADING, level
+        style = self._of_style(value(properties.find(f"{W}pStyle")), ())
+        if style[0] is BlockKind.HEADING:
+            return style
+        numbering = properties.find(f"{W}numPr")
+        if numbering is None:
+            return style
+        if value(numbering.find(f"{W}numId")) == "0":  # a list taken away by hand
+            return _PLAIN if style[0] is BlockKind.LIST_ITEM else style
+        return BlockKind.LIST_ITEM, _number(value(numbering.find(f"{W}ilvl"))) + 1
+
+    def _of_style(self, name: str, seen: tuple[str, ...]) -> tuple[BlockKind, int]:
+        if name not in self.known:
+            element = self.elements.get(name)
+            # A style may be based on itself in a broken file.
+            self.known[name] = _PLAIN if element is None or name in seen else self._judge(element, (*seen, name))
+        return self.known[name]
+
+    def _judge(self, style: etree._Element, seen: tuple[str, ...]) -> tuple[BlockKind, int]:
+        name = value(style.find(f"{W}name")).casefold()
+        if heading := _HEADING.fullmatch(name):
+            return BlockKind.HEADING, int(heading[1])
+        if name in _TITLES:
+            return BlockKind.HEADING, _TITLES[name]
+        if name in _QUOTES:
+            return BlockKind.QUOTE, 0
+        properties = style.find(f"{W}pPr")
+        if properties is not None:
+            if level := _outline(properties):
+                return BlockKind.HEADING, level
+            numbering = properties.find(f"{W}numPr")
+            if numbering is not None and value(numbering.find(f"{W}numId")) != "0":
+                return BlockKind.LIST_ITEM, _number(value(numbering.find(f"{W}ilvl"))) + 1
+        if bullet := _LIST.fullmatch(name):
+            return BlockKind.LIST_ITEM, int(bullet[1] or 1)
+        return self._of_style(value(style.find(f"{W}basedOn")), seen)
+
+
+def value(element: etree._Element | None) -> str:
+    """The `w:val` of an element; empty where there is none."""
+    return "" if element is None else element.get(f"{W}val", "")
+
+
+def is_on(properties: etree._Element, name: str) -> bool:
+    """Whether a run property such as `b` or `vanish` is set, and not set to off."""
+    element = properties.find(f"{W}{name}")
+    return element is not None and value(element) not in {"0", "false", "off", "none"}
+
+
+def _outline(properties: etree._Element) -> int:
+    level = value(properties.find(f"{W}outlineLvl"))
+    return int(level) + 1 if level in set("012345678") else 0
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 3 else 0

@@ -1,0 +1,159 @@
+"""Bytes of a text file to text: the encoding is known, or judged and said."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.errors import QualcodeError
+from qualcode.readers.normalise import normalise
+from qualcode.readers.source import Source, known_kind, read_bytes
+
+MAX_TEXT_BYTES = 64 << 20
+_SAMPLE = 1 << 18
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+}
+_NORWEGIAN = frozenset("æøåÆØÅ")
+_USUAL = frozenset("éèêàôäöüÄÖÜÉ«»“”„‘’–—…§°½•·´€\u00a0")
+_OTHERS = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "cp850", "cp865", "koi8_r"]
+
+
+def read_text(source: Source, limit: int = MAX_TEXT_BYTES) -> tuple[str, tuple[str, ...]]:
+    """The normalised text of a text file, and warnings.
+
+    Raises:
+        QualcodeError: if it is larger than `limit` bytes, or not text.
+    """
+    if kind := known_kind(source.head):
+        raise QualcodeError(
+            _("This is not text; it looks like {kind}.").format(kind=kind),
+            source.name,
+            _("Give the file its right ending, or save its text as {suffix}.").format(suffix=source.suffix),
+        )
+    raw, warnings = decode(read_bytes(source, limit))
+    if not _looks_like_text(raw):
+        raise QualcodeError(
+            _("This does not look like text."),
+            source.name,
+            _("If it is a text in some program's own format, open it there and save it as plain text (UTF-8)."),
+        )
+    text, more = normalise(raw)
+    return text, (*warnings, *more)
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The text that the bytes stand for, with a warning wherever the encoding had to be guessed.
+
+    A byte order mark decides; else UTF-8 where the bytes are that (or nearly: damaged places become U+FFFD); else
+    UTF-16 by its zeros; else Windows-1252 or Mac Roman, whichever gives Norwegian letters; else what
+    charset-normalizer finds.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _with_replacements(data[len(mark) :], encoding)
+    try:
+        text: str | None = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and "\0" not in text:
+        return text, ()
+    if wide := _utf16_without_mark(data):
+        return _guessed(data, wide)
+    if text is not None:
+        return text, ()
+    if _nearly_utf8(data):
+        return _with_replacements(data, "utf-8")
+    return _guessed(data, _judge(data))
+
+
+def _with_replacements(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(encoding, "replace")
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        count = text.count("\ufffd")
+        warning = ngettext(
+            "{n} place in the file is damaged and shown as �.",
+            "{n} places in the file are damaged and shown as �.",
+            count,
+        )
+        return text, (warning.format(n=count),)
+    return text, ()
+
+
+def _guessed(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text, warnings = _with_replacements(data, encoding)
+    assumed = _("The file does not say how its letters are encoded; {encoding} was assumed. Check æ, ø and å.")
+    return text, (assumed.format(encoding=_NAMES.get(encoding, encoding)), *warnings)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[: _SAMPLE & ~1]
+    half = len(sample) // 2
+    if half < 2:
+        return None
+    zeros_even, zeros_odd = sample[0::2].count(0), sample[1::2].count(0)
+    if zeros_odd > 0.6 * half and zeros_even < 0.05 * half:
+        return "utf-16-le"
+    if zeros_even > 0.6 * half and zeros_odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    good = sum(1 for character in text if character > "\x7f") - bad
+    return good > 2 * bad
+
+
+def _judge(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    scores = {encoding: _score(sample, encoding) for encoding in ("cp1252", "mac_roman")}
+    best = max(scores, key=lambda encoding: scores[encoding])  # cp1252 where they are even
+    if scores[best] > 0:
+        return best
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(sample, cp_isolation=_OTHERS).best()
+    return guess.encoding if guess is not None else "cp1252"
+
+
+def _score(sample: bytes, encoding: str) -> int:
+    score = 0
+    for character in sample.decode(encoding, "replace"):
+        if character <= "\x7f":
+            continue
+        if character in _NORWEGIAN:
+            score += 3
+        elif character in _USUAL:
+            score += 1
+        else:
+            score -= 2
+    return score
+
+
+def _looks_like_text(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    zeros = sample.count("\0")
+    if zeros > len(sample) // 10:
+        return False
+    controls = sum(1 for c in sample if c not in "\t\n\r\v\f\x1b\x85\0" and unicodedata.category(c) == "Cc")
+    odd = sample.count("\ufffd")
+    return controls * 50 <= len(sample) and odd * 5 <= len(sample)

@@ -1,0 +1,187 @@
+"""Markdown: the text without its markup, and the layout that the markup stood for.
+
+markdown-it-py parses CommonMark and tables. Lines that a paragraph was wrapped into are joined with a space, except
+where a line begins with a speaker's label; a hard break (two spaces, a backslash, `<br>`) stays a line break.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from qualcode.model.document import BlockKind, ParsedDocument
+from qualcode.readers.draft import Line, assemble
+from qualcode.readers.encoding import read_text
+from qualcode.readers.normalise import normalised
+from qualcode.readers.source import Source
+from qualcode.readers.speakers import Choice, find_turns
+
+MAX_BYTES = 16 << 20
+_FENCE = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"([A-Za-zÆØÅæøå][\w -]{0,40}):(?:[ \t]+(.*))?$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ELEMENTS = """
+a abbr article aside b blockquote body br caption center cite code col colgroup dd del details dfn div dl dt em
+figcaption figure font footer h1 h2 h3 h4 h5 h6 head header hr html i img ins kbd li link main mark meta nav ol p pre
+q s samp script section small span strike strong style sub summary sup table tbody td tfoot th thead time title tr tt
+u ul var
+"""
+_HTML = frozenset(_ELEMENTS.split())
+_NAMES = {"tittel": "title", "forfatter": "author", "dato": "date"}
+
+
+def read(source: Source, choice: Choice) -> ParsedDocument:
+    """The document in a .md file.
+
+    Raises:
+        QualcodeError: if the file is not text, or too large.
+    """
+    text, warnings = read_text(source, MAX_BYTES)
+    metadata, body = front_matter(text)
+    lines = _Lines().of(_tokens(body))
+    return assemble(lines, find_turns(lines, choice), metadata=metadata, warnings=warnings)
+
+
+def _tokens(body: str) -> list[Token]:
+    parser = MarkdownIt("commonmark").enable("table")
+    found: dict[str, Any] = {}
+    tokens = parser.parse(body, found)
+    if all(_is_address(reference["href"]) for reference in found.get("references", {}).values()):
+        return tokens
+    # `[Kari]: Ja` has the form of a link's definition, which is no part of the text, and is somebody speaking.
+    return parser.disable("reference").parse(body)
+
+
+def _is_address(href: str) -> bool:
+    return any(character in href for character in "/.#:@")
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The fields between `---` lines at the very start, and the text after them.
+
+    Names are in small letters; `tittel`, `forfatter` and `dato` are `title`, `author` and `date`; a list is joined
+    with commas. Where anything else stands between the lines, it is text, and all of it stays.
+    """
+    match = _FENCE.match(text)
+    if match is None:
+        return {}, text
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in match[1].split("\n"):
+        pair = _FIELD.match(line)
+        if not line.strip() or line.startswith("#"):
+            continue
+        if pair:
+            name = pair[1].strip().casefold()
+            name = _NAMES.get(name, name)
+            found.setdefault(name, []).append(_bare(pair[2] or ""))
+        elif name and line[0] in " \t-":
+            found[name].append(_bare(line.strip().removeprefix("- ")))
+        else:
+            return {}, text
+    metadata = {name: joined for name, values in found.items() if (joined := ", ".join(filter(None, values)))}
+    return metadata, text[match.end() :]
+
+
+def _bare(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Walks the tokens and keeps where in the layout it is."""
+
+    lines: list[Line] = field(default_factory=list)
+    lists: int = 0
+    quotes: int = 0
+    row: int = 0
+    column: int = 0
+
+    def of(self, tokens: Sequence[Token]) -> list[Line]:
+        kind, level = BlockKind.PARAGRAPH, 0
+        for token in tokens:
+            match token.type:
+                case "heading_open":
+                    kind, level = BlockKind.HEADING, int(token.tag[1:])
+                case "heading_close" | "th_close" | "td_close":
+                    kind, level = BlockKind.PARAGRAPH, 0
+                case "list_item_open":
+                    self.lists += 1
+                case "list_item_close":
+                    self.lists -= 1
+                case "blockquote_open":
+                    self.quotes += 1
+                case "blockquote_close":
+                    self.quotes -= 1
+                case "table_open":
+                    self.row = 0
+                case "tr_open":
+                    self.row, self.column = self.row + 1, 0
+                case "th_open" | "td_open":
+                    kind, self.column = BlockKind.TABLE_CELL, self.column + 1
+                case "inline":
+                    self._add(_pieces(token.children or ()), kind, level)
+                case "fence" | "code_block":
+                    self._add([(line, "\n", 0) for line in token.content.split("\n")], kind, level)
+                case "html_block":
+                    bare = html.unescape(_without_tags(token.content))
+                    self._add([(line, "\n", 0) for line in bare.split("\n")], kind, level)
+        return self.lines
+
+    def _add(self, pieces: Iterable[tuple[str, str, int]], kind: BlockKind, level: int) -> None:
+        """Add the lines of one block: (text, what joins it to the one before, length of its bold beginning)."""
+        mark = f"{self.row}:{self.column}" if kind is BlockKind.TABLE_CELL else ""
+        if kind is BlockKind.PARAGRAPH and self.lists:
+            kind, level = BlockKind.LIST_ITEM, self.lists
+        elif kind is BlockKind.PARAGRAPH and self.quotes:
+            kind = BlockKind.QUOTE
+        one_line = kind in {BlockKind.HEADING, BlockKind.TABLE_CELL}
+        continues = False
+        for text, glue, bold in pieces:
+            for part in normalised(text).split("\n"):
+                if part.strip():
+                    glue_here = " " if one_line else glue
+                    self.lines.append(Line(part.strip(), kind, level, mark, continues, glue_here, bold))
+                    continues = True
+
+
+def _without_tags(content: str) -> str:
+    """The text without comments and HTML's own tags; what a transcriber puts in angle brackets (`<ler>`) stays."""
+    content = _COMMENT.sub("", _BREAK.sub("\n", content))
+    return _TAG.sub(lambda tag: "" if tag[1].casefold() in _HTML else tag[0], content)
+
+
+def _pieces(tokens: Iterable[Token]) -> list[tuple[str, str, int]]:
+    """The lines of a paragraph as the file wraps them, markup gone: (text, glue, bold beginning)."""
+    lines: list[tuple[str, str, int]] = []
+    text, glue, bold = "", "\n", 0
+    deep = 0
+    for token in tokens:
+        broken = token.type == "html_inline" and _BREAK.fullmatch(token.content)
+        if token.type in {"softbreak", "hardbreak"} or broken:
+            lines.append((text, glue, bold))
+            text, glue, bold = "", " " if token.type == "softbreak" else "\n", 0
+        elif token.type == "strong_open":
+            deep += 1
+        elif token.type == "strong_close":
+            deep -= 1
+        elif token.type in {"text", "code_inline", "image"}:
+            said = token.content
+            if deep and bold == len(text):
+                bold += len(said)
+            text += said
+        elif token.type == "html_inline":
+            text += _without_tags(token.content)
+    lines.append((text, glue, bold))
+    return lines

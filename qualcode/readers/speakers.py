@@ -1,0 +1,284 @@
+"""Who speaks: labels at the start of lines, found by rule or by the user's own regular expression.
+
+`auto` would rather miss a speaker than invent one, because a label that is not recognised is still there to be
+read, while a report's run-in heading taken for a person ends up in every table. What it accepts:
+
+- a name or role that labels at least two lines, unless the text shows it to be an ordinary word (it also occurs in
+  small letters) or labels are so few that the text is hardly a conversation;
+- a role known from transcripts (`I`, `R1`, `Intervjuer`, `Informant 2` …), or a label with a time stamp, at its
+  first appearance, if the document has two labelled lines or more;
+- beside those, a name that labels one line only, if it has two words, belongs to a numbered series, is bold as the
+  others are, or answers an interviewer, or if half of the paragraphs have a label.
+
+An interviewer's murmur. `I: Mhm.` is a turn of its own, one line long, so that no word is counted as somebody
+else's; turns never overlap. It takes nothing more than its line: when the next line has no label and goes on in the
+middle of a sentence, that line belongs to the speaker who was interrupted, whose turn goes on there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qualcode.i18n import _
+from qualcode.model.code import fold
+from qualcode.model.document import BlockKind
+from qualcode.model.errors import QualcodeError
+from qualcode.readers.draft import Label, Line
+from qualcode.readers.labels import Role, Shape, field_at, is_soft_role, label_at, series_of
+
+Choice = re.Pattern[str] | bool
+"""How speakers are found: by a pattern, by rule (True), or not at all (False)."""
+
+_MURMURS = """
+absolutt ah aha akkurat definitivt hm hmm ja jah jaha javel jo klart m mhm mm mmm nei nettopp nja ok okay okei presis
+right riktig skjønner uhm yeah yes
+"""
+MURMURS = frozenset(_MURMURS.split())
+"""Words with which a listener shows that they listen (folded)."""
+
+_MURMUR_PHRASES = frozenset(
+    {"det stemmer", "ikke sant", "ja da", "ja det", "jeg skjønner", "ja så", "nei da", "så klart"}
+)
+_LABEL_KINDS = frozenset({BlockKind.PARAGRAPH})
+_HEADER_REACH = 10  # lines with text from the top within which a block of fields may begin
+_HEADER_LINES = 100
+_SENTENCE_END = tuple('.?!…:;»”")]')
+_SPARSE = 0.1
+_DENSE = 0.25
+_CONVERSATION = 0.5
+
+
+def speaker_choice(speakers: str) -> Choice:
+    """What the user asked for: `auto`, `none`, or a regular expression with a group for the speaker.
+
+    Raises:
+        QualcodeError: if the regular expression is wrong or has no group.
+    """
+    if speakers in {"auto", "none"}:
+        return speakers == "auto"
+    try:
+        pattern = re.compile(speakers)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise QualcodeError(
+            _("This is not a regular expression: {reason}.").format(reason=error),
+            speakers,
+            _(r"Write for example: (?P<speaker>\w+):"),
+        ) from error
+    if not pattern.groups:
+        raise QualcodeError(
+            _("The regular expression has no group for the speaker."),
+            speakers,
+            _(r"Put the name in brackets, for example: (?P<speaker>\w+):"),
+        )
+    return pattern
+
+
+def find_turns(lines: Sequence[Line], choice: Choice = True) -> tuple[Label, ...]:
+    """The labels with which turns begin, in the order of their lines, at most one a line.
+
+    Args:
+        lines: the document's lines; by rule, only paragraphs can have a label, never headings, list items, quotes,
+            table cells or notes. A pattern is tried on everything but notes.
+        choice: by rule (True), by a pattern, or not at all (False).
+    """
+    if isinstance(choice, bool):
+        return _with_returns(lines, _by_rule(lines)) if choice else ()
+    return _by_pattern(lines, choice)
+
+
+def is_murmur(text: str) -> bool:
+    """Whether a turn is no more than a sign of listening: one or two words such as `Mhm`, `Ja, akkurat`."""
+    words = re.findall(r"\w+", text[:40].casefold())
+    if len(text) > 40 or not 1 <= len(words) <= 2:
+        return False
+    return MURMURS.issuperset(words) or " ".join(words) in _MURMUR_PHRASES
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    line: int
+    shape: Shape
+    bold: bool
+    opens: bool  # whether it begins a paragraph, or follows the end of a sentence
+
+
+def _by_pattern(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[Label, ...]:
+    group: str | int = "speaker" if "speaker" in pattern.groupindex else 1
+    labels = []
+    for index, line in enumerate(lines):
+        match = None if line.kind is BlockKind.NOTE else pattern.match(line.text)
+        speaker = " ".join((match[group] or "").split()) if match else ""
+        if match and speaker:
+            rest = line.text[match.end() :]
+            labels.append(Label(index, speaker, match.end() + len(rest) - len(rest.lstrip(" \t\u00a0"))))
+    return tuple(labels)
+
+
+def _by_rule(lines: Sequence[Line]) -> tuple[Label, ...]:
+    candidates = _candidates(lines)
+    sure = [c for c in candidates if not c.shape.tight or c.shape.role is not Role.OTHER]
+    if len(sure) < 2:
+        return ()
+    words = _small_words(lines)
+    accepted = _accepted(lines, sure, words)
+    if accepted:
+        accepted |= _singles(sure, accepted, words, _share(lines, sure))
+    return tuple(
+        Label(candidate.line, candidate.shape.name, candidate.shape.cut, candidate.shape.time_ms)
+        for candidate in candidates
+        if candidate.shape.key in accepted
+    )
+
+
+def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
+    header = _header_end(lines)
+    found = []
+    before = ""
+    for index, line in enumerate(lines):
+        if index >= header and line.kind in _LABEL_KINDS and (shape := label_at(line.text)):
+            bold = shape.name_end <= line.bold < len(line.text.rstrip())
+            opens = not line.continues or before.rstrip().endswith(_SENTENCE_END)
+            found.append(_Candidate(index, shape, bold, opens))
+        before = line.text
+    return found
+
+
+def _accepted(lines: Sequence[Line], candidates: Sequence[_Candidate], words: frozenset[str]) -> set[str]:
+    """The keys of the labels that stand on their own, without others to support them."""
+    counts = Counter(candidate.shape.key for candidate in candidates)
+    known = {c.shape.key for c in candidates if c.shape.role is not Role.OTHER or c.shape.timed}
+    share = _share(lines, [c for c in candidates if c.shape.key in known or counts[c.shape.key] > 1])
+    asked = any(c.shape.role is Role.INTERVIEWER for c in candidates)
+    accepted = {key for key in known if counts[key] > 1 or asked or share >= _DENSE}
+    if share >= _SPARSE or accepted:
+        ordinary = {c.shape.key for c in candidates if _is_ordinary(c.shape, words)}
+        for key, count in counts.items():
+            if count > 1 and (key not in ordinary or (count > 2 and share >= _DENSE)):
+                accepted.add(key)
+    if not accepted and len(counts) == 2 and _share(lines, candidates) >= _CONVERSATION and words.isdisjoint(counts):
+        accepted = set(counts)  # nothing but one line by each of two
+    return accepted
+
+
+def _singles(candidates: Sequence[_Candidate], accepted: set[str], words: frozenset[str], share: float) -> set[str]:
+    """The keys of names that label one line only, in a document that has other speakers."""
+    counts = Counter(candidate.shape.key for candidate in candidates)
+    series = {series_of(key) for key in accepted} - {None}
+    all_bold = all(candidate.bold for candidate in candidates if candidate.shape.key in accepted)
+    found = set()
+    asked = False  # whether the label before is an interviewer's
+    for candidate in candidates:
+        shape = candidate.shape
+        if shape.key in accepted:
+            asked = shape.role is Role.INTERVIEWER
+        elif counts[shape.key] == 1 and candidate.opens and not _is_ordinary(shape, words):
+            full_name = sum(word[0].isupper() for word in shape.name.split()) > 1
+            numbered = series_of(shape.key) in series
+            if full_name or asked or numbered or (candidate.bold and all_bold) or share >= _CONVERSATION:
+                found.add(shape.key)
+                asked = False
+    return found
+
+
+def _is_ordinary(shape: Shape, words: frozenset[str]) -> bool:
+    """Whether the text uses the label as an ordinary word too. Initials and words for roles are let through."""
+    initials = shape.name.isupper() and len(shape.name) <= 3
+    return shape.key in words and not initials and not is_soft_role(shape.key)
+
+
+def _share(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> float:
+    """Which share of the paragraphs begins with one of the labels."""
+    labelled = {candidate.line for candidate in candidates}
+    paragraphs = sum(
+        1
+        for index, line in enumerate(lines)
+        if line.kind in _LABEL_KINDS and line.text.strip() and (not line.continues or index in labelled)
+    )
+    return len(labelled) / max(paragraphs, 1)
+
+
+def _small_words(lines: Sequence[Line]) -> frozenset[str]:
+    """Every word that the text has in small letters: a name that is among them is likely an ordinary word."""
+    return frozenset(word for line in lines for word in re.findall(r"\w+", line.text) if word.islower())
+
+
+def _header_end(lines: Sequence[Line]) -> int:
+    """The line after the block of fields (`Dato: …`, `Intervjuer: …`) that a document may begin with; 0 if none."""
+    with_text = [index for index, line in enumerate(lines[:_HEADER_LINES]) if line.text.strip()]
+    for index in with_text[:_HEADER_REACH]:
+        text = lines[index].text
+        if _is_field(text):
+            return _fields_end(lines, index)
+        if label_at(text) and not _is_value(text):
+            return 0
+    return 0
+
+
+def _fields_end(lines: Sequence[Line], first: int) -> int:
+    end = first + 1
+    for index in range(first + 1, len(lines)):
+        text = lines[index].text
+        if not text.strip():
+            continue
+        if not _is_field(text) and not (index == end and label_at(text) and _is_value(text)):
+            break
+        end = index + 1
+    return end
+
+
+def _is_field(text: str) -> bool:
+    """A field, or who took part: `Dato: 3. mars`, `Intervjuer: Anne Larsen`."""
+    if field_at(text):
+        return True
+    shape = label_at(text)
+    value = text.partition(":")[2].split()
+    return (
+        shape is not None
+        and shape.role is not Role.OTHER
+        and 2 <= len(value) <= 4
+        and all(word[0].isupper() and word[-1].isalpha() for word in value)
+    )
+
+
+def _is_value(text: str) -> bool:
+    """Whether what follows the colon is a field's value rather than something said: short, without a full stop."""
+    value = text.partition(":")[2].strip()
+    return 0 < len(value.split()) <= 8 and not value.endswith((".", "?", "!", "…")) and not is_murmur(value)
+
+
+def _with_returns(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Label, ...]:
+    """The labels, and one without text where a speaker goes on after an interviewer's murmur."""
+    result: list[Label] = []
+    for number, label in enumerate(labels):
+        result.append(label)
+        if number and _is_interviewers_murmur(lines[label.line].text, label):
+            until = labels[number + 1].line if number + 1 < len(labels) else len(lines)
+            after = next((i for i in range(label.line + 1, until) if lines[i].text.strip()), None)
+            if (
+                after is not None
+                and lines[after].spoken
+                and lines[after].glue == "\n"
+                and _goes_on(lines[after].text)
+            ):
+                result.append(Label(after, _interrupted(labels, number), 0))
+    return tuple(result)
+
+
+def _is_interviewers_murmur(text: str, label: Label) -> bool:
+    shape = label_at(text)
+    murmur = text[label.cut :].strip()
+    return shape is not None and shape.role is Role.INTERVIEWER and is_murmur(murmur) and not murmur.endswith(",")
+
+
+def _interrupted(labels: Sequence[Label], number: int) -> str:
+    murmuring = fold(labels[number].speaker)
+    before = (labels[k].speaker for k in range(number - 1, -1, -1) if fold(labels[k].speaker) != murmuring)
+    return next(before, labels[number].speaker)
+
+
+def _goes_on(text: str) -> bool:
+    start = text.lstrip(" \t\u00a0")
+    return start[:1].islower() or start.startswith(("…", "...", "– ", "- "))

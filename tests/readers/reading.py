@@ -1,0 +1,113 @@
+"""Files for the readers' tests, made as programs in the world make them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as WordDocument
+
+from qualcode.model.document import ParsedDocument
+from qualcode.readers import read_file
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+INTERVIEW = """Intervjuer: Hvordan begynte det?
+Kari: Det begynte kl. 17:30 en tirsdag.
+Vi hadde ikke noe hus.
+
+Intervjuer: Og kommunen?
+Kari: Kommunen sa: vent til våren.
+"""
+
+
+def written(path: Path, content: str | bytes) -> Path:
+    """The file with the content in it."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def word_file(path: Path, document: WordDocument) -> Path:
+    document.save(str(path))
+    return path
+
+
+def word_paragraphs(path: Path, *paragraphs: str) -> Path:
+    document = Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    return word_file(path, document)
+
+
+def word_body(path: Path, body: str, **parts: str) -> Path:
+    """A .docx whose `w:body` holds this XML; `footnotes`, `comments` … are the parts of those names."""
+    types = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        f'wordprocessingml.{name}+xml"/>'
+        for name in parts
+    )
+    links = "".join(
+        f'<Relationship Id="r{name}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"'
+        f' Target="{name}.xml"/>'
+        for name in parts
+    )
+    spaces = (
+        f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"'
+    )
+    members = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        f'wordprocessingml.document.main+xml"/>{types}</Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+        ' Target="word/document.xml"/></Relationships>',
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'relationships">{links}</Relationships>',
+        "word/document.xml": f"<w:document {spaces}><w:body>{body}</w:body></w:document>",
+    } | {f"word/{name}.xml": f"<w:{name} {spaces}>{content}</w:{name}>" for name, content in parts.items()}
+    return zipped(path, members)
+
+
+def zipped(path: Path, members: dict[str, str] | dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def with_members(path: Path, changed: dict[str, bytes]) -> Path:
+    """The same zip file with members added or replaced."""
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(path, members | changed)
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    """A `w:p` of one run."""
+    return f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+
+
+def said(document: ParsedDocument) -> list[tuple[str, str]]:
+    """Who says what."""
+    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
+
+
+def layout(document: ParsedDocument) -> list[tuple[str, int, str, str]]:
+    """Kind, level, mark and text of every block."""
+    return [(b.kind.value, b.level, b.mark, document.text[b.start : b.end]) for b in document.blocks]
+
+
+def parsed(path: Path, content: str | bytes, speakers: str = "auto") -> ParsedDocument:
+    """What `read_file` makes of a file with this content."""
+    return read_file(written(path, content), speakers)
+
+
+def bytes_of(document: WordDocument) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()

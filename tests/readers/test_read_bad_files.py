@@ -1,0 +1,130 @@
+"""One clear message for every file that cannot be read: what, where, what to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zlib
+
+import pytest
+from reading import parsed, word_paragraphs, written
+
+from qualcode.model.errors import QualcodeError
+from qualcode.readers import SUFFIXES, read_file
+
+
+def error_of(path, speakers="auto"):
+    with pytest.raises(QualcodeError) as caught:
+        read_file(path, speakers)
+    error = caught.value
+    assert error.where == path.name
+    assert error.what.endswith(".")
+    assert error.hint.endswith(".")
+    return error
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_an_empty_file_is_told(tmp_path, suffix):
+    assert "empty" in error_of(written(tmp_path / f"a{suffix}", b"")).what
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("size", [1, 4096, 3_000_000])
+def test_a_file_of_zeros_is_told(tmp_path, suffix, size):
+    assert "zeros" in error_of(written(tmp_path / f"a{suffix}", bytes(size))).what
+
+
+def test_a_file_that_only_begins_with_zeros_is_read_with_a_warning(tmp_path):
+    document = parsed(tmp_path / "a.txt", bytes(9000) + b"Hei. " * 60_000)
+    assert document.text.startswith("Hei. ")
+    assert any("9000 zero characters" in warning for warning in document.warnings)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_file_of_white_space_has_no_text(tmp_path, suffix):
+    if suffix == ".docx":
+        path = word_paragraphs(tmp_path / "a.docx", " ", "\t")
+    else:
+        path = written(tmp_path / f"a{suffix}", "WEBVTT\n\n" if suffix == ".vtt" else " \n\n\t\n")
+    assert "no text" in error_of(path).what
+
+
+def test_a_folder_is_told(tmp_path):
+    (tmp_path / "intervju.docx").mkdir()
+    assert "folder" in error_of(tmp_path / "intervju.docx").what
+    assert "folder" in error_of(tmp_path).what
+
+
+def test_a_missing_file_is_told(tmp_path):
+    assert "no such file" in error_of(tmp_path / "borte.docx").what
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a", ".txt"])
+def test_an_unknown_kind_says_what_can_be_read(tmp_path, name):
+    error = error_of(written(tmp_path / name, b"x"))
+    assert all(suffix in error.hint for suffix in SUFFIXES)
+
+
+def test_endings_in_capitals_are_known(tmp_path):
+    assert parsed(tmp_path / "A.TXT", "Hei.").text == "Hei."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes")
+def test_a_pipe_is_told_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    assert "device" in error_of(tmp_path / "a.txt").what
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="everything may be read here")
+def test_a_file_that_may_not_be_read_is_told(tmp_path):
+    path = written(tmp_path / "a.txt", "Hei")
+    path.chmod(0)
+    assert "cannot be opened" in error_of(path).what
+
+
+def test_a_name_that_no_system_allows_is_told(tmp_path):
+    assert "cannot be opened" in error_of(tmp_path / "a\0b.txt").what
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + zlib.compress(bytes(range(256)) * 50)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (PNG, "PNG"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(range(256)), "JPEG"),
+        (b"%PDF-1.7\n1 0 obj", "PDF"),
+        (b"{\\rtf1\\ansi Hei}", "RTF"),
+        (b"PK\x03\x04" + bytes(100), "zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "older Office"),
+        (b"\x00\x00\x00\x18ftypmp42" + bytes(100), "MP4"),
+        (bytes(range(256)) * 20, "does not look like text"),
+        (b"Hei" + bytes(10), "does not look like text"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".vtt"])
+def test_something_else_under_the_name_of_a_text_is_told(tmp_path, content, told, suffix):
+    assert told in error_of(written(tmp_path / f"a{suffix}", content)).what
+
+
+def test_a_text_beyond_the_limit_is_told_before_it_is_read(tmp_path):
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.write(b"Hei")
+        file.truncate(200 << 20)
+    assert "too large" in error_of(path).what
+
+
+@pytest.mark.parametrize("pattern", ["(", "[a-", "(?P<speaker>", "*", r"\w+:", "autp", "(?P<speaker>x){99999999999}"])
+def test_a_wrong_pattern_for_speakers_is_told(tmp_path, pattern):
+    path = written(tmp_path / "a.txt", "Hei")
+    with pytest.raises(QualcodeError) as caught:
+        read_file(path, pattern)
+    assert caught.value.where == pattern
+    assert "speaker" in caught.value.hint
+
+
+def test_a_wrong_pattern_is_told_even_if_the_file_is_missing(tmp_path):
+    with pytest.raises(QualcodeError, match="regular expression"):
+        read_file(tmp_path / "borte.txt", "(")

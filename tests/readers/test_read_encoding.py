@@ -1,0 +1,101 @@
+"""Bytes to text: the encoding is known, or judged and said."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import parsed
+
+from qualcode.readers.check import NEVER
+from qualcode.readers.encoding import decode
+from qualcode.readers.normalise import normalise, normalised
+
+NORWEGIAN = "Være på møtet: «Hør nå», sa hun – og gikk. ÆØÅ, idé og allé … blåbærsyltetøy."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_what_says_how_it_is_encoded_is_read_without_a_warning(tmp_path, encoding):
+    document = parsed(tmp_path / "a.txt", NORWEGIAN.encode(encoding))
+    assert document.text == NORWEGIAN
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_of_either_order_is_read_with_and_without_its_mark(encoding, mark):
+    text, warnings = decode((mark + NORWEGIAN * 3).encode(encoding))
+    assert text == NORWEGIAN * 3
+    assert [("UTF-16" in warning) for warning in warnings] == ([] if mark else [True])
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", "Windows-1252"), ("mac_roman", "Mac Roman")])
+@pytest.mark.parametrize("text", [NORWEGIAN, "Bare én ø.", "Vi så på", "«Ja»", "it’s “fine” – really"])
+def test_old_encodings_are_told_apart_and_named(tmp_path, encoding, name, text):
+    document = parsed(tmp_path / "a.txt", text.encode(encoding))
+    assert document.text == text
+    assert len(document.warnings) == 1
+    assert name in document.warnings[0]
+
+
+def test_a_text_in_another_alphabet_is_left_to_charset_normalizer(tmp_path):
+    text = "Это интервью о том, как город помогает людям найти жильё, и что из этого вышло. " * 3
+    document = parsed(tmp_path / "a.txt", text.encode("cp1251"))
+    assert document.text == text
+    assert "cp1251" in document.warnings[0]
+
+
+def test_a_utf8_file_with_a_damaged_place_stays_utf8(tmp_path):
+    data = (NORWEGIAN + "\nSlutt på ").encode() + b"\xc3\nog \xe5 mer"
+    document = parsed(tmp_path / "a.txt", data)
+    assert document.text.startswith(NORWEGIAN)
+    assert document.text.count("\ufffd") == 2
+    assert document.warnings == ("2 places in the file are damaged and shown as �.",)
+
+
+def test_zeros_in_a_text_are_taken_out_and_said(tmp_path):
+    document = parsed(tmp_path / "a.txt", "Hei\0 på\0 deg, og velkommen skal du være.")
+    assert document.text == "Hei på deg, og velkommen skal du være."
+    assert document.warnings == ("2 zero characters were removed.",)
+
+
+@pytest.mark.parametrize("mark", ["\r\n", "\r", "\n", "\u2028", "\u2029"])
+def test_every_line_break_becomes_the_same(tmp_path, mark):
+    assert parsed(tmp_path / "a.txt", f"En{mark}{mark}to").text == "En\n\nto"
+
+
+def test_marks_inside_the_text_go_too(tmp_path):
+    assert parsed(tmp_path / "a.txt", "\ufeff\ufeffHei\ufeff på").text == "Hei på"
+
+
+def test_letters_that_a_mac_took_apart_are_put_together(tmp_path):
+    document = parsed(tmp_path / "a.txt", unicodedata.normalize("NFD", NORWEGIAN))
+    assert document.text == NORWEGIAN
+
+
+anything = st.text(st.characters(codec=None)) | st.text(alphabet="a\u030aåA\r\n\0\ufeff\u2028\ud800\udc00 ")
+
+
+@given(anything)
+def test_normal_text_is_normal_and_stays_so(text):
+    result, warnings = normalise(text)
+    assert unicodedata.is_normalized("NFC", result)
+    assert not set(NEVER) & set(result)
+    result.encode()
+    assert normalised(result) == result
+    assert bool(warnings) == ("\0" in text)
+
+
+@given(st.binary())
+def test_any_bytes_become_some_text(data):
+    text, _warnings = decode(data)
+    assert isinstance(text, str)
+
+
+@given(st.text())
+def test_utf8_comes_back_as_it_was(text):
+    data = text.encode()
+    if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and "\0" not in text:
+        assert decode(data) == (text, ())

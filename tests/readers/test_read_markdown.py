@@ -1,0 +1,164 @@
+"""Markdown loses its markup and keeps its layout."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reading import layout, parsed, said
+
+from qualcode.readers.check import check_parsed
+from qualcode.readers.draft import assemble
+from qualcode.readers.markdown import _Lines, _tokens, front_matter
+from qualcode.readers.normalise import normalised
+from qualcode.readers.speakers import find_turns
+
+PAPER = """---
+tittel: "Naboene våkner"
+author: Kari Nordmann
+dato: 2008-03-03
+tags: [bolig]
+steder:
+  - Sundhavn
+  - Halsfoss
+---
+# Naboene *våkner*
+
+En lang linje som er **brutt**
+over flere [linjer](http://eksempel.no) &amp; mer.
+Hard\\
+brutt.
+
+- første `kode`
+  - andre
+- tredje
+
+  med avsnitt
+
+1. nummerert
+
+> Et sitat
+> over to linjer.
+
+| Kommune | Tall |
+|---------|------|
+| Sundhavn | **12** |
+| Halsfoss |  |
+
+## Slutt ##
+
+![Et hus](hus.png) og <b>fet</b> og <ler> og <!-- borte --> slutt<br>ny linje
+
+```
+kode: som den er
+  innrykk
+```
+
+<div>
+Rått &aring;
+</div>
+
+***
+"""
+
+
+def test_markup_goes_and_layout_stays(tmp_path):
+    document = parsed(tmp_path / "a.md", PAPER)
+    assert layout(document) == [
+        ("heading", 1, "", "Naboene våkner"),
+        ("paragraph", 0, "", "En lang linje som er brutt over flere linjer & mer. Hard\nbrutt."),
+        ("list-item", 1, "", "første kode"),
+        ("list-item", 2, "", "andre"),
+        ("list-item", 1, "", "tredje"),
+        ("list-item", 1, "", "med avsnitt"),
+        ("list-item", 1, "", "nummerert"),
+        ("quote", 0, "", "Et sitat over to linjer."),
+        ("table-cell", 0, "1:1", "Kommune"),
+        ("table-cell", 0, "1:2", "Tall"),
+        ("table-cell", 0, "2:1", "Sundhavn"),
+        ("table-cell", 0, "2:2", "12"),
+        ("table-cell", 0, "3:1", "Halsfoss"),
+        ("heading", 2, "", "Slutt"),
+        ("paragraph", 0, "", "Et hus og fet og <ler> og  slutt\nny linje"),
+        ("paragraph", 0, "", "kode: som den er\ninnrykk"),
+        ("paragraph", 0, "", "Rått å"),
+    ]
+    assert document.text == "\n".join(text for *_rest, text in layout(document))
+    assert document.metadata == {
+        "title": "Naboene våkner",
+        "author": "Kari Nordmann",
+        "date": "2008-03-03",
+        "tags": "[bolig]",
+        "steder": "Sundhavn, Halsfoss",
+    }
+    assert document.turns == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nBare en strek.\n---\nMer.",
+        "---\n\n- a\n---\n",
+        "---\nfelt: verdi\n",
+        "Hei\n---\na: b\n---\n",
+        "--- \na:b\n---\n",
+    ],
+)
+def test_lines_that_are_no_fields_stay_text(text):
+    assert front_matter(text) == ({}, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**I:** Hva?\n\n**Kari:** Det, og\nmer til.\n\n**I:** Ja?\n\n**Kari**: Nei.\n",
+        "I: Hva?\nKari: Det, og\nmer til.\nI: Ja?\nKari: Nei.\n",
+        "**I:**\nHva?\n\n**Kari:**\nDet, og\nmer til.\n\n__I:__ Ja?\n\n*Kari:* Nei.\n",
+        "[I]: Hva?\n\n[Kari]: Det, og\nmer til.\n\n[I]: Ja?\n\n[Kari]: Nei.\n",
+    ],
+)
+def test_speakers_are_found_at_the_start_of_paragraphs_and_of_their_lines(tmp_path, text):
+    document = parsed(tmp_path / "a.md", text)
+    assert document.text == "Hva?\nDet, og mer til.\nJa?\nNei."
+    assert said(document) == [("I", "Hva?"), ("Kari", "Det, og mer til."), ("I", "Ja?"), ("Kari", "Nei.")]
+    assert len(document.blocks) == 4
+
+
+def test_a_heading_ends_a_turn_and_what_follows_is_nobodys(tmp_path):
+    document = parsed(tmp_path / "a.md", "I: Hva?\n\nKari: Det.\n\n- og det\n\n# Etterpå\n\nHun virket sliten.\n")
+    assert said(document) == [("I", "Hva?"), ("Kari", "Det.\nog det")]
+
+
+def test_addresses_of_links_are_no_text(tmp_path):
+    document = parsed(tmp_path / "a.md", "Se [siden][1].\n\n[1]: http://eksempel.no/side\n")
+    assert document.text == "Se siden."
+
+
+PIECES = [
+    *("# ", "- ", "1. ", "> ", "|a|b|\n|-|-|\n", "**", "*", "`", "```\n", "\n", "\n\n", "  \n", "<b>", "<!--", "-->"),
+    *(
+        "[a](b)",
+        "[a]: b\n",
+        "---\n",
+        "I: ",
+        "Kari: ",
+        "a\u030a",
+        "&#10;",
+        "&#xD800;",
+        "\t",
+        "    ",
+        "\\",
+        "ord ",
+        "<br>",
+    ),
+    "x: y\n",
+]
+markup = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).map("".join)
+
+
+@settings(max_examples=400)
+@given(markup)
+def test_any_markdown_can_be_read(text):
+    _metadata, body = front_matter(normalised(text))
+    lines = _Lines().of(_tokens(body))
+    check_parsed(assemble(lines, find_turns(lines)))
