@@ -100,3 +100,15 @@ class NewCoding:
     star: bool = False
     stance: Stance | None = None
     memo: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodingDetails:
+    """What a coding remembers beside its passage, code and coder."""
+
+    score: float | None
+    coding_pass: Pass
+    star: bool
+    stance: Stance | None
+    created: str
+    memo: str | None

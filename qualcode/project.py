@@ -1,0 +1,211 @@
+"""`Project`: the Python door, for notebooks and scripts. A thin face over the services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from qualcode.i18n import _
+from qualcode.model.actor import Actor
+from qualcode.model.change import Change
+from qualcode.model.code import Code
+from qualcode.model.coding import Coding, NewCoding, Quote
+from qualcode.model.counting import CountRule, Measure, Percent
+from qualcode.model.document import Document
+from qualcode.model.errors import QualcodeError
+from qualcode.model.table import Table
+from qualcode.services import codebook, coding, counting, history, importing, lookups, passages, quoting
+from qualcode.services.codebook import CodebookDifference
+from qualcode.services.importing import ImportReport
+from qualcode.services.study import Study, create_study, open_study
+
+__all__ = ["Project"]
+
+
+class Project:
+    """An open study. Use it in a `with` block.
+
+    Documents and codes are named as on the command line: a document by name, label or id, a code by path.
+    Offsets are code points of the document's current text, half-open.
+    """
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    @classmethod
+    def create(cls, path: str | Path, title: str = "", language: str = "nb", coder: str | None = None) -> Project:
+        """Make a new project file; nothing is ever overwritten.
+
+        Raises:
+            QualcodeError: if something of that name is there.
+        """
+        return cls(create_study(Path(path), title, language, coder))
+
+    @classmethod
+    def open(cls, path_or_url: str | Path, coder: str | None = None) -> Project:
+        """Open a project that exists.
+
+        Raises:
+            QualcodeError: if it is not there or not a project.
+        """
+        return cls(open_study(path_or_url, coder))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the project."""
+        self.study.close()
+
+    def import_documents(
+        self,
+        paths: str | Path | Iterable[str | Path],
+        actor: str | None = None,
+        kind: str | None = None,
+        speakers: str = "auto",
+    ) -> ImportReport:
+        """Take files and folders in; a bad file is told in the report and leaves the others alone."""
+        given = [paths] if isinstance(paths, str | Path) else paths
+        files = [Path(path) for path in given]
+        return importing.import_documents(self.study, files, actor=actor, kind=kind, speakers=speakers)
+
+    def add_document(
+        self,
+        name: str,
+        text: str,
+        actor: str | None = None,
+        kind: str = "interview",
+        attributes: Mapping[str, str] | None = None,
+    ) -> Document:
+        """Add a text as it is.
+
+        Raises:
+            QualcodeError: if name or text is empty.
+        """
+        return importing.add_document(self.study, name, text, actor=actor, kind=kind, attributes=attributes)
+
+    def add_code(self, path: str, definition: str = "", keywords: Iterable[str] = ()) -> Code:
+        """Add the code `Theme/Sub code`, with the codes above it that are missing.
+
+        Raises:
+            QualcodeError: if it is there already.
+        """
+        return codebook.add_code(self.study, path, definition=definition, keywords=keywords)
+
+    def import_codebook(self, path: str | Path) -> CodebookDifference:
+        """Add a codebook file's codes, and take over what it says of codes that are there.
+
+        Raises:
+            QualcodeError: if the file is not a codebook, with file and line.
+        """
+        return codebook.import_codebook(self.study, codebook.read_codebook_file(Path(path)))
+
+    def code(self, document: str, start: int, end: int, code: str, memo: str | None = None) -> str:
+        """Put a code on a passage; returns the coding's id.
+
+        Raises:
+            QualcodeError: if a name is unknown, the passage is not in the text, or it bears the code already.
+        """
+        of = lookups.find_document(self.study, document)
+        span = passages.span_of_offsets(self.study.text(of), start, end)
+        return coding.apply_code(self.study, of, span, lookups.find_code(self.study, code), memo=memo)
+
+    def add_codings(self, rows: Iterable[tuple[str, int, int, str] | tuple[str, int, int, str, str]]) -> int:
+        """Put many codes on many passages in one transaction: rows of (document, start, end, code[, coder]).
+
+        Returns:
+            How many were made; those that were there already are left as they are.
+
+        Raises:
+            QualcodeError: if one of them is wrong; nothing is coded then.
+        """
+        documents: dict[str, str] = {}
+        codes: dict[str, str] = {}
+        new = []
+        for at, row in enumerate(rows):
+            if len(row) not in {4, 5}:
+                raise QualcodeError(
+                    _("a coding has four or five values: document, start, end, code, coder."),
+                    _("row {n}").format(n=at),
+                )
+            document, start, end, code = row[:4]
+            if document not in documents:
+                documents[document] = lookups.find_document(self.study, document).guid
+            if code not in codes:
+                codes[code] = lookups.find_code(self.study, code).guid
+            new.append(NewCoding(documents[document], start, end, codes[code], row[4] if len(row) == 5 else None))
+        return coding.add_codings(self.study, new)
+
+    def codings(self, where: str | None = None) -> list[Coding]:
+        """Codings, in the order of the texts; `where` is a filter such as `kind=interview`.
+
+        Raises:
+            QualcodeError: if the filter is wrong.
+        """
+        return quoting.select_codings(self.study, where=where or "")
+
+    def documents(self) -> list[Document]:
+        """All documents by name."""
+        return self.study.documents()
+
+    def actors(self) -> list[Actor]:
+        """All actors by name."""
+        return self.study.actors()
+
+    def codes(self) -> list[Code]:
+        """The codebook in its order, parents first."""
+        return self.study.codes()
+
+    def quotes(self, code: str | None = None, actor: str | None = None, where: str | None = None) -> list[Quote]:
+        """Coded passages with their references.
+
+        Raises:
+            QualcodeError: if a name or the filter is wrong.
+        """
+        return quoting.quotes(self.study, code=code, actor=actor, where=where or "")
+
+    def crosstab(
+        self,
+        rows: str | Iterable[str] = "themes",
+        columns: str = "actor",
+        measure: str = "codings",
+        percent: str = "none",
+        rollup: bool = True,
+        where: str | None = None,
+    ) -> Table:
+        """Count codes against a grouping.
+
+        Raises:
+            QualcodeError: if the rule names what is not there.
+            ValueError: if there is no such measure or percentage.
+        """
+        chosen = (rows,) if isinstance(rows, str) else tuple(rows)
+        rule = CountRule(chosen, columns, Measure(measure), Percent(percent), rollup, where or "")
+        return counting.crosstab(self.study, rule)
+
+    def undo(self, count: int = 1) -> list[Change]:
+        """Take back your last changes.
+
+        Raises:
+            QualcodeError: if a later change of somebody else built on one.
+        """
+        return history.undo(self.study, count)
+
+    def redo(self, count: int = 1) -> list[Change]:
+        """Do again what was undone last.
+
+        Raises:
+            QualcodeError: as `undo`.
+        """
+        return history.redo(self.study, count)
+
+    def log(self) -> list[Change]:
+        """The change log, newest first."""
+        return history.list_changes(self.study)

@@ -1,0 +1,213 @@
+"""Actors: public labels, kinds, memberships, attributes, and the voices inside documents."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from qualcode.i18n import _
+from qualcode.model.actor import Actor
+from qualcode.model.code import fold
+from qualcode.model.document import Document
+from qualcode.model.errors import QualcodeError
+from qualcode.model.span import Span
+from qualcode.services.importing import actor_of_name
+from qualcode.services.study import Study
+from qualcode.store.documents import set_attribute
+from qualcode.store.recorder import Recorder
+from qualcode.text.lines import Lines
+
+FIELDS = {
+    "kind": "kind",
+    "aktørtype": "kind",
+    "label": "label",
+    "merke": "label",
+    "member_of": "member_of",
+    "medlem_av": "member_of",
+    "interviewer": "interviewer",
+    "intervjuer": "interviewer",
+}
+"""Keys of `actors set` that are not attributes but the actor's own."""
+
+_YES = frozenset({"yes", "true", "1", "ja", "x"})
+
+
+def add_actor(study: Study, name: str) -> Actor:
+    """Add an actor.
+
+    Raises:
+        QualcodeError: if the name is empty or taken.
+    """
+    clean = " ".join(name.split())
+    if not clean:
+        raise QualcodeError(_("an actor needs a name."))
+    with study.change("actor.add", {"actor": clean}) as change:
+        if change.find("actor", name_fold=fold(clean)):
+            raise QualcodeError(_("there is already an actor called that."), clean)
+        guid = actor_of_name(change, clean)
+    return _by_guid(study, guid)
+
+
+def set_actor(study: Study, name: str, values: Mapping[str, str]) -> Actor:
+    """Set what is known of an actor, who is added if new: `kind`, `label`, `member_of`, `interviewer`, attributes.
+
+    An empty value removes an attribute.
+
+    Raises:
+        QualcodeError: if a label is taken, or the membership would go round in a circle.
+    """
+    with study.change("actor.edit", {"actor": name}) as change:
+        guid = actor_of_name(change, name)
+        write_actor(change, guid, values)
+    return _by_guid(study, guid)
+
+
+def label_actor(study: Study, actor: Actor, label: str) -> None:
+    """Give an actor the public name that every output uses.
+
+    Raises:
+        QualcodeError: if another actor bears it.
+    """
+    with study.change("actor.edit", {"actor": actor.name}) as change:
+        write_actor(change, actor.guid, {"label": label})
+
+
+def write_actor(change: Recorder, guid: str, values: Mapping[str, str]) -> None:
+    """Write fields and attributes of an actor inside a change."""
+    for key, value in values.items():
+        clean = " ".join(value.split())
+        field = FIELDS.get(fold(key))
+        if field == "kind":
+            change.update("actor", guid, {"kind": clean})
+        elif field == "interviewer":
+            change.update("actor", guid, {"interviewer": fold(clean) in _YES})
+        elif field == "label":
+            _write_label(change, guid, clean)
+        elif field == "member_of":
+            _write_membership(change, guid, clean)
+        else:
+            set_attribute(change, "actor", guid, key, clean)
+
+
+def import_attributes(study: Study, path: Path) -> int:
+    """Set fields and attributes from a CSV file: the first column is the actor's name, the others as headed.
+
+    `;`, `,` and tabs are understood. Unknown actors are added. One change.
+
+    Returns:
+        How many actors the file had.
+
+    Raises:
+        QualcodeError: with file and line.
+    """
+    rows = _read_csv(path)
+    if len(rows) < 2 or len(rows[0]) < 2:
+        raise QualcodeError(
+            _("there is nothing to take in."),
+            str(path),
+            _("The first line heads the columns; the first names actors."),
+        )
+    headings = rows[0]
+    args: dict[str, object] = {}
+    with study.change("actor.import", args) as change:
+        for number, row in enumerate(rows[1:], 2):
+            if not any(row):
+                continue
+            if len(row) != len(headings) or not row[0].strip():
+                raise QualcodeError(
+                    _("this line has {count} cells; the first line has {wanted}.").format(
+                        count=len(row), wanted=len(headings)
+                    ),
+                    f"{path.name}:{number}",
+                )
+            write_actor(change, actor_of_name(change, row[0]), dict(zip(headings[1:], row[1:], strict=True)))
+        args["count"] = sum(1 for row in rows[1:] if any(row))
+    return sum(1 for row in rows[1:] if any(row))
+
+
+def merge_actors(study: Study, actor: Actor, into: Actor) -> None:
+    """Make one actor of two: turns, documents, voices, members, memos and missing attributes go to `into`.
+
+    Raises:
+        QualcodeError: if they are the same.
+    """
+    if actor.guid == into.guid:
+        raise QualcodeError(_("an actor cannot be merged into itself."), actor.name)
+    with study.change("actor.merge", {"actor": actor.name, "into": into.name}) as change:
+        for table in ("turn", "document", "memo_link"):
+            found = change.find_all(table, actor=actor.guid)
+            change.update_many(table, {guid: {"actor": into.guid} for guid in found})
+        for guid, row in change.rows("voice", change.find_all("voice", actor=actor.guid)).items():
+            place = {"revision": row["revision"], "start": row["start"], "end": row["end"]}
+            if change.find("voice", actor=into.guid, **place):
+                change.delete("voice", guid)
+            else:
+                change.update("voice", guid, {"actor": into.guid})
+        for guid, row in change.rows("attribute_value", change.find_all("attribute_value", actor=actor.guid)).items():
+            if change.find("attribute_value", attribute=row["attribute"], actor=into.guid):
+                change.delete("attribute_value", guid)
+            else:
+                change.update("attribute_value", guid, {"actor": into.guid})
+        members = [guid for guid in change.find_all("actor", member_of=actor.guid) if guid != into.guid]
+        change.update_many("actor", {guid: {"member_of": into.guid} for guid in members})
+        if into.member_of == actor.guid:
+            change.update("actor", into.guid, {"member_of": None})
+        change.delete("actor", actor.guid)
+
+
+def add_voice(study: Study, document: Document, span: Span, actor: str, kind: str = "quoted") -> None:
+    """Say that another actor is quoted or paraphrased on a stretch of a document.
+
+    Raises:
+        QualcodeError: if that voice is marked there already.
+    """
+    text = study.text(document)
+    lines = Lines(text.text).of(span.start, span.end)
+    args = {"document": document.name, "lines": list(lines), "actor": actor}
+    with study.change("voice.add", args) as change:
+        write_voice(change, text.revision_guid, span, actor_of_name(change, actor), kind)
+
+
+def write_voice(change: Recorder, revision: str, span: Span, actor: str, kind: str) -> None:
+    """Write a voice inside a change."""
+    place = {"revision": revision, "start": span.start, "end": span.end, "actor": actor}
+    if change.find("voice", **place):
+        raise QualcodeError(_("that voice is marked there already."))
+    change.insert("voice", {**place, "kind": kind})
+
+
+def _write_label(change: Recorder, guid: str, label: str) -> None:
+    if label:
+        taken = change.find("actor", label_fold=fold(label))
+        if taken and taken != guid:
+            name = change.rows("actor", [taken])[taken]["name"]
+            raise QualcodeError(_("the public label belongs to {name}.").format(name=name), label)
+    change.update("actor", guid, {"label": label, "label_fold": fold(label) or None})
+
+
+def _write_membership(change: Recorder, guid: str, group: str) -> None:
+    if not group:
+        change.update("actor", guid, {"member_of": None})
+        return
+    target = actor_of_name(change, group)
+    above: str | None = target
+    while above is not None:
+        if above == guid:
+            raise QualcodeError(_("an actor cannot belong to itself, nor to its own members."), group)
+        above = change.rows("actor", [above])[above]["member_of"]
+    change.update("actor", guid, {"member_of": target})
+
+
+def _read_csv(path: Path) -> list[list[str]]:
+    from qualcode.readers.encoding import read_text
+    from qualcode.readers.source import examine
+
+    text, _warnings = read_text(examine(path, (".csv", ".tsv", ".txt")))
+    first = text.split("\n", 1)[0]
+    delimiter = max(";\t,", key=first.count)
+    return [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=delimiter)]
+
+
+def _by_guid(study: Study, guid: str) -> Actor:
+    return next(actor for actor in study.actors() if actor.guid == guid)

@@ -1,0 +1,342 @@
+"""The codebook: adding, changing, moving, merging, removing codes; codebook files in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qualcode.i18n import _
+from qualcode.model.code import PATH_SEPARATOR, Code, Codebook, CodeEntry, fold, join_path, split_path
+from qualcode.model.errors import QualcodeError
+from qualcode.services.coding import delete_codings
+from qualcode.services.study import Study
+from qualcode.store.recorder import Recorder
+
+COLOURS = (
+    "#8a3b2f",
+    "#2f6f9f",
+    "#3f7d4e",
+    "#7a4a9c",
+    "#a0701c",
+    "#1f7a7a",
+    "#a33b6b",
+    "#5a6b1f",
+    "#4a5aa8",
+    "#8a5a3c",
+)
+"""Given in turn to top-level codes that name none; sub-codes share their parent's."""
+
+TEXT_FIELDS = ("name_en", "definition", "include", "exclude", "example", "color")
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookDifference:
+    """What importing a codebook would do: paths added, and for codes that are there, the fields that change."""
+
+    added: tuple[str, ...] = ()
+    changed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed)
+
+
+def add_code(
+    study: Study, path: str, *, definition: str = "", keywords: Iterable[str] = (), key: int | None = None
+) -> Code:
+    """Add a code; codes above it in the path that are missing are added too.
+
+    Raises:
+        QualcodeError: if the path is empty or the code is there already.
+    """
+    names = split_path(path)
+    if not names:
+        raise QualcodeError(_("a code needs a name."), path)
+    clean = join_path(names)
+    with study.change("code.add", {"code": clean}) as change:
+        parent: str | None = None
+        for depth, name in enumerate(names):
+            found = _child(change, parent, name)
+            last = depth == len(names) - 1
+            if found and last:
+                raise QualcodeError(_("there is already a code called that."), clean)
+            entry = CodeEntry(name)
+            if last:
+                entry = CodeEntry(name, definition=definition, keywords=tuple(keywords), key=key)
+            parent = found or _insert(change, parent, entry)
+    return next(code for code in study.codes() if code.guid == parent)
+
+
+def edit_code(study: Study, code: Code, values: Mapping[str, Any]) -> None:
+    """Change what the codebook says of a code: definition, include, exclude, example, keywords, color, key, name_en.
+
+    Raises:
+        QualcodeError: if a key from 1 to 9 is wanted that another code has.
+    """
+    row: dict[str, Any] = {name: list(value) if name == "keywords" else value for name, value in values.items()}
+    with study.change("code.edit", {"code": code.path}) as change:
+        if row.get("key") is not None:
+            _check_key(study, row["key"], code.guid)
+        change.update("code", code.guid, row)
+
+
+def rename_code(study: Study, code: Code, name: str) -> None:
+    """Give a code another name; its codings stay.
+
+    Raises:
+        QualcodeError: if the name is empty, has a slash, or a sibling bears it.
+    """
+    clean = " ".join(name.split())
+    if not clean or PATH_SEPARATOR in clean:
+        raise QualcodeError(_("a code's name cannot be empty or contain «/»."), name)
+    with study.change("code.rename", {"code": code.path, "name": clean}) as change:
+        sibling = _child(change, code.parent, clean)
+        if sibling and sibling != code.guid:
+            raise QualcodeError(
+                _("there is already a code called that."), clean, _("`qualcode codes merge` makes one of two.")
+            )
+        change.update("code", code.guid, {"name": clean, "name_fold": fold(clean)})
+
+
+def move_code(study: Study, code: Code, parent: Code | None) -> None:
+    """Put a code, with its sub-codes, under another code, or at the top.
+
+    Raises:
+        QualcodeError: if it would come under itself, or a code there bears its name.
+    """
+    path = join_path((parent.path, code.name)) if parent else code.name
+    with study.change("code.move", {"code": code.path, "path": path}) as change:
+        if parent and (parent.guid == code.guid or parent.path.startswith(code.path + PATH_SEPARATOR)):
+            raise QualcodeError(_("a code cannot be put under itself."), code.path)
+        sibling = _child(change, parent.guid if parent else None, code.name)
+        if sibling and sibling != code.guid:
+            raise QualcodeError(_("there is already a code called that."), path)
+        target = parent.guid if parent else None
+        change.update("code", code.guid, {"parent": target, "sort": _next_sort(change, target)})
+
+
+def merge_codes(study: Study, code: Code, into: Code) -> int:
+    """Make one code of two: codings, memos and sub-codes of `code` go to `into`, then `code` is removed.
+
+    A passage that the same coder gave both codes keeps one coding.
+
+    Returns:
+        How many codings went over.
+
+    Raises:
+        QualcodeError: if one is the other, or lies under it, or sub-codes of both bear one name.
+    """
+    if code.guid == into.guid or into.path.startswith(code.path + PATH_SEPARATOR):
+        raise QualcodeError(_("a code cannot be merged into itself."), code.path)
+    with study.change("code.merge", {"code": code.path, "into": into.path}) as change:
+        for child in change.find_all("code", parent=code.guid):
+            name = change.rows("code", [child])[child]["name"]
+            if _child(change, into.guid, name):
+                raise QualcodeError(
+                    _("both codes have a sub-code called «{name}».").format(name=name),
+                    code.path,
+                    _("Rename or merge those first."),
+                )
+            change.update("code", child, {"parent": into.guid})
+        moved, doubled = {}, []
+        rows = change.rows("coding", change.find_all("coding", code=code.guid))
+        taken = {
+            (row["segment"], row["coder"])
+            for row in change.rows("coding", change.find_all("coding", code=into.guid)).values()
+        }
+        for guid, row in rows.items():
+            if (row["segment"], row["coder"]) in taken:
+                doubled.append(guid)
+            else:
+                moved[guid] = {"code": into.guid}
+        change.update_many("coding", moved)
+        if doubled:
+            delete_codings(change, doubled)
+        links = change.find_all("memo_link", code=code.guid)
+        change.update_many("memo_link", {link: {"code": into.guid} for link in links})
+        change.delete("code", code.guid)
+    return len(moved)
+
+
+def remove_code(study: Study, code: Code) -> int:
+    """Remove a code with its sub-codes and all their codings; returns how many codings went."""
+    below = [other for other in study.codes() if (other.path + "/").startswith(code.path + "/")]
+    gone = 0
+    with study.change("code.remove", {"code": code.path}) as change:
+        for other in reversed(below):
+            codings = change.find_all("coding", code=other.guid)
+            if codings:
+                delete_codings(change, codings)
+            gone += len(codings)
+            for link in change.find_all("memo_link", code=other.guid):
+                change.delete("memo_link", link)
+            change.delete("code", other.guid)
+    return gone
+
+
+def read_codebook_file(path: Path) -> Codebook:
+    """Read a codebook file.
+
+    Raises:
+        QualcodeError: if it is not one, with file and line.
+    """
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        raise QualcodeError(_("codebooks are read from .yaml files."), str(path))
+    from qualcode.exchange.codebook_yaml import read_codebook
+
+    return read_codebook(path)
+
+
+def compare_codebook(study: Study, book: Codebook) -> CodebookDifference:
+    """What importing the codebook would add and change. Codes that only the study has stay."""
+    known = {fold(code.path): code for code in study.codes()}
+    added: list[str] = []
+    changed: dict[str, tuple[str, ...]] = {}
+    for path, entry in _walk(book.codes):
+        code = known.get(fold(path))
+        if code is None:
+            added.append(path)
+            continue
+        differing = tuple(name for name, value in _said(entry).items() if _value_of(code, name) != value)
+        if differing:
+            changed[code.path] = differing
+    return CodebookDifference(tuple(added), changed)
+
+
+def import_codebook(study: Study, book: Codebook) -> CodebookDifference:
+    """Add the codebook's codes and take over what it says of codes that are there, as one change."""
+    difference = compare_codebook(study, book)
+    if not difference:
+        return difference
+    args = {"codebook": book.title or book.name, "added": len(difference.added), "changed": len(difference.changed)}
+    with study.change("codebook.import", args) as change:
+        import_entries(change, None, book.codes)
+    return difference
+
+
+def import_entries(change: Recorder, parent: str | None, entries: Iterable[CodeEntry]) -> None:
+    """Write codes and their sub-codes inside a change."""
+    for entry in entries:
+        guid = _child(change, parent, entry.name)
+        if guid is None:
+            guid = _insert(change, parent, entry)
+        else:
+            said = _said(entry)
+            if "key" in said and change.find("code", key=said["key"]) not in {None, guid}:
+                said.pop("key")
+            change.update("code", guid, said)
+        import_entries(change, guid, entry.codes)
+
+
+def export_codebook(study: Study, path: Path) -> Codebook:
+    """Write the study's codebook as YAML.
+
+    Raises:
+        QualcodeError: if the file's ending is not `.yaml` or it cannot be written.
+    """
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        raise QualcodeError(_("codebooks are written as .yaml files."), str(path))
+    from qualcode.exchange.codebook_yaml import write_codebook
+
+    book = codebook_of(study)
+    write_codebook(book, path)
+    return book
+
+
+def codebook_of(study: Study) -> Codebook:
+    """The study's codes as a codebook."""
+    codes = study.codes()
+
+    def entries(parent: str | None) -> tuple[CodeEntry, ...]:
+        return tuple(
+            CodeEntry(
+                name=code.name,
+                name_en=code.name_en,
+                definition=code.definition,
+                include=code.include,
+                exclude=code.exclude,
+                example=code.example,
+                keywords=code.keywords,
+                color=code.color if code.depth == 0 else "",
+                key=code.key,
+                codes=entries(code.guid),
+            )
+            for code in codes
+            if code.parent == parent
+        )
+
+    info = study.info()
+    return Codebook(
+        name=fold(info.title).replace(" ", "-"), title=info.title, language=info.language, codes=entries(None)
+    )
+
+
+def _walk(entries: Iterable[CodeEntry], above: tuple[str, ...] = ()) -> Iterable[tuple[str, CodeEntry]]:
+    for entry in entries:
+        yield join_path((*above, entry.name)), entry
+        yield from _walk(entry.codes, (*above, entry.name))
+
+
+def _said(entry: CodeEntry) -> dict[str, Any]:
+    """What a file says of a code; what it leaves out stays as it is in the study."""
+    said: dict[str, Any] = {name: getattr(entry, name) for name in TEXT_FIELDS if getattr(entry, name)}
+    if entry.keywords:
+        said["keywords"] = list(entry.keywords)
+    if entry.key is not None:
+        said["key"] = entry.key
+    return said
+
+
+def _value_of(code: Code, name: str) -> Any:
+    return list(code.keywords) if name == "keywords" else getattr(code, name)
+
+
+def _child(change: Recorder, parent: str | None, name: str) -> str | None:
+    return change.find("code", parent=parent, name_fold=fold(name))
+
+
+def _insert(change: Recorder, parent: str | None, entry: CodeEntry) -> str:
+    key = entry.key if entry.key is not None and not change.find("code", key=entry.key) else None
+    return change.insert(
+        "code",
+        {
+            "parent": parent,
+            "name": entry.name,
+            "name_fold": fold(entry.name),
+            "name_en": entry.name_en,
+            "sort": _next_sort(change, parent),
+            "definition": entry.definition,
+            "include": entry.include,
+            "exclude": entry.exclude,
+            "example": entry.example,
+            "keywords": list(entry.keywords),
+            "color": entry.color or _colour(change, parent),
+            "key": key,
+        },
+    )
+
+
+def _colour(change: Recorder, parent: str | None) -> str:
+    if parent:
+        colour: str = change.rows("code", [parent])[parent]["color"]
+        return colour
+    top = change.find_all("code", parent=None)
+    used = {row["color"] for row in change.rows("code", top).values()}
+    free = [colour for colour in COLOURS if colour not in used]
+    return free[0] if free else COLOURS[len(top) % len(COLOURS)]
+
+
+def _next_sort(change: Recorder, parent: str | None) -> int:
+    siblings = change.find_all("code", parent=parent)
+    return max((row["sort"] for row in change.rows("code", siblings).values()), default=-1) + 1
+
+
+def _check_key(study: Study, key: int, own: str) -> None:
+    for code in study.codes():
+        if code.key == key and code.guid != own:
+            raise QualcodeError(
+                _("the key {key} belongs to «{code}».").format(key=key, code=code.path),
+                "",
+                _("Choose another, or take it from that code first."),
+            )

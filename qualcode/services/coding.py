@@ -1,0 +1,287 @@
+"""Coding: putting codes on passages, taking them off, listing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qualcode.i18n import _
+from qualcode.model.code import Code, fold
+from qualcode.model.coding import Coding, NewCoding, Origin, Pass, Stance
+from qualcode.model.document import Document
+from qualcode.model.errors import QualcodeError
+from qualcode.model.span import Span
+from qualcode.services.study import Study
+from qualcode.store import queries
+from qualcode.store.log import now
+from qualcode.store.recorder import Recorder
+from qualcode.text.lines import Lines
+
+
+def apply_code(
+    study: Study,
+    document: Document,
+    span: Span,
+    code: Code,
+    *,
+    memo: str | None = None,
+    origin: Origin = Origin.MANUAL,
+    score: float | None = None,
+    coding_pass: Pass = Pass.OPEN,
+) -> str:
+    """Put a code on a passage of a document's current text.
+
+    Args:
+        study: the open study; its coder does it.
+        document: which document.
+        span: the passage, in code points of the current revision.
+        code: which code.
+        memo: a note on this coding.
+        origin: how it came about.
+        score: what a suggestion scored.
+        coding_pass: the round of coding.
+
+    Returns:
+        The coding's guid.
+
+    Raises:
+        QualcodeError: if the passage bears this code by this coder already, or is not in the text.
+    """
+    text = study.text(document)
+    if not 0 <= span.start < span.end <= len(text.text):
+        raise QualcodeError(_("the passage is not in the text."), document.name)
+    lines = Lines(text.text).of(span.start, span.end)
+    with study.change("coding.add", {"code": code.path, "document": document.name, "lines": list(lines)}) as change:
+        coder = change.find("coder", name_fold=fold(study.coder)) or ""
+        segment = _segment(change, text.revision_guid, span.start, span.end)
+        if change.find("coding", segment=segment, code=code.guid, coder=coder):
+            raise QualcodeError(
+                _("the passage bears the code «{code}» already.").format(code=code.path), document.name
+            )
+        row = {
+            "segment": segment,
+            "code": code.guid,
+            "coder": coder,
+            "origin": origin.value,
+            "score": score,
+            "coding_pass": coding_pass.value,
+            "star": False,
+            "stance": None,
+            "created": now(),
+        }
+        guid = change.insert("coding", row)
+        if memo:
+            _attach_memo(change, guid, coder, memo)
+        _note_coded(change, document)
+    return guid
+
+
+def add_codings(study: Study, new: Sequence[NewCoding]) -> int:
+    """Put many codes on many passages, as one change; passages that bear their code already are left as they are.
+
+    Args:
+        study: the open study.
+        new: documents and codes as guids, offsets in code points of the current revisions.
+
+    Returns:
+        How many codings were made.
+
+    Raises:
+        QualcodeError: if one of them is not a passage of its document; nothing is coded then.
+    """
+    documents = {document.guid: document for document in study.documents()}
+    args: dict[str, object] = {}
+    with study.change("coding.add-many", args) as change:
+        for coding in new:
+            document = documents[coding.document]
+            if not 0 <= coding.start < coding.end <= document.characters:
+                raise QualcodeError(
+                    _("{start}:{end} is not a passage of the text, which has {length} characters.").format(
+                        start=coding.start, end=coding.end, length=document.characters
+                    ),
+                    document.name,
+                    _("Nothing was coded."),
+                )
+        guids = write_codings(change, new, study.coder)
+        for coded in dict.fromkeys(coding.document for coding in new):
+            _note_coded(change, documents[coded])
+        args["count"] = len(guids)
+    return len(guids)
+
+
+def remove_codings(study: Study, guids: Sequence[str]) -> int:
+    """Take codes off passages, as one change; memos on nothing but these codings go too.
+
+    Raises:
+        QualcodeError: if one of the codings is not there.
+    """
+    listed = {coding.guid: coding for coding in list_codings(study)}
+    missing = [guid for guid in guids if guid not in listed]
+    if missing:
+        raise QualcodeError(_("there is no such coding."), missing[0])
+    if not guids:
+        return 0
+    first = listed[guids[0]]
+    args = {"code": first.code, "document": first.document, "lines": list(first.lines), "count": len(guids)}
+    with study.change("coding.remove" if len(guids) == 1 else "coding.remove-many", args) as change:
+        delete_codings(change, guids)
+    return len(guids)
+
+
+def delete_codings(change: Recorder, guids: Sequence[str]) -> None:
+    """Remove codings inside a change, with memos on nothing else and passages that nothing else uses."""
+    rows = change.rows("coding", guids)
+    for guid in guids:
+        for link in change.find_all("memo_link", coding=guid):
+            memo = change.rows("memo_link", [link])[link]["memo"]
+            change.delete("memo_link", link)
+            if not change.find("memo_link", memo=memo):
+                change.delete("memo", memo)
+    change.delete_many("coding", guids)
+    for segment in dict.fromkeys(row["segment"] for row in rows.values()):
+        if not change.find("coding", segment=segment):
+            change.delete("segment", segment)
+
+
+def star_coding(study: Study, coding: Coding, star: bool) -> None:
+    """Mark a coding as a good quote, or no longer."""
+    args = {"code": coding.code, "document": coding.document, "lines": list(coding.lines), "star": star}
+    with study.change("coding.star", args) as change:
+        change.update("coding", coding.guid, {"star": star})
+
+
+def set_stance(study: Study, coding: Coding, stance: Stance | None) -> None:
+    """Say whether a passage supports or contradicts its code's claim; None takes that back."""
+    args = {"code": coding.code, "document": coding.document, "lines": list(coding.lines), "stance": stance}
+    with study.change("coding.stance", args) as change:
+        change.update("coding", coding.guid, {"stance": stance.value if stance else None})
+
+
+def list_codings(study: Study, guids: Iterable[str] | None = None) -> list[Coding]:
+    """Codings with text, code path, speaker and lines, in the order of the texts; all if `guids` is None."""
+    from qualcode.analysis.attribution import speakers_of_codings
+
+    columns = study.columns()
+    wanted = None if guids is None else set(guids)
+    rows = [at for at in range(len(columns)) if wanted is None or columns.guid[at] in wanted]
+    with study.file.reading() as connection:
+        details = queries.coding_details(connection, [columns.guid[at] for at in rows])
+    texts = study.texts()
+    lines = {guid: Lines(text) for guid, text in texts.items()}
+    speakers = speakers_of_codings(columns)
+    listed = []
+    for at in rows:
+        document, code = columns.documents[columns.document[at]], columns.codes[columns.code[at]]
+        start, end = columns.start[at], columns.end[at]
+        more = details[columns.guid[at]]
+        listed.append(
+            Coding(
+                guid=columns.guid[at],
+                document=document.name,
+                start=start,
+                end=end,
+                text=texts[document.guid][start:end],
+                code=code.path,
+                code_guid=code.guid,
+                coder=columns.coders[columns.coder[at]],
+                actor=speakers[at],
+                origin=Origin(columns.origin[at]),
+                score=more.score,
+                memo=more.memo,
+                created=more.created,
+                lines=lines[document.guid].of(start, end),
+                coding_pass=more.coding_pass,
+                star=more.star,
+                stance=more.stance,
+            )
+        )
+    return listed
+
+
+def codings_on(study: Study, document: Document, span: Span, code: Code | None = None) -> list[Coding]:
+    """The study's coder's codings on exactly this passage, of one code or of any."""
+    return [
+        coding
+        for coding in list_codings(study)
+        if coding.document == document.name
+        and (coding.start, coding.end) == (span.start, span.end)
+        and (code is None or coding.code_guid == code.guid)
+        and fold(coding.coder) == fold(study.coder)
+    ]
+
+
+def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str) -> list[str]:
+    """Write codings inside a change; those that are there already are passed over. Returns the new ones' guids."""
+    revisions = queries.revision_guids(change.connection)
+    names = dict.fromkeys(coding.coder or default_coder for coding in new)
+    coders = {name: _coder(change, name) for name in names}
+    places = [(revisions[coding.document], coding.start, coding.end) for coding in new]
+    segments = _segments(change, places)
+    existing = queries.coding_keys(change.connection)
+    created = now()
+    rows, memos = [], []
+    for coding, place in zip(new, places, strict=True):
+        key = (segments[place], coding.code, coders[coding.coder or default_coder])
+        if key in existing:
+            continue
+        existing.add(key)
+        rows.append(
+            {
+                "segment": key[0],
+                "code": key[1],
+                "coder": key[2],
+                "origin": coding.origin.value,
+                "score": coding.score,
+                "coding_pass": coding.coding_pass.value,
+                "star": coding.star,
+                "stance": coding.stance.value if coding.stance else None,
+                "created": created,
+            }
+        )
+        memos.append(coding.memo)
+    guids = change.insert_many("coding", rows)
+    for guid, row, memo in zip(guids, rows, memos, strict=True):
+        if memo:
+            _attach_memo(change, guid, str(row["coder"]), memo)
+    return guids
+
+
+def _segment(change: Recorder, revision: str, start: int, end: int) -> str:
+    found = change.find("segment", revision=revision, start=start, end=end)
+    return found or change.insert("segment", {"revision": revision, "start": start, "end": end})
+
+
+def _segments(change: Recorder, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], str]:
+    """The guid of each place's segment; those that are not there yet are made in one statement."""
+    known = queries.segment_guids(change.connection, {place[0] for place in places})
+    new = [place for place in dict.fromkeys(places) if place not in known]
+    rows = [{"revision": revision, "start": start, "end": end} for revision, start, end in new]
+    known.update(zip(new, change.insert_many("segment", rows), strict=True))
+    return known
+
+
+def _coder(change: Recorder, name: str) -> str:
+    clean = " ".join(name.split())
+    found = change.find("coder", name_fold=fold(clean))
+    return found or change.insert("coder", {"name": clean, "name_fold": fold(clean)})
+
+
+def _attach_memo(change: Recorder, coding: str, coder: str, text: str) -> None:
+    time = now()
+    memo = change.insert(
+        "memo", {"kind": "analytic", "text": text, "coder": coder, "created": time, "modified": time}
+    )
+    change.insert("memo_link", {"memo": memo, "document": None, "code": None, "actor": None, "coding": coding})
+
+
+def _note_coded(change: Recorder, document: Document) -> None:
+    """A document that was not read yet is coded from its first coding on."""
+    if document.status in {"unread", "read"}:
+        change.update("document", document.guid, {"status": "coded"})
+
+
+def each_passage(codings: Iterable[Coding]) -> Iterator[tuple[tuple[str, int, int], list[Coding]]]:
+    """Codings grouped by passage (document, start, end), in order."""
+    grouped: dict[tuple[str, int, int], list[Coding]] = {}
+    for coding in codings:
+        grouped.setdefault((coding.document, coding.start, coding.end), []).append(coding)
+    yield from grouped.items()

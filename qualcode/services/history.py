@@ -1,0 +1,146 @@
+"""Undo, redo, and the change log in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.change import Change
+from qualcode.model.code import fold
+from qualcode.model.errors import QualcodeError
+from qualcode.services.study import Study
+from qualcode.store import log
+from qualcode.store.recorder import Recorder
+
+
+def undo(study: Study, count: int = 1) -> list[Change]:
+    """Take back the coder's own last changes, newest first; returns those taken back (fewer if there are no more).
+
+    Raises:
+        QualcodeError: if a later change of another coder built on it; names that one. What was taken back before
+            stays so.
+    """
+    return _repeat(study, count, log.undo_last, _("cannot be undone"))
+
+
+def redo(study: Study, count: int = 1) -> list[Change]:
+    """Do again what the coder undid last; returns those done again.
+
+    Raises:
+        QualcodeError: as `undo`.
+    """
+    return _repeat(study, count, log.redo_next, _("cannot be redone"))
+
+
+def list_changes(study: Study, limit: int | None = None) -> list[Change]:
+    """The change log, newest first."""
+    with study.file.reading() as connection:
+        return log.list_changes(connection, limit)
+
+
+def sentence(change: Change) -> str:
+    """What a change did, as a sentence in the language in use."""
+    args = dict(change.args)
+    tell = SENTENCES.get(change.kind)
+    return tell(args) if tell else change.kind
+
+
+def _repeat(study: Study, count: int, step: Callable[[Any, str], Change | None], refusal: str) -> list[Change]:
+    done: list[Change] = []
+    for _turn in range(count):
+        try:
+            with study.file.writing() as connection:
+                coder = Recorder(connection).find("coder", name_fold=fold(study.coder))
+                change = step(connection, coder) if coder else None
+        except log.BlockedError as blocked:
+            raise QualcodeError(
+                _("«{change}» {refusal}.").format(change=sentence(blocked.change), refusal=refusal),
+                "",
+                _blocked_hint(blocked.later),
+            ) from None
+        if change is None:
+            break
+        done.append(change)
+    return done
+
+
+def _blocked_hint(later: Change | None) -> str:
+    if later is None:
+        return _("What it touched has been changed since.")
+    return _("A later change built on it: {number}, {coder}: {sentence}").format(
+        number=later.sequence, coder=later.coder, sentence=sentence(later)
+    )
+
+
+def _lines(args: dict[str, Any]) -> str:
+    first, last = args.get("lines") or (0, 0)
+    if first == last:
+        return _("line {first}").format(first=first)
+    return _("lines {first}–{last}").format(first=first, last=last)
+
+
+def _coding(message: str) -> Callable[[dict[str, Any]], str]:
+    return lambda args: _(message).format(code=args["code"], document=args["document"], lines=_lines(args))
+
+
+def _plain(message: str) -> Callable[[dict[str, Any]], str]:
+    return lambda args: _(message).format(**args)
+
+
+def _count(singular: str, plural: str) -> Callable[[dict[str, Any]], str]:
+    return lambda args: ngettext(singular, plural, args["count"]).format(**args)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for the catalogues; it is translated when it is said."""
+    return message
+
+
+SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "coding.add": _coding(N_("put «{code}» on {lines} of {document}")),
+    "coding.add-many": _count("made {count} coding", "made {count} codings"),
+    "coding.remove": _coding(N_("took «{code}» off {lines} of {document}")),
+    "coding.remove-many": _count("removed {count} coding", "removed {count} codings"),
+    "coding.resize": _coding(N_("moved the ends of «{code}» to {lines} of {document}")),
+    "coding.star": lambda args: (
+        _coding(N_("starred «{code}» on {lines} of {document}"))(args)
+        if args["star"]
+        else _coding(N_("took the star from «{code}» on {lines} of {document}"))(args)
+    ),
+    "coding.stance": lambda args: _("marked «{code}» on {lines} of {document} as {stance}").format(
+        code=args["code"], document=args["document"], lines=_lines(args), stance=_stance(args["stance"])
+    ),
+    "document.add": _plain(N_("added the document {document}")),
+    "document.edit": _plain(N_("changed what is known of the document {document}")),
+    "document.remove": _plain(N_("removed the document {document}")),
+    "voice.add": lambda args: _("marked {lines} of {document} as the voice of {actor}").format(
+        lines=_lines(args), document=args["document"], actor=args["actor"]
+    ),
+    "actor.add": _plain(N_("added the actor {actor}")),
+    "actor.edit": _plain(N_("changed the actor {actor}")),
+    "actor.merge": _plain(N_("merged the actor {actor} into {into}")),
+    "actor.import": _count("set attributes of {count} actor", "set attributes of {count} actors"),
+    "code.add": _plain(N_("added the code «{code}»")),
+    "code.edit": _plain(N_("changed the code «{code}»")),
+    "code.rename": _plain(N_("renamed the code «{code}» to «{name}»")),
+    "code.move": _plain(N_("moved the code «{code}» to «{path}»")),
+    "code.merge": _plain(N_("merged the code «{code}» into «{into}»")),
+    "code.remove": _plain(N_("removed the code «{code}»")),
+    "codebook.import": _plain(N_("imported the codebook {codebook}: {added} added, {changed} changed")),
+    "memo.add": _plain(N_("wrote a memo")),
+    "memo.edit": _plain(N_("changed a memo")),
+    "memo.remove": _plain(N_("removed a memo")),
+    "journal.add": _plain(N_("wrote in the journal")),
+    "study.edit": _plain(N_("changed the study's title or settings")),
+    "study.demo": _plain(N_("made the demonstration study: {documents} documents, {codings} codings")),
+}
+
+
+def _stance(stance: str | None) -> str:
+    return {
+        "supports": _("supporting"),
+        "contradicts": _("contradicting"),
+        "mixed": _("mixed"),
+        None: _("neither for nor against"),
+    }[stance]

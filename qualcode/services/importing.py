@@ -1,0 +1,261 @@
+"""Importing: files become documents, speakers become actors."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qualcode.i18n import _
+from qualcode.model.code import fold
+from qualcode.model.document import Document, ParsedDocument
+from qualcode.model.errors import QualcodeError
+from qualcode.services.study import Study
+from qualcode.store.documents import NewDocument, add_document_rows
+from qualcode.store.recorder import Recorder
+
+Progress = Callable[[str, int, int], None]
+"""Told the file's name, how many are done, and how many there are."""
+
+INTERVIEWER_ROLES = frozenset({"i", "int", "interviewer", "intervjuer", "moderator", "q", "spm", "spørsmål"})
+_NUMBERED_ROLE = re.compile(
+    r"(r|s|p|inf|informant|respondent|deltaker|participant|speaker|taler|svar|a)\s*\.?\s*\d*\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What became of one file: `document` is its name in the project, `turns` per speaker as found.
+
+    `outcome` is `imported`, `found` (a dry run), `skipped` (the same file is there already) or `failed`, with
+    `message` saying why.
+    """
+
+    path: str
+    outcome: str
+    document: str = ""
+    kind: str = ""
+    words: int = 0
+    turns: dict[str, int] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of all files, in order."""
+
+    files: tuple[ImportedFile, ...]
+
+    @property
+    def failed(self) -> tuple[ImportedFile, ...]:
+        """The files that could not be imported."""
+        return tuple(file for file in self.files if file.outcome == "failed")
+
+
+def import_documents(
+    study: Study,
+    paths: Iterable[Path],
+    *,
+    actor: str | None = None,
+    kind: str | None = None,
+    speakers: str = "auto",
+    date: str = "",
+    attributes: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take files in as documents. Each file is a change of its own; a bad one leaves the others alone.
+
+    Args:
+        study: the open study.
+        paths: files and folders; folders are searched for what can be read.
+        actor: whose documents they are; also who a single unnamed informant is.
+        kind: `interview`, `report`, …; None guesses.
+        speakers: `auto`, `none`, or a regular expression whose first group is the speaker.
+        date: when the material was made.
+        attributes: set on every document.
+        dry_run: only report what would be found.
+        progress: told after each file.
+    """
+    from qualcode.readers import SUFFIXES
+
+    files = expand(paths, SUFFIXES)
+    done: list[ImportedFile] = []
+    for at, path in enumerate(files):
+        if progress:
+            progress(path.name, at, len(files))
+        try:
+            done.append(_import_one(study, path, actor, kind, speakers, date, attributes or {}, dry_run))
+        except QualcodeError as error:
+            done.append(ImportedFile(str(path), "failed", message=str(error)))
+    if progress:
+        progress("", len(files), len(files))
+    return ImportReport(tuple(done))
+
+
+def add_document(
+    study: Study,
+    name: str,
+    text: str,
+    *,
+    actor: str | None = None,
+    kind: str = "interview",
+    attributes: Mapping[str, str] | None = None,
+) -> Document:
+    """Add a text as it is; only Unicode form (NFC) and line breaks are made uniform.
+
+    Raises:
+        QualcodeError: if the text or name is empty.
+    """
+    from qualcode.readers import normalised
+
+    clean = normalised(text)
+    if not clean.strip():
+        raise QualcodeError(_("the text is empty."), name)
+    if not name.strip():
+        raise QualcodeError(_("a document needs a name."))
+    new = NewDocument(" ".join(name.split()), kind, ParsedDocument(clean), attributes=dict(attributes or {}))
+    return _add(study, new, actor)
+
+
+def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
+    """Files to read: each file as given, each folder as the readable files in it and below, by name."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
+            found.update(dict.fromkeys(p for p in inside if not p.name.startswith((".", "~$"))))
+        else:
+            found[path] = None
+    return list(found)
+
+
+def _import_one(
+    study: Study,
+    path: Path,
+    actor: str | None,
+    kind: str | None,
+    speakers: str,
+    date: str,
+    attributes: Mapping[str, str],
+    dry_run: bool,
+) -> ImportedFile:
+    from qualcode.readers import read_file
+    from qualcode.text.words import count_words
+
+    source, digest = str(path.absolute()), _sha256(path)
+    for known in study.documents():
+        if known.source_path != source:
+            continue
+        if known.source_sha256 == digest:
+            return ImportedFile(str(path), "skipped", known.name, message=_("the same file is in the study already."))
+        raise QualcodeError(
+            _("the file has changed since it was imported as «{name}».").format(name=known.name),
+            str(path),
+            _("Save the new version under another name to import it beside the old one."),
+        )
+    parsed = read_file(path, speakers)
+    metadata = parsed.metadata
+    warnings = list(parsed.warnings)
+    if parsed.comments:
+        warnings.append(_("{count} comments in the file were not taken in.").format(count=len(parsed.comments)))
+    new = NewDocument(
+        name=path.stem,
+        kind=kind or guess_kind(path, parsed),
+        parsed=parsed,
+        date=date or metadata.get("date", ""),
+        source_path=source,
+        source_sha256=digest,
+        attributes=dict(attributes),
+        title=metadata.get("title", ""),
+        author=metadata.get("author", ""),
+    )
+    turns: dict[str, int] = {}
+    for turn in parsed.turns:
+        turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
+    words = count_words(parsed.text)
+    if dry_run:
+        return ImportedFile(str(path), "found", new.name, new.kind, words, turns, tuple(warnings))
+    document = _add(study, new, actor)
+    return ImportedFile(str(path), "imported", document.name, document.kind, words, turns, tuple(warnings))
+
+
+def guess_kind(path: Path, parsed: ParsedDocument) -> str:
+    """What a file most likely is: turns make an interview, mail headers an e-mail, else `other`."""
+    if parsed.turns:
+        return "interview"
+    if path.suffix.lower() == ".eml" or {"from", "subject"} <= parsed.metadata.keys():
+        return "email"
+    return "other"
+
+
+def _add(study: Study, new: NewDocument, actor: str | None) -> Document:
+    args: dict[str, object] = {}
+    with study.change("document.add", args) as change:
+        own = actor_of_name(change, actor) if actor else None
+        speakers = _speakers(change, new, own)
+        guid = add_document_rows(change, new, own, speakers, study.info().language)
+        args["document"] = change.rows("document", [guid])[guid]["name"]
+    return next(document for document in study.documents() if document.guid == guid)
+
+
+def _speakers(change: Recorder, new: NewDocument, own: str | None) -> dict[str, str]:
+    """The actor of each speaker in a file, by the speaker's name as found; unknown ones are made.
+
+    A role such as `I` or `Intervjuer` is the study's interviewer; `R1` or `Informant 2` means somebody else in every
+    file, so its actor bears the document's name too, unless the file's own actor is the only such speaker.
+    """
+    names = list(dict.fromkeys(turn.speaker for turn in new.parsed.turns))
+    answering = [name for name in names if fold(name) not in INTERVIEWER_ROLES]
+    found = {}
+    for name in names:
+        known = new.speakers.get(name)
+        if known:
+            found[name] = actor_of_name(change, known)
+        elif fold(name) in INTERVIEWER_ROLES:
+            found[name] = _interviewer(change)
+        elif own and len(answering) == 1 and _NUMBERED_ROLE.match(name):
+            found[name] = own
+        elif _NUMBERED_ROLE.match(name) and not change.find("actor", label_fold=fold(name)):
+            found[name] = actor_of_name(change, f"{name} ({new.name})")
+        else:
+            found[name] = actor_of_name(change, name)
+    return found
+
+
+def _interviewer(change: Recorder) -> str:
+    known = change.find("actor", interviewer=True)
+    return known or actor_of_name(change, _("Interviewer"), interviewer=True)
+
+
+def actor_of_name(change: Recorder, name: str, interviewer: bool = False) -> str:
+    """The guid of the actor of that private name or public label, who is made if there is none."""
+    clean = " ".join(name.split())
+    found = change.find("actor", name_fold=fold(clean)) or change.find("actor", label_fold=fold(clean))
+    if found:
+        return found
+    row = {
+        "name": clean,
+        "name_fold": fold(clean),
+        "label": "",
+        "label_fold": None,
+        "kind": "",
+        "interviewer": interviewer,
+        "member_of": None,
+    }
+    return change.insert("actor", row)
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise QualcodeError(_("there is no such file."), str(path)) from None
+    except OSError as error:
+        raise QualcodeError(
+            _("the file cannot be read: {reason}.").format(reason=error.strerror or error), str(path)
+        ) from error

@@ -1,0 +1,143 @@
+"""An open study: the project, who works in it, and what was last read from it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from qualcode.model.actor import Actor
+from qualcode.model.code import Code
+from qualcode.model.codings import Codings
+from qualcode.model.document import Document, DocumentText
+from qualcode.model.memo import Memo
+from qualcode.model.study import StudyInfo
+from qualcode.store import queries
+from qualcode.store.columns import load_codings
+from qualcode.store.project_file import SUFFIX, ProjectFile
+from qualcode.store.recorder import Recorder
+
+__all__ = ["SUFFIX", "Study", "create_study", "login_name", "open_study"]
+
+Value = TypeVar("Value")
+
+
+class Study:
+    """A project and the coder who works in it. Usable from several threads; every call is its own transaction.
+
+    What is read is kept until somebody, this program or another, writes to the project.
+    """
+
+    def __init__(self, file: ProjectFile, coder: str) -> None:
+        self.file = file
+        self.coder = coder
+        self._kept: dict[str, tuple[int, Any]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the project."""
+        self.file.close()
+
+    @property
+    def where(self) -> str:
+        """The project's path or address, for messages."""
+        return self.file.where
+
+    @contextmanager
+    def change(self, kind: str, args: dict[str, Any] | None = None, coder: str | None = None) -> Iterator[Recorder]:
+        """One change by this study's coder; see `ProjectFile.change`."""
+        with self.file.change(coder or self.coder, kind, args) as recorder:
+            yield recorder
+
+    def version(self) -> int:
+        """A number that goes up with every write, by whichever program."""
+        return self.file.version()
+
+    def info(self) -> StudyInfo:
+        """What the project says of itself."""
+        return self._read("info", queries.study_info)
+
+    def documents(self) -> list[Document]:
+        """All documents by name."""
+        return self._read("documents", queries.documents)
+
+    def codes(self) -> list[Code]:
+        """The codebook in its order, parents first."""
+        return self._read("codes", queries.codes)
+
+    def actors(self) -> list[Actor]:
+        """All actors by name."""
+        return self._read("actors", queries.actors)
+
+    def coders(self) -> list[str]:
+        """The names of all who code."""
+        return self._read("coders", queries.coders)
+
+    def memos(self) -> list[Memo]:
+        """All memos, oldest first."""
+        return self._read("memos", queries.memos)
+
+    def columns(self) -> Codings:
+        """Every coding as columns, for counting."""
+        return self._read("columns", load_codings)
+
+    def text(self, document: Document) -> DocumentText:
+        """The current text of a document with turns and voices."""
+        return self._read(f"text {document.guid}", lambda connection: queries.document_text(connection, document))
+
+    def texts(self) -> dict[str, str]:
+        """The current texts of all documents by the documents' guids."""
+        return self._read("texts", queries.texts)
+
+    def _read(self, what: str, query: Callable[[Any], Value]) -> Value:
+        with self.file.reading() as connection:
+            version = queries.version(connection)
+            kept = self._kept.get(what)
+            if kept is not None and kept[0] == version:
+                value: Value = kept[1]
+                return value
+            value = query(connection)
+        self._kept[what] = (version, value)
+        return value
+
+
+def create_study(path: Path, title: str = "", language: str = "nb", coder: str | None = None) -> Study:
+    """Make a new project; nothing is ever overwritten. `.qualcode` is added where the name has no ending.
+
+    Raises:
+        QualcodeError: if something of that name is there, or the folder is missing.
+    """
+    target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    return Study(ProjectFile.create(target, title or target.stem, language), coder or login_name())
+
+
+def open_study(path_or_url: str | Path, coder: str | None = None) -> Study:
+    """Open a project that exists; the coder is `coder`, else the only one who has coded, else the login name.
+
+    Raises:
+        QualcodeError: if it is not there, is not a project, or was written by a newer version.
+    """
+    file = ProjectFile.open(path_or_url)
+    if coder is None:
+        with file.reading() as connection:
+            known = queries.coders_of_codings(connection) or queries.coders(connection)
+        coder = known[0] if len(known) == 1 else login_name()
+    return Study(file, coder)
+
+
+def login_name() -> str:
+    """The name of who is logged in, or `coder` where the machine does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "coder"

@@ -1,0 +1,94 @@
+"""Opening connections: one function for SQLite, one engine per project, errors in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.pool import NullPool
+
+from qualcode.i18n import _
+from qualcode.model.errors import QualcodeError
+
+LOCK_WAIT_SECONDS = 5.0
+
+
+def open_sqlite(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """A connection to one SQLite file with the settings that the project promises.
+
+    Every connection of the program is opened here. Transactions are explicit (driver autocommit), a commit is on
+    the disk when it returns (`synchronous=FULL`, rollback journal), and deleted content is overwritten.
+
+    Args:
+        path: the file.
+        mode: `rw` for an existing file, `rwc` to create it, `ro` to look only.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=LOCK_WAIT_SECONDS, check_same_thread=False
+    )
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "trusted_schema=OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine on one SQLite file; each transaction opens and closes its own connection."""
+    engine = create_engine("sqlite://", creator=lambda: open_sqlite(path), poolclass=NullPool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def server_engine(url: str) -> Engine:
+    """An engine on a database server, `postgresql://…`."""
+    return create_engine(url, isolation_level="REPEATABLE READ")
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def plain_errors(where: str) -> Iterator[None]:
+    """Turn what a disk, a lock or a foreign file does into one clear message.
+
+    Args:
+        where: the file or address to name in it.
+    """
+    try:
+        yield
+    except (exc.OperationalError, exc.DatabaseError, sqlite3.Error) as error:
+        if isinstance(error, exc.IntegrityError | exc.ProgrammingError | sqlite3.IntegrityError):
+            raise
+        reason: Any = getattr(error, "orig", None) or error
+        raise _explain(str(reason), where) from error
+
+
+def _explain(reason: str, where: str) -> QualcodeError:
+    low = reason.lower()
+    if "locked" in low or "busy" in low:
+        return QualcodeError(
+            _("another program is writing to the project, and has not finished."),
+            where,
+            _("Nothing was changed. Try again when it has."),
+        )
+    if "full" in low:
+        return QualcodeError(_("the disk is full."), where, _("Nothing was changed. Free some space and try again."))
+    if "readonly" in low or "read-only" in low:
+        return QualcodeError(
+            _("the project cannot be written to."), where, _("Copy it to a folder of your own and open the copy.")
+        )
+    if "unable to open" in low:
+        return QualcodeError(
+            _("the project cannot be opened."), where, _("Is the folder still there, and may you write in it?")
+        )
+    if "not a database" in low or "malformed" in low:
+        return QualcodeError(
+            _("the file is damaged, or is not a qualcode project."), where, _("Use a copy made before the damage.")
+        )
+    return QualcodeError(_("the project could not be used: {reason}.").format(reason=reason), where)

@@ -1,0 +1,198 @@
+"""The project file: made, opened, read from and written to."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, insert, inspect, select
+
+from qualcode.i18n import _
+from qualcode.model.code import fold
+from qualcode.model.errors import QualcodeError
+from qualcode.store.connect import open_sqlite, plain_errors, server_engine, sqlite_engine
+from qualcode.store.log import now, write_change
+from qualcode.store.queries import version
+from qualcode.store.recorder import Recorder, new_guid
+from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base, CoderRow, ProjectRow
+
+SUFFIX = ".qualcode"
+
+
+class ProjectFile:
+    """One study on disk or on a server. Transactions are short; none is held between two calls."""
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.engine = engine
+        self.where = where
+        """The path or address, for messages."""
+
+    @classmethod
+    def create(cls, path: Path, title: str = "", language: str = "nb") -> ProjectFile:
+        """Make a new project file.
+
+        Raises:
+            QualcodeError: if something is already there (nothing is ever overwritten), or the folder is missing.
+        """
+        where = str(path)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise QualcodeError(
+                _("there is already a file of that name."), where, _("Choose another name; nothing was changed.")
+            ) from None
+        except OSError as error:
+            raise QualcodeError(
+                _("the project cannot be made there: {reason}.").format(reason=error.strerror or error),
+                where,
+                _("Is the folder there, and may you write in it?"),
+            ) from error
+        try:
+            with plain_errors(where):
+                _mark(path)
+                project = cls(sqlite_engine(path), where)
+                project.set_up(title, language)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        return project
+
+    @classmethod
+    def open(cls, path_or_url: str | Path) -> ProjectFile:
+        """Open a project that exists.
+
+        Raises:
+            QualcodeError: if it is not there, is not a project, or was written by a newer version.
+        """
+        text = str(path_or_url)
+        if "://" in text:
+            return cls._open_server(text)
+        path = Path(path_or_url)
+        with plain_errors(text):
+            _check(path)
+        return cls(sqlite_engine(path), text)
+
+    @classmethod
+    def _open_server(cls, url: str) -> ProjectFile:
+        engine = server_engine(url)
+        project = cls(engine, engine.url.render_as_string(hide_password=True))
+        with plain_errors(project.where):
+            tables = inspect(engine).get_table_names()
+        if "project" not in tables:
+            raise QualcodeError(_("there is no qualcode project in that database."), project.where)
+        return project
+
+    def set_up(self, title: str, language: str) -> None:
+        """Make the tables in an empty database, at the current schema version."""
+        with self.writing() as connection:
+            Base.metadata.create_all(connection)
+            connection.execute(
+                insert(ProjectRow).values(
+                    id=1, guid=new_guid(), title=title, language=language, created=now(), version=0
+                )
+            )
+            if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A read transaction: one consistent view of the study."""
+        with plain_errors(self.where), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A write transaction: all of it or nothing. Writers wait for one another."""
+        with (
+            plain_errors(self.where),
+            self.engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            if connection.dialect.name != "sqlite" and inspect(connection).has_table("project"):
+                connection.execute(select(ProjectRow.id).with_for_update())
+            yield connection
+
+    @contextmanager
+    def change(self, coder: str, kind: str, args: dict[str, Any] | None = None) -> Iterator[Recorder]:
+        """One change: what the block writes through the recorder becomes one entry of the log.
+
+        Nothing is written if the block recorded nothing or raised. `args` may be filled inside the block.
+
+        Args:
+            coder: the name of the coder who does it; made known to the project if new.
+            kind: what is done, such as `coding.add`.
+            args: names and numbers for its sentence.
+        """
+        with self.writing() as connection:
+            recorder = Recorder(connection)
+            coder_guid = ensure_coder(recorder, coder)
+            yield recorder
+            if recorder.ops:
+                write_change(recorder, coder_guid, kind, args or {})
+
+    def version(self) -> int:
+        """A number that goes up with every write, by whichever program."""
+        with self.reading() as connection:
+            return version(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def ensure_coder(recorder: Recorder, name: str) -> str:
+    """The guid of the coder of that name, who is made known to the project if new. Not part of any change."""
+    connection = recorder.connection
+    clean = " ".join(name.split())
+    found = recorder.find("coder", name_fold=fold(clean))
+    if found:
+        return found
+    guid = new_guid()
+    next_id = (connection.execute(select(func.max(CoderRow.id))).scalar() or 0) + 1
+    connection.execute(insert(CoderRow).values(id=next_id, guid=guid, name=clean, name_fold=fold(clean)))
+    return guid
+
+
+def _mark(path: Path) -> None:
+    connection = open_sqlite(path)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    finally:
+        connection.close()
+
+
+def _check(path: Path) -> None:
+    """Refuse what is not a project of this version or an older one.
+
+    Raises:
+        QualcodeError: with what the file is instead, and what to do.
+    """
+    where = str(path)
+    if not path.is_file():
+        raise QualcodeError(
+            _("there is no such project."), where, _("`qualcode new {name}` makes one.").format(name=path.name)
+        )
+    with path.open("rb") as file:
+        if file.read(16) != b"SQLite format 3\x00":
+            raise QualcodeError(
+                _("this is not a qualcode project."), where, _("`qualcode import` takes documents in.")
+            )
+    connection: sqlite3.Connection = open_sqlite(path)
+    try:
+        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    finally:
+        connection.close()
+    if application_id != APPLICATION_ID:
+        raise QualcodeError(_("this is another program's database, not a qualcode project."), where)
+    if version > SCHEMA_VERSION:
+        raise QualcodeError(
+            _("this project was written by a newer version of qualcode."),
+            where,
+            _("Update with `pip install --upgrade qualcode`, then open it again."),
+        )

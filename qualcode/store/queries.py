@@ -1,0 +1,412 @@
+"""What the study holds, read into the model's values."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from qualcode.model.actor import Actor, AttributeScope
+from qualcode.model.code import Code, join_path
+from qualcode.model.coding import CodingDetails, Pass, Stance
+from qualcode.model.document import (
+    Bibliography,
+    Block,
+    BlockKind,
+    Document,
+    DocumentStatus,
+    DocumentText,
+    Turn,
+    Voice,
+)
+from qualcode.model.memo import About, Memo, MemoKind, MemoTarget
+from qualcode.model.study import StudyInfo
+from qualcode.store.schema import (
+    ActorRow,
+    AttributeRow,
+    AttributeValueRow,
+    CodeRow,
+    CoderRow,
+    CodingRow,
+    ContentRow,
+    DocumentRow,
+    MemoLinkRow,
+    MemoRow,
+    ProjectRow,
+    RevisionRow,
+    SegmentRow,
+    TurnRow,
+    VoiceRow,
+)
+
+
+def study_info(connection: Connection) -> StudyInfo:
+    """What the project says of itself."""
+    row = connection.execute(select(ProjectRow.__table__)).one()
+    return StudyInfo(row.guid, row.title, row.language, row.approach, row.created, row.version)
+
+
+def version(connection: Connection) -> int:
+    """The number that goes up with every write."""
+    return connection.execute(select(ProjectRow.version)).scalar_one()
+
+
+def coders(connection: Connection) -> list[str]:
+    """The names of all coders, in the order in which they came."""
+    return list(connection.execute(select(CoderRow.name).order_by(CoderRow.id)).scalars())
+
+
+def coders_of_codings(connection: Connection) -> list[str]:
+    """The names of those who have coded something, in the order in which they came."""
+    query = select(CoderRow.name).where(CoderRow.id.in_(select(CodingRow.coder_id))).order_by(CoderRow.id)
+    return list(connection.execute(query).scalars())
+
+
+def codes(connection: Connection) -> list[Code]:
+    """The codebook in its order, parents before their sub-codes, with each code's own number of codings."""
+    counted = dict(
+        connection.execute(select(CodingRow.code_id, func.count()).group_by(CodingRow.code_id)).tuples().all()
+    )
+    rows = connection.execute(select(CodeRow.__table__).order_by(CodeRow.sort, CodeRow.id)).all()
+    children: dict[int | None, list[Any]] = defaultdict(list)
+    for row in rows:
+        children[row.parent_id].append(row)
+    found: list[Code] = []
+    waiting: list[tuple[Any, tuple[str, ...], str | None]] = [(row, (), None) for row in reversed(children[None])]
+    while waiting:
+        row, above, parent = waiting.pop()
+        names = (*above, row.name)
+        found.append(_as_code(row, names, parent, counted.get(row.id, 0)))
+        waiting.extend((child, names, row.guid) for child in reversed(children[row.id]))
+    return found
+
+
+def documents(connection: Connection) -> list[Document]:
+    """All documents by name."""
+    current = current_revisions()
+    query = (
+        select(
+            DocumentRow.__table__,
+            RevisionRow.id.label("revision_id"),
+            RevisionRow.number,
+            ContentRow.characters,
+            ContentRow.words,
+            ActorRow.guid.label("actor_guid"),
+        )
+        .select_from(DocumentRow)
+        .join(current, current.c.document_id == DocumentRow.id)
+        .join(RevisionRow, RevisionRow.id == current.c.revision_id)
+        .join(ContentRow, RevisionRow.content_id == ContentRow.id)
+        .outerjoin(ActorRow, DocumentRow.actor_id == ActorRow.id)
+        .order_by(DocumentRow.name_fold)
+    )
+    turns: dict[int, int] = dict(
+        connection.execute(select(TurnRow.revision_id, func.count()).group_by(TurnRow.revision_id)).tuples().all()
+    )
+    coded: dict[int, int] = dict(
+        connection.execute(
+            select(SegmentRow.revision_id, func.count(CodingRow.id)).join(CodingRow).group_by(SegmentRow.revision_id)
+        )
+        .tuples()
+        .all()
+    )
+    speakers = _speakers(connection)
+    attributes = attribute_values(connection, AttributeScope.DOCUMENT)
+    names = dict(connection.execute(select(ActorRow.id, ActorRow.name)).tuples().all())
+    return [
+        Document(
+            guid=row.guid,
+            name=row.name,
+            label=row.label,
+            kind=row.kind,
+            status=DocumentStatus(row.status),
+            language=row.language,
+            characters=row.characters,
+            words=row.words,
+            turns=turns.get(row.revision_id, 0),
+            actor=row.actor_guid,
+            actors=_actors_of(row, speakers, names),
+            codings=coded.get(row.revision_id, 0),
+            revision=row.number,
+            attributes=attributes.get(row.id, {}),
+            date=row.date,
+            source_path=row.source_path,
+            source_sha256=row.source_sha256,
+            bibliography=Bibliography(row.author, row.year, row.title, row.publisher, row.url),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def document_text(connection: Connection, document: Document) -> DocumentText:
+    """The current text of a document, with its blocks, turns and voices."""
+    row = connection.execute(
+        select(RevisionRow.id, RevisionRow.guid, ContentRow.text, ContentRow.blocks)
+        .join(DocumentRow, RevisionRow.document_id == DocumentRow.id)
+        .join(ContentRow, RevisionRow.content_id == ContentRow.id)
+        .where(DocumentRow.guid == document.guid)
+        .order_by(RevisionRow.number.desc())
+        .limit(1)
+    ).one()
+    actor = ActorRow.guid.label("actor")
+    turns = connection.execute(
+        select(TurnRow.guid, TurnRow.start, TurnRow.end, TurnRow.speaker, actor, TurnRow.time_ms)
+        .outerjoin(ActorRow, TurnRow.actor_id == ActorRow.id)
+        .where(TurnRow.revision_id == row.id)
+        .order_by(TurnRow.start)
+    )
+    voices = connection.execute(
+        select(VoiceRow.guid, VoiceRow.start, VoiceRow.end, actor, VoiceRow.kind)
+        .join(ActorRow, VoiceRow.actor_id == ActorRow.id)
+        .where(VoiceRow.revision_id == row.id)
+        .order_by(VoiceRow.start, VoiceRow.end)
+    )
+    return DocumentText(
+        document=document,
+        revision_guid=row.guid,
+        text=row.text,
+        blocks=tuple(Block(BlockKind(kind), start, end, level, mark) for kind, start, end, level, mark in row.blocks),
+        turns=tuple(Turn(*turn) for turn in turns),
+        voices=tuple(Voice(*voice) for voice in voices),
+    )
+
+
+def texts(connection: Connection, guids: Iterable[str] | None = None) -> dict[str, str]:
+    """The current texts of these documents (all if None), by the documents' guids."""
+    current = current_revisions()
+    query = (
+        select(DocumentRow.guid, ContentRow.text)
+        .join(current, current.c.document_id == DocumentRow.id)
+        .join(RevisionRow, RevisionRow.id == current.c.revision_id)
+        .join(ContentRow, RevisionRow.content_id == ContentRow.id)
+    )
+    if guids is not None:
+        query = query.where(DocumentRow.guid.in_(list(guids)))
+    return dict(connection.execute(query).tuples().all())
+
+
+def actors(connection: Connection) -> list[Actor]:
+    """All actors by name, with the documents in which they speak and how many turns and words they have there."""
+    rows = connection.execute(select(ActorRow.__table__).order_by(ActorRow.name_fold)).all()
+    guid_of = {row.id: row.guid for row in rows}
+    attributes = attribute_values(connection, AttributeScope.ACTOR)
+    turns: dict[int, int] = dict(
+        connection.execute(
+            select(TurnRow.actor_id, func.count())
+            .join(current_revisions(), current_revisions().c.revision_id == TurnRow.revision_id)
+            .where(TurnRow.actor_id.is_not(None))
+            .group_by(TurnRow.actor_id)
+        )
+        .tuples()
+        .all()  # type: ignore[arg-type]
+    )
+    spoken = _documents_by_actor(connection)
+    return [
+        Actor(
+            guid=row.guid,
+            name=row.name,
+            label=row.label,
+            kind=row.kind,
+            member_of=guid_of.get(row.member_of_id),
+            interviewer=row.interviewer,
+            attributes=attributes.get(row.id, {}),
+            documents=tuple(spoken.get(row.id, ())),
+            turns=turns.get(row.id, 0),
+        )
+        for row in rows
+    ]
+
+
+def attribute_values(connection: Connection, scope: AttributeScope) -> dict[int, dict[str, str]]:
+    """Attributes of actors or documents: owner's id to name to value."""
+    owner = AttributeValueRow.actor_id if scope is AttributeScope.ACTOR else AttributeValueRow.document_id
+    query = (
+        select(owner, AttributeRow.name, AttributeValueRow.value)
+        .join(AttributeRow, AttributeValueRow.attribute_id == AttributeRow.id)
+        .where(AttributeRow.scope == scope.value)
+        .order_by(AttributeRow.id)
+    )
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for owner_id, name, value in connection.execute(query):
+        found[owner_id or 0][name] = value
+    return found
+
+
+def revision_guids(connection: Connection) -> dict[str, str]:
+    """The guid of each document's current revision, by the document's guid."""
+    current = current_revisions()
+    query = (
+        select(DocumentRow.guid, RevisionRow.guid)
+        .join(current, current.c.document_id == DocumentRow.id)
+        .join(RevisionRow, RevisionRow.id == current.c.revision_id)
+    )
+    return dict(connection.execute(query).tuples().all())
+
+
+def segment_guids(connection: Connection, revisions: Iterable[str]) -> dict[tuple[str, int, int], str]:
+    """The guids of the segments of these revisions, by (revision's guid, start, end)."""
+    query = (
+        select(RevisionRow.guid, SegmentRow.start, SegmentRow.end, SegmentRow.guid)
+        .join(RevisionRow, SegmentRow.revision_id == RevisionRow.id)
+        .where(RevisionRow.guid.in_(list(revisions)))
+    )
+    return {(revision, start, end): guid for revision, start, end, guid in connection.execute(query)}
+
+
+def coding_keys(connection: Connection) -> set[tuple[str, str, str]]:
+    """What every coding is known by: the guids of its segment, code and coder."""
+    query = (
+        select(SegmentRow.guid, CodeRow.guid, CoderRow.guid)
+        .select_from(CodingRow)
+        .join(SegmentRow, CodingRow.segment_id == SegmentRow.id)
+        .join(CodeRow, CodingRow.code_id == CodeRow.id)
+        .join(CoderRow, CodingRow.coder_id == CoderRow.id)
+    )
+    return set(connection.execute(query).tuples().all())
+
+
+def coding_details(connection: Connection, guids: Sequence[str] | None = None) -> dict[str, CodingDetails]:
+    """What codings remember beside their place in the columns, by guid; all if `guids` is None."""
+    memo = (
+        select(MemoLinkRow.coding_id, func.min(MemoRow.text).label("text"))
+        .join(MemoRow)
+        .where(MemoLinkRow.coding_id.is_not(None))
+        .group_by(MemoLinkRow.coding_id)
+        .subquery()
+    )
+    query = select(
+        CodingRow.guid,
+        CodingRow.score,
+        CodingRow.coding_pass,
+        CodingRow.star,
+        CodingRow.stance,
+        CodingRow.created,
+        memo.c.text,
+    ).outerjoin(memo, memo.c.coding_id == CodingRow.id)
+    parts: Iterable[Sequence[str] | None] = [None] if guids is None else _parts(guids)
+    found = {}
+    for part in parts:
+        for row in connection.execute(query if part is None else query.where(CodingRow.guid.in_(part))):
+            guid, score, coding_pass, star, stance, created, text = row
+            found[guid] = CodingDetails(
+                score, Pass(coding_pass), star, Stance(stance) if stance else None, created, text
+            )
+    return found
+
+
+def memos(connection: Connection) -> list[Memo]:
+    """All memos, oldest first, with what they are about."""
+    paths = {code.guid: code.path for code in codes(connection)}
+    links = connection.execute(
+        select(
+            MemoLinkRow.memo_id,
+            DocumentRow.guid.label("document"),
+            DocumentRow.name.label("document_name"),
+            CodeRow.guid.label("code"),
+            ActorRow.guid.label("actor"),
+            ActorRow.name.label("actor_name"),
+            CodingRow.guid.label("coding"),
+        )
+        .outerjoin(DocumentRow, MemoLinkRow.document_id == DocumentRow.id)
+        .outerjoin(CodeRow, MemoLinkRow.code_id == CodeRow.id)
+        .outerjoin(ActorRow, MemoLinkRow.actor_id == ActorRow.id)
+        .outerjoin(CodingRow, MemoLinkRow.coding_id == CodingRow.id)
+        .order_by(MemoLinkRow.id)
+    )
+    about: dict[int, list[About]] = defaultdict(list)
+    for link in links:
+        if link.document:
+            about[link.memo_id].append(About(MemoTarget.DOCUMENT, link.document, link.document_name))
+        elif link.code:
+            about[link.memo_id].append(About(MemoTarget.CODE, link.code, paths[link.code]))
+        elif link.actor:
+            about[link.memo_id].append(About(MemoTarget.ACTOR, link.actor, link.actor_name))
+        else:
+            about[link.memo_id].append(About(MemoTarget.CODING, link.coding, ""))
+    rows = connection.execute(
+        select(MemoRow.id, MemoRow.guid, MemoRow.kind, MemoRow.text, CoderRow.name, MemoRow.created)
+        .join(CoderRow, MemoRow.coder_id == CoderRow.id)
+        .order_by(MemoRow.created, MemoRow.id)
+    )
+    return [
+        Memo(guid, MemoKind(kind), text, coder, created, tuple(about.get(memo_id, ())))
+        for memo_id, guid, kind, text, coder, created in rows
+    ]
+
+
+def current_revisions() -> Any:
+    """A sub-query of the revision in force of each document: `document_id`, `revision_id`."""
+    newest = (
+        select(RevisionRow.document_id, func.max(RevisionRow.number).label("number"))
+        .group_by(RevisionRow.document_id)
+        .subquery()
+    )
+    return (
+        select(RevisionRow.document_id, RevisionRow.id.label("revision_id"))
+        .join(newest, (RevisionRow.document_id == newest.c.document_id) & (RevisionRow.number == newest.c.number))
+        .subquery()
+    )
+
+
+def _as_code(row: Any, names: tuple[str, ...], parent: str | None, codings: int) -> Code:
+    return Code(
+        guid=row.guid,
+        name=row.name,
+        path=join_path(names),
+        parent=parent,
+        name_en=row.name_en,
+        definition=row.definition,
+        include=row.include,
+        exclude=row.exclude,
+        example=row.example,
+        keywords=tuple(row.keywords or ()),
+        color=row.color,
+        key=row.key,
+        sort=row.sort,
+        codings=codings,
+    )
+
+
+def _speakers(connection: Connection) -> dict[int, list[str]]:
+    """Names of the actors who have turns, by revision id, in the order in which they first speak."""
+    query = (
+        select(TurnRow.revision_id, ActorRow.name, func.min(TurnRow.start).label("first"))
+        .join(ActorRow, TurnRow.actor_id == ActorRow.id)
+        .group_by(TurnRow.revision_id, ActorRow.id, ActorRow.name)
+        .order_by(TurnRow.revision_id, func.min(TurnRow.start))
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for revision_id, name, _first in connection.execute(query):
+        found[revision_id].append(name)
+    return found
+
+
+def _actors_of(row: Any, speakers: dict[int, list[str]], names: dict[int, str]) -> tuple[str, ...]:
+    spoken = list(speakers.get(row.revision_id, ()))
+    if row.actor_id is not None and names[row.actor_id] not in spoken:
+        spoken.append(names[row.actor_id])
+    return tuple(spoken)
+
+
+def _documents_by_actor(connection: Connection) -> dict[int, list[str]]:
+    current = current_revisions()
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    own = select(DocumentRow.actor_id, DocumentRow.name).where(DocumentRow.actor_id.is_not(None))
+    spoken = (
+        select(TurnRow.actor_id, DocumentRow.name)
+        .join(current, current.c.revision_id == TurnRow.revision_id)
+        .join(DocumentRow, DocumentRow.id == current.c.document_id)
+        .where(TurnRow.actor_id.is_not(None))
+        .distinct()
+    )
+    for query in (own, spoken):
+        for actor_id, name in connection.execute(query):
+            found[actor_id or 0][name] = None
+    return {actor_id: sorted(named) for actor_id, named in found.items()}
+
+
+def _parts(guids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
+    for at in range(0, len(guids), size):
+        yield guids[at : at + size]
