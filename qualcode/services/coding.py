@@ -142,6 +142,30 @@ def delete_codings(change: Recorder, guids: Sequence[str]) -> None:
             change.delete("segment", segment)
 
 
+def resize_coding(study: Study, coding: Coding, span: Span) -> None:
+    """Move the ends of a coding; the passage it was on stays for its other codes.
+
+    Raises:
+        QualcodeError: if the new passage is not in the text, or bears the code already.
+    """
+    document = next(d for d in study.documents() if d.name == coding.document)
+    text = study.text(document)
+    if not 0 <= span.start < span.end <= len(text.text):
+        raise QualcodeError(_("the passage is not in the text."), document.name)
+    if (span.start, span.end) == (coding.start, coding.end):
+        return
+    lines = Lines(text.text).of(span.start, span.end)
+    args = {"code": coding.code, "document": coding.document, "lines": list(lines)}
+    with study.change("coding.resize", args) as change:
+        row = change.rows("coding", [coding.guid])[coding.guid]
+        segment = _segment(change, text.revision_guid, span.start, span.end)
+        if change.find("coding", segment=segment, code=row["code"], coder=row["coder"]):
+            raise QualcodeError(_("the passage bears the code «{code}» already.").format(code=coding.code))
+        change.update("coding", coding.guid, {"segment": segment})
+        if not change.find("coding", segment=row["segment"]):
+            change.delete("segment", row["segment"])
+
+
 def star_coding(study: Study, coding: Coding, star: bool) -> None:
     """Mark a coding as a good quote, or no longer."""
     args = {"code": coding.code, "document": coding.document, "lines": list(coding.lines), "star": star}

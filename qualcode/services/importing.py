@@ -118,7 +118,7 @@ def add_document(
     if not name.strip():
         raise QualcodeError(_("a document needs a name."))
     new = NewDocument(" ".join(name.split()), kind, ParsedDocument(clean), attributes=dict(attributes or {}))
-    return _add(study, new, actor)
+    return add_parsed(study, new, actor)
 
 
 def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
@@ -179,7 +179,7 @@ def _import_one(
     words = count_words(parsed.text)
     if dry_run:
         return ImportedFile(str(path), "found", new.name, new.kind, words, turns, tuple(warnings))
-    document = _add(study, new, actor)
+    document = add_parsed(study, new, actor)
     return ImportedFile(str(path), "imported", document.name, document.kind, words, turns, tuple(warnings))
 
 
@@ -192,7 +192,8 @@ def guess_kind(path: Path, parsed: ParsedDocument) -> str:
     return "other"
 
 
-def _add(study: Study, new: NewDocument, actor: str | None) -> Document:
+def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Document:
+    """Add a document that a reader has read, as one change; `actor` is the name of whose it is."""
     args: dict[str, object] = {}
     with study.change("document.add", args) as change:
         own = actor_of_name(change, actor) if actor else None

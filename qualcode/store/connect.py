@@ -66,10 +66,14 @@ def plain_errors(where: str) -> Iterator[None]:
         if isinstance(error, exc.IntegrityError | exc.ProgrammingError | sqlite3.IntegrityError):
             raise
         reason: Any = getattr(error, "orig", None) or error
-        raise _explain(str(reason), where) from error
+        explained = _explain(str(reason), where)
+        if explained is None:
+            raise
+        raise explained from error
 
 
-def _explain(reason: str, where: str) -> QualcodeError:
+def _explain(reason: str, where: str) -> QualcodeError | None:
+    """The message for what people and machines do; None for what only a bug can do."""
     low = reason.lower()
     if "locked" in low or "busy" in low:
         return QualcodeError(
@@ -91,4 +95,8 @@ def _explain(reason: str, where: str) -> QualcodeError:
         return QualcodeError(
             _("the file is damaged, or is not a qualcode project."), where, _("Use a copy made before the damage.")
         )
-    return QualcodeError(_("the project could not be used: {reason}.").format(reason=reason), where)
+    if "disk i/o" in low:
+        return QualcodeError(
+            _("the disk did not answer."), where, _("Nothing was changed. Is the disk or network drive still there?")
+        )
+    return None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Executable, func, select
 
 from qualcode.model.actor import Actor, AttributeScope
 from qualcode.model.code import Code, join_path
@@ -66,9 +66,7 @@ def coders_of_codings(connection: Connection) -> list[str]:
 
 def codes(connection: Connection) -> list[Code]:
     """The codebook in its order, parents before their sub-codes, with each code's own number of codings."""
-    counted = dict(
-        connection.execute(select(CodingRow.code_id, func.count()).group_by(CodingRow.code_id)).tuples().all()
-    )
+    counted = _mapping(connection, select(CodingRow.code_id, func.count()).group_by(CodingRow.code_id))
     rows = connection.execute(select(CodeRow.__table__).order_by(CodeRow.sort, CodeRow.id)).all()
     children: dict[int | None, list[Any]] = defaultdict(list)
     for row in rows:
@@ -102,19 +100,16 @@ def documents(connection: Connection) -> list[Document]:
         .outerjoin(ActorRow, DocumentRow.actor_id == ActorRow.id)
         .order_by(DocumentRow.name_fold)
     )
-    turns: dict[int, int] = dict(
-        connection.execute(select(TurnRow.revision_id, func.count()).group_by(TurnRow.revision_id)).tuples().all()
+    turns: dict[int, int] = _mapping(
+        connection, select(TurnRow.revision_id, func.count()).group_by(TurnRow.revision_id)
     )
-    coded: dict[int, int] = dict(
-        connection.execute(
-            select(SegmentRow.revision_id, func.count(CodingRow.id)).join(CodingRow).group_by(SegmentRow.revision_id)
-        )
-        .tuples()
-        .all()
+    coded: dict[int, int] = _mapping(
+        connection,
+        select(SegmentRow.revision_id, func.count(CodingRow.id)).join(CodingRow).group_by(SegmentRow.revision_id),
     )
     speakers = _speakers(connection)
     attributes = attribute_values(connection, AttributeScope.DOCUMENT)
-    names = dict(connection.execute(select(ActorRow.id, ActorRow.name)).tuples().all())
+    names = _mapping(connection, select(ActorRow.id, ActorRow.name))
     return [
         Document(
             guid=row.guid,
@@ -184,7 +179,7 @@ def texts(connection: Connection, guids: Iterable[str] | None = None) -> dict[st
     )
     if guids is not None:
         query = query.where(DocumentRow.guid.in_(list(guids)))
-    return dict(connection.execute(query).tuples().all())
+    return _mapping(connection, query)
 
 
 def actors(connection: Connection) -> list[Actor]:
@@ -192,15 +187,13 @@ def actors(connection: Connection) -> list[Actor]:
     rows = connection.execute(select(ActorRow.__table__).order_by(ActorRow.name_fold)).all()
     guid_of = {row.id: row.guid for row in rows}
     attributes = attribute_values(connection, AttributeScope.ACTOR)
-    turns: dict[int, int] = dict(
-        connection.execute(
-            select(TurnRow.actor_id, func.count())
-            .join(current_revisions(), current_revisions().c.revision_id == TurnRow.revision_id)
-            .where(TurnRow.actor_id.is_not(None))
-            .group_by(TurnRow.actor_id)
-        )
-        .tuples()
-        .all()  # type: ignore[arg-type]
+    current = current_revisions()
+    turns: dict[int, int] = _mapping(
+        connection,
+        select(TurnRow.actor_id, func.count())
+        .join(current, current.c.revision_id == TurnRow.revision_id)
+        .where(TurnRow.actor_id.is_not(None))
+        .group_by(TurnRow.actor_id),
     )
     spoken = _documents_by_actor(connection)
     return [
@@ -242,7 +235,7 @@ def revision_guids(connection: Connection) -> dict[str, str]:
         .join(current, current.c.document_id == DocumentRow.id)
         .join(RevisionRow, RevisionRow.id == current.c.revision_id)
     )
-    return dict(connection.execute(query).tuples().all())
+    return _mapping(connection, query)
 
 
 def segment_guids(connection: Connection, revisions: Iterable[str]) -> dict[tuple[str, int, int], str]:
@@ -264,7 +257,7 @@ def coding_keys(connection: Connection) -> set[tuple[str, str, str]]:
         .join(CodeRow, CodingRow.code_id == CodeRow.id)
         .join(CoderRow, CodingRow.coder_id == CoderRow.id)
     )
-    return set(connection.execute(query).tuples().all())
+    return {(segment, code, coder) for segment, code, coder in connection.execute(query)}
 
 
 def coding_details(connection: Connection, guids: Sequence[str] | None = None) -> dict[str, CodingDetails]:
@@ -348,6 +341,11 @@ def current_revisions() -> Any:
         .join(newest, (RevisionRow.document_id == newest.c.document_id) & (RevisionRow.number == newest.c.number))
         .subquery()
     )
+
+
+def _mapping(connection: Connection, query: Executable) -> dict[Any, Any]:
+    """The rows of a query with two columns, the first to the second."""
+    return {first: second for first, second in connection.execute(query)}  # noqa: C416 - rows are not tuples
 
 
 def _as_code(row: Any, names: tuple[str, ...], parent: str | None, codings: int) -> Code:

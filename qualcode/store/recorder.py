@@ -169,6 +169,8 @@ class Recorder:
         self.connection.execute(update(target).where(target.c.guid == guid).values(**line))
 
     def _write_gone(self, table: str, guids: Sequence[str]) -> None:
+        if not guids:
+            return
         target = _table(table)
         statement = delete(target).where(target.c.guid == bindparam("gone"))
         self.connection.execute(statement, [{"gone": guid} for guid in guids])
