@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from docx import Document
@@ -13,12 +14,15 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.document import ParsedDocument
 from qualcode.readers.docx_body import Body, reference_key
 from qualcode.readers.docx_package import checked_package, parse_xml
-from qualcode.readers.docx_styles import Styles, W
+from qualcode.readers.docx_styles import Styles
+from qualcode.readers.docx_xml import W
 from qualcode.readers.draft import DraftComment, Line, assemble
 from qualcode.readers.normalise import normalised
 from qualcode.readers.source import Source
 from qualcode.readers.speakers import Choice, find_turns
 from qualcode.readers.zips import damaged
+
+_DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})")
 
 
 def read(source: Source, choice: Choice) -> ParsedDocument:
@@ -74,11 +78,16 @@ def _comments(found: Mapping[str, etree._Element], lines: list[Line]) -> dict[st
 
 
 def _metadata(word: WordDocument) -> dict[str, str]:
-    if not any(relation.reltype.endswith("/core-properties") for relation in word.part.package.rels.values()):
+    relations = word.part.package.rels.values()
+    part = next((r.target_part for r in relations if r.reltype.endswith("/core-properties")), None)
+    if part is None:
         return {}
-    core = word.core_properties
-    created = core.created.date().isoformat() if core.created else ""
-    found = {"title": core.title, "author": core.author, "date": created}
+    core = parse_xml(part.blob)
+    found = {
+        "title": core.findtext("{*}title"),
+        "author": core.findtext("{*}creator"),
+        "date": "".join(_DAY.findall(core.findtext("{*}created") or "")),
+    }
     return {name: normalised(text).strip() for name, text in found.items() if text and text.strip()}
 
 

@@ -15,14 +15,11 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.docx_styles import Styles, W, is_on, value
+from qualcode.readers.docx_styles import Styles
+from qualcode.readers.docx_xml import WRAPPERS, W, boxes, branch, children, is_on, mark_deleted, named, value, whole
 from qualcode.readers.draft import Line
 from qualcode.readers.normalise import normalised
 
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "hyperlink", "fldSimple"}) | {
-    "dir",
-    "bdo",
-}
 _BREAKS = frozenset({"br", "cr"})
 _BOXED = frozenset({"drawing", "pict", "object"})
 _SYMBOLS = {
@@ -82,24 +79,29 @@ class Body:
         self._end_carried()
         for note, mark in self._notes:
             self._in_place(BlockKind.NOTE, mark, note)
-        self.lines[-1:] = [
-            replace(line, anchors=(*line.anchors, *((key, len(line.text)) for key in self._loose)))
-            for line in self.lines[-1:]
-        ]
+        for key in self._loose:
+            self._anchor_at_end(key)
         return self.lines
 
+    def _anchor_at_end(self, key: str) -> None:
+        if self.lines:
+            last = self.lines[-1]
+            self.lines[-1] = replace(last, anchors=(*last.anchors, (key, len(last.text))))
+
     def _blocks(self, container: etree._Element) -> None:
-        for name, element in _children(container):
+        for name, element in children(container):
             if name == "p":
                 self._paragraph(element)
             elif name == "tbl":
                 self._table(element)
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 self._blocks(element)
             elif name == "AlternateContent":
-                self._blocks(_branch(element))
-            elif name in {"commentRangeStart", "commentRangeEnd"}:
+                self._blocks(branch(element))
+            elif name == "commentRangeStart":
                 self._loose.append(element.get(f"{W}id", ""))
+            elif name == "commentRangeEnd":
+                self._anchor_at_end(element.get(f"{W}id", ""))
             elif name in {"del", "moveFrom"}:
                 self.odd["tracked"] += 1
             elif name == "altChunk":
@@ -112,7 +114,7 @@ class Body:
             flow.anchors.append((key, flow.length))
         self._loose = []
         self._inline(paragraph, flow)
-        if _mark_deleted(paragraph):
+        if mark_deleted(paragraph):
             self.odd["tracked"] += 1
             self._carried = flow
             return
@@ -126,18 +128,18 @@ class Body:
     def _table(self, table: etree._Element) -> None:
         self._end_carried()
         if self._place is not None:  # a table in a cell is read as text of that cell
-            for row in _named(table, "tr"):
-                for cell in _named(row, "tc"):
+            for row in named(table, "tr"):
+                for cell in named(row, "tc"):
                     self._blocks(cell)
             return
         for row_number, row in enumerate(self._kept_rows(table), 1):
-            column = 1 + _whole(row.find(f"{W}trPr/{W}gridBefore"), 0)
-            for cell in _named(row, "tc"):
+            column = 1 + whole(row.find(f"{W}trPr/{W}gridBefore"), 0)
+            for cell in named(row, "tc"):
                 self._in_place(BlockKind.TABLE_CELL, f"{row_number}:{column}", cell)
-                column += max(1, _whole(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
+                column += max(1, whole(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
 
     def _kept_rows(self, table: etree._Element) -> Iterator[etree._Element]:
-        for row in _named(table, "tr"):
+        for row in named(table, "tr"):
             if row.find(f"{W}trPr/{W}del") is None:
                 yield row
             else:
@@ -150,16 +152,16 @@ class Body:
         self._place = None
 
     def _inline(self, element: etree._Element, flow: _Flow) -> None:
-        for name, child in _children(element):
+        for name, child in children(element):
             if name == "r":
                 self._run(child, flow)
             elif name in {"del", "moveFrom"}:
                 self.odd["tracked"] += 1
-            elif name in _WRAPPERS:
+            elif name in WRAPPERS:
                 self.odd["tracked"] += name in {"ins", "moveTo"}
                 self._inline(child, flow)
             elif name == "AlternateContent":
-                self._inline(_branch(child), flow)
+                self._inline(branch(child), flow)
             elif name in {"commentRangeStart", "commentRangeEnd"}:
                 flow.anchors.append((child.get(f"{W}id", ""), flow.length))
             elif name in {"oMath", "oMathPara"}:
@@ -177,7 +179,7 @@ class Body:
             self._run_content(run, flow, bold)
 
     def _run_content(self, run: etree._Element, flow: _Flow, bold: bool) -> None:
-        for name, child in _children(run):
+        for name, child in children(run):
             if name == "t":
                 flow.add(child.text or "", bold)
             elif name in {"tab", "ptab"}:
@@ -193,9 +195,9 @@ class Body:
             elif name == "commentReference":
                 flow.anchors.append((reference_key(child.get(f"{W}id", "")), flow.length))
             elif name in _BOXED:
-                flow.boxes.extend(_boxes(child))
+                flow.boxes.extend(boxes(child))
             elif name == "AlternateContent":
-                self._run_content(_branch(child), flow, bold)
+                self._run_content(branch(child), flow, bold)
             elif name == "ruby":
                 for base in child.iter(f"{W}rubyBase"):
                     self._inline(base, flow)
@@ -266,47 +268,6 @@ def _lines(flow: _Flow, model: Line, loose: list[str]) -> Iterator[Line]:
         yield replace(model, text=words, bold=thick, anchors=(*waiting, *here))
         model, waiting = replace(model, continues=True), []
     loose.extend(key for key, _at in waiting)
-
-
-def _children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    for child in element:
-        if isinstance(child.tag, str):  # not a comment or processing instruction
-            yield child.tag.rpartition("}")[2], child
-
-
-def _named(element: etree._Element, wanted: str) -> Iterator[etree._Element]:
-    """The rows of a table or cells of a row, also those inside content controls and tracked insertions."""
-    for name, child in _children(element):
-        if name == wanted:
-            yield child
-        elif name in _WRAPPERS:
-            yield from _named(child, wanted)
-
-
-def _branch(alternatives: etree._Element) -> etree._Element:
-    """The first of several ways in which the same thing is stored; the others repeat it for older programs."""
-    return next((child for _name, child in _children(alternatives) if len(child)), etree.Element("nothing"))
-
-
-def _boxes(drawing: etree._Element) -> Iterator[etree._Element]:
-    """The contents of the text boxes in a drawing, outermost only, each once."""
-    for name, child in _children(drawing):
-        if name == "txbxContent":
-            yield child
-        elif name == "AlternateContent":
-            yield from _boxes(_branch(child))
-        else:
-            yield from _boxes(child)
-
-
-def _mark_deleted(paragraph: etree._Element) -> bool:
-    properties = paragraph.find(f"{W}pPr/{W}rPr")
-    return properties is not None and any(properties.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))
-
-
-def _whole(element: etree._Element | None, default: int) -> int:
-    text = value(element)
-    return int(text) if text.isdecimal() and len(text) < 4 else default
 
 
 def _roman(number: int) -> str:

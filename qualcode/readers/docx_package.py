@@ -81,11 +81,11 @@ def _clean_package(parts: CheckedZip) -> io.BytesIO:
     related = _relationships(parts, f"{folder}/_rels/{file}.rels".lstrip("/"), folder)
     chosen = {_MAIN: parts.read(main)}
     _check_root(chosen[_MAIN], parts)
-    inner = [kind for kind in _PARTS if related.get(kind, "") in parts]
+    inner = [kind for kind in _PARTS if kind in related and related[kind] in parts]
     chosen |= {_PARTS[kind]: parts.read(related[kind]) for kind in inner}
     outer = [(_RELATIONSHIPS + "officeDocument", _MAIN)]
     types = {_MAIN: _ML + "document.main+xml"} | {_PARTS[kind]: f"{_ML}{kind}+xml" for kind in inner}
-    if root.get("core-properties", "") in parts:
+    if "core-properties" in root and root["core-properties"] in parts:
         chosen[_CORE] = parts.read(root["core-properties"])
         types[_CORE] = _CORE_TYPE
         outer.append((_CORE_RELATIONSHIP, _CORE))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
+from qualcode.readers.docx_xml import W, value
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _TITLES = {"title": 1, "subtitle": 2}
 _QUOTES = frozenset({"quote", "intense quote", "block text", "quotations"})
@@ -62,6 +62,8 @@ class Styles:
             return BlockKind.HEADING, _TITLES[name]
         if name in _QUOTES:
             return BlockKind.QUOTE, 0
+        if bullet := _LIST.fullmatch(name):
+            return BlockKind.LIST_ITEM, int(bullet[1] or 1)
         properties = style.find(f"{W}pPr")
         if properties is not None:
             if level := _outline(properties):
@@ -69,20 +71,7 @@ class Styles:
             numbering = properties.find(f"{W}numPr")
             if numbering is not None and value(numbering.find(f"{W}numId")) != "0":
                 return BlockKind.LIST_ITEM, _number(value(numbering.find(f"{W}ilvl"))) + 1
-        if bullet := _LIST.fullmatch(name):
-            return BlockKind.LIST_ITEM, int(bullet[1] or 1)
         return self._of_style(value(style.find(f"{W}basedOn")), seen)
-
-
-def value(element: etree._Element | None) -> str:
-    """The `w:val` of an element; empty where there is none."""
-    return "" if element is None else element.get(f"{W}val", "")
-
-
-def is_on(properties: etree._Element, name: str) -> bool:
-    """Whether a run property such as `b` or `vanish` is set, and not set to off."""
-    element = properties.find(f"{W}{name}")
-    return element is not None and value(element) not in {"0", "false", "off", "none"}
 
 
 def _outline(properties: etree._Element) -> int:

@@ -10,7 +10,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.readers.normalise import normalise
 from qualcode.readers.source import Source, known_kind, read_bytes
 
-MAX_TEXT_BYTES = 64 << 20
+MAX_TEXT_BYTES = 32 << 20
 _SAMPLE = 1 << 18
 
 _BOMS = (

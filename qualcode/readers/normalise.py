@@ -9,7 +9,6 @@ from qualcode.i18n import ngettext
 
 _BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_DROPPED = {0: None, 0xFEFF: None}
 
 
 def normalise(text: str) -> tuple[str, tuple[str, ...]]:
@@ -27,5 +26,5 @@ def normalise(text: str) -> tuple[str, tuple[str, ...]]:
 
 def normalised(text: str) -> str:
     """Like `normalise`, where no NUL is to be expected."""
-    text = _SURROGATES.sub("\ufffd", text.translate(_DROPPED))
+    text = _SURROGATES.sub("\ufffd", text.replace("\0", "").replace("\ufeff", ""))
     return unicodedata.normalize("NFC", _BREAKS.sub("\n", text))

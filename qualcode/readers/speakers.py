@@ -21,6 +21,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
@@ -29,8 +30,8 @@ from qualcode.model.errors import QualcodeError
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import Role, Shape, field_at, is_soft_role, label_at, series_of
 
-Choice = re.Pattern[str] | bool
-"""How speakers are found: by a pattern, by rule (True), or not at all (False)."""
+Choice = Literal["auto", "none"] | re.Pattern[str]
+"""How speakers are found: by rule, not at all, or by a pattern."""
 
 _MURMURS = """
 absolutt ah aha akkurat definitivt hm hmm ja jah jaha javel jo klart m mhm mm mmm nei nettopp nja ok okay okei presis
@@ -45,6 +46,8 @@ _MURMUR_PHRASES = frozenset(
 _LABEL_KINDS = frozenset({BlockKind.PARAGRAPH})
 _HEADER_REACH = 10  # lines with text from the top within which a block of fields may begin
 _HEADER_LINES = 100
+_FIELD_LENGTH = 300  # code points that are looked at; a field is shorter
+_COLON = re.compile(r"[^\W\d_][^:.?!]{0,40}:")
 _SENTENCE_END = tuple('.?!…:;»”")]')
 _SPARSE = 0.1
 _DENSE = 0.25
@@ -57,8 +60,10 @@ def speaker_choice(speakers: str) -> Choice:
     Raises:
         QualcodeError: if the regular expression is wrong or has no group.
     """
-    if speakers in {"auto", "none"}:
-        return speakers == "auto"
+    if speakers == "auto":
+        return "auto"
+    if speakers == "none":
+        return "none"
     try:
         pattern = re.compile(speakers)
     except (re.error, OverflowError, RecursionError) as error:
@@ -76,17 +81,17 @@ def speaker_choice(speakers: str) -> Choice:
     return pattern
 
 
-def find_turns(lines: Sequence[Line], choice: Choice = True) -> tuple[Label, ...]:
+def find_turns(lines: Sequence[Line], choice: Choice = "auto") -> tuple[Label, ...]:
     """The labels with which turns begin, in the order of their lines, at most one a line.
 
     Args:
         lines: the document's lines; by rule, only paragraphs can have a label, never headings, list items, quotes,
             table cells or notes. A pattern is tried on everything but notes.
-        choice: by rule (True), by a pattern, or not at all (False).
+        choice: what `speaker_choice` gave.
     """
-    if isinstance(choice, bool):
-        return _with_returns(lines, _by_rule(lines)) if choice else ()
-    return _by_pattern(lines, choice)
+    if isinstance(choice, re.Pattern):
+        return _by_pattern(lines, choice)
+    return _with_returns(lines, _by_rule(lines)) if choice == "auto" else ()
 
 
 def is_murmur(text: str) -> bool:
@@ -223,7 +228,7 @@ def _fields_end(lines: Sequence[Line], first: int) -> int:
         text = lines[index].text
         if not text.strip():
             continue
-        if not _is_field(text) and not (index == end and label_at(text) and _is_value(text)):
+        if not _is_field(text) and not (index == end and _COLON.match(text) and _is_value(text)):
             break
         end = index + 1
     return end
@@ -234,7 +239,7 @@ def _is_field(text: str) -> bool:
     if field_at(text):
         return True
     shape = label_at(text)
-    value = text.partition(":")[2].split()
+    value = text[:_FIELD_LENGTH].partition(":")[2].split()
     return (
         shape is not None
         and shape.role is not Role.OTHER
@@ -245,7 +250,7 @@ def _is_field(text: str) -> bool:
 
 def _is_value(text: str) -> bool:
     """Whether what follows the colon is a field's value rather than something said: short, without a full stop."""
-    value = text.partition(":")[2].strip()
+    value = text[:_FIELD_LENGTH].partition(":")[2].strip()
     return 0 < len(value.split()) <= 8 and not value.endswith((".", "?", "!", "…")) and not is_murmur(value)
 
 

@@ -53,7 +53,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     """
     text, warnings = read_text(source)
     pieces = _pieces(text, source.name)
-    if choice is False:
+    if choice == "none":
         pieces = [replace(piece, speaker=None) for piece in pieces]
     elif all(piece.speaker is None for piece in pieces):
         pieces = _with_labels(pieces, choice)

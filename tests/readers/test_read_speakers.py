@@ -22,7 +22,7 @@ def lines_of(text):
     return lines
 
 
-def turns(text, choice=True):
+def turns(text, choice="auto"):
     lines = lines_of(text)
     document = assemble(lines, find_turns(lines, choice))
     check_parsed(document)
@@ -236,7 +236,13 @@ Informant: Alt mulig."""
 
 
 @pytest.mark.parametrize(
-    "header", [HEADER, HEADER.replace("\n\n", "\n"), HEADER.replace("Dato: 3. mars 2008\nSted: Sundhavn\n", "")]
+    "header",
+    [
+        HEADER,
+        HEADER.replace("\n\n", "\n"),
+        HEADER.replace("Dato: 3. mars 2008\nSted: Sundhavn\n", ""),
+        HEADER.replace("Sted: Sundhavn", "Til stede: to"),
+    ],
 )
 def test_who_took_part_is_not_said_by_anybody(header):
     found = turns(header)
@@ -315,8 +321,8 @@ def test_time_stamps_are_milliseconds(stamp, time_ms):
 
 
 def test_auto_and_none_are_words_not_patterns():
-    assert speaker_choice("auto") is True
-    assert speaker_choice("none") is False
+    assert speaker_choice("auto") == "auto"
+    assert speaker_choice("none") == "none"
     assert find_turns([Line("I: Hva?"), Line("R: Det.")], speaker_choice("none")) == ()
 
 

@@ -1,0 +1,40 @@
+"""The demonstration study is read as it was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.readers import SUFFIXES, read_file
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+DOCUMENTS = sorted(path for path in CORPUS.iterdir() if path.suffix in SUFFIXES and path.name != "README.md")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_is_read_without_anything_to_warn_of(path):
+    assert read_file(path).warnings == ()
+
+
+@pytest.mark.parametrize("path", [p for p in DOCUMENTS if p.name.startswith("intervju-")], ids=lambda path: path.name)
+def test_an_interview_has_an_interviewer_and_somebody_who_says_more(path):
+    document = read_file(path)
+    spoken: dict[str, int] = {}
+    for turn in document.turns:
+        spoken[turn.speaker] = spoken.get(turn.speaker, 0) + turn.end - turn.start
+    asks = spoken.pop("Intervjuer", 0) or spoken.pop("I", 0)
+    assert 0 < asks < max(spoken.values())
+    assert len(spoken) <= 2
+    assert sum(spoken.values()) + asks > 0.9 * len(document.text)
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in DOCUMENTS if not p.name.startswith("intervju-")], ids=lambda path: path.name
+)
+def test_what_is_no_interview_has_no_turns(path):
+    assert read_file(path).turns == ()
+
+
+def test_both_interviews_in_word_and_in_webvtt_are_there():
+    assert {path.suffix for path in DOCUMENTS if path.name.startswith("intervju-")} == {".docx", ".vtt"}

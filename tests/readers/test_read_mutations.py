@@ -1,0 +1,161 @@
+# ruff: noqa: E501 - XML is easier to read unbroken
+"""Valid files with bytes changed at random: a document or a message comes out, nothing else."""
+
+from __future__ import annotations
+
+import random
+import time
+import zipfile
+
+import pytest
+from docx import Document
+from reading import paragraph, word_body, word_file, written, zipped
+
+from qualcode.model.errors import QualcodeError
+from qualcode.readers import check_parsed, read_file
+
+TEXT = "\n\n".join(
+    [
+        "Intervju\nDato: 3. mars",
+        "I: Hva gjør du?",
+        "Kari (00:12): Blåbær, «sa» hun\nog gikk kl. 17:30.",
+        "I: Mhm",
+        "og så.",
+    ]
+    * 3
+)
+MARKDOWN = "---\ntitle: x\n---\n# Å\n\n**I:** Hva?\n\n**Kari:** Det *er*\nsant.\n\n- a\n  - b\n\n|a|b|\n|-|-|\n|1|2|\n\n> x\n\n<b>y</b>\n"
+VTT = "WEBVTT\n\nNOTE x\n\n" + "\n".join(
+    f"00:00:0{n}.000 --> 00:00:0{n}.900 align:start\n<v {who}>Det &amp; det</v> <i>er</i> blåbær.\n"
+    for n, who in enumerate(["Kari", "Ola", "Kari"])
+)
+LONGEST = 5.0  # seconds for a small file
+
+
+def text_file(text):
+    return lambda folder, suffix: written(folder / f"whole{suffix}", text)
+
+
+def plain_word(folder, suffix):
+    document = Document()
+    document.add_heading("Intervju", 1)
+    for line in TEXT.split("\n"):
+        document.add_paragraph(line)
+    document.add_paragraph("en", style="List Bullet")
+    document.add_table(2, 2).cell(0, 0).text = "celle"
+    return word_file(folder / f"whole{suffix}", document)
+
+
+def rich_word(folder, suffix):
+    reference = '<w:p><w:commentRangeStart w:id="1"/><w:r><w:rPr><w:b/></w:rPr><w:t>I:</w:t><w:br/><w:footnoteReference w:id="2"/></w:r>'
+    body = (
+        f'{reference}<w:ins w:id="9"><w:r><w:t>inn</w:t></w:r></w:ins><w:commentRangeEnd w:id="1"/></w:p>{paragraph("R1: ja")}'
+        f'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph("celle")}</w:tc></w:tr></w:tbl>'
+        f'{paragraph("liste", """<w:pStyle w:val="L"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>""")}'
+    )
+    return word_body(
+        folder / f"whole{suffix}",
+        body,
+        styles='<w:style w:type="paragraph" w:styleId="L"><w:name w:val="heading 2"/><w:basedOn w:val="L"/></w:style>',
+        footnotes=f'<w:footnote w:id="2">{paragraph("Note")}</w:footnote>',
+        comments=f'<w:comment w:id="1" w:author="A">{paragraph("Merknad")}</w:comment>',
+    )
+
+
+MAKERS = {
+    "txt": (".txt", text_file(TEXT)),
+    "md": (".md", text_file(MARKDOWN)),
+    "vtt": (".vtt", text_file(VTT)),
+    "docx by python-docx": (".docx", plain_word),
+    "docx by hand": (".docx", rich_word),
+}
+SNIPPETS = [
+    b"\0",
+    b"\xff",
+    b"\n",
+    b"<",
+    b">",
+    b"&",
+    b":",
+    b"\xc3",
+    b"\xed\xa0\x80",
+    b"-->",
+    b"I: ",
+    b"PK\x05\x06",
+    b"\xff\xff\xff\xff",
+    b"<!",
+    b"w:",
+]
+
+
+def mutated(data, chance):
+    data = bytearray(data)
+    for _change in range(chance.choice([1, 1, 2, 5, 20])):
+        at = chance.randrange(len(data) + 1)
+        length = min(chance.choice([1, 1, 2, 8, 60]), len(data) - at)
+        match chance.randrange(7):
+            case 0:
+                data[at : at + length] = chance.randbytes(length)
+            case 1:
+                del data[at : at + length]
+            case 2:
+                data[at:at] = chance.choice(SNIPPETS)
+            case 3:
+                data[at:at] = data[at : at + length]
+            case 4:
+                data[at : at + length] = bytes(length)
+            case 5:
+                other = chance.randrange(len(data) + 1)
+                data[at : at + length] = data[other : other + length]
+            case 6 if at < len(data):
+                data[at] ^= 1 << chance.randrange(8)
+    return bytes(data)
+
+
+def mutants(whole, chance, count):
+    """Changed files; of a .docx every other one is changed inside a member, so that the XML is reached."""
+    members = None
+    if whole.suffix == ".docx":
+        with zipfile.ZipFile(whole) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+    data = whole.read_bytes()
+    path = whole.with_name(f"mutant{whole.suffix}")
+    for number in range(count):
+        if members and number % 2:
+            name = chance.choice(list(members))
+            yield zipped(path, members | {name: mutated(members[name], chance)})
+        else:
+            yield written(path, mutated(data, chance))
+
+
+def outcomes(tmp_path, kind, count):
+    suffix, make = MAKERS[kind]
+    whole = make(tmp_path, suffix)
+    check_parsed(read_file(whole))
+    read = refused = 0
+    for path in mutants(whole, random.Random(f"{kind} 2008"), count):
+        begun = time.monotonic()
+        try:
+            read_file(path)  # which checks what it returns
+            read += 1
+        except QualcodeError as error:
+            assert error.where == path.name
+            assert error.what
+            assert error.hint
+            refused += 1
+        assert time.monotonic() - begun < LONGEST
+    return read, refused
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_thousand_damaged_files_are_read_or_refused(tmp_path, kind):
+    read, refused = outcomes(tmp_path, kind, 1000)
+    assert read > 50  # the changes are not all fatal, so what lies behind the door is reached
+    assert read + refused == 1000
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", MAKERS)
+def test_ten_thousand_damaged_files_are_read_or_refused(tmp_path, kind):
+    read, refused = outcomes(tmp_path, kind, 10_000)
+    assert read + refused == 10_000
