@@ -26,8 +26,9 @@ tiltak titel title tittel topic total totalt trinn trusler type ulemper undertit
 utfordringer vedlegg verdier vurdering årsak økonomi
 """
 _ASIDES = """
-aim answer answers budsjett hilsen important ja kommentar kommentarer likes merk merknad nb nei no notat notater note
-obs p.s poeng poenget pris ps question questions sak saken sitat spm sporsmål spørsmål takk tips unntak viktig yes
+aim answer answers budsjett hilsen important ja kommentar kommentarer likes merk merknad mvh nb nei no notat notater
+note obs p.s poeng poenget pris ps question questions sak saken sitat spm sporsmål spørsmål takk tips
+unntak vh viktig yes
 """
 _DAYS = """
 mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday sunday
@@ -62,6 +63,9 @@ FIELDS = frozenset(fold(word) for words in (_MAIL, _FORMS, _PARTS, _ASIDES, _DAY
     fold(phrase) for phrase in _PHRASES
 }
 """Names of fields, headings and remarks, never a speaker's (folded, without number and last full stop)."""
+
+ABSTRACT = ("else", "elsen", "ering", "eringen", "het", "heten", "sjon", "sjonen", "skap", "skapet")
+"""Endings of words for things that cannot speak; a name with one of them (`Else`) is shorter."""
 
 SOFT_ROLES = frozenset(_ROLES.split()) | {"daglig leder"}
 """Words for what people are. As ordinary nouns they need more to count as a speaker than `Informant 2` does."""

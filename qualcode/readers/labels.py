@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qualcode.model.code import fold
-from qualcode.readers.label_words import FIELDS, PARTICLES, SOFT_ROLES
+from qualcode.readers.label_words import ABSTRACT, FIELDS, PARTICLES, SOFT_ROLES
 
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
 _SHORT = r"\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
@@ -102,7 +102,7 @@ def field_at(line: str) -> bool:
 def is_field(key: str) -> bool:
     """Whether a folded name is a field's: `dato`, `spørsmål 2`, `kl.`."""
     bare = _ASIDE.sub("", key).rstrip(".!")
-    if bare in FIELDS:
+    if bare in FIELDS or (len(bare) > 7 and " " not in bare and bare.endswith(ABSTRACT)):
         return True
     numbered = _NUMBERED.fullmatch(bare)
     return numbered is not None and numbered["word"].rstrip(". ") in FIELDS

@@ -52,6 +52,7 @@ LABELS = [
     ("[SPEAKER_00]: Ja.", "SPEAKER_00", None),
     ("Ludvig van Beethoven: Ja.", "Ludvig van Beethoven", None),
     ("Ola og Kari: Ja.", "Ola og Kari", None),
+    ("Else: Ja.", "Else", None),
     ("I: Ja?", "I", None),
     ("R1: Ja.", "R1", None),
     ("K.: Ja.", "K.", None),
@@ -117,6 +118,9 @@ E-post: kari@eksempel.no
 Org.nr: 999 888 777
 Vår ref: 12/3
 Med vennlig hilsen: Kari
+Mvh: Kari
+Måloppnåelse: god
+Finansiering: staten
 En setning, og så: mer
 Kari. Hun sa: mer
 Den lange overskriften om samarbeid: mer
