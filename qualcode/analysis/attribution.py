@@ -75,10 +75,15 @@ class Attribution:
         self.actor: Ints = self.pieces.actor[self.overlaps.piece]
 
     @cached_property
+    def by_others(self) -> Flags:
+        """Which overlaps are not an interviewer's."""
+        others: Flags = ~self.is_interviewer[self.actor]
+        return others
+
+    @cached_property
     def only_interviewers(self) -> Flags:
         """Which codings nobody but interviewers speaks in."""
-        by_others = self.overlaps.coding[~self.is_interviewer[self.actor]]
-        only: Flags = np.bincount(by_others, minlength=len(self.document)) == 0
+        only: Flags = np.bincount(self.overlaps.coding[self.by_others], minlength=len(self.document)) == 0
         return only
 
     @cached_property
@@ -184,7 +189,7 @@ def speakers(codings: Codings) -> list[tuple[int, ...]]:
     Interviewers are named only where nobody else speaks.
     """
     made = attribution(codings)
-    kept = ~made.is_interviewer[made.actor] | made.only_interviewers[made.overlaps.coding]
+    kept = made.by_others | made.only_interviewers[made.overlaps.coding]
     found: list[dict[int, None]] = [{} for _ in range(len(codings))]
     for coding, actor in zip(made.overlaps.coding[kept].tolist(), made.actor[kept].tolist(), strict=True):
         found[coding][actor] = None

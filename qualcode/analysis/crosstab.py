@@ -106,7 +106,7 @@ def _what_counts(
     met = wanted[made.overlaps.coding]
     if not kept.actors.all():
         met &= overlap_mask(codings, kept, rule.interviewers)
-    counted = met if rule.interviewers else met & ~made.is_interviewer[made.actor]
+    counted = met if rule.interviewers else met & made.by_others
     overlap = np.flatnonzero(counted)
     coding = made.overlaps.coding[overlap]
     lost = _different(made.overlaps.coding[met]) - _different(coding)

@@ -113,7 +113,7 @@ def coding_mask(codings: Codings, kept: Filter, interviewers: bool = False) -> F
 def overlap_mask(codings: Codings, kept: Filter, interviewers: bool = False) -> Flags:
     """Which overlaps of codings and text meet the conditions on who speaks."""
     made = attribution(codings)
-    plain = ~made.is_interviewer[made.actor] | made.only_interviewers[made.overlaps.coding]
+    plain = made.by_others | made.only_interviewers[made.overlaps.coding]
     met: Flags = kept.actors[made.actor] & (plain | kept.by_name | interviewers)
     return met
 

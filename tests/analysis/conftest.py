@@ -1,7 +1,17 @@
-"""A study small enough to count in one's head."""
+"""A study small enough to count in one's head; the language is put back after every test."""
 
 import pytest
 from written_study import WrittenStudy
+
+from qualcode import i18n
+
+
+@pytest.fixture(autouse=True)
+def english():
+    before = i18n.language()
+    i18n.use_language("en")
+    yield
+    i18n.use_language(before)
 
 
 @pytest.fixture

@@ -1,0 +1,39 @@
+"""The table as CSV, for spreadsheets and statistics."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from qualcode.i18n import language
+from qualcode.model.table import Table
+from qualcode.tables.layout import LaidOutRow, Layout, layout
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def csv_bytes(table: Table) -> bytes:
+    """UTF-8 with a byte order mark; `;` and decimal comma in Norwegian, `,` and point in English.
+
+    Codes are whole paths. Title and note stand below the table, after an empty line. Text that a spreadsheet would
+    take for a formula begins with an apostrophe.
+    """
+    shown = layout(table)
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=";" if language() == "nb" else ",")
+    writer.writerow([_text(shown.row_heading), *map(_text, shown.headings), shown.total_heading])
+    writer.writerows(_row(row) for row in shown.body)
+    writer.writerows([[], *_below(shown)])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _row(row: LaidOutRow) -> list[str]:
+    return [_text(row.path), *(figure.plain for figure in row.figures), row.total.plain]
+
+
+def _below(shown: Layout) -> list[list[str]]:
+    return [[shown.caption_label, _text(shown.title)], [shown.note_label, _text(shown.note)]]
+
+
+def _text(text: str) -> str:
+    return f"'{text}" if text.lstrip().startswith(_STARTS_A_FORMULA) else text

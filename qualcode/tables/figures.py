@@ -1,0 +1,94 @@
+"""Figures as readers of Norwegian and English write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from qualcode.i18n import _, language
+from qualcode.model.counting import CountRule, Percent
+from qualcode.model.table import Cell
+
+FEW_CASES = 20
+"""Below so many cases a share is told as `3 of 4`, never as a percentage alone."""
+
+THIN_SPACE = "\u202f"
+"""The narrow no-break space: between thousands and before %, and a figure never breaks over two lines."""
+
+UNDEFINED = "–"
+
+
+class FigureKind(Enum):
+    """What a figure is, for formats that keep numbers as numbers. TEXT is not a number alone: `3 of 4 (12)`."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    RATE = "rate"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: `text` for reading, `plain` for data files (no thousands, no sign), `number` unless it is TEXT."""
+
+    kind: FigureKind
+    text: str
+    plain: str
+    number: int | float | None
+
+
+def cell_figure(cell: Cell, rule: CountRule) -> Figure:
+    """The figure of a cell, by the rule it was counted by."""
+    if rule.percent is Percent.NONE:
+        if cell.depth is None:
+            return count_figure(cell.value)
+        return _words(_of(cell.value, cell.of), cell.depth)
+    if cell.of is not None and cell.of < FEW_CASES:
+        return _words(_of(cell.count, cell.of), cell.depth)
+    if cell.value is None:
+        return Figure(FigureKind.TEXT, UNDEFINED, "", None)
+    kind = FigureKind.RATE if rule.percent is Percent.PER_1000_WORDS else FigureKind.PERCENT
+    written = _decimal(cell.value, 2) if kind is FigureKind.RATE else percentage(cell.value)
+    if cell.depth is not None:
+        return _words(written, cell.depth)
+    return Figure(kind, written, _plain(cell.value), cell.value)
+
+
+def count_figure(value: int | float | None) -> Figure:
+    """A whole number."""
+    if value is None:
+        return Figure(FigureKind.TEXT, UNDEFINED, "", None)
+    return Figure(FigureKind.COUNT, grouped(int(value)), str(int(value)), int(value))
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart: `12 345` from ten thousand in Norwegian, `1,234` in English."""
+    if language() == "nb":
+        return f"{number:,}".replace(",", THIN_SPACE) if number >= 10_000 else str(number)
+    return f"{number:,}"
+
+
+def percentage(value: float) -> str:
+    """A percentage with one decimal: `33,3 %`, `33.3%`."""
+    return f"{_decimal(value, 1)}{THIN_SPACE}%" if language() == "nb" else f"{_decimal(value, 1)}%"
+
+
+def _decimal(value: float, digits: int) -> str:
+    whole, _point, fraction = f"{value:.{digits}f}".partition(".")
+    return f"{grouped(int(whole))}{',' if language() == 'nb' else '.'}{fraction}"
+
+
+def _plain(value: float) -> str:
+    written = f"{value:.4f}".rstrip("0").rstrip(".")
+    return written.replace(".", ",") if language() == "nb" else written
+
+
+def _of(count: int | float | None, cases: int | None) -> str:
+    if not cases:
+        return UNDEFINED
+    return _("{count} of {of}").format(count=grouped(int(count or 0)), of=grouped(cases))
+
+
+def _words(breadth: str, depth: int | None) -> Figure:
+    text = breadth if depth is None else f"{breadth} ({grouped(depth)})"
+    return Figure(FigureKind.TEXT, text, text, None)

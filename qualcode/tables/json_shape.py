@@ -1,0 +1,49 @@
+"""The table as plain values, in the shape that the command line promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qualcode.model.counting import Measure, Percent
+from qualcode.model.table import Cell, Table
+
+
+def shape(table: Table) -> dict[str, Any]:
+    """Rows are code paths, cells bare values; breadth also brings bases and depths, a percentage its counts."""
+    rule = table.rule
+    more: dict[str, list[list[int | None]]] = {}
+    if rule.measure is Measure.BREADTH:
+        more["of"] = [[cell.of for cell in cells] for cells in table.cells]
+        more["depth"] = [[cell.depth for cell in cells] for cells in table.cells]
+    if rule.percent is not Percent.NONE:
+        more["counts"] = [[cell.count for cell in cells] for cells in table.cells]
+    return {
+        "title": table.title,
+        "rule": table.sentence,
+        "rows": [row.path if row.path is not None else row.name for row in table.rows],
+        "columns": [
+            {"name": column.name, "documents": column.documents, "words": column.words, "actors": column.actors}
+            for column in table.columns
+        ],
+        "cells": [_values(cells) for cells in table.cells],
+        **more,
+        "totals": {
+            "rows": _values(table.row_totals),
+            "columns": _values(table.column_totals),
+            "all": table.grand_total.value,
+        },
+        "note": table.note,
+        "counting": {
+            "rows": list(rule.rows),
+            "columns": rule.columns,
+            "measure": rule.measure.value,
+            "percent": rule.percent.value,
+            "rollup": rule.rollup,
+            "where": rule.where,
+            "interviewers": rule.interviewers,
+        },
+    }
+
+
+def _values(cells: tuple[Cell, ...]) -> list[int | float | None]:
+    return [cell.value for cell in cells]

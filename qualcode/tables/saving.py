@@ -1,0 +1,52 @@
+"""Putting a finished file in its place."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from pathlib import Path
+
+from qualcode.i18n import _
+from qualcode.model.errors import QualcodeError
+from qualcode.tables import SUFFIXES
+
+
+def check_suffix(path: Path) -> str:
+    """The ending of a file's name, in lower case.
+
+    Raises:
+        QualcodeError: if tables cannot be written so; lists the endings that can.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise QualcodeError(
+            _("tables are not written in that format."),
+            str(path),
+            _("Endings that can: {names}.").format(names=", ".join(SUFFIXES)),
+        )
+    return suffix
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file whole, or leave what was there.
+
+    Raises:
+        QualcodeError: if the folder is not there, or the file cannot be replaced.
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{uuid.uuid4().hex[:12]}{target.suffix}")
+    try:
+        if target.is_dir():
+            raise QualcodeError(_("that is a folder."), str(path), _("Give the file a name."))
+        if not target.parent.is_dir():
+            raise QualcodeError(_("the folder is not there."), str(path), _("Make it first, or choose another."))
+        beside.write_bytes(content)
+        os.replace(beside, target)  # noqa: PTH105 - Path.replace is the same; os names the atomic call
+    except OSError as error:
+        raise QualcodeError(
+            _("the file could not be written ({reason}).").format(reason=error.strerror or error),
+            str(path),
+            _("If it is open in another program, close it there; or choose another name."),
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
