@@ -31,7 +31,13 @@ def open_sqlite(path: Path, mode: str = "rw") -> sqlite3.Connection:
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=LOCK_WAIT_SECONDS, check_same_thread=False
     )
-    for pragma in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "trusted_schema=OFF"):
+    for pragma in (
+        "foreign_keys=ON",
+        "synchronous=FULL",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+        "cache_size=-65536",
+    ):
         connection.execute(f"PRAGMA {pragma}")
     return connection
 

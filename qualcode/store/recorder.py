@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import JSON, Connection, Table, bindparam, delete, func, insert, select, update
 
 from qualcode.model.change import Op, Row
 from qualcode.store.schema import Base
@@ -20,6 +20,10 @@ from qualcode.store.schema import Base
 OPS_FORMAT = 1
 CHUNK = 500
 """How many guids one statement names; SQLite takes 999 variables or more."""
+
+
+STRAIGHT_TO_DRIVER = 500
+"""From how many rows on an insert goes past SQLAlchemy's handling of single values."""
 
 
 class Recorder:
@@ -158,7 +162,7 @@ class Recorder:
                     value = self._ids[referred, value]
                 line[column] = value
             values.append(line)
-        self.connection.execute(insert(target), values)
+        _insert_rows(self.connection, target, values)
 
     def _write_changed(self, table: str, guid: str, values: Row) -> None:
         target = _table(table)
@@ -243,6 +247,19 @@ def decode_ops(stored: bytes) -> list[Op]:
 def reverse(ops: Sequence[Op]) -> list[Op]:
     """The ops that take back these."""
     return [Op(op.table, op.guid, op.after, op.before) for op in reversed(ops)]
+
+
+def _insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows with the same columns; many at once go straight to the driver, which halves the time."""
+    plain = not any(isinstance(table.c[name].type, JSON) for name in rows[0])
+    defaults = any(column.default is not None and column.name not in rows[0] for column in table.columns)
+    if len(rows) < STRAIGHT_TO_DRIVER or not plain or defaults:
+        connection.execute(insert(table), rows)
+        return
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
+    order = compiled.positiontup
+    lines: Any = rows if order is None else [tuple(row[name] for name in order) for row in rows]
+    connection.exec_driver_sql(str(compiled), lines)
 
 
 def _runs(ops: Sequence[Op]) -> Iterable[list[Op]]:

@@ -1,0 +1,53 @@
+"""How long 100,000 codings take to write, to undo, and to load as columns. Prints figures; never fails."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from pathlib import Path
+
+from qualcode.project import Project
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--codings", type=int, default=100_000)
+    parser.add_argument("--documents", type=int, default=200)
+    options = parser.parse_args()
+    random.seed(1)
+    with tempfile.TemporaryDirectory() as folder, Project.create(Path(folder) / "bench.qualcode") as project:
+        text = " ".join(random.choices(["kommunen", "anbud", "vi", "hadde", "penger"], k=3000))
+        for number in range(options.documents):
+            project.add_document(f"d{number}", text, actor=f"Aktør {number % 40}")
+        for number in range(60):
+            project.add_code(f"Tema {number % 6}/Kode {number}" if number >= 6 else f"Tema {number}")
+        codes = [code.path for code in project.codes()]
+        rows = []
+        for _ in range(options.codings):
+            start = random.randrange(len(text) - 400)
+            end = start + random.randrange(20, 400)
+            rows.append((f"d{random.randrange(options.documents)}", start, end, random.choice(codes)))
+
+        started = time.perf_counter()
+        made = project.add_codings(rows)
+        print(f"add_codings, {made} codings in one transaction: {time.perf_counter() - started:.2f} s")
+        started = time.perf_counter()
+        project.study.columns()
+        print(f"load as columns: {time.perf_counter() - started:.2f} s")
+        started = time.perf_counter()
+        project.undo()
+        print(f"undo them: {time.perf_counter() - started:.2f} s")
+        started = time.perf_counter()
+        project.redo()
+        print(f"redo them: {time.perf_counter() - started:.2f} s")
+        started = time.perf_counter()
+        project.code("d0", 10, 20, codes[0])
+        print(f"one more coding: {(time.perf_counter() - started) * 1000:.1f} ms")
+        size = (Path(folder) / "bench.qualcode").stat().st_size
+        print(f"project file: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
