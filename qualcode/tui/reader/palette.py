@@ -46,14 +46,16 @@ def tint(color: RGB, background: RGB, text: RGB) -> RGB:
 
 
 @lru_cache(4096)
-def readable(color: RGB, *backgrounds: RGB) -> RGB:
-    """A colour moved towards white or black as little as makes it readable on every one of the backgrounds."""
-    ends = sorted((_WHITE, _BLACK), key=lambda end: -min(contrast(end, background) for background in backgrounds))
-    for share in range(0, 101, 4):
-        moved = mix(color, ends[0], share / 100)
-        if all(contrast(moved, background) >= READABLE for background in backgrounds):
-            return moved
-    return ends[0]
+def readable(color: RGB, background: RGB) -> RGB:
+    """A colour moved towards white or black as little as makes it readable on a background."""
+    end = black_or_white(background)
+    shares = (step / 100 for step in range(0, 101, 4))
+    return next(m for share in shares if contrast(m := mix(color, end, share), background) >= READABLE)
+
+
+def black_or_white(background: RGB) -> RGB:
+    """Which of the two reads best on a background; it is always readable."""
+    return max(_BLACK, _WHITE, key=lambda end: contrast(end, background))
 
 
 def blend(colors: Sequence[RGB]) -> RGB:
@@ -61,6 +63,13 @@ def blend(colors: Sequence[RGB]) -> RGB:
     count = len(colors)
     red, green, blue = (sum(color[channel] for color in colors) // count for channel in range(3))
     return red, green, blue
+
+
+def grey(color: RGB) -> RGB:
+    """The grey that is as bright as a colour: ITU-R BT.709 luma, which Textual shows under NO_COLOR too."""
+    red, green, blue = color
+    level = round(red * 0.2126 + green * 0.7152 + blue * 0.0722)
+    return level, level, level
 
 
 def mix(one: RGB, other: RGB, share: float) -> RGB:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.text.lines import Lines
@@ -37,6 +37,15 @@ class Sweep:
 
     def __len__(self) -> int:
         return len(self._codings)
+
+    def __iter__(self) -> Iterator[CodedSpan]:
+        return iter(self._codings.values())
+
+    def __contains__(self, guid: object) -> bool:
+        return guid in self._codings
+
+    def __getitem__(self, guid: str) -> CodedSpan:
+        return self._codings[guid]
 
     def add(self, coding: CodedSpan) -> None:
         """Make a coding active; one with the same guid is replaced."""

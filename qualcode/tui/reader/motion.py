@@ -1,0 +1,59 @@
+"""Where the cursor goes: one step in each unit of the text or of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.text.graphemes import after, before
+from qualcode.text.units import next_sentence, next_word, previous_sentence, previous_word
+from qualcode.tui.reader.page import Page
+
+Step = Callable[[str, int], int]
+
+_STEPS: dict[str, tuple[Step, Step]] = {
+    "character": (before, after),
+    "word": (previous_word, next_word),
+    "sentence": (previous_sentence, next_sentence),
+}
+UNITS = (*_STEPS, "turn", "row", "page", "row_end", "text")
+"""What a step can go by."""
+
+
+class Motion:
+    """Steps of the cursor over one page. Going up and down keeps to the column in which it began."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._goal: int | None = None
+
+    def forget_column(self) -> None:
+        """Go up and down from where the cursor is next."""
+        self._goal = None
+
+    def target(self, unit: str, offset: int, step: int, height: int) -> int:
+        """The offset one step from an offset, back for -1, on for 1.
+
+        Args:
+            unit: one of `UNITS`.
+            height: how many rows a page is, for `page`.
+        """
+        if unit in {"row", "page"}:
+            return self._by_rows(offset, step * (1 if unit == "row" else height))
+        self._goal = None
+        script, rows = self._page.script, self._page.rows
+        if unit == "turn":
+            return script.turns.following(offset) if step > 0 else script.turns.preceding(offset)
+        if unit == "row_end":
+            row = rows.row_of(offset)
+            return rows.starts[row] if step < 0 else rows.offset_at(row, self._page.columns.total)
+        if unit == "text":
+            return len(script.text) if step > 0 else 0
+        back, on = _STEPS[unit]
+        return (on if step > 0 else back)(script.text, offset)
+
+    def _by_rows(self, offset: int, count: int) -> int:
+        rows = self._page.rows
+        if self._goal is None:
+            self._goal = rows.cell_of(offset)
+        row = rows.text_row(rows.row_of(offset) + count, 1 if count > 0 else -1)
+        return rows.offset_at(row, self._goal)

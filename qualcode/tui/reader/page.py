@@ -1,0 +1,111 @@
+"""A document laid out: what belongs to its text, and to its text at one width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualcode.model.document import Block, BlockKind, Turn
+from qualcode.model.span import Span
+from qualcode.text.display import harmless
+from qualcode.text.lines import Lines
+from qualcode.tui.reader.columns import columns
+from qualcode.tui.reader.lanes import Lanes, Stripe
+from qualcode.tui.reader.ornaments import ornaments
+from qualcode.tui.reader.rows import RowTable
+from qualcode.tui.reader.spans import CodedSpan
+from qualcode.tui.reader.sweep import Sweep
+from qualcode.tui.reader.turns import Turns
+
+
+class Script:
+    """A text with what does not depend on the width of the screen.
+
+    Offsets are code points of the text as it is shown, which are those of the text: control characters are replaced
+    one for one.
+
+    Args:
+        text: the text of a revision.
+        blocks: its layout, in order.
+        turns: who speaks, in order.
+        names: public labels by guid of actor.
+        codings: what is coded.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        blocks: Sequence[Block] = (),
+        turns: Sequence[Turn] = (),
+        names: Mapping[str, str] | None = None,
+        codings: Iterable[CodedSpan] = (),
+    ) -> None:
+        self.text = harmless(text)
+        self.lines = Lines(self.text)
+        self.turns = Turns(self.text, [Span(turn.start, turn.end) for turn in turns])
+        self.ornaments = ornaments(self.text, blocks, turns, names or {})
+        self.sweep = Sweep(self.lines, codings)
+        self._headings = {
+            line
+            for block in blocks
+            if block.kind is BlockKind.HEADING
+            for line in range(self.lines.number(block.start), self.lines.of(block.start, block.end)[1] + 1)
+        }
+
+    def is_heading(self, line: int) -> bool:
+        """Whether a line (numbered from 1) is a heading."""
+        return line in self._headings
+
+    def is_blank(self, line: int) -> bool:
+        """Whether a line (numbered from 1) has nothing on it."""
+        start, end = self.lines.span(line, line)
+        return not self.text[start:end].strip()
+
+
+class Page:
+    """A script at one width: its rows and stripes.
+
+    Args:
+        total: the width of the reader, in cells.
+    """
+
+    def __init__(self, script: Script, total: int) -> None:
+        self.script = script
+        self.columns = columns(total, len(script.lines))
+        self.rows = RowTable(script.text, self.columns.text, script.ornaments)
+        self.lanes = self._lanes()
+
+    def replace(self, codings: Iterable[CodedSpan]) -> None:
+        """Show these codings and no others."""
+        self.script.sweep = Sweep(self.script.lines, codings)
+        self.lanes = self._lanes()
+
+    def add(self, coding: CodedSpan) -> range:
+        """Show one more coding, or another in place of the one with its guid; the rows that look different now."""
+        touched = self.remove(coding.guid) if coding.guid in self.script.sweep else range(0)
+        self.script.sweep.add(coding)
+        if coding.start >= coding.end:
+            return touched
+        stripe = self._stripe(coding)
+        self.lanes.add(stripe)
+        if not touched:
+            return range(stripe.start, stripe.end)
+        return range(min(touched.start, stripe.start), max(touched.stop, stripe.end))
+
+    def remove(self, guid: str) -> range:
+        """Show one coding less; the rows that look different now.
+
+        Raises:
+            KeyError: if there is none with this guid.
+        """
+        coding = self.script.sweep.remove(guid)
+        if coding.start >= coding.end:
+            return range(0)
+        stripe = self.lanes.remove(guid)
+        return range(stripe.start, stripe.end)
+
+    def _lanes(self) -> Lanes:
+        codings = (coding for coding in self.script.sweep if coding.start < coding.end)
+        return Lanes(self.columns.lanes, map(self._stripe, codings))
+
+    def _stripe(self, coding: CodedSpan) -> Stripe:
+        return Stripe(coding.guid, self.rows.row_of(coding.start), self.rows.row_of(coding.end - 1) + 1)

@@ -1,0 +1,298 @@
+"""The painting half of the reader: a page, the cursor and the selection, repainted no more than they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import ClassVar
+
+from rich.color import Color
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.model.document import Block, Turn
+from qualcode.model.span import Span
+from qualcode.text.graphemes import before
+from qualcode.tui.reader.ink import Ink, Shades, Theme
+from qualcode.tui.reader.motion import Motion
+from qualcode.tui.reader.page import Page, Script
+from qualcode.tui.reader.painter import Hand, Painter
+from qualcode.tui.reader.palette import RGB
+from qualcode.tui.reader.selection import Selector
+from qualcode.tui.reader.spans import CodedSpan
+
+_STRIPS_KEPT = 1024
+_WIDTH_UNTIL_KNOWN = 80
+_BLACK: RGB = (0, 0, 0)
+
+
+class PageView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows a text with its codings, a cursor and a selection. Offsets are code points, stretches half-open."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reader--selection"}
+    DEFAULT_CSS = """
+    PageView {
+        width: 1fr;
+        height: 1fr;
+        background: $surface;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        scrollbar-background: $surface;
+        scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
+    }
+    PageView > .reader--selection { background: $primary; }
+    """
+
+    def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._script = Script()
+        self._selector = Selector(self._script.text, self._script.turns)
+        self._page = Page(self._script, _WIDTH_UNTIL_KNOWN)
+        self._motion = Motion(self._page)
+        self._painter: Painter | None = None
+        self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
+
+    def changed(self) -> None:
+        """Called when the cursor, the selection or the codings are others than before."""
+
+    # What is shown
+
+    def show(
+        self,
+        text: str,
+        blocks: Sequence[Block] = (),
+        turns: Sequence[Turn] = (),
+        speaker_names: Mapping[str, str] | None = None,
+        spans: Iterable[CodedSpan] = (),
+    ) -> None:
+        """Show a text from its beginning, with nothing selected.
+
+        Args:
+            text: the text of a revision.
+            blocks: its layout, in order.
+            turns: who speaks, in order.
+            speaker_names: public labels by guid of actor.
+            spans: the codings to be seen.
+        """
+        self._script = Script(text, blocks, turns, speaker_names, spans)
+        self._selector = Selector(self._script.text, self._script.turns)
+        self._lay_out()
+        self.scroll_to(y=0, animate=False)
+        self.changed()
+
+    def add_span(self, span: CodedSpan) -> None:
+        """Show one more coding, or another in place of the one with its guid."""
+        self._repaint_rows(self._page.add(span), forget=True)
+        self.changed()
+
+    def remove_span(self, guid: str) -> None:
+        """Show one coding less.
+
+        Raises:
+            KeyError: if there is none with this guid.
+        """
+        self._repaint_rows(self._page.remove(guid), forget=True)
+        self.changed()
+
+    def replace_spans(self, spans: Iterable[CodedSpan]) -> None:
+        """Show these codings and no others; place and selection stay."""
+        self._page.replace(spans)
+        self._strips.clear()
+        self.refresh()
+        self.changed()
+
+    # Where the person is
+
+    @property
+    def text(self) -> str:
+        """The text as it is shown: control characters made visible, offsets unchanged."""
+        return self._script.text
+
+    @property
+    def cursor(self) -> int:
+        """The offset of the character under the cursor."""
+        return self._selector.cursor
+
+    @property
+    def line(self) -> int:
+        """The number of the line in which the cursor is, from 1."""
+        return self._script.lines.number(self.cursor)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text has."""
+        return len(self._script.lines)
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, None for nothing."""
+        return self._selector.span
+
+    @property
+    def extending(self) -> bool:
+        """Whether moving the cursor extends the selection."""
+        return self._selector.extending
+
+    def passage(self) -> Span | None:
+        """What a code would be put on: the selection, else the sentence at the cursor; None on a blank line."""
+        return self._selector.passage()
+
+    def codings_here(self) -> tuple[CodedSpan, ...]:
+        """The codings under the cursor; after a selection, and at the end of a line, those just before it."""
+        selected, cursor = self._selector.span, self._selector.cursor
+        ends_line = cursor >= len(self.text) or self.text[cursor] == "\n"
+        just_before = ends_line or (selected is not None and cursor == selected.end)
+        return self._script.sweep.at(before(self.text, cursor) if just_before else cursor)
+
+    def go_to(self, offset: int, select: Span | None = None) -> None:
+        """Put the cursor somewhere and bring it into sight, with room around it.
+
+        Args:
+            offset: where to.
+            select: what to select there; the cursor is then at its end.
+        """
+        with self.watching():
+            self._selector.clear()
+            self._selector.move(offset)
+            if select is not None:
+                self._selector.select(select)
+            self._motion.forget_column()
+        self.bring_into_sight(offset, far=True)
+
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor at the beginning of a line, counted from 1.
+
+        Raises:
+            ValueError: if there is no such line.
+        """
+        self.go_to(self._script.lines.span(number, number)[0])
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        painter = self._painter
+        if painter is None:
+            painter = self._painter = Painter(self._page, self._ink())
+        row = y + self.scroll_offset.y
+        if row >= len(self._page.rows):
+            return painter.blank()
+        hand = self._hand(row)
+        if hand is not None:
+            return painter.row(row, hand)
+        strip = self._strips.get(row)
+        if strip is None:
+            strip = self._strips[row] = painter.row(row)
+        return strip
+
+    def on_resize(self) -> None:
+        """Wrap anew when the width is another; what is read stays where it is on the screen."""
+        if self.scrollable_content_region.width in {0, self._page.columns.total}:
+            return
+        rows, top = self._page.rows, self.scroll_offset.y
+        row = rows.row_of(self.cursor)
+        seen = top <= row < top + self.size.height
+        offset, below = (self.cursor, row - top) if seen else (rows.starts[min(top, len(rows) - 1)], 0)
+        self._lay_out()
+        self.scroll_to(y=self._page.rows.row_of(offset) - min(below, self.size.height - 1), animate=False)
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self._repaint_rows(self._rows_of(self.cursor, self.cursor))
+
+    def on_blur(self) -> None:
+        """Show the cursor as resting; the selection stays."""
+        self._repaint_rows(self._rows_of(self.cursor, self.cursor))
+
+    def notify_style_update(self) -> None:
+        """Paint anew in another theme."""
+        super().notify_style_update()
+        self._painter = None
+        self._strips.clear()
+
+    def _hand(self, row: int) -> Hand | None:
+        """What the person does on a row, None for nothing."""
+        rows = self._page.rows
+        if rows.ornament(row) is not None:
+            return None
+        cursor = self.cursor if rows.row_of(self.cursor) == row else None
+        selected = self._selector.span
+        if selected is not None and (selected.end <= rows.starts[row] or rows.ends[row] < selected.start):
+            selected = None
+        return None if cursor is None and selected is None else Hand(cursor, selected, self.has_focus)
+
+    def _lay_out(self) -> None:
+        self._page = Page(self._script, self.scrollable_content_region.width or _WIDTH_UNTIL_KNOWN)
+        self._motion = Motion(self._page)
+        self._painter = None
+        self._strips.clear()
+        self.virtual_size = Size(self._page.columns.total, len(self._page.rows))
+        self.refresh()
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        """Repaint and tell what is another when the block is done: the rows of the cursor and of the selection."""
+        cursor, selected = self.cursor, self.selection
+        yield
+        changed = {cursor, self.cursor} if cursor != self.cursor else set()
+        stretches = [self._rows_of(offset, offset) for offset in changed]
+        if selected != self.selection:
+            stretches += [self._rows_of(*ends) for ends in _differences(selected, self.selection)]
+        for rows in stretches:
+            self._repaint_rows(rows)
+        self.changed()
+
+    def _rows_of(self, start: int, end: int) -> range:
+        return range(self._page.rows.row_of(start), self._page.rows.row_of(end) + 1)
+
+    def _repaint_rows(self, rows: range, *, forget: bool = False) -> None:
+        if forget:
+            for row in rows:
+                self._strips.discard(row)
+        top = self.scroll_offset.y
+        seen = range(max(rows.start, top), min(rows.stop, top + self.size.height))
+        if seen:
+            self.refresh(Region(0, seen.start - top, self.size.width, len(seen)))
+
+    def bring_into_sight(self, offset: int, *, far: bool = False) -> None:
+        """Scroll so that an offset is seen, and who speaks there; `far`: if it was not, put it a third down."""
+        rows, top, height = self._page.rows, self.scroll_offset.y, self.size.height
+        row = rows.row_of(offset)
+        first = row
+        while first > 0 and rows.ornament(first - 1) is not None:
+            first -= 1
+        if first >= top and row < top + height:
+            return
+        if far:
+            self.scroll_to(y=max(row - height // 3, 0), animate=False)
+        else:
+            self.scroll_to(y=first if first < top else row - height + 1, animate=False)
+
+    def _ink(self) -> Ink:
+        """The ink for the theme, the terminal's colours and NO_COLOR."""
+        style = self.rich_style
+        selection = self.get_component_rich_style("reader--selection").bgcolor
+        page, text = _rgb(style.bgcolor), _rgb(style.color)
+        if page is None or text is None or self.app.native_ansi_color:
+            return Ink(Theme(None, _BLACK, _BLACK, Shades.FEW))
+        few = self.app.console.color_system in {"standard", "windows"}
+        shades = Shades.FEW if few else Shades.GREY if self.app.no_color else Shades.MANY
+        return Ink(Theme(page, text, _rgb(selection) or text, shades))
+
+
+def _rgb(color: Color | None) -> RGB | None:
+    return None if color is None or color.triplet is None else (*color.triplet,)
+
+
+def _differences(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
+    """The stretches that are in one of two selections only."""
+    if old is None or new is None or not old.overlaps(new):
+        return [(span.start, span.end) for span in (old, new) if span is not None]
+    ends = ((old.start, new.start), (old.end, new.end))
+    return [(min(pair), max(pair)) for pair in ends if pair[0] != pair[1]]
