@@ -18,7 +18,7 @@ from qualcode.store.connect import open_sqlite, plain_errors, server_engine, sql
 from qualcode.store.log import now, write_change
 from qualcode.store.queries import version
 from qualcode.store.recorder import Recorder, new_guid
-from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base, CoderRow, ProjectRow
+from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base, CoderRow, ProjectRow, SchemaVersionRow
 
 SUFFIX = ".qualcode"
 
@@ -53,7 +53,7 @@ class ProjectFile:
             ) from error
         try:
             with plain_errors(where):
-                _mark(path)
+                _set_journal(path)
                 project = cls(sqlite_engine(path), where)
                 project.set_up(title, language)
         except BaseException:
@@ -73,7 +73,10 @@ class ProjectFile:
             return cls._open_server(text)
         path = Path(path_or_url)
         with plain_errors(text):
-            _check(path)
+            if _version(path) < SCHEMA_VERSION:
+                from qualcode.store.migrate import migrate_file
+
+                migrate_file(path)
         return cls(sqlite_engine(path), text)
 
     @classmethod
@@ -95,7 +98,9 @@ class ProjectFile:
                     id=1, guid=new_guid(), title=title, language=language, created=now(), version=0
                 )
             )
+            connection.execute(insert(SchemaVersionRow).values(version_num=f"{SCHEMA_VERSION:04}"))
             if connection.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
     @contextmanager
@@ -157,17 +162,16 @@ def ensure_coder(recorder: Recorder, name: str) -> str:
     return guid
 
 
-def _mark(path: Path) -> None:
+def _set_journal(path: Path) -> None:
     connection = open_sqlite(path)
     try:
         connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     finally:
         connection.close()
 
 
-def _check(path: Path) -> None:
-    """Refuse what is not a project of this version or an older one.
+def _version(path: Path) -> int:
+    """The schema version of a project file; what is not one, or is of a newer version, is refused.
 
     Raises:
         QualcodeError: with what the file is instead, and what to do.
@@ -196,3 +200,4 @@ def _check(path: Path) -> None:
             where,
             _("Update with `pip install --upgrade qualcode`, then open it again."),
         )
+    return int(version)

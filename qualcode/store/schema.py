@@ -53,6 +53,14 @@ class Identified(Base):
     guid: Mapped[str] = mapped_column(String(64), unique=True)
 
 
+class SchemaVersionRow(Base):
+    """Alembic's own note of the schema version."""
+
+    __tablename__ = "alembic_version"
+
+    version_num: Mapped[str] = mapped_column(String(32), primary_key=True)
+
+
 class ProjectRow(Identified):
     """The study itself; one row. `version` goes up with every write, undo and redo included."""
 
