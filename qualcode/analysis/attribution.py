@@ -13,6 +13,9 @@ Loose text belongs to a coding only where a word begins in it, so that the line 
 after a quotation, never makes a passage cross over to another actor. A coding on nothing but such text still
 belongs to the document's actor: no coding is ever lost. A turn or voice belongs to a coding that shares one code
 point with it. A word belongs where its first letter stands.
+
+Turns are counted whole: where an interviewer puts in at most two words ("mhm", "ja, nettopp") and the same speaker
+goes on, that is one turn.
 """
 
 from __future__ import annotations
@@ -28,6 +31,9 @@ from numpy.typing import NDArray
 
 from qualcode.model.codings import NOBODY, Codings, Stretches
 
+MURMUR_WORDS = 2
+"""How many words an interviewer may put in without ending the other's turn."""
+
 Ints = NDArray[np.signedinteger]
 Flags = NDArray[np.bool_]
 
@@ -36,8 +42,8 @@ Flags = NDArray[np.bool_]
 class Pieces:
     """The study's text cut where the speaker may change, as columns `[n]`; offsets run on from text to text.
 
-    `turn` is an index into `Codings.turns` or -1. `words` counts the words that begin in the piece. `counts` is False
-    for loose text that holds no word and no coding: nobody's text.
+    `turn` is an index into `Codings.turns` (of a turn's first stretch) or -1. `words` counts the words that begin in
+    the piece. `counts` is False for loose text that holds no word and no coding: nobody's text.
     """
 
     start: Ints
@@ -113,7 +119,7 @@ class Attribution:
         if len(turns.start):
             before = np.searchsorted(turns.start, cuts, side="right") - 1
             within = (before >= 0) & (cuts < turns.end[before])
-            turn[within] = turns.index[before[within]]
+            turn[within] = self._whole_turns(turns)[before[within]]
             speaker = np.where(within, turns.actor[before], NOBODY)
             actor = np.where(speaker != NOBODY, speaker, actor)
         loose = turn == NOBODY
@@ -127,6 +133,23 @@ class Attribution:
         counts = ~loose | (words > 0)
         counts[overlaps.piece] = True
         return Pieces(cuts, ends, document, actor, turn, words, counts), overlaps
+
+    def _whole_turns(self, turns: _Placed) -> Ints:
+        """The turn that each stretch belongs to: an interviewer's murmur does not end the turn it breaks into."""
+        whole = turns.index.copy()
+        document = np.searchsorted(self.document_start, turns.start, side="right") - 1
+        words = self._words_before(document, turns.end) - self._words_before(document, turns.start)
+        murmurs = self.is_interviewer[turns.actor] & (words <= MURMUR_WORDS)
+        goes_on = (
+            murmurs[1:-1]
+            & (turns.actor[:-2] == turns.actor[2:])
+            & (turns.actor[2:] != NOBODY)
+            & ~self.is_interviewer[turns.actor[2:]]
+            & (document[:-2] == document[2:])
+        )
+        for after in (np.flatnonzero(goes_on) + 2).tolist():
+            whole[after] = whole[after - 2]
+        return whole
 
     def _overlap(self, cuts: Ints, ends: Ints, loose: Flags, words: Ints) -> Overlaps:
         worded = np.flatnonzero(~loose | (words > 0))

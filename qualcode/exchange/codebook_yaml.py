@@ -44,6 +44,7 @@ def read_codebook(path: Path) -> Codebook:
     text = _read(path)
     yaml = YAML(typ="rt")
     try:
+        _refuse_aliases(path.name, text)
         data = yaml.load(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -195,6 +196,20 @@ class _Reader:
         marks = getattr(listed, "lc", None)
         line = marks.data[at][0] + 1 if marks is not None and marks.data and at in marks.data else 1
         return f"{self.file}:{line}"
+
+
+def _refuse_aliases(file: str, text: str) -> None:
+    """A few aliases of aliases can stand for billions of codes, or for a code within itself."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.tokens import AliasToken
+
+    for token in YAML(typ="rt").scan(text):
+        if isinstance(token, AliasToken):
+            raise QualcodeError(
+                _("a codebook cannot refer to other parts of itself (`*{name}`).").format(name=token.value),
+                f"{file}:{token.start_mark.line + 1}",
+                _("Write the codes out."),
+            )
 
 
 def _nearest(key: str, keys: Sequence[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import qualcode
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
@@ -15,7 +14,7 @@ def bundled(name: str) -> Path:
     Raises:
         QualcodeError: if the installation lacks it.
     """
-    package = Path(qualcode.__file__).parent
+    package = Path(__file__).parents[1]
     for folder in (package / "bundled" / name, package.parent / name):
         if folder.is_dir():
             return folder

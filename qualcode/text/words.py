@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 
-WORD = re.compile(r"\w+(?:[-'’.:@/]\w+)*", re.UNICODE)
+import regex
+
+WORD = regex.compile(r"[\w\p{M}]+(?:[-'’.:@/][\w\p{M}]+)*")
 """A run of letters, digits and marks, held together over inner hyphens, apostrophes, points, colons (`NAV:s`)."""
 
 

@@ -28,7 +28,7 @@ class Recount:
             turn = None
             for t in range(len(study.turns)):
                 if study.turns.document[t] == d and study.turns.start[t] <= p < study.turns.end[t]:
-                    turn = t
+                    turn = self.beginning_of(t)
             voices = [
                 v
                 for v in range(len(study.voices))
@@ -47,6 +47,23 @@ class Recount:
             before_loose = loose
             letters.append((actor, turn, run if loose else None))
         return letters
+
+    def beginning_of(self, t):
+        """The first stretch of a turn: an interviewer's one or two words in between do not end it."""
+        turns = self.study.turns
+        said = [u for u in range(t + 1) if turns.document[u] == turns.document[t] and turns.start[u] < turns.end[u]]
+        if len(said) < 3:
+            return t
+        between, before = said[-2], said[-3]
+        murmur = turns.actor[between] != NOBODY and self.study.actors[turns.actor[between]].interviewer
+        if murmur and self._words_of(between) <= 2 and turns.actor[t] == turns.actor[before] != NOBODY:
+            return t if self.study.actors[turns.actor[t]].interviewer else self.beginning_of(before)
+        return t
+
+    def _words_of(self, t):
+        turns = self.study.turns
+        begins = self.study.word_starts[turns.document[t]]
+        return sum(turns.start[t] <= start < turns.end[t] for start in begins)
 
     def _kept(self, k):
         """The places of a coding that count for it, before interviewers and filters."""

@@ -137,3 +137,16 @@ def test_offsets_beyond_32_bits_are_counted():
 def test_importing_the_room_loads_no_numpy():
     program = "import sys, qualcode.analysis; assert 'numpy' not in sys.modules"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_an_interviewers_mhm_does_not_end_a_turn():
+    study = WrittenStudy()
+    study.actor("Intervjuer", interviewer=True)
+    study.actor("Kari")
+    lines = [("Kari", "Vi hadde lite penger"), ("Intervjuer", "Mhm."), ("Kari", "og lite tid.")]
+    study.document("d", *lines, ("Intervjuer", "Hva så, da?"), ("Kari", "Ingen."))
+    study.code("Økonomi")
+    for quote in ("lite penger", "lite tid", "Ingen"):
+        study.coding("d", quote, "Økonomi")
+    table = crosstab(study.build(), CountRule(measure=Measure.TURNS))
+    assert [cell.value for cell in table.cells[0]] == [2]

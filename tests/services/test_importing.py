@@ -1,0 +1,111 @@
+"""Files become documents and speakers become actors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.errors import QualcodeError
+from qualcode.services import importing
+from qualcode.services.study import Study
+
+TALK = "Intervjuer: Hva skjedde?\nR1: Det ble stille.\nIntervjuer: Ja?\nR1: Helt stille.\n"
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def outcomes(report: importing.ImportReport) -> list[str]:
+    return [file.outcome for file in report.files]
+
+
+def test_a_transcript_becomes_turns_with_an_interviewer_and_an_actor(study: Study, tmp_path: Path) -> None:
+    report = importing.import_documents(study, [write(tmp_path, "intervju.txt", TALK)])
+    assert outcomes(report) == ["imported"]
+    (document,) = study.documents()
+    assert (document.name, document.label, document.kind, document.turns) == ("intervju", "M1", "interview", 4)
+    text = study.text(document)
+    assert "R1" not in text.text
+    assert [actor.interviewer for actor in study.actors() if actor.name == "Interviewer"] == [True]
+    assert text.text[text.turns[1].start : text.turns[1].end] == "Det ble stille."
+
+
+def test_r1_of_two_files_is_two_people(study: Study, tmp_path: Path) -> None:
+    importing.import_documents(study, [write(tmp_path, "a.txt", TALK), write(tmp_path, "b.txt", TALK)])
+    assert [actor.name for actor in study.actors()] == ["Interviewer", "R1 (a)", "R1 (b)"]
+
+
+def test_the_only_informant_of_a_file_is_the_actor_that_was_given(study: Study, tmp_path: Path) -> None:
+    importing.import_documents(study, [write(tmp_path, "a.txt", TALK)], actor="Kari")
+    assert [actor.name for actor in study.actors()] == ["Interviewer", "Kari"]
+    assert study.documents()[0].actors == ("Interviewer", "Kari")
+
+
+def test_the_same_file_again_is_skipped_and_said(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", TALK)
+    importing.import_documents(study, [path])
+    assert outcomes(importing.import_documents(study, [path])) == ["skipped"]
+    assert len(study.documents()) == 1
+
+
+def test_the_same_stem_from_another_folder_gets_a_number(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    importing.import_documents(study, [write(tmp_path, "a.txt", "En."), write(tmp_path / "x", "a.txt", "To.")])
+    assert [(d.name, d.label) for d in study.documents()] == [("a", "M1"), ("a 2", "M2")]
+
+
+def test_a_bad_file_is_told_and_the_others_are_imported(study: Study, tmp_path: Path) -> None:
+    bad = tmp_path / "b.docx"
+    bad.write_bytes(b"not a zip")
+    paths = [write(tmp_path, "a.txt", "En."), bad, tmp_path / "missing.txt", write(tmp_path, "c.md", "# To")]
+    report = importing.import_documents(study, paths)
+    assert outcomes(report) == ["imported", "failed", "failed", "imported"]
+    assert "b.docx" in report.files[1].message
+    assert [d.name for d in study.documents()] == ["a", "c"]
+
+
+def test_a_dry_run_tells_what_was_found_and_changes_nothing(study: Study, tmp_path: Path) -> None:
+    version = study.version()
+    report = importing.import_documents(study, [write(tmp_path, "a.txt", TALK)], dry_run=True)
+    assert report.files[0].turns == {"Intervjuer": 2, "R1": 2}
+    assert study.version() == version
+
+
+def test_a_folder_gives_its_readable_files(study: Study, tmp_path: Path) -> None:
+    folder = tmp_path / "f"
+    (folder / "inner").mkdir(parents=True)
+    write(folder, "b.txt", "To.")
+    write(folder / "inner", "a.md", "En.")
+    write(folder, "~$b.txt", "Lås.")
+    write(folder, "bilde.png", "nei")
+    importing.import_documents(study, [folder])
+    assert [d.name for d in study.documents()] == ["a", "b"]
+
+
+def test_ctrl_c_keeps_the_files_that_were_finished(study: Study, tmp_path: Path) -> None:
+    def stop(name: str, done: int, total: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    paths = [write(tmp_path, "a.txt", "En."), write(tmp_path, "b.txt", "To.")]
+    with pytest.raises(KeyboardInterrupt):
+        importing.import_documents(study, paths, progress=stop)
+    assert [d.name for d in study.documents()] == ["a"]
+
+
+def test_a_text_is_added_as_it_is(study: Study) -> None:
+    document = importing.add_document(
+        study, "d", "Kari: A\u030a ja.\r\nPer: Nei.", actor="Kari", attributes={"år": "2008"}
+    )
+    assert study.text(document).text == "Kari: Å ja.\nPer: Nei."
+    assert (document.attributes, document.turns, document.actors) == ({"år": "2008"}, 0, ("Kari",))
+
+
+def test_an_empty_text_is_refused(study: Study) -> None:
+    with pytest.raises(QualcodeError):
+        importing.add_document(study, "d", " \n")
+    assert study.documents() == []
