@@ -1,0 +1,215 @@
+"""`actors` and `voice`: who speaks, and who is quoted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.building import argument, command, group, option, run_verb, verb
+from qualcode.cli.completing import actors as actor_names
+from qualcode.cli.completing import documents as document_names
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.importing import key_values
+from qualcode.cli.language import N_
+from qualcode.cli.output import put_json, put_table, say
+from qualcode.cli.passage import passage, passage_options
+from qualcode.cli.shapes import actor_json
+from qualcode.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from qualcode.model.actor import Actor
+    from qualcode.services.study import Study
+
+actors_command = group(
+    "actors",
+    N_("List and describe who speaks."),
+    N_(
+        "An actor is a person, an organisation or a role. The name is private; tables and quotes show the public "
+        "label (Informant 2). NAME may be either."
+    ),
+    examples=("qualcode actors", 'qualcode actors set "Kari Nordmann" label="Informant 1" kind=volunteer size=large'),
+    alone=run_verb("list"),
+)
+
+
+@verb(actors_command, "list", N_("List the actors."), examples=("qualcode actors list", "qualcode actors --json"))
+def list_verb() -> None:
+    """List the actors."""
+    with open_project() as study:
+        found = study.actors()
+    names = {actor.guid: actor.name for actor in found}
+    if wishes().json:
+        put_json([actor_json(actor, names) for actor in found])
+        return
+    if not found:
+        say(_("there are no actors yet; `qualcode import` makes them of the speakers it finds"))
+        return
+    put_table(
+        [_("name"), _("label"), _("kind"), _("documents"), _("turns"), _("words")],
+        [[a.name, a.label or "–", a.kind, len(a.documents), a.turns, a.words] for a in found],
+        numbers=[3, 4, 5],
+        below=[_described(actor, names) for actor in found],
+    )
+
+
+@verb(
+    actors_command,
+    "add",
+    N_("Add an actor."),
+    N_("KEY is as for `actors set`."),
+    examples=('qualcode actors add "Tunheimen" kind=organisation label="Organisation B"',),
+)
+@argument("name")
+@argument("values", nargs=-1, metavar="[KEY=VALUE]…")
+def add_verb(name: str, values: tuple[str, ...]) -> None:
+    """Add an actor."""
+    from qualcode.services.actors import add_actor, set_actor
+
+    given = key_values(values)
+    with open_project() as study:
+        actor = add_actor(study, name)
+        if given:
+            actor = set_actor(study, actor.name, given)
+        _tell(study, actor, _("added {actor}").format(actor=actor.name))
+
+
+@verb(
+    actors_command,
+    "set",
+    N_("Set what is known of an actor."),
+    N_(
+        "KEY is kind, label, member_of (who it belongs to), interviewer (yes or no), or an attribute of your own. "
+        "An empty value removes it."
+    ),
+    examples=(
+        'qualcode actors set "Kari Nordmann" kind=volunteer member_of=Tunheimen "size=under 10 000"',
+        "qualcode actors set Kari size=",
+    ),
+)
+@argument("name", shell_complete=actor_names)
+@argument("values", nargs=-1, required=True, metavar="KEY=VALUE…")
+def set_verb(name: str, values: tuple[str, ...]) -> None:
+    """Set fields and attributes of an actor."""
+    from qualcode.services.actors import set_actor
+    from qualcode.services.lookups import find_actor
+
+    given = key_values(values)
+    with open_project() as study:
+        actor = set_actor(study, find_actor(study, name).name, given)
+        _tell(study, actor, _("changed {actor}").format(actor=actor.name))
+
+
+@verb(
+    actors_command,
+    "label",
+    N_("Give an actor a public label."),
+    N_("Tables, quotes and `show` use it in place of the name."),
+    examples=('qualcode actors label "Kari Nordmann" "Informant 1"',),
+)
+@argument("name", shell_complete=actor_names)
+@argument("label")
+def label_verb(name: str, label: str) -> None:
+    """Set a public label."""
+    from qualcode.services.actors import label_actor
+    from qualcode.services.lookups import find_actor
+
+    with open_project() as study:
+        actor = find_actor(study, name)
+        label_actor(study, actor, label)
+        said = _("{actor} is «{label}» in tables and quotes").format(actor=actor.name, label=" ".join(label.split()))
+        _tell(study, find_actor(study, actor.guid), said)
+
+
+@verb(
+    actors_command,
+    "import",
+    N_("Set attributes from a CSV file."),
+    N_(
+        "The first column names the actors; the others are headed by KEYs as for `actors set`. Comma, semicolon and "
+        "tab are understood. Actors that are not there are added."
+    ),
+    examples=("qualcode actors import actors.csv",),
+)
+@argument("file", type=click.Path(path_type=Path))
+def import_verb(file: Path) -> None:
+    """Set attributes from a table."""
+    from qualcode.services.actors import import_attributes
+
+    with open_project() as study:
+        count = import_attributes(study, file.expanduser())
+    if wishes().json:
+        put_json({"file": str(file), "actors": count})
+        return
+    say(ngettext("set what is known of {n} actor", "set what is known of {n} actors", count).format(n=count))
+
+
+@verb(
+    actors_command,
+    "merge",
+    N_("Make one actor of two."),
+    N_("Turns, documents, voices and missing attributes of NAME go to INTO; NAME is gone."),
+    examples=('qualcode actors merge "R1 (interview-kari)" "Kari Nordmann"',),
+)
+@argument("name", shell_complete=actor_names)
+@argument("into", shell_complete=actor_names)
+def merge_verb(name: str, into: str) -> None:
+    """Merge an actor into another."""
+    from qualcode.services.actors import merge_actors
+    from qualcode.services.lookups import find_actor
+
+    with open_project() as study:
+        actor, target = find_actor(study, name), find_actor(study, into)
+        merge_actors(study, actor, target)
+        said = _("{actor} is now part of {into}").format(actor=actor.name, into=target.name)
+        _tell(study, find_actor(study, target.guid), said)
+
+
+@command(
+    "voice",
+    N_("Say who is quoted inside a document."),
+    N_("What is coded on that stretch is then counted for ACTOR, not for the document's own. ACTOR is added if new."),
+    examples=(
+        'qualcode voice report --lines 12:13 "Kari Nordmann"',
+        'qualcode voice report "Kari Nordmann" --quote "the money came too late" --paraphrased',
+    ),
+)
+@argument("doc", shell_complete=document_names)
+@argument("actor", shell_complete=actor_names)
+@passage_options
+@option("--paraphrased", is_flag=True, help=N_("Retold, not quoted."))
+def voice_command(
+    doc: str, actor: str, span: str | None, quote: str | None, lines: str | None, paraphrased: bool
+) -> None:
+    """Mark a stretch as another actor's voice."""
+    from qualcode.services.actors import add_voice
+    from qualcode.services.lookups import find_document
+    from qualcode.services.quoting import reference
+    from qualcode.text.lines import Lines
+
+    with open_project() as study:
+        document = find_document(study, doc)
+        text = study.text(document)
+        where = passage(text, span, quote, lines)
+        kind = "paraphrased" if paraphrased else "quoted"
+        add_voice(study, document, where, actor, kind)
+        place = reference(document.label, Lines(text.text).of(where.start, where.end))
+    if wishes().json:
+        put_json({"document": document.name, "start": where.start, "end": where.end, "actor": actor, "kind": kind})
+        return
+    say(_("{reference} is the voice of {actor}").format(reference=place, actor=actor))
+
+
+def _tell(study: Study, actor: Actor, sentence: str) -> None:
+    if wishes().json:
+        put_json(actor_json(actor, {each.guid: each.name for each in study.actors()}))
+        return
+    say(sentence)
+
+
+def _described(actor: Actor, names: dict[str, str]) -> str:
+    """Membership and attributes in one line, written as `actors set` takes them."""
+    said = [f"member_of={names[actor.member_of]}"] if actor.member_of else []
+    said += ["interviewer=yes"] if actor.interviewer else []
+    return ", ".join([*said, *(f"{key}={value}" for key, value in actor.attributes.items())])

@@ -1,0 +1,186 @@
+"""`code`, `uncode` and `codings`: codes on passages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.building import argument, command, option
+from qualcode.cli.completing import actors, codes, documents
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.language import N_
+from qualcode.cli.output import cut, fold, limited, put, put_json, say, width
+from qualcode.cli.passage import passage, passage_options
+from qualcode.cli.shapes import coding_json
+from qualcode.i18n import _, ngettext
+from qualcode.model.errors import AmbiguousError, QualcodeError
+from qualcode.text.display import harmless_line
+
+if TYPE_CHECKING:
+    from qualcode.model.coding import Coding
+    from qualcode.services.study import Study
+
+ID_SHOWN = 8
+"""How much of an id lists show: enough to be told apart in a study."""
+
+
+@command(
+    "code",
+    N_("Put a code on a passage."),
+    N_(
+        "The passage is given by its words, its lines, or its characters. One passage may bear several codes, "
+        "and passages may overlap."
+    ),
+    examples=(
+        'qualcode code M3 Respect --quote "they saw me as a person"',
+        'qualcode code M3 "Values/Respect" --lines 41:43 --memo "after the meeting"',
+        "qualcode code interview-kari Respect --span 1204:1310",
+    ),
+)
+@argument("doc", shell_complete=documents)
+@argument("code", shell_complete=codes)
+@passage_options
+@option("--memo", metavar="TEXT", help=N_("A memo on this coding."))
+def code_command(
+    doc: str, code: str, span: str | None, quote: str | None, lines: str | None, memo: str | None
+) -> None:
+    """Put a code on a passage."""
+    from qualcode.services.coding import apply_code, list_codings
+    from qualcode.services.lookups import find_code, find_document
+
+    with open_project() as study:
+        document = find_document(study, doc)
+        where = passage(study.text(document), span, quote, lines)
+        guid = apply_code(study, document, where, find_code(study, code), memo=memo)
+        made = list_codings(study, [guid])[0]
+        reference = _reference(study, made)
+    if wishes().json:
+        put_json(coding_json(made))
+        return
+    said = _("«{code}» on {reference} ({id}): {text}").format(
+        code=made.code, reference=reference, id=made.guid[:ID_SHOWN], text=harmless_line(made.text)
+    )
+    say(cut(said, width()) if limited() else said)
+
+
+@command(
+    "uncode",
+    N_("Take a code off a passage."),
+    N_("Either name the coding by its id (or the beginning of it, as `codings` prints it), or say it as for `code`."),
+    examples=("qualcode uncode 3f2a91bc", 'qualcode uncode M3 Respect --quote "they saw me as a person"'),
+)
+@argument("doc", metavar="DOC|ID", shell_complete=documents)
+@argument("code", required=False, shell_complete=codes)
+@passage_options
+def uncode_command(doc: str, code: str | None, span: str | None, quote: str | None, lines: str | None) -> None:
+    """Take a code off a passage."""
+    from qualcode.services.coding import codings_on, remove_codings
+    from qualcode.services.lookups import find_code, find_document
+
+    with open_project() as study:
+        if code is None:
+            if span or quote or lines:
+                raise click.UsageError(_("Say which code to take off, or only the coding's id."))
+            found = [find_coding(study, doc)]
+        else:
+            document = find_document(study, doc)
+            where = passage(study.text(document), span, quote, lines)
+            meant = find_code(study, code)
+            found = codings_on(study, document, where, meant)
+            if not found:
+                raise QualcodeError(
+                    _("{coder} has not put «{code}» on exactly that passage.").format(
+                        coder=study.coder, code=meant.path
+                    ),
+                    document.name,
+                    _("`qualcode codings --document {label} --code …` lists what is there, with ids.").format(
+                        label=document.label
+                    ),
+                )
+        references = [_reference(study, coding) for coding in found]
+        remove_codings(study, [coding.guid for coding in found])
+    if wishes().json:
+        put_json([coding_json(coding) for coding in found])
+        return
+    for coding, reference in zip(found, references, strict=True):
+        say(_("took «{code}» off {reference}").format(code=coding.code, reference=reference))
+
+
+@command(
+    "codings",
+    N_("List codings."),
+    N_("In the order of the texts: each passage with its reference, who speaks, and its codes with coder and id."),
+    examples=(
+        "qualcode codings",
+        "qualcode codings --code Values --actor Kari",
+        "qualcode codings --document M3 --json",
+    ),
+    without=("coder",),
+)
+@option("--code", metavar="CODE", shell_complete=codes, help=N_("Only this code and those under it."))
+@option("--actor", metavar="NAME", shell_complete=actors, help=N_("Only what this actor says."))
+@option("--document", metavar="DOC", shell_complete=documents, help=N_("Only in this document."))
+@option("--coder", metavar="NAME", help=N_("Only by this coder."))
+@option(
+    "--where",
+    default="",
+    metavar="QUERY",
+    help=N_("Only codings that fit, such as `kind=interview and origin=manual`."),
+)
+def codings_command(code: str | None, actor: str | None, document: str | None, coder: str | None, where: str) -> None:
+    """List codings, passage by passage."""
+    from qualcode.services.coding import each_passage
+    from qualcode.services.quoting import select_codings
+
+    with open_project() as study:
+        found = select_codings(study, code=code, actor=actor, document=document, coder=coder, where=where)
+        labels = {each.name: each.label for each in study.documents()}
+    if wishes().json:
+        put_json([coding_json(coding) for coding in found])
+        return
+    for _place, codings in each_passage(found):
+        _print_passage(codings, labels[codings[0].document])
+    count = len(found)
+    say(ngettext("{n} coding", "{n} codings", count).format(n=count))
+
+
+def find_coding(study: Study, wanted: str) -> Coding:
+    """The coding whose id begins so.
+
+    Raises:
+        QualcodeError: if there is none.
+        AmbiguousError: if several do.
+    """
+    from qualcode.services.coding import list_codings
+
+    found = [guid for guid in study.columns().guid if guid.startswith(wanted.lower())] if wanted else []
+    if not found:
+        raise QualcodeError(
+            _("there is no such coding."),
+            wanted,
+            _("`qualcode codings` prints the ids; or say DOC CODE and the passage."),
+        )
+    if len(found) > 1:
+        raise AmbiguousError(_("that fits several."), found, wanted)
+    return list_codings(study, found)[0]
+
+
+def _print_passage(codings: list[Coding], label: str) -> None:
+    from qualcode.services.quoting import reference
+
+    first = codings[0]
+    put(f"{reference(label, first.lines)} {harmless_line(first.actor or _('unattributed'))}")
+    text = harmless_line(" ".join(first.text.split()))
+    for line in fold(cut(text, 2 * (width() - 2)), width() - 2) if limited() else [text]:
+        put(f"  {line}")
+    for coding in codings:
+        put(f"  · {coding.guid[:ID_SHOWN]}  {harmless_line(coding.code)} ({harmless_line(coding.coder)})")
+    put()
+
+
+def _reference(study: Study, coding: Coding) -> str:
+    from qualcode.services.quoting import reference
+
+    label = next(document.label for document in study.documents() if document.name == coding.document)
+    return reference(label, coding.lines)

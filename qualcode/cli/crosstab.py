@@ -1,0 +1,106 @@
+"""`crosstab`: codes counted against a grouping."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.building import command, option
+from qualcode.cli.completing import codes
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.language import N_
+from qualcode.cli.output import put, put_json, say, width
+from qualcode.cli.privacy import warn_of_private_names
+from qualcode.i18n import _
+from qualcode.model.counting import CountRule, Measure, Percent
+
+
+@command(
+    "crosstab",
+    N_("Count codes by actor, document or attribute."),
+    N_(
+        "The rule of counting stands under the table, with the number of documents and words behind every column. "
+        "With -o it is written to a file; the ending chooses the format."
+    ),
+    examples=(
+        "qualcode crosstab",
+        "qualcode crosstab --columns actor.kind --measure breadth -o table.docx -o table.xlsx",
+        'qualcode crosstab --rows "Initiative" --rows "Decision" --columns organisation --percent column',
+        "qualcode crosstab --where 'kind=interview' --measure words --json",
+    ),
+)
+@option(
+    "--rows",
+    multiple=True,
+    metavar="themes|codes|CODE",
+    shell_complete=codes,
+    help=N_("themes (top-level codes, the default), codes (all of them), or a code. May be repeated."),
+)
+@option(
+    "--columns",
+    default="actor",
+    show_default=True,
+    metavar="GROUPING",
+    help=N_("actor, organisation, actor.kind, document, document.kind, coder, or the name of an attribute."),
+)
+@option(
+    "--measure",
+    default="codings",
+    show_default=True,
+    type=click.Choice([measure.value for measure in Measure]),
+    help=N_("What is counted; breadth is actors of actors with codings in brackets."),
+)
+@option(
+    "--percent",
+    default="none",
+    show_default=True,
+    type=click.Choice([percent.value for percent in Percent]),
+    help=N_("What a figure is a share of."),
+)
+@option("--rollup/--no-rollup", default=True, help=N_("Count a code with those under it (the default), or alone."))
+@option(
+    "--where",
+    default="",
+    metavar="QUERY",
+    help=N_("Only codings that fit, such as `kind=interview and coder!=Kari`."),
+)
+@option("--interviewers", is_flag=True, help=N_("Count what interviewers say, too."))
+@option("--title", default=None, metavar="TEXT", help=N_("The table's title."))
+@option(
+    "-o",
+    "--output",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("Write to a .docx, .xlsx, .csv, .md or .html file instead. May be repeated."),
+)
+def crosstab_command(
+    rows: tuple[str, ...],
+    columns: str,
+    measure: str,
+    percent: str,
+    rollup: bool,
+    where: str,
+    interviewers: bool,
+    title: str | None,
+    files: tuple[Path, ...],
+) -> None:
+    """Count, then print or write."""
+    from qualcode.services.counting import crosstab, write_table
+    from qualcode.tables import render_terminal, table_json
+
+    rule = CountRule(rows or ("themes",), columns, Measure(measure), Percent(percent), rollup, where, interviewers)
+    with open_project() as study:
+        table = crosstab(study, rule, title)
+        for file in files:
+            write_table(table, file.expanduser())
+        if files:
+            warn_of_private_names(study, [column.name for column in table.columns])
+    if wishes().json:
+        put_json(table_json(table))
+    elif not files:
+        put(render_terminal(table, width()))
+    for file in files if not wishes().json else ():
+        say(_("wrote {file}").format(file=file))

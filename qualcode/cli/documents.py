@@ -1,0 +1,125 @@
+"""`documents` and `show`: the material, listed and read."""
+
+from __future__ import annotations
+
+import click
+
+from qualcode.cli.building import argument, command, group, option, run_verb, verb
+from qualcode.cli.completing import documents as document_names
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.importing import key_values
+from qualcode.cli.language import N_
+from qualcode.cli.output import put, put_json, put_table, say
+from qualcode.cli.shapes import document_json
+from qualcode.i18n import _
+
+documents_command = group(
+    "documents",
+    N_("List documents; change what is known of them."),
+    N_("DOC is a document's name, its label (M3), the beginning of its name, or its id."),
+    examples=(
+        "qualcode documents",
+        "qualcode documents --json",
+        "qualcode documents set M3 label=G1 status=reviewed",
+    ),
+    alone=run_verb("list"),
+)
+
+
+@verb(documents_command, "list", N_("List all documents."), examples=("qualcode documents list",))
+def list_verb() -> None:
+    """List the documents."""
+    with open_project() as study:
+        found = study.documents()
+    if wishes().json:
+        put_json([document_json(document) for document in found])
+        return
+    if not found:
+        say(_("there are no documents yet; `qualcode import FILE…` takes them in"))
+        return
+    put_table(
+        [_("label"), _("name"), _("kind"), _("status"), _("words"), _("codings"), _("actors")],
+        [[d.label, d.name, d.kind, d.status.value, d.words, d.codings, ", ".join(d.actors)] for d in found],
+        numbers=[4, 5],
+        cuts=[6, 1],
+    )
+
+
+@verb(
+    documents_command,
+    "set",
+    N_("Change what is known of a document."),
+    N_(
+        "KEY is name, label, actor, kind, status (unread, read, coded, reviewed), language, date, author, year, "
+        "title, publisher, url, or an attribute of your own. An empty value removes an attribute."
+    ),
+    examples=(
+        "qualcode documents set M3 label=G1",
+        'qualcode documents set report "author=Marte Ellingvåg" year=2007',
+    ),
+)
+@argument("doc", shell_complete=document_names)
+@argument("values", nargs=-1, required=True, metavar="KEY=VALUE…")
+def set_verb(doc: str, values: tuple[str, ...]) -> None:
+    """Set fields and attributes of a document."""
+    from qualcode.model.document import DocumentStatus
+    from qualcode.services.lookups import find_document
+    from qualcode.services.studying import edit_document
+
+    given = key_values(values)
+    statuses = [status.value for status in DocumentStatus]
+    if "status" in given and given["status"] not in statuses:
+        raise click.UsageError(_("status is one of: {names}.").format(names=", ".join(statuses)))
+    with open_project() as study:
+        document = find_document(study, doc)
+        edit_document(study, document, given)
+        changed = next(d for d in study.documents() if d.guid == document.guid)
+    if wishes().json:
+        put_json(document_json(changed))
+        return
+    say(_("changed {document}").format(document=changed.name))
+
+
+@command(
+    "show",
+    N_("Print a document with line numbers."),
+    N_(
+        "A line is a paragraph or a turn; its number is what references cite. Who speaks stands above the line where "
+        "a turn begins, by public label."
+    ),
+    examples=("qualcode show M3", "qualcode show M3 --lines 10:25 --codes", "qualcode show interview-kari --turns"),
+)
+@argument("doc", shell_complete=document_names)
+@option("--lines", metavar="A:B", help=N_("Only lines A to B."))
+@option("--codes", is_flag=True, help=N_("Print codes in the margin, where their passages begin."))
+@option("--turns", is_flag=True, help=N_("Print a list of the turns instead."))
+def show_command(doc: str, lines: str | None, codes: bool, turns: bool) -> None:
+    """Print a document, or its turns."""
+    from qualcode.cli.page import page_json, page_lines, turn_rows
+    from qualcode.services.coding import list_codings
+    from qualcode.services.lookups import find_document
+    from qualcode.services.passages import parse_range, span_of_lines
+    from qualcode.text.lines import Lines
+
+    with open_project() as study:
+        document = find_document(study, doc)
+        text = study.text(document)
+        first, last = 1, len(Lines(text.text))
+        if lines is not None:
+            first, last = parse_range(lines, "--lines")
+            last = min(last, len(Lines(text.text))) if first <= len(Lines(text.text)) else last
+            if first != last:
+                span_of_lines(text, first, last)
+        labels = {actor.guid: actor.public for actor in study.actors()}
+        codings = [c for c in list_codings(study) if c.document == document.name] if codes or wishes().json else []
+    if wishes().json:
+        put_json(page_json(text, labels, codings, first, last))
+    elif turns:
+        put_table(
+            [_("turn"), _("lines"), _("speaker"), _("words"), _("text")],
+            turn_rows(text, labels, first, last),
+            numbers=[0, 3],
+        )
+    else:
+        for line in page_lines(text, labels, codings if codes else None, first, last):
+            put(line)

@@ -1,0 +1,106 @@
+"""`find`: words in their context."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.cli.building import argument, command, option
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.language import N_
+from qualcode.cli.output import cut, limited, pad, put, put_json, say, width
+from qualcode.i18n import _, ngettext
+from qualcode.text.display import harmless_line
+
+if TYPE_CHECKING:
+    from qualcode.services.finding import Hit
+
+LONGEST_ACTOR = 16
+
+
+@command(
+    "find",
+    N_("Find words in the documents."),
+    N_(
+        "Without regard to case, in the order of the documents: document and line, who speaks, and the words in "
+        "their context, one below the other."
+    ),
+    examples=(
+        "qualcode find anbud",
+        'qualcode find "long-term agreement"',
+        "qualcode find --regex 'kontrakt(en|er)?'",
+    ),
+)
+@argument("text")
+@option("--regex", is_flag=True, help=N_("TEXT is a regular expression."))
+def find_command(text: str, regex: bool) -> None:
+    """Print every occurrence in its context."""
+    from qualcode.services.finding import find
+
+    with open_project() as study:
+        hits = find(study, text, regex=regex)
+    if wishes().json:
+        put_json([_as_json(hit) for hit in hits])
+        return
+    for line in concordance(hits, width() if limited() else None):
+        put(line)
+    documents = len({hit.document for hit in hits})
+    if not hits:
+        say(_("no document has these words"))
+        return
+    said = ngettext("{n} time", "{n} times", len(hits)).format(n=len(hits))
+    say(ngettext("{said} in {n} document", "{said} in {n} documents", documents).format(said=said, n=documents))
+
+
+def concordance(hits: list[Hit], most: int | None) -> list[str]:
+    """The hits as lines, the words found one below the other.
+
+    Args:
+        hits: what was found.
+        most: how many cells a line may take; None for as many as it needs.
+    """
+    from qualcode.text.graphemes import cells
+
+    if not hits:
+        return []
+    places = [f"{hit.label}:{hit.line}" for hit in hits]
+    actors = [cut(harmless_line(hit.actor or "–"), LONGEST_ACTOR) for hit in hits]
+    befores = [harmless_line(hit.before) for hit in hits]
+    place_width, actor_width = max(map(cells, places)), max(map(cells, actors))
+    before_width = max(map(cells, befores))
+    if most is not None:
+        before_width = min(before_width, max((most - place_width - actor_width - 4) * 2 // 5, 8))
+    lines = []
+    for place, actor, before, hit in zip(places, actors, befores, hits, strict=True):
+        left = f"{pad(place, place_width)}  {pad(actor, actor_width)}  "
+        left += pad(_last(before, before_width), before_width, right=True)
+        rest = f"[{harmless_line(hit.text)}]{harmless_line(hit.after)}"
+        lines.append((left + (rest if most is None else cut(rest, max(most - cells(left), 8)))).rstrip())
+    return lines
+
+
+def _last(text: str, most: int) -> str:
+    """The end of a text, in at most so many cells."""
+    from qualcode.text.graphemes import cells, graphemes, shown
+
+    if cells(text) <= most:
+        return shown(text)
+    used, start = 0, len(text)
+    for grapheme in reversed(graphemes(text)):
+        if used + grapheme.cells > most - 1:
+            break
+        used, start = used + grapheme.cells, grapheme.start
+    return "…" + shown(text[start:])
+
+
+def _as_json(hit: Hit) -> dict[str, object]:
+    return {
+        "document": hit.document,
+        "start": hit.start,
+        "end": hit.end,
+        "text": hit.text,
+        "before": hit.before,
+        "after": hit.after,
+        "actor": hit.actor,
+        "line": hit.line,
+        "label": hit.label,
+    }

@@ -1,0 +1,181 @@
+"""`import`: documents in."""
+
+from __future__ import annotations
+
+import glob
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.building import argument, command, option
+from qualcode.cli.completing import actors
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.language import N_
+from qualcode.cli.output import complain, put_json, say
+from qualcode.cli.progress import progress_bar
+from qualcode.i18n import _, ngettext
+from qualcode.model.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.services.importing import ImportedFile
+
+
+@command(
+    "import",
+    N_("Take documents in."),
+    N_(
+        "FILE may be a file, a folder (all that can be read in it and below) or a pattern. Speakers are found by the "
+        "labels in front of what they say, such as `Kari:`, `I:` and `R1:`; what was found is printed, and --dry-run "
+        "prints it without taking anything in. A file that cannot be read leaves the others alone."
+    ),
+    examples=(
+        "qualcode import interviews/",
+        'qualcode import mail.txt --actor "Kari Nordmann" --kind email --date 2024-05-17',
+        "qualcode import *.docx --dry-run",
+        "qualcode import report.docx --kind report --speakers none --set year=2007",
+    ),
+)
+@argument("files", nargs=-1, required=True, metavar="FILE…")
+@option("--actor", metavar="NAME", shell_complete=actors, help=N_("Whose documents they are."))
+@option(
+    "--kind", metavar="KIND", help=N_("interview, email, report, press, notes, survey or another word; else guessed.")
+)
+@option(
+    "--speakers",
+    default="auto",
+    show_default=True,
+    metavar="auto|none|REGEX",
+    help=N_("How speakers are found; a regular expression's first group is the speaker."),
+)
+@option("--date", default="", metavar="DATE", help=N_("When the material was made, such as 2024-05-17."))
+@option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help=N_("An attribute of the documents. May be repeated."),
+)
+@option("--dry-run", is_flag=True, help=N_("Only print what would be taken in."))
+def import_command(
+    files: tuple[str, ...],
+    actor: str | None,
+    kind: str | None,
+    speakers: str,
+    date: str,
+    settings: tuple[str, ...],
+    dry_run: bool,
+) -> int:
+    """Import files one by one; an interruption keeps those that are done."""
+    from qualcode.readers import SUFFIXES
+    from qualcode.services.importing import expand, import_documents
+
+    attributes = key_values(settings)
+    with open_project() as study:
+        paths = expand(_unfold(files), SUFFIXES)
+        if not paths:
+            raise QualcodeError(
+                _("there is nothing in it that can be read."),
+                ", ".join(files),
+                _("What can: {names}.").format(names=", ".join(SUFFIXES)),
+            )
+        done: list[ImportedFile] = []
+        try:
+            with progress_bar() as progress:
+                for at, path in enumerate(paths):
+                    if progress:
+                        progress(path.name, at, len(paths))
+                    done += import_documents(
+                        study,
+                        [path],
+                        actor=actor,
+                        kind=kind,
+                        speakers=speakers,
+                        date=date,
+                        attributes=attributes,
+                        dry_run=dry_run,
+                    ).files
+        except KeyboardInterrupt:
+            _report(done)
+            complain(_("Interrupted; {done} of {total} files are done.").format(done=len(done), total=len(paths)))
+            raise
+        _report(done)
+    return 1 if any(file.outcome == "failed" for file in done) else 0
+
+
+def key_values(given: tuple[str, ...]) -> dict[str, str]:
+    """What stands behind each KEY=.
+
+    Raises:
+        click.UsageError: if one has no key or no `=`.
+    """
+    values: dict[str, str] = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals or not key.strip():
+            raise click.UsageError(_("«{given}» is not KEY=VALUE.").format(given=pair))
+        values[key.strip()] = value.strip()
+    return values
+
+
+def _unfold(files: tuple[str, ...]) -> list[Path]:
+    """The files and folders named; patterns that the shell left alone are unfolded."""
+    found: list[Path] = []
+    for name in files:
+        path = Path(name).expanduser()
+        if any(sign in name for sign in "*?[") and not path.exists():
+            matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - keeps absolute patterns
+            found += map(Path, matches) if matches else [path]
+        else:
+            found.append(path)
+    return found
+
+
+def _report(files: list[ImportedFile]) -> None:
+    for file in files:
+        if file.outcome == "failed":
+            complain(f"qualcode: {file.message}")
+    if wishes().json:
+        put_json([_as_json(file) for file in files])
+        return
+    for file in files:
+        if file.outcome != "failed":
+            _tell(file)
+    counts = {
+        outcome: sum(1 for file in files if file.outcome == outcome)
+        for outcome in ("imported", "skipped", "failed", "found")
+    }
+    said = {
+        "imported": _("{n} imported"),
+        "found": _("{n} would be imported"),
+        "skipped": _("{n} skipped"),
+        "failed": _("{n} failed"),
+    }
+    if len(files) > 1 or counts["failed"]:
+        say(", ".join(said[outcome].format(n=counts[outcome]) for outcome in said if counts[outcome]))
+
+
+def _tell(file: ImportedFile) -> None:
+    name = Path(file.path).name
+    if file.outcome == "skipped":
+        say(f"{name}: {file.message} ({file.document})")
+        return
+    words = ngettext("{n} word", "{n} words", file.words).format(n=file.words)
+    say(f"{name} → {file.document} ({file.kind}, {words})")
+    for speaker, turns in file.turns.items():
+        say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
+    for warning in file.warnings:
+        complain(_("  warning: {warning}").format(warning=warning))
+
+
+def _as_json(file: ImportedFile) -> dict[str, object]:
+    return {
+        "file": file.path,
+        "outcome": file.outcome,
+        "document": file.document,
+        "kind": file.kind,
+        "words": file.words,
+        "speakers": dict(file.turns),
+        "warnings": list(file.warnings),
+        "message": file.message,
+    }

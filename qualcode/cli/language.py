@@ -1,0 +1,64 @@
+"""The language of this run, chosen before anything is said, and click's own words in it."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Sequence
+
+from qualcode.i18n import DOMAIN, LOCALE_DIR, use_language
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
+    """Mark a message for the catalogues; it is translated when it is shown."""
+    return message
+
+
+def choose_language(arguments: Sequence[str]) -> str:
+    """Use the language that `--lang` names anywhere on the command line, so that `--help` speaks it too.
+
+    Returns:
+        `nb` or `en`.
+    """
+    return speak(_asked_for(arguments))
+
+
+def speak(wanted: str | None) -> str:
+    """Use a language for our words and for click's; None follows the surroundings."""
+    chosen = use_language(wanted)
+    os.environ["LANGUAGE"] = chosen
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)
+    return chosen
+
+
+def _asked_for(arguments: Sequence[str]) -> str | None:
+    wanted = None
+    for at, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--lang="):
+            wanted = argument.partition("=")[2]
+        elif argument == "--lang" and at + 1 < len(arguments):
+            wanted = arguments[at + 1]
+    return wanted
+
+
+CLICK_WORDS = (
+    N_("Usage:"),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Missing command."),
+    N_("No such command {name!r}."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("No such option: {name}"),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Option {name!r} requires an argument."),
+    N_("Option {name!r} does not take a value."),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+)
+"""What click says by itself, for the catalogues; click looks its words up in our catalogue."""

@@ -1,0 +1,70 @@
+"""Running one command line: language, output, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+from qualcode.cli.context import Launcher, Wishes
+from qualcode.cli.language import choose_language
+from qualcode.cli.output import complain, report_error
+from qualcode.model.errors import QualcodeError
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def run(arguments: Sequence[str], launch: Launcher) -> int:
+    """Carry out one command line.
+
+    Args:
+        arguments: what stands after the program's name.
+        launch: opens the screen on a project (None: the home screen) and returns an exit code.
+
+    Returns:
+        0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
+    """
+    from qualcode.cli.root import root
+
+    for stream in (sys.stdout, sys.stderr):
+        _write_utf8(stream)
+    choose_language(arguments)
+    try:
+        code = root.main(list(arguments), prog_name="qualcode", standalone_mode=False, obj=Wishes(launch=launch))
+        sys.stdout.flush()
+    except click.Abort:
+        return INTERRUPTED
+    except KeyboardInterrupt:
+        complain("")
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except QualcodeError as error:
+        report_error(error)
+        return FAILED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return FAILED
+    return code if isinstance(code, int) else DONE
+
+
+def _write_utf8(stream: TextIO) -> None:
+    """Never fail on a letter: what a terminal cannot show becomes `?`; files, pipes and the C locale get UTF-8."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is None:
+        return
+    encoding = (stream.encoding or "").lower().replace("_", "-")
+    plain = encoding in {"ascii", "us-ascii", "ansi-x3.4-1968", "646"}
+    if plain or not stream.isatty():
+        reconfigure(encoding="utf-8", errors="replace")
+    else:
+        reconfigure(errors="replace")
+
+
+def _let_go_of_stdout() -> None:
+    """The reader has gone (`| head`): what is left in the buffer goes nowhere, without a message."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,123 @@
+"""A document as plain lines: line numbers to the left, who speaks above, codes in the right margin."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from qualcode.cli.output import cut, fold, pad, width
+from qualcode.i18n import _
+from qualcode.model.code import split_path
+from qualcode.model.coding import Coding
+from qualcode.model.document import DocumentText, Turn
+from qualcode.text.display import harmless_line
+from qualcode.text.lines import Lines
+from qualcode.text.words import count_words
+
+MARGIN_SHARE = 3
+"""The margin takes one part in so many of the width."""
+
+
+def page_lines(
+    text: DocumentText, labels: Mapping[str, str], codings: Sequence[Coding] | None, first: int, last: int
+) -> Iterator[str]:
+    """The lines of a page.
+
+    Args:
+        text: the document.
+        labels: public labels of actors by guid.
+        codings: the document's codings for the margin; None for no margin.
+        first: the first line, from 1.
+        last: the last line, inclusive.
+    """
+    lines = Lines(text.text)
+    gutter = len(str(last)) + 2
+    room = width() - gutter
+    margin = max(room // MARGIN_SHARE, 12) if codings is not None else 0
+    body = room - margin - (3 if margin else 0)
+    speaking = _speakers_by_line(text, lines)
+    names = _short_names(codings or ())
+    for number in range(first, last + 1):
+        start, end = lines.span(number, number)
+        said = harmless_line(text.text[start:end])
+        if number in speaking:
+            if number > first:
+                yield ""
+            yield " " * gutter + harmless_line(_speaker(speaking[number], labels))
+        parts = fold(said, body)
+        notes = _margin(codings or (), number, names)
+        numbered = [str(number).rjust(gutter - 2)]
+        for left, part, note in zip_longest(numbered, parts, notes, fillvalue=""):
+            shown = left.rjust(gutter - 2) + "  " + part
+            yield (pad(shown, gutter + body) + " │ " + cut(note, margin) if note else shown).rstrip()
+
+
+def turn_rows(text: DocumentText, labels: Mapping[str, str], first: int, last: int) -> list[list[object]]:
+    """A row for each turn that begins on these lines: number, lines, speaker, words, text."""
+    lines = Lines(text.text)
+    rows: list[list[object]] = []
+    for number, turn in enumerate(text.turns, 1):
+        begin, end = lines.of(turn.start, turn.end)
+        if first <= begin <= last:
+            said = text.text[turn.start : turn.end]
+            place = f"{begin}" if begin == end else f"{begin}–{end}"
+            rows.append([number, place, _speaker(turn, labels), count_words(said), said.strip()])
+    return rows
+
+
+def page_json(
+    text: DocumentText, labels: Mapping[str, str], codings: Sequence[Coding], first: int, last: int
+) -> dict[str, Any]:
+    """The page as plain values: for each line its span, speaker, text and the ids of its codings."""
+    lines = Lines(text.text)
+    starts = [turn.start for turn in text.turns]
+    rows = []
+    for number in range(first, last + 1):
+        start, end = lines.span(number, number)
+        at = bisect_left(starts, end) - 1
+        turn = text.turns[at] if at >= 0 and text.turns[at].end > start else None
+        rows.append(
+            {
+                "line": number,
+                "start": start,
+                "end": end,
+                "speaker": _speaker(turn, labels) if turn else None,
+                "text": text.text[start:end],
+                "codings": [
+                    {"id": c.guid, "code": c.code, "coder": c.coder, "start": c.start, "end": c.end}
+                    for c in codings
+                    if c.start < end and start < c.end
+                ],
+            }
+        )
+    document = text.document
+    return {"document": document.name, "label": document.label, "revision": document.revision, "lines": rows}
+
+
+def _speakers_by_line(text: DocumentText, lines: Lines) -> dict[int, Turn]:
+    return {lines.number(turn.start): turn for turn in reversed(text.turns)}
+
+
+def _speaker(turn: Turn, labels: Mapping[str, str]) -> str:
+    return (labels.get(turn.actor) if turn.actor else None) or turn.speaker or _("unattributed")
+
+
+def _margin(codings: Sequence[Coding], number: int, names: Mapping[str, str]) -> list[str]:
+    """The codes of a line: those that begin on it with the lines that they reach over, then those that go on."""
+    begin, go_on = [], []
+    for coding in codings:
+        start, end = coding.lines
+        if start == number:
+            begin.append(names[coding.code] + (f" ({start}–{end})" if end > start else ""))
+        elif start < number <= end:
+            go_on.append(f"⋮ {names[coding.code]}")
+    return [harmless_line(note) for note in dict.fromkeys([*go_on, *begin])]
+
+
+def _short_names(codings: Sequence[Coding]) -> dict[str, str]:
+    """What the margin calls each code: its own name, or the whole path where two codes bear the name."""
+    paths = {coding.code for coding in codings}
+    names = [split_path(path)[-1] for path in paths]
+    return {path: name if names.count(name) == 1 else path for path, name in zip(paths, names, strict=True)}

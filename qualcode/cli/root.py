@@ -1,0 +1,106 @@
+"""The program's commands, by what they are for. A command's module is imported when it is called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.building import LazyGroup
+from qualcode.cli.context import SUFFIX
+from qualcode.cli.language import N_
+
+SECTIONS = (
+    (
+        N_("Begin"),
+        (
+            ("demo", "project", N_("Make the demonstration study and open it.")),
+            ("new", "project", N_("Make a new project.")),
+        ),
+    ),
+    (
+        N_("Material"),
+        (
+            ("import", "importing", N_("Take documents in.")),
+            ("documents", "documents", N_("List documents; change what is known of them.")),
+            ("show", "documents", N_("Print a document with line numbers.")),
+            ("actors", "actors", N_("List and describe who speaks.")),
+            ("voice", "actors", N_("Say who is quoted inside a document.")),
+        ),
+    ),
+    (
+        N_("Coding"),
+        (
+            ("codes", "codes", N_("List and change the codebook.")),
+            ("code", "codings", N_("Put a code on a passage.")),
+            ("uncode", "codings", N_("Take a code off a passage.")),
+            ("codings", "codings", N_("List codings.")),
+            ("memo", "memos", N_("Write and read memos.")),
+            ("journal", "memos", N_("Write and read the research journal.")),
+        ),
+    ),
+    (
+        N_("Results"),
+        (
+            ("find", "finding", N_("Find words in the documents.")),
+            ("quotes", "quotes", N_("Print coded passages with references.")),
+            ("crosstab", "crosstab", N_("Count codes by actor, document or attribute.")),
+        ),
+    ),
+    (
+        N_("History"),
+        (
+            ("undo", "history", N_("Take back your last changes.")),
+            ("redo", "history", N_("Do again what was undone.")),
+            ("log", "history", N_("Print what was done, and by whom.")),
+        ),
+    ),
+    (
+        N_("Shell"),
+        (("completion", "completion", N_("Print the shell's completion script.")),),
+    ),
+)
+
+
+class Root(LazyGroup):
+    """`qualcode FILE.qualcode` opens that project."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant; a project's name opens it."""
+        if args[0] not in self.places and _names_project(args[0]):
+            return "open", self._opening(), args
+        return super().resolve_command(ctx, args)
+
+    def _opening(self) -> click.Command:
+        from qualcode.cli.screen import open_command
+
+        return open_command
+
+
+def _names_project(argument: str) -> bool:
+    return argument.endswith(SUFFIX) or "://" in argument or (Path(argument).is_file() and "." in argument)
+
+
+def _open_screen(context: click.Context) -> int:
+    from qualcode.cli.screen import open_screen
+
+    return open_screen(None)
+
+
+root = Root(
+    "qualcode",
+    sections=SECTIONS,
+    texts=(
+        N_("Code interviews and documents, and count the codes."),
+        N_("Alone, or with a project's name, it opens the screen. Every command has its own --help."),
+    ),
+    alone=_open_screen,
+    examples=(
+        "qualcode demo",
+        "qualcode new study.qualcode --codebook cooperation",
+        "qualcode import interviews/",
+        "qualcode crosstab --columns actor -o table.docx",
+    ),
+)

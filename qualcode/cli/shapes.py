@@ -1,0 +1,130 @@
+"""The JSON shapes that scripts rely on. Keys are added, never renamed; offsets are code points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qualcode.model.actor import Actor
+from qualcode.model.change import Change, ChangeState
+from qualcode.model.code import Code
+from qualcode.model.coding import Coding, Quote
+from qualcode.model.document import Document
+from qualcode.model.memo import Memo
+
+Json = dict[str, Any]
+
+
+def document_json(document: Document) -> Json:
+    """A document in a list."""
+    return {
+        "id": document.guid,
+        "name": document.name,
+        "label": document.label,
+        "kind": document.kind,
+        "status": document.status.value,
+        "language": document.language,
+        "characters": document.characters,
+        "words": document.words,
+        "turns": document.turns,
+        "actors": list(document.actors),
+        "codings": document.codings,
+        "revision": document.revision,
+        "attributes": dict(document.attributes),
+        "date": document.date,
+    }
+
+
+def coding_json(coding: Coding) -> Json:
+    """A coding with its passage."""
+    return {
+        "id": coding.guid,
+        "document": coding.document,
+        "start": coding.start,
+        "end": coding.end,
+        "text": coding.text,
+        "code": coding.code,
+        "coder": coding.coder,
+        "actor": coding.actor,
+        "origin": coding.origin.value,
+        "score": coding.score,
+        "memo": coding.memo,
+        "created": coding.created,
+        "lines": list(coding.lines),
+        "star": coding.star,
+        "stance": coding.stance.value if coding.stance else None,
+        "pass": coding.coding_pass.value,
+    }
+
+
+def code_json(code: Code) -> Json:
+    """A code of the codebook; `codings` are its own, without those of codes under it."""
+    return {
+        "path": code.path,
+        "definition": code.definition,
+        "include": code.include,
+        "exclude": code.exclude,
+        "example": code.example,
+        "keywords": list(code.keywords),
+        "color": code.color,
+        "key": code.key,
+        "codings": code.codings,
+        "id": code.guid,
+        "name_en": code.name_en,
+    }
+
+
+def actor_json(actor: Actor, names: dict[str, str]) -> Json:
+    """An actor; `names` are the names of all actors by guid."""
+    return {
+        "name": actor.name,
+        "kind": actor.kind,
+        "attributes": dict(actor.attributes),
+        "documents": list(actor.documents),
+        "turns": actor.turns,
+        "words": actor.words,
+        "id": actor.guid,
+        "label": actor.label,
+        "member_of": names.get(actor.member_of) if actor.member_of else None,
+        "interviewer": actor.interviewer,
+    }
+
+
+def quote_json(quote: Quote) -> Json:
+    """A coded passage with its reference."""
+    return {
+        "id": quote.guid,
+        "reference": quote.reference,
+        "document": quote.document,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "code": quote.code,
+        "actor": quote.actor,
+        "label": quote.label,
+        "attributes": dict(quote.attributes),
+        "star": quote.star,
+    }
+
+
+def change_json(change: Change, sentence: str) -> Json:
+    """An entry of the change log, with what it did as a sentence."""
+    return {
+        "id": change.guid,
+        "sequence": change.sequence,
+        "coder": change.coder,
+        "time": change.time,
+        "sentence": sentence,
+        "undone": change.state is not ChangeState.DONE,
+    }
+
+
+def memo_json(memo: Memo) -> Json:
+    """A memo with what it is about."""
+    return {
+        "id": memo.guid,
+        "kind": memo.kind.value,
+        "text": memo.text,
+        "coder": memo.coder,
+        "created": memo.created,
+        "about": [{"kind": about.target.value, "name": about.name, "id": about.guid} for about in memo.about],
+    }
