@@ -1,0 +1,34 @@
+"""What every test may count on: compiled translations, English, and none of the developer's own settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode import i18n
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+OWN_SETTINGS = ("QUALCODE_LANG", "QUALCODE_PROJECT", "LANGUAGE")
+
+
+def pytest_configure() -> None:
+    """Compile translations that are newer than what was compiled last, and forget the developer's settings."""
+    from compile_catalogues import compile_catalogues
+
+    compile_catalogues(ROOT)
+    for name in OWN_SETTINGS:
+        os.environ.pop(name, None)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """Whatever language a test spoke, the next one hears English."""
+    yield
+    i18n.use_language("en")
+    os.environ.pop("LANGUAGE", None)
