@@ -172,7 +172,7 @@ def _print_passage(codings: list[Coding], label: str) -> None:
     first = codings[0]
     put(f"{reference(label, first.lines)} {harmless_line(first.actor or _('unattributed'))}")
     text = harmless_line(" ".join(first.text.split()))
-    for line in fold(cut(text, 2 * (width() - 2)), width() - 2) if limited() else [text]:
+    for line in fold(text, width() - 2, 2) if limited() else [text]:
         put(f"  {line}")
     for coding in codings:
         put(f"  · {coding.guid[:ID_SHOWN]}  {harmless_line(coding.code)} ({harmless_line(coding.coder)})")

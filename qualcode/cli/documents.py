@@ -95,21 +95,20 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
 @option("--turns", is_flag=True, help=N_("Print a list of the turns instead."))
 def show_command(doc: str, lines: str | None, codes: bool, turns: bool) -> None:
     """Print a document, or its turns."""
-    from qualcode.cli.page import page_json, page_lines, turn_rows
+    from qualcode.cli.page import check_lines, page_json, page_lines, turn_rows
     from qualcode.services.coding import list_codings
     from qualcode.services.lookups import find_document
-    from qualcode.services.passages import parse_range, span_of_lines
+    from qualcode.services.passages import parse_range
     from qualcode.text.lines import Lines
 
     with open_project() as study:
         document = find_document(study, doc)
         text = study.text(document)
-        first, last = 1, len(Lines(text.text))
+        first, last = 1, len(Lines(text.text.rstrip("\n")))
         if lines is not None:
-            first, last = parse_range(lines, "--lines")
-            last = min(last, len(Lines(text.text))) if first <= len(Lines(text.text)) else last
-            if first != last:
-                span_of_lines(text, first, last)
+            first, wanted = parse_range(lines, "--lines")
+            last = min(wanted, last) if first <= last else wanted
+            check_lines(text, first, last)
         labels = {actor.guid: actor.public for actor in study.actors()}
         codings = [c for c in list_codings(study) if c.document == document.name] if codes or wishes().json else []
     if wishes().json:

@@ -53,13 +53,13 @@ def run(arguments: Sequence[str], launch: Launcher) -> int:
 
 
 def _write_utf8(stream: TextIO) -> None:
-    """Never fail on a letter: what a terminal cannot show becomes `?`; files, pipes and the C locale get UTF-8."""
+    """Never fail on a letter: what a terminal cannot show becomes `?`; pipes and the C locale get UTF-8."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is None:
         return
     encoding = (stream.encoding or "").lower().replace("_", "-")
     plain = encoding in {"ascii", "us-ascii", "ansi-x3.4-1968", "646"}
-    if plain or not stream.isatty():
+    if not os.environ.get("PYTHONIOENCODING") and (plain or not stream.isatty()):
         reconfigure(encoding="utf-8", errors="replace")
     else:
         reconfigure(errors="replace")

@@ -123,11 +123,17 @@ def pad(text: str, most: int, right: bool = False) -> str:
     return spaces + text if right else text + spaces
 
 
-def fold(text: str, most: int) -> list[str]:
-    """A text in lines of at most so many cells, broken at spaces where it can be."""
+def fold(text: str, most: int, lines: int | None = None) -> list[str]:
+    """A text in lines of at most so many cells, broken at spaces where it can be.
+
+    Args:
+        text: what to fold; its own line breaks stay.
+        most: how many cells.
+        lines: how many lines of the result at most for each of the text's own.
+    """
     from qualcode.tables.terminal import wrap
 
-    return [part for line in text.split("\n") for part in wrap(line, max(most, 8))]
+    return [part for line in text.split("\n") for part in wrap(line, max(most, NARROWEST), lines)]
 
 
 def _narrow(widths: list[int], numbers: Sequence[int], cuts: Sequence[int], most: int) -> None:

@@ -12,12 +12,27 @@ from qualcode.i18n import _
 from qualcode.model.code import split_path
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentText, Turn
+from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless_line
 from qualcode.text.lines import Lines
 from qualcode.text.words import count_words
 
 MARGIN_SHARE = 3
 """The margin takes one part in so many of the width."""
+
+
+def check_lines(text: DocumentText, first: int, last: int) -> None:
+    """See that a document has these lines, counted from 1.
+
+    Raises:
+        QualcodeError: if it has not.
+    """
+    count = len(Lines(text.text))
+    if not 1 <= first <= last <= count:
+        raise QualcodeError(
+            _("there are no lines {first}:{last}; the text has {count}.").format(first=first, last=last, count=count),
+            text.document.name,
+        )
 
 
 def page_lines(
