@@ -267,9 +267,9 @@ def export_verb(file: Path) -> None:
 
 def _print_difference(difference: CodebookDifference) -> None:
     for path in difference.added:
-        say(_("+ {code}").format(code=path))
+        say(f"+ {path}")
     for path, fields in difference.changed.items():
-        say(_("~ {code}: {fields}").format(code=path, fields=", ".join(fields)))
+        say(f"~ {path}: {', '.join(fields)}")
     if not difference:
         say(_("the codebook says all of this already"))
 

@@ -44,21 +44,31 @@ def _asked_for(arguments: Sequence[str]) -> str | None:
     return wanted
 
 
+def _count(singular: str, plural: str) -> tuple[str, str]:
+    """Mark two forms of a message for the catalogues."""
+    return singular, plural
+
+
 CLICK_WORDS = (
     N_("Usage:"),
     N_("Error: {message}"),
     N_("Try '{command} {option}' for help."),
     N_("Missing command."),
     N_("No such command {name!r}."),
+    N_("No such option {name!r}."),
+    N_("No such option: {name}"),
     N_("Missing argument"),
     N_("Missing option"),
     N_("Missing parameter"),
-    N_("No such option: {name}"),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
-    N_("Option {name!r} requires an argument."),
     N_("Option {name!r} does not take a value."),
     N_("{value!r} is not a valid {number_type}."),
     N_("{value} is not in the range {range}."),
+    N_("default: {default}"),
+    _count("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    _count("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    _count("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    _count("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
 )
-"""What click says by itself, for the catalogues; click looks its words up in our catalogue."""
+"""What click says by itself, for the catalogues; click looks its words up in ours (`speak`)."""
