@@ -28,6 +28,7 @@ class BlockKind(StrEnum):
     TABLE_CELL = "table-cell"
     NOTE = "note"
     QUOTE = "quote"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Block:
     """One block of layout; offsets in code points of the document's text, without its line break.
 
     `level` is the depth of a heading or list item (from 1), else 0. `mark` is the number of a note, or
-    `row:column` of a table cell (from 1), else empty.
+    `row:column` of a table cell (from 1), else empty. A `PAGE` has no length: it says where a printed page begins,
+    also in the middle of another block, and `mark` is the page's printed label (`iv`, `34`).
     """
 
     kind: BlockKind

@@ -70,7 +70,19 @@ def _vtt() -> Reader:
     return read
 
 
-_READERS: dict[str, Callable[[], Reader]] = {".docx": _docx, ".txt": _txt, ".md": _markdown, ".vtt": _vtt}
+def _srt() -> Reader:
+    from qualcode.readers.srt import read
+
+    return read
+
+
+_READERS: dict[str, Callable[[], Reader]] = {
+    ".docx": _docx,
+    ".txt": _txt,
+    ".md": _markdown,
+    ".vtt": _vtt,
+    ".srt": _srt,
+}
 
 SUFFIXES = tuple(_READERS)
 """The file name endings that can be read, in lower case with their dot."""

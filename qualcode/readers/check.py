@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from qualcode.model.document import ParsedDocument
+from qualcode.model.document import BlockKind, ParsedDocument
 
 NEVER = "\0\r\u2028\u2029\ufeff"
 """Characters that no text of a document holds."""
@@ -15,7 +15,8 @@ def check_parsed(document: ParsedDocument) -> None:
     """Make sure that a reader's result is what the rest of the house relies on.
 
     The text is NFC, has only `\\n` as line break, no NUL, no byte order mark and no lone surrogate. Blocks and
-    turns are in order, within the text, not empty and not overlapping; comments are within the text.
+    turns are in order, within the text, not empty and not overlapping; comments are within the text. Page marks
+    have no length and a label, and stand among the blocks in the order of their starts.
 
     Raises:
         ValueError: if it is not so. That is a mistake in the reader, never the user's.
@@ -27,7 +28,8 @@ def check_parsed(document: ParsedDocument) -> None:
         if character in text:
             raise ValueError(f"text holds {character!r}")
     text.encode("utf-8")  # UnicodeEncodeError, a ValueError, at a lone surrogate
-    _check_stretches("block", text, ((block.start, block.end) for block in document.blocks))
+    _check_stretches("block", text, ((b.start, b.end) for b in document.blocks if b.kind is not BlockKind.PAGE))
+    _check_pages(document)
     _check_stretches("turn", text, ((turn.start, turn.end) for turn in document.turns))
     for turn in document.turns:
         if not turn.speaker.strip():
@@ -37,6 +39,16 @@ def check_parsed(document: ParsedDocument) -> None:
     for comment in document.comments:
         if not 0 <= comment.start <= comment.end <= len(text):
             raise ValueError(f"comment outside the text: {comment.start}:{comment.end} of {len(text)}")
+
+
+def _check_pages(document: ParsedDocument) -> None:
+    before = 0
+    for block in document.blocks:
+        if not before <= block.start <= len(document.text):
+            raise ValueError(f"{block.kind} out of order: {block.start}")
+        before = block.start
+        if block.kind is BlockKind.PAGE and (block.end != block.start or not block.mark.strip()):
+            raise ValueError(f"a page mark with a length or without a label: {block}")
 
 
 def _check_stretches(what: str, text: str, stretches: Iterable[tuple[int, int]]) -> None:

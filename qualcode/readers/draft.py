@@ -10,10 +10,12 @@ The convention:
 - A turn runs to the next label, over blank lines, paragraphs, list items and quotes. A heading, a table or a note
   ends it: that is not speech. Text after those belongs to nobody until the next label.
 - Two turns in a row by the same speaker are one, with the time stamp of the first.
+- Places in a recording that the lines know become `metadata["cue_times"]`, printed pages `PAGE` blocks.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -23,6 +25,9 @@ from qualcode.model.document import Block, BlockKind, ParsedComment, ParsedDocum
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 """The kinds of block that can be part of a turn."""
 
+TIMES = "cue_times"
+"""The metadata that says which place of a recording a place in the text belongs to: JSON, `[[offset, ms], …]`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -30,8 +35,9 @@ class Line:
 
     `continues` says that it belongs to the block of the line before; `glue` is what stands between the two then
     (a space where the break was only a wrap). `bold` is how many code points at its start are bold. `anchors` are
-    comment ends: (comment id, offset in the line). `nobodys` says that the format knows that no speaker it names
-    says this.
+    comment ends: (comment id, offset in the line). `times` are places in the recording: (offset in the line,
+    milliseconds). `pages` are where printed pages begin: (offset in the line, printed label). `nobodys` says that the
+    format knows that no speaker it names says this.
     """
 
     text: str
@@ -42,6 +48,8 @@ class Line:
     glue: str = "\n"
     bold: int = 0
     anchors: tuple[tuple[str, int], ...] = ()
+    times: tuple[tuple[int, int], ...] = ()
+    pages: tuple[tuple[int, str], ...] = ()
     nobodys: bool = False
 
     @property
@@ -75,6 +83,8 @@ class _Page:
     blocks: list[Block] = field(default_factory=list)
     turns: list[ParsedTurn] = field(default_factory=list)
     anchors: dict[str, tuple[int, int]] = field(default_factory=dict)
+    times: list[tuple[int, int]] = field(default_factory=list)
+    pages: list[Block] = field(default_factory=list)
 
     def write(self, text: str, glue: str) -> int:
         if not self.parts:
@@ -87,6 +97,19 @@ class _Page:
     def anchor(self, comment: str, at: int) -> None:
         first, last = self.anchors.get(comment, (at, at))
         self.anchors[comment] = (min(first, at), max(last, at))
+
+    def keep_marks(self, line: Line, start: int, cut: int) -> None:
+        """Note where the line's comments, times and pages lie, now that its text begins at `start` without `cut`."""
+
+        def place(offset: int) -> int:
+            return min(start + max(offset - cut, 0), self.length)
+
+        for comment, offset in line.anchors:
+            self.anchor(comment, place(offset))
+        self.times += ((place(offset), time_ms) for offset, time_ms in line.times)
+        self.pages += (
+            Block(BlockKind.PAGE, at, at, mark=label) for offset, label in line.pages for at in [place(offset)]
+        )
 
 
 def assemble(
@@ -116,12 +139,11 @@ def assemble(
         if label:
             waiting, speaking = label, speaking and _same(page, label)
             if not text.strip():
-                for comment, _offset in line.anchors:
-                    page.anchor(comment, page.length)
+                page.keep_marks(line, page.length, 0)
                 in_block = False
                 continue
         if not text.strip():
-            page.write(text, "\n")
+            page.keep_marks(line, page.write(text, "\n"), 0)
             in_block = False
             continue
         begins = waiting if line.spoken else None
@@ -138,14 +160,13 @@ def assemble(
             last = page.turns[-1]
             page.turns[-1] = ParsedTurn(last.speaker, last.start, page.length, last.time_ms)
         waiting = None
-        cut = label.cut if label else 0
-        for comment, offset in line.anchors:
-            page.anchor(comment, start + min(max(offset - cut, 0), len(text)))
+        page.keep_marks(line, start, label.cut if label else 0)
+    times = {TIMES: json.dumps(page.times)} if page.times else {}
     return ParsedDocument(
         text="".join(page.parts),
-        blocks=tuple(page.blocks),
+        blocks=tuple(sorted([*page.pages, *page.blocks], key=lambda block: block.start)),
         turns=tuple(page.turns),
-        metadata=dict(metadata or {}),
+        metadata={**(metadata or {}), **times},
         comments=_comments(page, comments or {}),
         warnings=tuple(warnings),
     )

@@ -29,6 +29,7 @@ VTT = "WEBVTT\n\nNOTE x\n\n" + "\n".join(
     f"00:00:0{n}.000 --> 00:00:0{n}.900 align:start\n<v {who}>Det &amp; det</v> <i>er</i> blåbær.\n"
     for n, who in enumerate(["Kari", "Ola", "Kari"])
 )
+SRT = "\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n<i>I:</i> Det &amp; det er blåbær.\n" for n in range(1, 6))
 LONGEST = 5.0  # seconds for a small file
 
 
@@ -66,6 +67,7 @@ MAKERS = {
     "txt": (".txt", text_file(TEXT)),
     "md": (".md", text_file(MARKDOWN)),
     "vtt": (".vtt", text_file(VTT)),
+    "srt": (".srt", text_file(SRT)),
     "docx by python-docx": (".docx", plain_word),
     "docx by hand": (".docx", rich_word),
 }

@@ -92,7 +92,8 @@ def test_without_speakers_cues_become_paragraphs_that_end_with_a_sentence(tmp_pa
     assert all(paragraph.endswith(".") for paragraph in paragraphs)
     assert len(document.blocks) == len(paragraphs)
     times = json.loads(document.metadata["cue_times"])
-    assert [offset for offset, _ms in times] == [block.start for block in document.blocks]
+    assert {block.start for block in document.blocks} < {offset for offset, _ms in times}
+    assert len(times) == len(texts)
     for offset, time_ms in times:
         assert document.text[offset:].startswith(texts[time_ms // 2000])
 
