@@ -1,0 +1,140 @@
+"""The application: which screen stands on the terminal, and what all screens share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from qualcode.i18n import _
+from qualcode.tui.actions import bindings
+from qualcode.tui.work import Working
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
+STYLES = ("base", "workbench", "windows", "screens")
+
+
+def run(path: Path | None, coder: str | None = None) -> int:
+    """Open the screen.
+
+    Args:
+        path: the project; None for the home screen.
+        coder: who codes; None for the project's only coder, else the login name.
+
+    Returns:
+        0, or 1 where there is no terminal to draw on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") == "dumb":
+        pointer = _("The screen needs a terminal. Without one there are commands: `qualcode --help` lists them.")
+        sys.stderr.write(pointer + "\n")
+        return 1
+    return QualcodeApp(path, coder).run() or 0
+
+
+def _palette() -> type[Provider]:
+    from qualcode.tui.commands import ActionCommands
+
+    return ActionCommands
+
+
+class QualcodeApp(Working):
+    """The screens of one run of the program.
+
+    Args:
+        path: the project to open; None for the home screen.
+        coder: who codes.
+    """
+
+    TITLE = "qualcode"
+    CSS_PATH: ClassVar[list[str | Path]] = [f"styles/{name}.tcss" for name in STYLES]  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, path: Path | None = None, coder: str | None = None) -> None:
+        super().__init__()
+        self._path, self._coder = path, coder
+        self._study: Study | None = None
+
+    def on_mount(self) -> None:
+        """The workbench, or the home screen."""
+        if self._path is None:
+            self.go_home()
+        else:
+            self.open_project(self._path)
+
+    def go_home(self) -> None:
+        """Show the home screen instead of what is there."""
+        from qualcode.tui.screens.home import HomeScreen
+
+        self._show(HomeScreen())
+
+    def open_project(self, path: Path) -> None:
+        """Open a project on the workbench."""
+        from qualcode.tui.reading import open_study
+
+        self.open_with(lambda: open_study(path, self._coder), path)
+
+    def open_with(self, open_it: Callable[[], Study], path: Path | None, *, add_files: bool = False) -> None:
+        """Open what a function gives, on the workbench."""
+        from qualcode.tui.screens.workbench import Workbench
+
+        self._show(Workbench(open_it, path, add_files=add_files))
+
+    @property
+    def coder(self) -> str | None:
+        """Who codes, where somebody said so."""
+        return self._coder
+
+    def keep(self, study: Study) -> None:
+        """Close this study in the end."""
+        self._study = study
+
+    def _show(self, screen: Screen[None]) -> None:
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def written(self) -> None:
+        """The title line says what is saved."""
+        from qualcode.tui.screens.desk import Desk
+
+        for screen in self.screen_stack:
+            if isinstance(screen, Desk):
+                screen.tell_place()
+
+    def action_help_show(self) -> None:
+        """Explain the keys here."""
+        from qualcode.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss(None)
+            return
+        focused = str(getattr(self.focused, "PLACE", ""))
+        places = [place for place in (focused, str(getattr(self.screen, "PLACE", ""))) if place]
+        self.push_screen(HelpScreen(*(places or ["app"])))
+
+    async def action_quit(self) -> None:
+        """Leave when everything is written."""
+        await self.all_written()
+        if self._study is not None:
+            self._study.close()
+        self.exit(0)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What Textual itself offers, in our words."""
+        yield SystemCommand(_("Screen: light or dark"), _("Changes between a light and a dark screen."), self._turn)
+        yield SystemCommand(_("Program: quit"), _("Leaves the program; everything is saved."), self.action_quit)
+
+    def _turn(self) -> None:
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"

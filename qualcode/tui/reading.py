@@ -1,0 +1,151 @@
+"""What the screen reads from a study. Everything here runs in threads, and loads the services there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.model.actor import Actor
+from qualcode.model.code import Code
+from qualcode.model.coding import Coding, Quote
+from qualcode.model.counting import CountRule
+from qualcode.model.document import Document, DocumentText
+from qualcode.model.study import StudyInfo
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
+    from qualcode.services.finding import Hit
+    from qualcode.services.study import Study
+    from qualcode.tables.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The study as the lists show it."""
+
+    info: StudyInfo
+    documents: tuple[Document, ...]
+    codes: tuple[Code, ...]
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A document as the text pane shows it; `names` are public labels by guid of actor."""
+
+    text: DocumentText
+    codings: tuple[Coding, ...]
+    names: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def document(self) -> Document:
+        """The document itself."""
+        return self.text.document
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A cross-tab as values and as words, with the names that its columns can have."""
+
+    table: Table
+    layout: Layout
+    column_names: tuple[str, ...]
+    unlabelled: tuple[str, ...]
+
+
+def open_study(path: Path, coder: str | None) -> Study:
+    """Open a project.
+
+    Raises:
+        QualcodeError: if it is not there or is not one.
+    """
+    from qualcode.services.study import open_study as open_it
+
+    return open_it(path, coder)
+
+
+def overview(study: Study) -> Overview:
+    """Documents, codes and actors."""
+    documents = sorted(study.documents(), key=lambda document: _reading_order(document.label))
+    return Overview(study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()))
+
+
+def open_document(study: Study, guid: str) -> OpenDocument | None:
+    """A document's text and codings; None if there is no such document any more."""
+    from qualcode.services.coding import list_codings
+
+    document = next((document for document in study.documents() if document.guid == guid), None)
+    if document is None:
+        return None
+    columns = study.columns()
+    here = [
+        columns.guid[at]
+        for at in range(len(columns))
+        if columns.documents[columns.document[at]].guid == document.guid
+    ]
+    names = {actor.guid: actor.public for actor in study.actors()}
+    return OpenDocument(study.text(document), tuple(list_codings(study, here)), names)
+
+
+def count(study: Study, rule: CountRule) -> Counted:
+    """A cross-tab by a rule.
+
+    Raises:
+        QualcodeError: if the rule names what is not there.
+    """
+    from qualcode.services.counting import crosstab, unlabelled_actors
+    from qualcode.tables.layout import layout
+
+    table = crosstab(study, rule)
+    columns = study.columns()
+    attributes = {name for actor in columns.actors for name in actor.attributes}
+    attributes |= {name for document in columns.documents for name in document.attributes}
+    names = ("actor", "organisation", "actor.kind", "document", "document.kind", "coder", *sorted(attributes))
+    return Counted(table, layout(table), names, tuple(unlabelled_actors(study)))
+
+
+def paths_with_codes_under(study: Study) -> list[str]:
+    """The paths of codes that have sub-codes."""
+    codes = study.codes()
+    parents = {code.parent for code in codes}
+    return [code.path for code in codes if code.guid in parents]
+
+
+def paths_under(study: Study, path: str) -> tuple[str, ...]:
+    """A code's path and those of the codes right under it."""
+    codes = study.codes()
+    above = next(code for code in codes if code.path == path)
+    return (path, *(code.path for code in codes if code.parent == above.guid))
+
+
+def quotes_of(study: Study, guids: list[str]) -> tuple[Quote, ...]:
+    """The quotes of these codings, in the order of the texts."""
+    from qualcode.services.coding import list_codings
+    from qualcode.services.quoting import as_quotes
+
+    return tuple(as_quotes(study, list_codings(study, guids)))
+
+
+def quotes_with(study: Study, *, code: str | None = None, actor: str | None = None) -> tuple[Quote, ...]:
+    """The quotes with a code and those below it, or of an actor; both are guids."""
+    from qualcode.services.quoting import quotes
+
+    return tuple(quotes(study, code=code, actor=actor))
+
+
+def find_words(study: Study, wanted: str) -> tuple[Hit, ...]:
+    """Where the words occur in the study.
+
+    Raises:
+        QualcodeError: if there is nothing to look for.
+    """
+    from qualcode.services.finding import find
+
+    return tuple(find(study, wanted))
+
+
+def _reading_order(label: str) -> tuple[str, int, str]:
+    """M2 before M10."""
+    digits = "".join(letter for letter in label if letter.isdigit())
+    return label.rstrip("0123456789"), int(digits or 0), label

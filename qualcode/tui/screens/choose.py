@@ -1,0 +1,83 @@
+"""One of several: which coding, which columns, which measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from qualcode.i18n import _
+from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.rows import Row, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be chosen: `value` is what is answered."""
+
+    value: str
+    name: str
+    color: str | None = None
+    detail: str = ""
+
+
+class Choose(Window[str | None]):
+    """Asks for one of several; a digit chooses at once.
+
+    Args:
+        question: what is asked.
+        choices: what there is, in order.
+        now: the value that holds now.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", show=False, id="choose.take"),
+        *(Binding(str(n), f"number({n})", show=False, id=f"choose.number-{n}") for n in range(1, 10)),
+    ]
+
+    def __init__(self, question: str, choices: Sequence[Choice], now: str | None = None) -> None:
+        super().__init__()
+        self._question, self._choices, self._now = question, choices, now
+
+    def compose(self) -> ComposeResult:
+        """Question, choices, keys."""
+        with Vertical(classes="window small"):
+            yield Static(self._question, classes="question", markup=False)
+            yield Rows(id="choices")
+            yield Static(_("Enter: choose    1–9: at once    Esc: never mind"), classes="window-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is."""
+        rows = self.query_one(Rows)
+        rows.show(
+            [
+                Row(
+                    choice.value,
+                    f"{number}  {choice.name}" if number < 10 else f"   {choice.name}",
+                    mark="▌" if choice.color is not None else "",
+                    color=choice.color,
+                    detail=choice.detail,
+                )
+                for number, choice in enumerate(self._choices, 1)
+            ],
+            at=self._now,
+        )
+        rows.focus()
+
+    def action_choose(self) -> None:
+        """Take what is under the bar."""
+        self.dismiss(self.query_one(Rows).key)
+
+    def action_number(self, number: int) -> None:
+        """Take the choice of that number."""
+        if number <= len(self._choices):
+            self.dismiss(self._choices[number - 1].value)
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click chooses."""
+        self.action_choose()

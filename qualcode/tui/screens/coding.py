@@ -1,0 +1,243 @@
+"""Coding by keys: the passage is painted at once and written behind the scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
+
+from qualcode.i18n import _
+from qualcode.model.code import PATH_SEPARATOR, Code
+from qualcode.model.coding import Stance
+from qualcode.model.span import Span
+from qualcode.text.units import next_word, previous_word, word_at
+from qualcode.tui import writing
+from qualcode.tui.reader.spans import CodedSpan
+from qualcode.tui.screens.desk import Desk
+from qualcode.tui.screens.picker import CodePicker, NewCode
+from qualcode.tui.widgets.panes import CodebookPane, Tray
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
+Value = TypeVar("Value")
+
+_provisional = count(1)
+
+
+class CodingKeys(Desk):
+    """The part of the workbench that puts codes on passages and changes codings."""
+
+    def action_code_apply(self) -> None:
+        """Choose a code for the passage."""
+        session, span = self.session, self._passage()
+        if session is None or span is None:
+            return
+
+        def chosen(choice: Code | NewCode | None) -> None:
+            if isinstance(choice, NewCode):
+                self._put_new(choice.path, span)
+            elif choice is not None:
+                self.put(choice, span)
+
+        words = span.of(self.text.text)
+        self.app.push_screen(CodePicker(session.codes, session.recent, words), chosen)
+
+    def action_code_again(self) -> None:
+        """Put the last code on the passage."""
+        session, span = self.session, self._passage()
+        if session is None or span is None:
+            return
+        code = session.code(session.recent[0]) if session.recent else None
+        if code is None:
+            self.tell(_("No code was used yet; c chooses one."))
+        else:
+            self.put(code, span)
+
+    def action_code_pinned(self, number: int) -> None:
+        """Put the code of a number key on the passage."""
+        session, span = self.session, self._passage()
+        if session is None or span is None:
+            return
+        code = next((code for code in session.codes if code.key == number), None)
+        if code is None:
+            self.tell(_("No code has the key {number}. In the codebook, p pins one.").format(number=number))
+        else:
+            self.put(code, span)
+
+    def action_code_put(self) -> None:
+        """Put the code under the bar of the codebook on the passage."""
+        code, span = self.query_one(CodebookPane).code, self._passage()
+        if code is not None and span is not None:
+            self.put(code, span)
+
+    def action_code_in_vivo(self) -> None:
+        """Make a code of the words of the passage."""
+        span = self._passage()
+        if span is None:
+            return
+        words = " ".join(span.of(self.text.text).replace(PATH_SEPARATOR, " ").split())
+        from qualcode.tui.screens.ask import Ask
+
+        question = Ask(_("Name of the new code (Parent/Name puts it under another)"), words)
+
+        def named(path: str | None) -> None:
+            if path:
+                self._put_new(path, span)
+
+        self.app.push_screen(question, named)
+
+    def put(self, code: Code, span: Span) -> None:
+        """Put a code on a passage: shown at once, written behind."""
+        session = self.session
+        if session is None or session.opened is None:
+            return
+        if any(
+            (shown.start, shown.end, shown.code_guid) == (span.start, span.end, code.guid)
+            for shown in session.spans()
+        ):
+            self.tell(_("The passage bears «{code}» already.").format(code=code.path))
+            return
+        study, document = session.study, session.opened.document
+        guid = f"provisional {next(_provisional)}"
+        shown = CodedSpan(guid, span.start, span.end, code.guid, code.name, code.color)
+        session.pending[guid] = shown
+        session.use(code)
+        self.text.action_clear()
+        self.text.add_span(shown)
+
+        def written(stored: str) -> None:
+            session.written[guid] = stored
+            session.pending.pop(guid, None)
+            self.refresh_study()
+
+        self.app.write(lambda: writing.put_code(study, document, span, code), written, lambda: self._take_back(guid))
+        self.tell_place()
+
+    def _put_new(self, path: str, span: Span) -> None:
+        session = self.session
+        if session is None:
+            return
+        study = session.study
+        self.app.write(lambda: writing.add_code(study, path), lambda code: self.put(code, span))
+
+    def _take_back(self, guid: str) -> None:
+        session = self.session
+        if session is not None and guid in session.pending:
+            del session.pending[guid]
+            self.text.replace_spans(session.spans())
+            self.refresh_study()
+
+    # Codings that are there
+
+    def action_coding_remove(self) -> None:
+        """Take a code off."""
+
+        def remove(guid: str) -> None:
+            self._change_coding(guid, lambda stored, study: writing.remove_coding(study, stored))
+
+        self._with_coding(_("Take which code off?"), remove)
+
+    def action_coding_star(self) -> None:
+        """Star a coding, or not."""
+
+        def said(star: bool) -> None:
+            self.tell(_("Starred as a good quote.") if star else _("The star is off."))
+
+        self._with_coding(
+            _("Star which coding?"),
+            lambda guid: self._change_coding(guid, lambda stored, study: writing.toggle_star(study, stored), said),
+        )
+
+    def action_coding_stance(self) -> None:
+        """The next stance."""
+
+        def said(stance: Stance | None) -> None:
+            self.tell(
+                {
+                    Stance.SUPPORTS: _("Supports the code's claim."),
+                    Stance.CONTRADICTS: _("Contradicts the code's claim."),
+                    Stance.MIXED: _("Mixed: partly for, partly against."),
+                    None: _("Neither for nor against."),
+                }[stance]
+            )
+
+        self._with_coding(
+            _("Which coding?"),
+            lambda guid: self._change_coding(guid, lambda stored, study: writing.next_stance(study, stored), said),
+        )
+
+    def action_coding_longer(self) -> None:
+        """One word longer."""
+        self._with_coding(_("Which coding?"), lambda guid: self._resize(guid, 1))
+
+    def action_coding_shorter(self) -> None:
+        """One word shorter."""
+        self._with_coding(_("Which coding?"), lambda guid: self._resize(guid, -1))
+
+    def _resize(self, guid: str, step: int) -> None:
+        session = self.session
+        coding = session.coding(guid) if session else None
+        if session is None or coding is None:
+            return
+        end = word_end(self.text.text, coding.start, coding.end, step)
+        if end == coding.end:
+            return
+        span = Span(coding.start, end)
+        self._change_coding(guid, lambda stored, study: writing.resize_coding(study, stored, span))
+
+    def _change_coding(
+        self,
+        guid: str,
+        job: Callable[[str, Study], Value],
+        done: Callable[[Value], None] | None = None,
+    ) -> None:
+        session = self.session
+        if session is None:
+            return
+        self.change(lambda: job(session.written.get(guid, guid), session.study), done)
+
+    def _with_coding(self, question: str, use: Callable[[str], None]) -> None:
+        """Do something with the coding that is meant: under the bar of the tray, or at the cursor; ask if several."""
+        tray = self.query_one(Tray)
+        if tray.has_focus and tray.key:
+            use(tray.key)
+            return
+        here = self.text.codings_here()
+        if not here:
+            self.tell(_("There is no code at the cursor; n goes to the next coding."))
+        elif len(here) == 1:
+            use(here[0].guid)
+        else:
+            from qualcode.tui.screens.choose import Choice, Choose
+
+            session = self.session
+            choices = []
+            for span in here:
+                coding = session.coding(span.guid) if session else None
+                choices.append(Choice(span.guid, coding.code if coding else span.label, color=span.color))
+            self.app.push_screen(Choose(question, choices), lambda guid: use(guid) if guid else None)
+
+    def _passage(self) -> Span | None:
+        session = self.session
+        if session is None or session.opened is None:
+            self.tell(_("Open a document first: d shows them."))
+            return None
+        span = self.text.passage()
+        if span is None:
+            self.tell(_("There is nothing to code on a blank line."))
+        return span
+
+    def tell(self, message: str) -> None:
+        """A short notice that goes away by itself."""
+        self.app.notify(message, timeout=4, markup=False)
+
+
+def word_end(text: str, start: int, end: int, step: int) -> int:
+    """Where a stretch ends when it is made one word longer or shorter; at least a word stays."""
+    if step > 0:
+        at = next_word(text, end)
+        return word_at(text, at).end if at < len(text) else end
+    last = previous_word(text, end)
+    before = previous_word(text, last)
+    return word_at(text, before).end if before >= start and before < last else end

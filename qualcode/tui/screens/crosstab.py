@@ -1,0 +1,242 @@
+"""The cross-tab: choose what is counted, walk over the figures, go to the quotes behind one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.counting import CountRule, Measure, Percent
+from qualcode.tui import reading, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.reading import Counted
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.quotes import Passage, QuotesScreen
+from qualcode.tui.widgets.grid import Grid
+from qualcode.tui.widgets.keybar import KeyBar
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+
+class CrosstabScreen(Screen[Passage | None]):
+    """A counted table to walk over; answers with the passage to go to.
+
+    Args:
+        study: what is counted.
+        folder: where files are written.
+    """
+
+    PLACE = "crosstab"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    app: QualcodeApp
+
+    def __init__(self, study: Study, folder: Path) -> None:
+        super().__init__()
+        self._study, self._folder = study, folder
+        self._rule = CountRule()
+        self._counted: Counted | None = None
+
+    def compose(self) -> ComposeResult:
+        """Heading, grid, note, keys."""
+        yield Static("", id="heading", markup=False)
+        yield Grid(id="grid")
+        with VerticalScroll(id="note", can_focus=False):
+            yield Static("", id="rule", markup=False)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Count."""
+        self.query_one(Grid).focus()
+        self._count(self._rule)
+
+    def _count(self, rule: CountRule) -> None:
+        study = self._study
+
+        def show(counted: Counted) -> None:
+            self._rule, self._counted = rule, counted
+            self.query_one("#heading", Static).update(Content(counted.layout.title))
+            self.query_one("#rule", Static).update(
+                Content.assemble((f"{counted.layout.note_label}. ", "bold"), counted.layout.note)
+            )
+            self.query_one(Grid).show(counted)
+
+        self.app.read(self, "count", lambda: reading.count(study, rule), show)
+
+    # Choosing
+
+    def action_table_rows(self) -> None:
+        """Choose rows."""
+        if self._counted is None:
+            return
+        study = self._study
+        choices = [Choice("themes", _("Themes")), Choice("codes", _("All codes"))]
+
+        def ask(parents: list[str]) -> None:
+            more = [Choice(path, _("Under «{code}»").format(code=path)) for path in parents]
+            now = self._rule.rows[0] if len(self._rule.rows) == 1 else None
+            self.app.push_screen(Choose(_("Rows"), choices + more, now), chosen)
+
+        def chosen(value: str | None) -> None:
+            if value is None:
+                return
+            if value in {"themes", "codes"}:
+                self._count(replace(self._rule, rows=(value,)))
+                return
+            self.app.read(
+                self,
+                "rows",
+                lambda: reading.paths_under(study, value),
+                lambda paths: self._count(replace(self._rule, rows=paths)),
+            )
+
+        self.app.read(self, "rows", lambda: reading.paths_with_codes_under(study), ask)
+
+    def action_table_columns(self) -> None:
+        """Choose columns."""
+        if self._counted is None:
+            return
+        choices = [Choice(name, column_name(name)) for name in self._counted.column_names]
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._count(replace(self._rule, columns=value))
+
+        self.app.push_screen(Choose(_("Columns"), choices, self._rule.columns), chosen)
+
+    def action_table_measure(self) -> None:
+        """Choose what is counted."""
+        choices = [Choice(measure.value, name) for measure, name in measure_names().items()]
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._count(replace(self._rule, measure=Measure(value)))
+
+        self.app.push_screen(Choose(_("What is counted"), choices, self._rule.measure.value), chosen)
+
+    def action_table_percent(self) -> None:
+        """Choose percentages."""
+        choices = [Choice(percent.value, name) for percent, name in percent_names().items()]
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self._count(replace(self._rule, percent=Percent(value)))
+
+        self.app.push_screen(Choose(_("Percentages"), choices, self._rule.percent.value), chosen)
+
+    def action_table_roll_up(self) -> None:
+        """Sub-codes with their code, or alone."""
+        rule = replace(self._rule, rollup=not self._rule.rollup)
+        self.notify(
+            _("A code is counted with its sub-codes.") if rule.rollup else _("A code is counted alone."), markup=False
+        )
+        self._count(rule)
+
+    # Going on
+
+    def action_cell_quotes(self) -> None:
+        """The quotes behind the figure under the cursor."""
+        cell = self.query_one(Grid).cell()
+        if cell is None or self._counted is None:
+            return
+        table, study = self._counted.table, self._study
+        guids = [table.coding_guids[at] for at in cell.codings]
+        if not guids:
+            self.notify(_("There are no passages behind this figure."), markup=False)
+            return
+
+        def back(passage: Passage | None) -> None:
+            if passage is not None:
+                self.dismiss(passage)
+
+        self.app.push_screen(QuotesScreen(cell.heading, lambda: reading.quotes_of(study, guids)), back)
+
+    def on_data_table_cell_selected(self, _event: DataTable.CellSelected) -> None:
+        """Enter on a figure, or a second click."""
+        self.action_cell_quotes()
+
+    def action_table_export(self) -> None:
+        """Write the table to a file."""
+        from qualcode.tui.screens.ask import Ask
+
+        counted = self._counted
+        if counted is None:
+            return
+
+        def named(name: str | None) -> None:
+            if name:
+                path = self._folder / Path(name).expanduser()
+                self.app.read(
+                    self,
+                    "export",
+                    lambda: writing.write_table(counted.table, path),
+                    lambda _n: self._say_written(path),
+                )
+
+        note = _("In {folder}. The ending chooses: .docx .xlsx .csv .md .html").format(folder=self._folder)
+        self.app.push_screen(Ask(_("Write the table to"), _("table") + ".docx", note), named)
+
+    def _say_written(self, path: Path) -> None:
+        said = _("Written to {path}.").format(path=path)
+        count = len(self._counted.unlabelled) if self._counted else 0
+        if count and self._rule.columns.startswith(("actor", "organisation")):
+            said += " " + ngettext(
+                "{count} actor has no public label: the name itself is used.",
+                "{count} actors have no public label: the names themselves are used.",
+                count,
+            ).format(count=count)
+        self.notify(said, timeout=10, markup=False)
+
+    def action_step_back(self) -> None:
+        """Back to the workbench."""
+        self.dismiss(None)
+
+
+def column_name(name: str) -> str:
+    """What a grouping is called; an attribute is called what it is."""
+    names = {
+        "actor": _("Actor"),
+        "organisation": _("Organisation"),
+        "actor.kind": _("Kind of actor"),
+        "document": _("Document"),
+        "document.kind": _("Kind of document"),
+        "coder": _("Coder"),
+    }
+    return names.get(name, name)
+
+
+def measure_names() -> dict[Measure, str]:
+    """What the measures are called."""
+    return {
+        Measure.CODINGS: _("Codings"),
+        Measure.SEGMENTS: _("Passages"),
+        Measure.TURNS: _("Turns"),
+        Measure.DOCUMENTS: _("Documents"),
+        Measure.ACTORS: _("Actors"),
+        Measure.WORDS: _("Words"),
+        Measure.CHARACTERS: _("Characters"),
+        Measure.PRESENCE: _("Presence (0 or 1)"),
+        Measure.BREADTH: _("Actors and codings: 3 of 4 (12)"),
+    }
+
+
+def percent_names() -> dict[Percent, str]:
+    """What the percentages are called."""
+    return {
+        Percent.NONE: _("None: plain figures"),
+        Percent.ROW: _("Of the row"),
+        Percent.COLUMN: _("Of the column"),
+        Percent.TOTAL: _("Of the whole table"),
+        Percent.N_DOCUMENTS: _("Of the column's documents"),
+        Percent.N_ACTORS: _("Of the column's actors"),
+        Percent.PER_1000_WORDS: _("Per 1,000 words"),
+    }

@@ -1,0 +1,173 @@
+"""The ground of the workbench: its study, its panes, and how they are brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.screen import Screen
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.span import Span
+from qualcode.text.words import count_words
+from qualcode.tui.reading import OpenDocument, Overview, open_document, overview
+from qualcode.tui.session import Session
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.lines import StatusLine, TitleLine
+from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, TextPane, Tray
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+Value = TypeVar("Value")
+
+
+class Desk(Screen[None]):
+    """A screen with an open study on it."""
+
+    app: QualcodeApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self._go_to: Span | None = None
+
+    @property
+    def text(self) -> TextPane:
+        """The text pane."""
+        return self.query_one(TextPane)
+
+    # Reading
+
+    def refresh_study(self) -> None:
+        """Read lists and codings again, in the background."""
+        session = self.session
+        if session is None:
+            return
+        study, opened = session.study, session.opened
+        guid = opened.document.guid if opened else None
+
+        def read() -> tuple[Overview, OpenDocument | None]:
+            return overview(study), open_document(study, guid) if guid else None
+
+        self.app.read(self, "refresh", read, lambda both: self._refreshed(*both))
+
+    def open_text(self, guid: str, select: Span | None = None) -> None:
+        """Open a document in the text pane, with a passage selected if one is given."""
+        session = self.session
+        if session is None:
+            return
+        if session.opened and session.opened.document.guid == guid:
+            if select is not None:
+                self.text.go_to(select.start, select)
+            return
+        study = session.study
+        self._go_to = select
+        self.app.read(self, "open", lambda: open_document(study, guid), self._opened)
+
+    def change(self, job: Callable[[], Value], done: Callable[[Value], None] | None = None) -> None:
+        """Change the project in the background, then read again."""
+
+        def finish(value: Value) -> None:
+            if done is not None:
+                done(value)
+            self.refresh_study()
+
+        self.app.write(job, finish)
+        self.tell_place()
+
+    def _opened(self, opened: OpenDocument | None) -> None:
+        session = self.session
+        if session is None or opened is None:
+            return
+        session.opened = opened
+        session.pending.clear()
+        text = opened.text
+        self.text.show(text.text, text.blocks, text.turns, opened.names, session.spans())
+        if self._go_to is not None:
+            self.text.go_to(self._go_to.start, self._go_to)
+            self._go_to = None
+        self.tell_lists()
+        self.tell_place()
+        self.tell_tray()
+
+    def _refreshed(self, new: Overview, opened: OpenDocument | None) -> None:
+        session = self.session
+        if session is None:
+            return
+        session.overview = new
+        session.version = new.info.version
+        now = session.opened
+        if opened and now and opened.document.guid == now.document.guid:
+            session.opened = opened
+            if opened.text.revision_guid != now.text.revision_guid or opened.names != now.names:
+                self._opened(opened)
+            else:
+                self.text.replace_spans(session.spans())
+        elif now and opened is None:
+            session.opened = None
+            self.text.show("")
+        self.tell_lists()
+        self.tell_place()
+        self.tell_tray()
+
+    # Telling
+
+    def tell_lists(self) -> None:
+        """Bring documents and codebook up to date."""
+        session = self.session
+        if session is None or session.overview is None:
+            return
+        open_now = session.opened.document.guid if session.opened else None
+        self.query_one(DocumentsPane).tell(session.overview.documents, session.overview.actors, open_now)
+        self.query_one(CodebookPane).tell(session.overview.codes)
+
+    def tell_place(self) -> None:
+        """Bring the title line up to date."""
+        session = self.session
+        if session is None or session.overview is None:
+            return
+        document, place = "", ""
+        if session.opened is not None:
+            document = f"{session.opened.document.label} {session.opened.document.name}"
+            place = _("line {line} of {lines}").format(line=self.text.line, lines=self.text.lines) + " · "
+        place += _("saved") if self.app.saved else _("saving…")
+        self.query_one(TitleLine).tell(session.overview.info.title, document, place)
+
+    def tell_tray(self) -> None:
+        """Show what is under the cursor, or what the code under the bar means."""
+        session = self.session
+        tray, codebook = self.query_one(Tray), self.query_one(CodebookPane)
+        if session is None:
+            return
+        if codebook.has_focus and codebook.code is not None:
+            tray.tell_code(codebook.code)
+        else:
+            here = [session.coding(span.guid) for span in self.text.codings_here()]
+            tray.tell_codings([coding for coding in here if coding], session.colors, self._hint())
+        self.tell_status()
+
+    def tell_status(self) -> None:
+        """Name the codes under the cursor, and say how much is selected."""
+        names = list(dict.fromkeys(span.label for span in self.text.codings_here()))
+        selected = self.text.selection
+        words = count_words(selected.of(self.text.text)) if selected else 0
+        right = ngettext("{count} word selected", "{count} words selected", words).format(count=words)
+        self.query_one(StatusLine).tell(" + ".join(names), right if selected else "")
+
+    def tell_keys(self) -> None:
+        """Show the keys of the pane that has the focus."""
+        self.query_one(KeyBar).tell(self.place, "workbench")
+
+    @property
+    def place(self) -> str:
+        """The pane that has the focus, as the registry of actions names it."""
+        return str(getattr(self.focused, "PLACE", "text"))
+
+    def _hint(self) -> str:
+        session = self.session
+        if session is None or session.opened is None:
+            return ""
+        if not session.opened.codings:
+            return _("No codes here yet. Select with v, code with c; with nothing selected c takes the sentence.")
+        return _("No codes at the cursor. c puts one on the sentence, n goes to the next coding.")

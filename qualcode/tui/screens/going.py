@@ -1,0 +1,209 @@
+"""Going about in the study: from coding to coding, line to line, document to document, hit to hit."""
+
+from __future__ import annotations
+
+from qualcode.i18n import _
+from qualcode.model.memo import About, MemoTarget
+from qualcode.model.span import Span
+from qualcode.text.lines import Lines
+from qualcode.text.units import next_sentence, sentence_at
+from qualcode.tui import reading, writing
+from qualcode.tui.screens.coding import CodingKeys
+from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.widgets.panes import ACTOR_PREFIX, CodebookPane, DocumentsPane, Tray
+from qualcode.tui.widgets.rows import Rows
+
+
+class GoingKeys(CodingKeys):
+    """The part of the workbench that goes to places, and writes and copies what is there."""
+
+    def action_go_next_coding(self) -> None:
+        """The next coding."""
+        self._go_coding(1)
+
+    def action_go_previous_coding(self) -> None:
+        """The coding before."""
+        self._go_coding(-1)
+
+    def _go_coding(self, step: int) -> None:
+        session = self.session
+        if session is None:
+            return
+        selected = self.text.selection
+        here = (selected.start, selected.end) if selected else (self.text.cursor, self.text.cursor)
+        places = sorted({(span.start, span.end) for span in session.spans()})
+        if step > 0:
+            place = next((place for place in places if place > here), None)
+        else:
+            place = next((place for place in reversed(places) if place < here), None)
+        if place is None:
+            self.tell(_("No more codings that way.") if places else _("Nothing is coded here yet."))
+        else:
+            self.text.go_to(place[0], Span(*place))
+            self.text.focus()
+
+    def action_go_uncoded(self) -> None:
+        """The next sentence without a code."""
+        session = self.session
+        if session is None or session.opened is None:
+            return
+        text = self.text.text
+        spans = [Span(span.start, span.end) for span in session.spans()]
+        at = self.text.cursor
+        while (at := next_sentence(text, at)) < len(text):
+            sentence = sentence_at(text, at)
+            if len(sentence) and not any(sentence.overlaps(span) for span in spans):
+                self.text.go_to(sentence.start, sentence)
+                return
+        self.tell(_("Everything from here on bears a code."))
+
+    def action_go_line(self) -> None:
+        """Ask for a line."""
+        from qualcode.tui.screens.ask import Ask
+
+        def go(answer: str | None) -> None:
+            if answer and answer.strip().isdigit() and 1 <= int(answer) <= self.text.lines:
+                self.text.go_to_line(int(answer))
+            elif answer:
+                self.tell(_("The text has lines 1 to {count}.").format(count=self.text.lines))
+
+        self.app.push_screen(Ask(_("Go to line (1 to {count})").format(count=self.text.lines)), go)
+
+    def action_go_next_document(self) -> None:
+        """The document after this one."""
+        self._go_document(1)
+
+    def action_go_previous_document(self) -> None:
+        """The document before this one."""
+        self._go_document(-1)
+
+    def _go_document(self, step: int) -> None:
+        session = self.session
+        if session is None or not session.documents:
+            return
+        guids = [document.guid for document in session.documents]
+        now = guids.index(session.opened.document.guid) if session.opened else -1
+        if 0 <= now + step < len(guids):
+            self.open_text(guids[now + step])
+        else:
+            self.tell(_("That was the last document.") if step > 0 else _("That was the first document."))
+
+    def action_list_open(self) -> None:
+        """Open what is under the bar of the list."""
+        key = self.query_one(DocumentsPane).key
+        if key is None:
+            return
+        if key.startswith(ACTOR_PREFIX):
+            self.action_code_quotes()
+            return
+        self.open_text(key)
+        self.text.focus()
+
+    def action_tray_go(self) -> None:
+        """Select the passage of the coding under the bar."""
+        session, key = self.session, self.query_one(Tray).key
+        coding = session.coding(key) if session and key else None
+        if coding is not None:
+            self.text.go_to(coding.start, Span(coding.start, coding.end))
+            self.text.focus()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """A click does what Enter does; on a code only when something is selected."""
+        if isinstance(message.rows, DocumentsPane):
+            self.action_list_open()
+        elif isinstance(message.rows, Tray):
+            self.action_tray_go()
+        elif isinstance(message.rows, CodebookPane) and self.text.selection is not None:
+            self.action_code_put()
+
+    # Passages elsewhere
+
+    def action_code_quotes(self) -> None:
+        """The quotes of the code, or of the actor, under the bar."""
+        from qualcode.tui.screens.quotes import QuotesScreen
+
+        session = self.session
+        if session is None:
+            return
+        study = session.study
+        if self.place == "documents":
+            key = self.query_one(DocumentsPane).key or ""
+            if not key.startswith(ACTOR_PREFIX):
+                self.tell(_("Quotes are listed for actors and codes."))
+                return
+            guid = key.removeprefix(ACTOR_PREFIX)
+            name = next(row.text for row in self.query_one(DocumentsPane).rows if row.key == key)
+            self.app.push_screen(
+                QuotesScreen(name, lambda: reading.quotes_with(study, actor=guid)), self.go_to_passage
+            )
+            return
+        code = self.query_one(CodebookPane).code
+        if code is not None:
+            self.app.push_screen(
+                QuotesScreen(code.path, lambda: reading.quotes_with(study, code=code.guid)), self.go_to_passage
+            )
+
+    def action_find_words(self) -> None:
+        """Find words."""
+        from qualcode.tui.screens.finding import FindScreen
+
+        if self.session is not None:
+            self.app.push_screen(FindScreen(self.session.study), self.go_to_passage)
+
+    def go_to_passage(self, passage: Passage | None) -> None:
+        """Open the document of a passage with the passage selected."""
+        session = self.session
+        if passage is None or session is None:
+            return
+        document = next((d for d in session.documents if d.name == passage.document), None)
+        if document is not None:
+            self.open_text(document.guid, Span(passage.start, passage.end))
+            self.text.focus()
+
+    # Writing and copying
+
+    def action_memo_write(self) -> None:
+        """Write a memo about the coding at the cursor, or about the document."""
+        session = self.session
+        if session is None or session.opened is None:
+            return
+        if not self.text.codings_here() and not (self.place == "tray" and self.query_one(Tray).key):
+            document = session.opened.document
+            self._write_memo(About(MemoTarget.DOCUMENT, document.guid, document.name))
+            return
+
+        def about(guid: str) -> None:
+            coding = self.session.coding(guid) if self.session else None
+            if coding is not None:
+                self._write_memo(About(MemoTarget.CODING, coding.guid, coding.code))
+
+        self._with_coding(_("A memo on which coding?"), about)
+
+    def _write_memo(self, about: About) -> None:
+        from qualcode.tui.screens.memo import MemoEditor
+
+        session = self.session
+        if session is None:
+            return
+        study = session.study
+
+        def write(text: str | None) -> None:
+            if text:
+                self.change(lambda: writing.write_memo(study, text, about), lambda _none: self.tell(_("Memo saved.")))
+
+        def edit(known: tuple[str, str] | None) -> None:
+            self.app.push_screen(MemoEditor(about.name, known[1] if known else ""), write)
+
+        self.app.read(self, "memo", lambda: writing.memo_on(study, about), edit)
+
+    def action_text_copy(self) -> None:
+        """Copy the passage with its reference."""
+        session, span = self.session, self.text.passage()
+        if session is None or session.opened is None or span is None:
+            return
+        text = session.opened.text.text
+        first, last = Lines(text).of(span.start, span.end)
+        label = session.opened.document.label
+        place = f"[{label}:{first}]" if first == last else f"[{label}:{first}–{last}]"
+        self.app.copy_to_clipboard(f"«{span.of(text)}» {place}")
+        self.tell(_("Copied with its reference {reference}.").format(reference=place))

@@ -1,0 +1,85 @@
+"""Help: what the keys do in the pane where the person is."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from qualcode.i18n import _
+from qualcode.tui.actions import actions_in
+from qualcode.tui.reader.keys import bindings as reading_keys
+from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.rows import Row, Rows
+
+
+class HelpScreen(Window[None]):
+    """Lists keys and what they do.
+
+    Args:
+        places: whose keys, the narrowest place first.
+    """
+
+    def __init__(self, *places: str) -> None:
+        super().__init__()
+        self._places = places
+
+    def compose(self) -> ComposeResult:
+        """Heading, keys."""
+        with Vertical(classes="window large"):
+            yield Static(place_name(self._places[0]), classes="question", markup=False)
+            yield Rows(id="help")
+            yield Static(
+                _("Ctrl+P: everything by name    Ctrl+Q: quit    Esc: close"), classes="window-keys", markup=False
+            )
+
+    def on_mount(self) -> None:
+        """List them."""
+        rows: dict[str, Row] = {}
+        for place in (*self._places, "app"):
+            for action in actions_in(place):
+                title = _(action.title)
+                rows.setdefault(title, Row(action.id, f"{action.key:<7} {title}", detail=_(action.help)))
+            if place == "text":
+                moves = [_move(binding) for binding in reading_keys() if not binding.key.startswith("shift+")]
+                rows[""] = Row("moving", _("Moving and selecting"), heading=True)
+                rows |= {row.text: row for row in moves}
+                rows["shift"] = Row("shift", f"{'Shift':<7} {_('with the arrows: select')}")
+                rows[" "] = Row("more", _("In every pane"), heading=True)
+        listing = self.query_one(Rows)
+        listing.show(rows.values())
+        listing.focus()
+
+
+def place_name(place: str) -> str:
+    """What a pane is called in headings."""
+    names = {
+        "text": _("The text: keys"),
+        "documents": _("Documents: keys"),
+        "codebook": _("Codebook: keys"),
+        "tray": _("The tray: keys"),
+        "crosstab": _("Cross-tab: keys"),
+        "quotes": _("Quotes: keys"),
+        "home": _("The first screen: keys"),
+    }
+    return names.get(place, _("Keys"))
+
+
+def _move(binding: Binding) -> Row:
+    keys = " ".join(_KEYS.get(key, key) for key in binding.key.split(",") if not key.startswith("ctrl+"))
+    return Row(binding.id or "", f"{keys:<7} {binding.description}")
+
+
+_KEYS = {
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "backspace": "⌫",
+}

@@ -1,0 +1,112 @@
+"""The first screen: what to begin with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _
+from qualcode.tui import writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+_SUFFIX = ".qualcode"
+
+
+class HomeScreen(Screen[None]):
+    """Three ways to begin, and the projects in this folder."""
+
+    PLACE = "home"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(PLACE),
+        Binding("enter", "begin", show=False, id="home.begin"),
+    ]
+    app: QualcodeApp
+
+    def compose(self) -> ComposeResult:
+        """Name, what it is, choices, keys."""
+        with Vertical(id="home"):
+            yield Static("qualcode", id="name", markup=False)
+            yield Static(
+                _("Code interviews and documents, compare themes and actors, take tables and quotes out."),
+                id="about",
+                markup=False,
+            )
+            yield Rows(id="choices")
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Show the choices."""
+        rows = [
+            Row(
+                "home_demo",
+                _("Look at the demonstration study"),
+                mark="1",
+                detail=_("Seven small documents with a codebook and codings; one interview is left for you to code."),
+            ),
+            Row("home_new", _("Start a project"), mark="2", detail=_("An empty project file in this folder.")),
+            Row(
+                "home_import",
+                _("Import files into a new project"),
+                mark="3",
+                detail=_("Word, text, Markdown and transcript files (.docx, .txt, .md, .vtt)."),
+            ),
+        ]
+        projects = sorted(Path().glob(f"*{_SUFFIX}"))
+        if projects:
+            rows.append(Row("", "", heading=True))
+            rows.append(Row("", _("Projects in this folder"), heading=True))
+            rows += [Row(str(project), project.stem, mark="▸") for project in projects]
+        listing = self.query_one(Rows)
+        listing.show(rows)
+        listing.focus()
+
+    def action_begin(self) -> None:
+        """Do what is under the bar."""
+        key = self.query_one(Rows).key
+        if key is None:
+            return
+        if key.startswith("home_"):
+            getattr(self, f"action_{key}")()
+        else:
+            self.app.open_project(Path(key))
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click does it."""
+        self.action_begin()
+
+    def action_home_demo(self) -> None:
+        """Make and open the demonstration study."""
+        folder = Path("qualcode-demo")
+        self.app.open_with(lambda: writing.make_demo(folder), folder / "demo.qualcode")
+
+    def action_home_new(self) -> None:
+        """Start a project."""
+        self._make(add_files=False)
+
+    def action_home_import(self) -> None:
+        """Start a project and take files in."""
+        self._make(add_files=True)
+
+    def _make(self, *, add_files: bool) -> None:
+        from qualcode.tui.screens.ask import Ask
+
+        def named(name: str | None) -> None:
+            if name:
+                path = Path(name).expanduser()
+                path = path if path.suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
+                coder = self.app.coder
+                self.app.open_with(lambda: writing.make_study(path, coder), path, add_files=add_files)
+
+        note = _("The project becomes one file in this folder, with the ending {suffix}.").format(suffix=_SUFFIX)
+        self.app.push_screen(Ask(_("Name of the project"), _("study"), note), named)

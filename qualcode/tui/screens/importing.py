@@ -1,0 +1,139 @@
+"""Taking files in: first what is found in them, then the import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, ProgressBar, Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.tui import writing
+from qualcode.tui.screens.modal import Window
+from qualcode.tui.screens.paths import PathSuggester, path_of
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.importing import ImportedFile, ImportReport
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+_MARKS = {"imported": "✓", "found": "▸", "skipped": "=", "failed": "✗"}
+
+
+class ImportScreen(Window[str | None]):
+    """Asks for a file or folder; answers with the name of the first document taken in.
+
+    Args:
+        study: where the documents go.
+    """
+
+    app: QualcodeApp
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self._study = study
+        self._looked_at: Path | None = None
+        self._first: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """Line, what is found, progress, keys."""
+        with Vertical(classes="window large"):
+            yield Static(_("File or folder to take in"), classes="question", markup=False)
+            yield Input(placeholder=_("interviews/  or  interview-1.docx"), suggester=PathSuggester(), id="path")
+            yield Rows(
+                id="found",
+                empty=_(
+                    "Word, text, Markdown and transcript files (.docx, .txt, .md, .vtt). Nothing is changed in them."
+                ),
+            )
+            yield ProgressBar(id="progress", show_eta=False)
+            yield Static("", classes="note", id="outcome", markup=False)
+            yield Static("", classes="window-keys", id="window-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(ProgressBar).display = False
+        self.query_one(Input).focus()
+        self._say_keys()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Another path: look again before anything is taken in."""
+        self._looked_at = None
+        self._say_keys()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Look first; the second time take in."""
+        if not event.value.strip():
+            return
+        path, study = path_of(event.value), self._study
+        if self._looked_at != path:
+            self.app.read(self, "look-at-files", lambda: writing.take_in(study, [path], dry_run=True), self._found)
+            return
+        self._looked_at = None
+        bar = self.query_one(ProgressBar)
+        bar.update(total=None)
+        bar.display = True
+
+        def progress(_name: str, done: int, total: int) -> None:
+            self.app.call_from_thread(bar.update, total=max(total, 1), progress=done)
+
+        self.app.write(
+            lambda: writing.take_in(study, [path], dry_run=False, progress=progress), self._taken, self._stopped
+        )
+
+    def action_close(self) -> None:
+        """Close; what was taken in stays."""
+        self.dismiss(self._first)
+
+    def _found(self, report: ImportReport) -> None:
+        self._show(report)
+        ready = sum(file.outcome == "found" for file in report.files)
+        if ready:
+            self._looked_at = path_of(self.query_one(Input).value)
+        said = ngettext("{count} file can be taken in.", "{count} files can be taken in.", ready)
+        self.query_one("#outcome", Static).update(said.format(count=ready))
+        self._say_keys()
+
+    def _taken(self, report: ImportReport) -> None:
+        self._stopped()
+        self._show(report)
+        done = [file for file in report.files if file.outcome == "imported"]
+        if done and self._first is None:
+            self._first = done[0].document
+        said = ngettext("{count} document taken in.", "{count} documents taken in.", len(done))
+        self.query_one("#outcome", Static).update(said.format(count=len(done)))
+        self._say_keys()
+
+    def _stopped(self) -> None:
+        self.query_one(ProgressBar).display = False
+
+    def _show(self, report: ImportReport) -> None:
+        rows = [
+            Row(file.path, Path(file.path).name, mark=_MARKS[file.outcome], detail=_details(file))
+            for file in report.files
+        ]
+        self.query_one(Rows).show(rows, empty=_("No files that can be read there."))
+
+    def _say_keys(self) -> None:
+        if self._looked_at is not None:
+            said = _("Enter: take in    Esc: never mind")
+        elif self._first is not None:
+            said = _("Esc: to the study    or type another path")
+        else:
+            said = _("Enter: look what is in it    → : complete the path    Esc: never mind")
+        self.query_one("#window-keys", Static).update(said)
+
+
+def _details(file: ImportedFile) -> str:
+    if file.message:
+        return file.message
+    words = ngettext("{count} word", "{count} words", file.words).format(count=file.words)
+    if file.turns:
+        speakers = ", ".join(f"{name} ({turns})" for name, turns in file.turns.items())
+        who = _("speakers: {names}").format(names=speakers)
+    else:
+        who = _("no speakers found")
+    return " · ".join((file.kind, words, who, *file.warnings))

@@ -1,0 +1,96 @@
+"""The passages behind a figure, a code or an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.code import PATH_SEPARATOR
+from qualcode.model.coding import Quote
+from qualcode.text.display import harmless_line
+from qualcode.tui.actions import bindings
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document, by the document's name; offsets in code points."""
+
+    document: str
+    start: int
+    end: int
+
+
+class QuotesScreen(Screen[Passage | None]):
+    """A list of quotes; answers with the passage to go to.
+
+    Args:
+        heading: whose quotes they are.
+        read: reads them, in a thread.
+    """
+
+    PLACE = "quotes"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    app: QualcodeApp
+
+    def __init__(self, heading: str, read: Callable[[], Sequence[Quote]]) -> None:
+        super().__init__()
+        self._heading, self._read = heading, read
+        self._quotes: dict[str, Quote] = {}
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, keys."""
+        yield Static("", id="heading", markup=False)
+        yield Rows(id="quotes", empty=_("Reading …"))
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(Rows).focus()
+        self.app.read(self, "quotes", self._read, self._show)
+
+    def _show(self, quotes: Sequence[Quote]) -> None:
+        self._quotes = {quote.guid: quote for quote in quotes}
+        count = ngettext("{count} quote", "{count} quotes", len(quotes)).format(count=len(quotes))
+        self.query_one("#heading", Static).update(Content(f"{harmless_line(self._heading)} · {count}"))
+        rows = []
+        for quote in quotes:
+            who = quote.actor or _("Unattributed")
+            star = " *" if quote.star else ""
+            code = quote.code.replace(PATH_SEPARATOR, " / ")
+            rows.append(Row(quote.guid, f"«{quote.text}»", detail=f"{quote.reference} {who} · {code}{star}"))
+        self.query_one(Rows).show(rows, empty=_("No passages here. Esc goes back."))
+
+    def action_quote_go(self) -> None:
+        """To the text."""
+        quote = self._quotes.get(self.query_one(Rows).key or "")
+        if quote is not None:
+            self.dismiss(Passage(quote.document, quote.start, quote.end))
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click goes there."""
+        self.action_quote_go()
+
+    def action_quote_copy(self) -> None:
+        """Copy it."""
+        quote = self._quotes.get(self.query_one(Rows).key or "")
+        if quote is not None:
+            who = f" ({quote.actor})" if quote.actor else ""
+            self.app.copy_to_clipboard(f"«{quote.text}»{who} {quote.reference}")
+            self.notify(_("Copied with its reference {reference}.").format(reference=quote.reference), markup=False)
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)

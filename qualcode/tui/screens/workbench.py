@@ -1,0 +1,234 @@
+"""The workbench: documents, text, codebook and tray around one open study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from qualcode.i18n import _
+from qualcode.tui import reading, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.reader.widget import Reader
+from qualcode.tui.reading import Overview
+from qualcode.tui.screens.going import GoingKeys
+from qualcode.tui.session import Session
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.lines import StatusLine, TitleLine
+from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, TextPane, Tray
+from qualcode.tui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How often to look whether another program changed the project."""
+
+
+class Workbench(GoingKeys):
+    """The screen on which the work is done.
+
+    Args:
+        open_it: opens the study, in a thread.
+        path: the project's file, if it is one.
+        add_files: begin with the window that takes files in.
+    """
+
+    PLACE = "workbench"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-roomy"), (150, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    def __init__(self, open_it: Callable[[], Study], path: Path | None, *, add_files: bool = False) -> None:
+        super().__init__()
+        self._open_it, self._path, self._add_files = open_it, path, add_files
+
+    def compose(self) -> ComposeResult:
+        """Title, the four rooms, status, keys."""
+        yield TitleLine(id="title")
+        with Horizontal(id="rooms"):
+            yield DocumentsPane(id="documents", empty=_("Opening …"))
+            with Vertical(id="middle"):
+                yield TextPane(id="text")
+                yield Tray(id="tray")
+            yield CodebookPane(id="codebook")
+        yield StatusLine(id="status")
+        yield KeyBar("text", "workbench")
+
+    def on_mount(self) -> None:
+        """Paint first, open then."""
+        self.text.focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        def read() -> tuple[Study, Overview]:
+            study = self._open_it()
+            return study, reading.overview(study)
+
+        self.app.read(self, "study", read, lambda both: self._have_study(*both), self.app.go_home)
+
+    def _have_study(self, study: Study, overview: Overview) -> None:
+        session = self.session = Session(study, self._path, overview)
+        session.version = overview.info.version
+        self.app.keep(study)
+        self.tell_lists()
+        self.tell_place()
+        first = next((document for document in overview.documents if not document.codings), None)
+        first = first or (overview.documents[0] if overview.documents else None)
+        if first is not None:
+            self.open_text(first.guid)
+        else:
+            self.query_one(DocumentsPane).focus()
+        if self._add_files:
+            self.action_document_add()
+        self.set_interval(SECONDS_BETWEEN_LOOKS, self._look)
+
+    def _look(self) -> None:
+        """Read again when another program changed the project."""
+        session = self.session
+        if session is None or not self.app.saved:
+            return
+
+        def compare(version: int) -> None:
+            if version != session.version and self.app.saved:
+                self.refresh_study()
+
+        self.app.read(self, "look", session.study.version, compare)
+
+    # What the panes tell
+
+    def on_reader_cursor_moved(self, _message: Reader.CursorMoved) -> None:
+        """The tray and the lines follow the cursor."""
+        self.tell_place()
+        self.tell_tray()
+
+    def on_reader_selection_changed(self, _message: Reader.SelectionChanged) -> None:
+        """The status line follows the selection."""
+        self.tell_status()
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """The tray follows the bar of the codebook."""
+        if isinstance(message.rows, CodebookPane):
+            self.tell_tray()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keys, tray and folded panes follow the focus."""
+        for pane in (self.query_one(DocumentsPane), self.query_one(CodebookPane)):
+            pane.set_class(pane is event.widget, "-unfolded")
+        self.tell_keys()
+        if self.session is not None:
+            self.tell_tray()
+
+    # Panes
+
+    def action_pane_documents(self) -> None:
+        """To the documents, or back."""
+        self._to_pane(self.query_one(DocumentsPane))
+
+    def action_pane_codebook(self) -> None:
+        """To the codebook, or back."""
+        self._to_pane(self.query_one(CodebookPane))
+
+    def action_pane_text(self) -> None:
+        """To the text."""
+        self.query_one(TextPane).focus()
+
+    def _to_pane(self, pane: Widget) -> None:
+        if pane.has_focus:
+            self.text.focus()
+        else:
+            pane.add_class("-unfolded")
+            pane.focus()
+
+    def action_code_fold(self) -> None:
+        """Fold or unfold in the codebook."""
+        self.query_one(CodebookPane).fold_here()
+
+    # The study
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        self._history(writing.undo, _("Undone: {change}"), _("There is nothing to undo."))
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        self._history(writing.redo, _("Done again: {change}"), _("There is nothing to do again."))
+
+    def _history(self, step: Callable[[Study], str | None], told: str, nothing: str) -> None:
+        session = self.session
+        if session is None:
+            return
+
+        def say(sentence: str | None) -> None:
+            self.tell(told.format(change=sentence) if sentence else nothing)
+
+        self.change(lambda: step(session.study), say)
+
+    def action_code_add(self) -> None:
+        """Add a code."""
+        from qualcode.tui.screens.ask import Ask
+
+        session = self.session
+        if session is None:
+            return
+        above = self.query_one(CodebookPane).code
+
+        def add(path: str | None) -> None:
+            if path:
+                self.change(lambda: writing.add_code(session.study, path))
+
+        note = _("Parent/Name puts it under another code.")
+        if above is not None:
+            note = _("Parent/Name puts it under another code, such as {example}.").format(example=f"{above.path}/…")
+        self.app.push_screen(Ask(_("Name of the new code"), note=note), add)
+
+    def action_code_pin(self) -> None:
+        """Pin the code under the bar to a number key."""
+        from qualcode.tui.screens.ask import Ask
+
+        session, code = self.session, self.query_one(CodebookPane).code
+        if session is None or code is None:
+            return
+
+        def pin(answer: str | None) -> None:
+            if answer is None:
+                return
+            if answer not in set("0123456789"):
+                self.tell(_("A key is a digit from 1 to 9; 0 takes the key away."))
+                return
+            self.change(lambda: writing.pin_code(session.study, code, int(answer) or None))
+
+        self.app.push_screen(Ask(_("Which key, 1 to 9, for «{code}»? (0: none)").format(code=code.path)), pin)
+
+    def action_document_add(self) -> None:
+        """Take files in."""
+        from qualcode.tui.screens.importing import ImportScreen
+
+        session = self.session
+        if session is None:
+            return
+
+        def taken(first: str | None) -> None:
+            self.refresh_study()
+            if first is not None:
+                self.app.read(self, "find-new", lambda: reading.overview(session.study), open_new)
+
+        def open_new(overview: Overview) -> None:
+            newest = next((d for d in overview.documents if not d.codings), None)
+            if newest is not None and session.opened is None:
+                self.open_text(newest.guid)
+                self.text.focus()
+
+        self.app.push_screen(ImportScreen(session.study), taken)
+
+    def action_table_open(self) -> None:
+        """Open the cross-tab."""
+        from qualcode.tui.screens.crosstab import CrosstabScreen
+
+        if self.session is not None:
+            self.app.push_screen(CrosstabScreen(self.session.study, self.session.folder), self.go_to_passage)

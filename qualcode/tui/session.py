@@ -1,0 +1,85 @@
+"""What the workbench has open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.model.code import Code
+from qualcode.model.coding import Coding
+from qualcode.model.document import Document
+from qualcode.tui.reader.spans import CodedSpan
+from qualcode.tui.reading import OpenDocument, Overview
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
+_RECENT = 12
+
+
+@dataclass(slots=True)
+class Session:
+    """An open study, as last read, and what is not written yet."""
+
+    study: Study
+    path: Path | None = None
+    overview: Overview | None = None
+    opened: OpenDocument | None = None
+    recent: list[str] = field(default_factory=list)
+    """Guids of the codes used lately, latest first."""
+    pending: dict[str, CodedSpan] = field(default_factory=dict)
+    """Codings that are shown but not written yet, by a provisional guid."""
+    written: dict[str, str] = field(default_factory=dict)
+    """The guid under which a provisional one was written."""
+    version: int = -1
+    """The project's version that `overview` and `opened` show."""
+
+    @property
+    def folder(self) -> Path:
+        """Where files are written that nobody named a folder for."""
+        return self.path.absolute().parent if self.path else Path().absolute()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents, in the order of the list."""
+        return self.overview.documents if self.overview else ()
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The codebook."""
+        return self.overview.codes if self.overview else ()
+
+    @property
+    def colors(self) -> dict[str, str]:
+        """The colours of codes by guid."""
+        return {code.guid: code.color for code in self.codes}
+
+    def code(self, guid: str) -> Code | None:
+        """A code by its guid."""
+        return next((code for code in self.codes if code.guid == guid), None)
+
+    def use(self, code: Code) -> None:
+        """Remember a code as used last."""
+        self.recent = [code.guid, *(guid for guid in self.recent if guid != code.guid)][:_RECENT]
+
+    def coding(self, guid: str) -> Coding | None:
+        """A coding of the open document by its guid, also by the one under which it was shown first."""
+        guid = self.written.get(guid, guid)
+        return next((coding for coding in self.opened.codings if coding.guid == guid), None) if self.opened else None
+
+    def spans(self) -> list[CodedSpan]:
+        """What the text pane draws: what is written, and what soon will be."""
+        colors = self.colors
+        stored = self.opened.codings if self.opened else ()
+        return [
+            CodedSpan(
+                coding.guid,
+                coding.start,
+                coding.end,
+                coding.code_guid,
+                coding.code.rsplit("/", 1)[-1],
+                colors.get(coding.code_guid, ""),
+            )
+            for coding in stored
+        ] + list(self.pending.values())

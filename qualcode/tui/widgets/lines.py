@@ -1,0 +1,63 @@
+"""The two lines that say where one is: the title above, the codes under the cursor below."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.text.graphemes import cells
+from qualcode.tui.widgets.wrapping import shortened
+
+_BETWEEN = " · "
+
+
+class TitleLine(Static):
+    """Study, document, line, and whether all is saved; the study's title gives way when room is short."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+        self._parts: tuple[str, str, str] = ("", "", "")
+
+    def tell(self, study: str, document: str, place: str) -> None:
+        """Say where one is; `place` stands at the right."""
+        self._parts = (study, document, place)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        study, document, place = self._parts
+        room = max(self.size.width, 20) - cells(place) - 2
+        document = shortened(document, room)
+        left = room - cells(document) - len(_BETWEEN)
+        study = shortened(study, left) if left > 8 else ""
+        said = _BETWEEN.join(part for part in (study, document) if part)
+        gap = max(room + 2 - cells(said), 1)
+        bold = Content.assemble((study, ""), _BETWEEN if study and document else "", (document, "bold"))
+        self.update(Content.assemble(bold, " " * gap, place))
+
+
+class StatusLine(Static):
+    """What is under the cursor at the left, what is selected at the right."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+        self._parts = ("", "")
+
+    def tell(self, left: str, right: str = "") -> None:
+        """Say it."""
+        self._parts = (left, right)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        left, right = self._parts
+        room = max(self.size.width, 20)
+        right = shortened(right, room // 2)
+        left = shortened(left, room - cells(right) - 2)
+        self.update(Content(left + " " * max(room - cells(left) - cells(right), 1) + right))

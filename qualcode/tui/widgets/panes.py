@@ -1,0 +1,176 @@
+"""The panes of the workbench: documents and actors, text, codebook, tray."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from qualcode.i18n import _
+from qualcode.model.actor import Actor
+from qualcode.model.code import PATH_SEPARATOR, Code
+from qualcode.model.coding import Coding, Stance
+from qualcode.model.document import Document, DocumentStatus
+from qualcode.tui.actions import bindings
+from qualcode.tui.reader.widget import Reader
+from qualcode.tui.widgets.rows import Row, Rows
+
+STATUS_MARKS = {
+    DocumentStatus.UNREAD: "○",
+    DocumentStatus.READ: "◔",
+    DocumentStatus.CODED: "●",
+    DocumentStatus.REVIEWED: "✓",
+}
+STANCE_MARKS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.MIXED: "±"}
+ACTOR_PREFIX = "actor "
+"""Before the guid in the key of an actor's row, which stands in one list with the documents."""
+
+
+class TextPane(Reader):
+    """The text, with the keys that code it."""
+
+    PLACE = "text"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class DocumentsPane(Rows):
+    """Documents with their marks and counts; the actors below."""
+
+    PLACE = "documents"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+    def tell(self, documents: Sequence[Document], actors: Sequence[Actor], open_now: str | None) -> None:
+        """Show the study's documents and actors."""
+        rows = [
+            Row(
+                document.guid,
+                f"{document.label} {document.name}",
+                mark="▸" if document.guid == open_now else STATUS_MARKS[DocumentStatus(document.status)],
+                figure=str(document.codings),
+            )
+            for document in documents
+        ]
+        if actors:
+            rows.append(Row("", "", heading=True))
+            rows.append(Row("", _("Actors"), heading=True))
+            rows += [
+                Row(ACTOR_PREFIX + actor.guid, actor.public, most=2)
+                for actor in sorted(actors, key=lambda actor: actor.public.casefold())
+                if not actor.interviewer
+            ]
+        self.show(rows, empty=_("No documents yet. Press a to take files in."))
+        self.border_title = _("Documents")
+
+
+class CodebookPane(Rows):
+    """The tree of codes with colour marks, pinned keys and counts."""
+
+    PLACE = "codebook"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._codes: Sequence[Code] = ()
+        self._folded: set[str] = set()
+
+    def tell(self, codes: Sequence[Code]) -> None:
+        """Show the study's codes; a figure is a code's own codings with those under it."""
+        self._codes = codes
+        self.border_title = _("Codebook")
+        totals = codings_below(codes)
+        parents = {code.parent for code in codes}
+        hidden: set[str] = set()
+        rows = []
+        for code in codes:
+            if code.parent in hidden or code.parent in self._folded:
+                hidden.add(code.guid)
+                continue
+            folded = code.guid in self._folded and code.guid in parents
+            rows.append(
+                Row(
+                    code.guid,
+                    f"{code.name} …" if folded else code.name,
+                    mark=str(code.key) if code.key else "▌",
+                    color=code.color,
+                    figure=str(totals[code.guid]),
+                    level=code.depth,
+                )
+            )
+        self.show(rows, empty=_("No codes yet. Press a to add one, or c in the text: a new name makes a code."))
+
+    def fold_here(self) -> None:
+        """Hide or show what is under the code under the bar; where nothing is, what is under its parent."""
+        code = self.code
+        if code is None:
+            return
+        if not any(other.parent == code.guid for other in self._codes):
+            code = next((other for other in self._codes if other.guid == code.parent), code)
+        self._folded ^= {code.guid}
+        self.tell(self._codes)
+        self.put_bar(code.guid)
+
+    @property
+    def code(self) -> Code | None:
+        """The code under the bar."""
+        return next((code for code in self._codes if code.guid == self.key), None)
+
+
+class Tray(Rows):
+    """The codings at the cursor; beside the codebook, what a code means."""
+
+    PLACE = "tray"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+    def tell_codings(self, here: Sequence[Coding], colors: Mapping[str, str], hint: str) -> None:
+        """Show codings: path, coder, lines, marks."""
+        self.border_title = _("Codings here")
+        self.show([_coding_row(coding, colors) for coding in here], empty=hint)
+
+    def tell_code(self, code: Code) -> None:
+        """Show what a code means."""
+        self.border_title = _("Code")
+        said = [Row("", code.path, heading=True)]
+        for name, text in (
+            ("", code.definition),
+            (_("Include"), code.include),
+            (_("Exclude"), code.exclude),
+            (_("Example"), code.example),
+        ):
+            if text:
+                said.append(Row(f"about {name}", f"{name}: {text}" if name else text))
+        if len(said) == 1:
+            said.append(Row("about", _("No definition yet.")))
+        self.show(said)
+
+
+def codings_below(codes: Sequence[Code]) -> dict[str, int]:
+    """Each code's codings with those of the codes under it."""
+    by_path = {code.path: code for code in codes}
+    totals = {code.guid: 0 for code in codes}
+    for code in codes:
+        names = code.path.split(PATH_SEPARATOR)
+        for depth in range(1, len(names) + 1):
+            above = by_path.get(PATH_SEPARATOR.join(names[:depth]))
+            if above is not None:
+                totals[above.guid] += code.codings
+    return totals
+
+
+def _coding_row(coding: Coding, colors: Mapping[str, str]) -> Row:
+    first, last = coding.lines
+    marks = [
+        "*" if coding.star else "",
+        STANCE_MARKS.get(coding.stance, "") if coding.stance else "",
+        _("memo") if coding.memo else "",
+    ]
+    place = _("line {first}").format(first=first) if first == last else f"{first}–{last}"
+    figure = " · ".join(part for part in (*marks, coding.coder, place) if part)
+    return Row(
+        coding.guid,
+        coding.code.replace(PATH_SEPARATOR, " / "),
+        mark="▌",
+        color=colors.get(coding.code_guid, ""),
+        figure=figure,
+        detail=coding.memo or "",
+    )

@@ -1,0 +1,284 @@
+"""A list of rows with a bar: documents, codes, codings, quotes and hits all look and move alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from qualcode.text.graphemes import cells
+from qualcode.tui.reader.palette import code_color, readable
+from qualcode.tui.widgets.wrapping import padded, wrapped
+
+_UNTIL_KNOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry: a mark (in a code's colour if `color` is given), text that wraps, a figure, a fainter detail.
+
+    `key` says what it stands for. A heading cannot be chosen. `most` rows of text at most (0: all there are).
+    """
+
+    key: str
+    text: str
+    mark: str = ""
+    color: str | None = None
+    figure: str = ""
+    detail: str = ""
+    level: int = 0
+    heading: bool = False
+    most: int = 0
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows rows, moves a bar over them, and tells where it is and what is chosen."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar", "rows--resting", "rows--faint", "rows--heading"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", show=False, id="list.up"),
+        Binding("down,j", "step(1)", show=False, id="list.down"),
+        Binding("pageup", "page(-1)", show=False, id="list.page-up"),
+        Binding("pagedown", "page(1)", show=False, id="list.page-down"),
+        Binding("home,g", "end(-1)", show=False, id="list.first"),
+        Binding("end,G", "end(1)", show=False, id="list.last"),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The bar is on another row, or on none."""
+
+        rows: Rows
+        row: Row | None
+
+        @property
+        def control(self) -> Rows:
+            """The list."""
+            return self.rows
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of a quick row of steps matters."""
+            return isinstance(message, Rows.Moved) and message.rows is self.rows
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked."""
+
+        rows: Rows
+        row: Row
+
+        @property
+        def control(self) -> Rows:
+            """The list."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: list[Row] = []
+        self._choices: list[int] = []
+        self._lines: list[list[str]] = []
+        self._starts: list[int] = [0]
+        self._width = _UNTIL_KNOWN
+        self._at = -1
+        self._empty = empty
+
+    # What is shown
+
+    def show(self, rows: Iterable[Row], *, empty: str | None = None, at: str | None = None) -> None:
+        """Show these rows; the bar stays on what it was on.
+
+        Args:
+            rows: in order.
+            empty: what to say when there are none.
+            at: the key to put the bar on.
+        """
+        new = list(rows)
+        if empty is not None:
+            self._empty = empty
+        if new == self._rows and at is None:
+            self.refresh()
+            return
+        key = at if at is not None else self.key
+        before = self._at
+        self._rows = new
+        self._choices = [number for number, row in enumerate(new) if not row.heading]
+        same = next((number for number, row in enumerate(new) if row.key == key and not row.heading), None)
+        self._at = same if same is not None else self._nearest(max(before, 0) if at is None else 0, 1)
+        self._wrap()
+        if same is None or at is not None:
+            self._tell()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the bar."""
+        return self._rows[self._at] if 0 <= self._at < len(self._rows) else None
+
+    @property
+    def key(self) -> str | None:
+        """What the row under the bar stands for."""
+        return self.row.key if self.row else None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows."""
+        return tuple(self._rows)
+
+    def put_bar(self, key: str) -> None:
+        """Put the bar on the row that stands for something."""
+        for number, row in enumerate(self._rows):
+            if row.key == key and not row.heading:
+                self._go(number)
+                return
+
+    # Moving
+
+    def action_step(self, step: int) -> None:
+        """One row up or down."""
+        self._go(self._nearest(self._at + step, step))
+
+    def action_page(self, step: int) -> None:
+        """A page up or down."""
+        line = self._starts[max(self._at, 0)] + step * max(self.size.height - 1, 1)
+        number = bisect_right(self._starts, max(line, 0)) - 1
+        self._go(self._nearest(min(max(number, 0), len(self._rows) - 1), step))
+
+    def action_end(self, step: int) -> None:
+        """To the first or last row."""
+        self._go(self._nearest(0 if step < 0 else len(self._rows) - 1, -step))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the bar there; that is also choosing."""
+        number = self._row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
+        if number is not None and not self._rows[number].heading:
+            self._go(number)
+            self.post_message(self.Chosen(self, self._rows[number]))
+
+    def _go(self, number: int) -> None:
+        if number == self._at or not 0 <= number < len(self._rows):
+            return
+        self._at = number
+        self.refresh()
+        self._into_sight()
+        self._tell()
+
+    def _nearest(self, number: int, step: int) -> int:
+        """The row that can be chosen from there on, up or down; the last on that side if there is none further."""
+        at = bisect_left(self._choices, number) if step > 0 else bisect_right(self._choices, number) - 1
+        return self._choices[min(max(at, 0), len(self._choices) - 1)] if self._choices else -1
+
+    def _tell(self) -> None:
+        self.post_message(self.Moved(self, self.row))
+
+    def _into_sight(self) -> None:
+        if not 0 <= self._at < len(self._rows):
+            return
+        top, height = self.scroll_offset.y, max(self.scrollable_content_region.height, 1)
+        first, last = self._starts[self._at], self._starts[self._at + 1]
+        if self._nearest(0, 1) == self._at:
+            first = 0
+        if first < top or last - first >= height:
+            self.scroll_to(y=first, animate=False)
+        elif last > top + height:
+            self.scroll_to(y=last - height, animate=False)
+
+    # Painting
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        if self.scrollable_content_region.width != self._width:
+            self._wrap()
+
+    def on_focus(self) -> None:
+        """Show the bar as the one that keys move."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the bar as resting."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        line = y + self.scroll_offset.y
+        width = self._width
+        plain = self.rich_style
+        if not self._rows:
+            faint = self.get_component_rich_style("rows--faint")
+            said = wrapped(self._empty, width - 2)
+            text = said[line - 1] if 0 < line <= len(said) else ""
+            return Strip([Segment(padded(f" {text}", width), faint)], width)
+        number = self._row_at(line)
+        if number is None:
+            return Strip([Segment(" " * width, plain)], width)
+        return self._strip(number, line - self._starts[number])
+
+    def _strip(self, number: int, line: int) -> Strip:
+        row, texts = self._rows[number], self._lines[number]
+        style, faint = self._styles(number)
+        before, room, after = self._columns(row)
+        segments = [Segment(" " * (before - 2), style)]
+        if line == 0 and row.mark:
+            segments.append(Segment(padded(row.mark, 1), self._mark_style(row, style)))
+            segments.append(Segment(" ", style))
+        else:
+            segments.append(Segment("  ", style))
+        is_detail = line >= len(texts) - self._details(row)
+        segments.append(Segment(padded(texts[line], room), faint if is_detail else style))
+        figure = row.figure if line == 0 else ""
+        segments.append(Segment(" " * max(after - cells(figure) - 1, 0) + figure + " ", style))
+        return Strip(segments).adjust_cell_length(self._width, style)
+
+    def _styles(self, number: int) -> tuple[Style, Style]:
+        plain = self.rich_style
+        if number == self._at:
+            bar = self.get_component_rich_style("rows--bar" if self.has_focus else "rows--resting")
+            return bar, bar
+        if self._rows[number].heading:
+            heading = self.get_component_rich_style("rows--heading")
+            return heading, heading
+        return plain, self.get_component_rich_style("rows--faint")
+
+    def _mark_style(self, row: Row, style: Style) -> Style:
+        background = style.bgcolor.triplet if style.bgcolor else None
+        if row.color is None or background is None:
+            return style
+        red, green, blue = readable(code_color(row.color, row.key), (*background,))
+        return style + Style(color=f"#{red:02x}{green:02x}{blue:02x}")
+
+    def _columns(self, row: Row) -> tuple[int, int, int]:
+        """The cells before, of and after a row's text."""
+        before = 1 + row.level * 2 + 2
+        after = cells(row.figure) + 2 if row.figure else 1
+        if row.heading:
+            before = 2
+        return before, max(self._width - before - after, 4), after
+
+    def _details(self, row: Row) -> int:
+        return len(wrapped(row.detail, self._columns(row)[1])) if row.detail else 0
+
+    def _wrap(self) -> None:
+        self._width = self.scrollable_content_region.width or _UNTIL_KNOWN
+        self._lines = []
+        for row in self._rows:
+            room = self._columns(row)[1]
+            details = wrapped(row.detail, room) if row.detail else []
+            self._lines.append(wrapped(row.text, room, row.most) + details)
+        self._starts = [0, *accumulate(len(lines) for lines in self._lines)]
+        self.virtual_size = Size(self._width, self._starts[-1])
+        self.refresh()
+        self.call_after_refresh(self._into_sight)
+
+    def _row_at(self, line: int) -> int | None:
+        number = bisect_right(self._starts, line) - 1
+        return number if 0 <= number < len(self._rows) else None

@@ -1,0 +1,197 @@
+"""What the screen changes in a study. Everything here runs in threads, and loads the services there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.i18n import _
+from qualcode.model.code import Code
+from qualcode.model.coding import Coding, Stance
+from qualcode.model.document import Document
+from qualcode.model.errors import QualcodeError
+from qualcode.model.memo import About
+from qualcode.model.span import Span
+
+if TYPE_CHECKING:
+    from qualcode.model.table import Table
+    from qualcode.services.importing import ImportReport, Progress
+    from qualcode.services.study import Study
+
+STANCES = (None, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.MIXED)
+"""In the order in which a key goes through them."""
+
+
+def put_code(study: Study, document: Document, span: Span, code: Code) -> str:
+    """Put a code on a passage; the coding's guid.
+
+    Raises:
+        QualcodeError: if the passage bears it already.
+    """
+    from qualcode.services.coding import apply_code
+
+    return apply_code(study, document, span, code)
+
+
+def add_code(study: Study, path: str) -> Code:
+    """Add a code.
+
+    Raises:
+        QualcodeError: if the path is empty or taken.
+    """
+    from qualcode.services.codebook import add_code as add
+
+    return add(study, path)
+
+
+def pin_code(study: Study, code: Code, key: int | None) -> None:
+    """Pin a code to a number key; None unpins it.
+
+    Raises:
+        QualcodeError: if another code has the key.
+    """
+    from qualcode.services.codebook import edit_code
+
+    edit_code(study, code, {"key": key})
+
+
+def remove_coding(study: Study, guid: str) -> None:
+    """Take a code off its passage.
+
+    Raises:
+        QualcodeError: if it is not there any more.
+    """
+    from qualcode.services.coding import remove_codings
+
+    remove_codings(study, [guid])
+
+
+def resize_coding(study: Study, guid: str, span: Span) -> None:
+    """Put a coding on another stretch.
+
+    Raises:
+        QualcodeError: if it is gone, or the stretch bears the code already.
+    """
+    from qualcode.services.coding import resize_coding as resize
+
+    resize(study, coding_of(study, guid), span)
+
+
+def toggle_star(study: Study, guid: str) -> bool:
+    """Star a coding, or take its star; whether it has one now."""
+    from qualcode.services.coding import star_coding
+
+    coding = coding_of(study, guid)
+    star_coding(study, coding, not coding.star)
+    return not coding.star
+
+
+def next_stance(study: Study, guid: str) -> Stance | None:
+    """Give a coding the next stance; which one."""
+    from qualcode.services.coding import set_stance
+
+    coding = coding_of(study, guid)
+    stance = STANCES[(STANCES.index(coding.stance) + 1) % len(STANCES)]
+    set_stance(study, coding, stance)
+    return stance
+
+
+def write_memo(study: Study, text: str, about: About) -> None:
+    """Write a memo, or over the one that is there on just this thing.
+
+    Raises:
+        QualcodeError: if the text is empty.
+    """
+    from qualcode.services.memos import add_memo, edit_memo
+
+    known = memo_on(study, about)
+    if known is None:
+        add_memo(study, text, about=[about])
+    else:
+        memo = next(memo for memo in study.memos() if memo.guid == known[0])
+        edit_memo(study, memo, text)
+
+
+def memo_on(study: Study, about: About) -> tuple[str, str] | None:
+    """The guid and text of your own last memo on just this thing; None if there is none."""
+    found = [
+        memo
+        for memo in study.memos()
+        if memo.coder == study.coder and [(a.target, a.guid) for a in memo.about] == [(about.target, about.guid)]
+    ]
+    return (found[-1].guid, found[-1].text) if found else None
+
+
+def undo(study: Study) -> str | None:
+    """Take back the last change; its sentence, None if there is nothing to take back.
+
+    Raises:
+        QualcodeError: if a later change built on it.
+    """
+    from qualcode.services import history
+
+    done = history.undo(study)
+    return history.sentence(done[0]) if done else None
+
+
+def redo(study: Study) -> str | None:
+    """Do the last undone change again; its sentence, None if there is none.
+
+    Raises:
+        QualcodeError: if a later change stands in the way.
+    """
+    from qualcode.services import history
+
+    done = history.redo(study)
+    return history.sentence(done[0]) if done else None
+
+
+def take_in(study: Study, paths: list[Path], *, dry_run: bool, progress: Progress | None = None) -> ImportReport:
+    """Import files, or only say what would be found."""
+    from qualcode.services.importing import import_documents
+
+    return import_documents(study, paths, dry_run=dry_run, progress=progress)
+
+
+def write_table(table: Table, path: Path) -> None:
+    """Write a table to a file.
+
+    Raises:
+        QualcodeError: if the ending is unknown or the file cannot be written.
+    """
+    from qualcode.services.counting import write_table as write
+
+    write(table, path)
+
+
+def make_demo(folder: Path) -> Study:
+    """Make the demonstration study in a folder and open it; the one that is there, if there is one."""
+    from qualcode.services import demo, study
+
+    path = folder / demo.FILE_NAME
+    return study.open_study(path) if path.exists() else demo.make_demo(folder)
+
+
+def make_study(path: Path, coder: str | None) -> Study:
+    """Make an empty project.
+
+    Raises:
+        QualcodeError: if something of that name is there.
+    """
+    from qualcode.services.study import create_study
+
+    return create_study(path, coder=coder)
+
+
+def coding_of(study: Study, guid: str) -> Coding:
+    """A coding as it is now.
+
+    Raises:
+        QualcodeError: if it is gone.
+    """
+    from qualcode.services.coding import list_codings
+
+    found = list_codings(study, [guid])
+    if not found:
+        raise QualcodeError(_("that coding is gone."))
+    return found[0]
