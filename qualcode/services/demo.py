@@ -18,7 +18,7 @@ from qualcode.services.actors import write_actor, write_voice
 from qualcode.services.bundled import bundled
 from qualcode.services.codebook import import_entries, read_codebook_file
 from qualcode.services.coding import write_codings
-from qualcode.services.importing import actor_of_name
+from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import SUFFIX, Study, create_study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.log import now

@@ -114,6 +114,13 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "document.add": _plain(N_("added the document {document}")),
     "document.edit": _plain(N_("changed what is known of the document {document}")),
     "document.remove": _plain(N_("removed the document {document}")),
+    "document.revise": lambda args: _(
+        "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
+    ).format(**args),
+    "revision.settle": lambda args: _("put «{name}» back on {lines} of {document}").format(
+        name=args["name"], document=args["document"], lines=_lines(args)
+    ),
+    "revision.drop": _plain(N_("gave up «{name}», which waited on an old version of {document}")),
     "voice.add": lambda args: _("marked {lines} of {document} as the voice of {actor}").format(
         lines=_lines(args), document=args["document"], actor=args["actor"]
     ),

@@ -3,34 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.i18n import _
-from qualcode.model.code import fold
 from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
+from qualcode.model.revision import RevisionReport
+from qualcode.services.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
-from qualcode.store.recorder import Recorder
 
 Progress = Callable[[str, int, int], None]
 """Told the file's name, how many are done, and how many there are."""
-
-INTERVIEWER_ROLES = frozenset({"i", "int", "interviewer", "intervjuer", "moderator", "q", "spm", "spørsmål"})
-_NUMBERED_ROLE = re.compile(
-    r"(r|s|p|inf|informant|respondent|deltaker|participant|speaker|taler|svar|a)\s*\.?\s*\d*\Z", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
 
-    `outcome` is `imported`, `found` (a dry run), `skipped` (the same file is there already) or `failed`, with
-    `message` saying why.
+    `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
+    codings), `found` (a dry run), `skipped` (the same file is there already) or `failed`, with `message` saying why.
     """
 
     path: str
@@ -41,6 +35,7 @@ class ImportedFile:
     turns: dict[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     message: str = ""
+    revision: RevisionReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,7 @@ def import_documents(
     date: str = "",
     attributes: Mapping[str, str] | None = None,
     dry_run: bool = False,
+    revise: Document | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Take files in as documents. Each file is a change of its own; a bad one leaves the others alone.
@@ -78,6 +74,8 @@ def import_documents(
         date: when the material was made.
         attributes: set on every document.
         dry_run: only report what would be found.
+        revise: the document whose new version the one file is, whatever its name and content. Without it, a file
+            that was imported before from the same place and has changed is a new version.
         progress: told after each file.
     """
     from qualcode.readers import SUFFIXES
@@ -88,7 +86,7 @@ def import_documents(
         if progress:
             progress(path.name, at, len(files))
         try:
-            done.append(_import_one(study, path, actor, kind, speakers, date, attributes or {}, dry_run))
+            done.append(_import_one(study, path, actor, kind, speakers, date, attributes or {}, dry_run, revise))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
     if progress:
@@ -142,21 +140,20 @@ def _import_one(
     date: str,
     attributes: Mapping[str, str],
     dry_run: bool,
+    revise: Document | None,
 ) -> ImportedFile:
     from qualcode.readers import read_file
     from qualcode.text.words import count_words
 
     source, digest = str(path.absolute()), _sha256(path)
+    if revise is not None:
+        return _revised(study, path, revise, read_file(path, speakers), (source, digest), dry_run=dry_run, force=True)
     for known in study.documents():
         if known.source_path != source:
             continue
         if known.source_sha256 == digest:
             return ImportedFile(str(path), "skipped", known.name, message=_("the same file is in the study already."))
-        raise QualcodeError(
-            _("the file has changed since it was imported as «{name}».").format(name=known.name),
-            str(path),
-            _("Save the new version under another name to import it beside the old one."),
-        )
+        return _revised(study, path, known, read_file(path, speakers), (source, digest), dry_run=dry_run)
     parsed = read_file(path, speakers)
     metadata = parsed.metadata
     warnings = list(parsed.warnings)
@@ -183,6 +180,31 @@ def _import_one(
     return ImportedFile(str(path), "imported", document.name, document.kind, words, turns, tuple(warnings))
 
 
+def _revised(
+    study: Study,
+    path: Path,
+    document: Document,
+    parsed: ParsedDocument,
+    source: tuple[str, str],
+    *,
+    dry_run: bool,
+    force: bool = False,
+) -> ImportedFile:
+    from qualcode.services.revising import preview_revision, revise_document
+    from qualcode.text.words import count_words
+
+    columns = dict(zip(("source_path", "source_sha256"), source, strict=True))
+    if dry_run:
+        report = preview_revision(study, document, parsed)
+    else:
+        report = revise_document(study, document, parsed, columns, force=force)
+    outcome = "found" if dry_run else "revised"
+    words = count_words(parsed.text)
+    return ImportedFile(
+        str(path), outcome, document.name, document.kind, words, warnings=parsed.warnings, revision=report
+    )
+
+
 def guess_kind(path: Path, parsed: ParsedDocument) -> str:
     """What a file most likely is: turns make an interview, mail headers an e-mail, else `other`."""
     if parsed.turns:
@@ -197,57 +219,10 @@ def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Docu
     args: dict[str, object] = {}
     with study.change("document.add", args) as change:
         own = actor_of_name(change, actor) if actor else None
-        speakers = _speakers(change, new, own)
+        speakers = actors_of_speakers(change, new.name, new.parsed, own, new.speakers)
         guid = add_document_rows(change, new, own, speakers, study.info().language)
         args["document"] = change.rows("document", [guid])[guid]["name"]
     return next(document for document in study.documents() if document.guid == guid)
-
-
-def _speakers(change: Recorder, new: NewDocument, own: str | None) -> dict[str, str]:
-    """The actor of each speaker in a file, by the speaker's name as found; unknown ones are made.
-
-    A role such as `I` or `Intervjuer` is the study's interviewer; `R1` or `Informant 2` means somebody else in every
-    file, so its actor bears the document's name too, unless the file's own actor is the only such speaker.
-    """
-    names = list(dict.fromkeys(turn.speaker for turn in new.parsed.turns))
-    answering = [name for name in names if fold(name) not in INTERVIEWER_ROLES]
-    found = {}
-    for name in names:
-        known = new.speakers.get(name)
-        if known:
-            found[name] = actor_of_name(change, known)
-        elif fold(name) in INTERVIEWER_ROLES:
-            found[name] = _interviewer(change)
-        elif own and len(answering) == 1 and _NUMBERED_ROLE.match(name):
-            found[name] = own
-        elif _NUMBERED_ROLE.match(name) and not change.find("actor", label_fold=fold(name)):
-            found[name] = actor_of_name(change, f"{name} ({new.name})")
-        else:
-            found[name] = actor_of_name(change, name)
-    return found
-
-
-def _interviewer(change: Recorder) -> str:
-    known = change.find("actor", interviewer=True)
-    return known or actor_of_name(change, _("Interviewer"), interviewer=True)
-
-
-def actor_of_name(change: Recorder, name: str, interviewer: bool = False) -> str:
-    """The guid of the actor of that private name or public label, who is made if there is none."""
-    clean = " ".join(name.split())
-    found = change.find("actor", name_fold=fold(clean)) or change.find("actor", label_fold=fold(clean))
-    if found:
-        return found
-    row = {
-        "name": clean,
-        "name_fold": fold(clean),
-        "label": "",
-        "label_fold": None,
-        "kind": "",
-        "interviewer": interviewer,
-        "member_of": None,
-    }
-    return change.insert("actor", row)
 
 
 def _sha256(path: Path) -> str:

@@ -9,7 +9,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.services.coding import delete_codings
-from qualcode.services.importing import actor_of_name
+from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.documents import set_attribute
 

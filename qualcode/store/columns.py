@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from qualcode.model.actor import AttributeScope
 from qualcode.model.codings import NOBODY, ActorFacts, CodeFacts, Codings, DocumentFacts, Stretches
@@ -17,7 +17,6 @@ from qualcode.store.schema import (
     CodingRow,
     ContentRow,
     DocumentRow,
-    ProjectRow,
     RevisionRow,
     SegmentRow,
     TurnRow,
@@ -78,8 +77,13 @@ def load_codings(connection: Connection) -> Codings:
         turns=_stretches(connection, TurnRow, document_of, actor_of),
         voices=_stretches(connection, VoiceRow, document_of, actor_of),
         word_starts=word_starts,
-        change=connection.execute(select(ProjectRow.version)).scalar_one(),
+        change=queries.version(connection),
+        unsettled=_count(connection) - len(guids),
     )
+
+
+def _count(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(CodingRow)).scalar_one()
 
 
 def _documents(

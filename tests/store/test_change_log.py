@@ -16,12 +16,12 @@ from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, history, importing, memos, studying
+from qualcode.services import actors, codebook, coding, history, importing, memos, revising, studying
 from qualcode.services.study import Study, create_study, open_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
 
-NOT_LOGGED = {"change", "content", "coder"}
+NOT_LOGGED = {"change", "content", "coder", "alembic_version"}
 WORDS = ["vi", "kommunen", "anbud", "penger", "tillit", "avtale", "hus", "ordfører", "år", "ærlig", "åpen"]
 
 
@@ -83,6 +83,31 @@ class Researcher:
     def remove_document(self) -> None:
         if len(self.study.documents()) > 2:
             studying.remove_document(self.study, self.some(self.study.documents()))
+
+    def revise_document(self) -> None:
+        document = self.some(self.study.documents())
+        lines = self.study.text(document).text.split("\n")
+        lines[self.random.randrange(len(lines))] = " ".join(self.random.choices(WORDS, k=6))
+        lines.insert(self.random.randrange(len(lines)), self.name())
+        revising.revise_document(self.study, document, ParsedDocument("\n".join(lines)))
+
+    def replace_text(self) -> None:
+        document = max(self.study.documents(), key=lambda each: each.codings)
+        text = " ".join(f"{self.name()}x" for _ in range(30))
+        revising.revise_document(self.study, document, ParsedDocument(text), force=True)
+
+    def edit_passage(self) -> None:
+        document, span = self.passage()
+        end = min(span.end, span.start + 9)
+        revising.edit_passage(self.study, document, Span(span.start, end), self.name())
+
+    def settle_waiting(self) -> None:
+        if waiting := self.some(revising.list_waiting(self.study)):
+            revising.settle(self.study, waiting, Span(0, 1 + self.random.randrange(5)))
+
+    def drop_waiting(self) -> None:
+        if waiting := self.some(revising.list_waiting(self.study)):
+            revising.drop(self.study, waiting)
 
     def edit_study(self) -> None:
         studying.edit_study(self.study, {"title": self.name()})
@@ -261,8 +286,8 @@ def test_each_kind_of_change_is_one_entry_that_undoes_redoes_and_reads_as_a_sent
 ) -> None:
     study = start(tmp_path)
     preparing = Researcher(study, 5)
-    for step in (*KINDS, "add_code", "apply_code", "add_document", "import_with_turns"):
-        if not step.startswith(("remove", "merge")):
+    for step in (*KINDS, "add_code", "apply_code", "add_document", "import_with_turns", "replace_text"):
+        if not step.startswith(("remove", "merge", "settle", "drop")):
             try_to(preparing, step)
     before, logged = dump(study), len(states(study))
     for attempt in range(20):

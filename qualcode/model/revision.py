@@ -1,0 +1,55 @@
+"""What a corrected text did to what was marked in the old one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qualcode.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reanchored:
+    """What became of one coding, voice or hand-set speaker.
+
+    `what` is `coding`, `voice` or `speaker`; `name` the code's path or the actor's public label; `outcome` is `kept`,
+    `moved`, `ambiguous` or `lost`; `text` the passage as it was, `lines` its lines in the old version.
+    """
+
+    what: str
+    guid: str
+    name: str
+    outcome: str
+    text: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionReport:
+    """A new text version and what became of everything that was marked in the one before."""
+
+    document: str
+    number: int
+    share: float
+    items: tuple[Reanchored, ...]
+
+    def count(self, outcome: str) -> int:
+        """How many had that outcome."""
+        return sum(item.outcome == outcome for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A coding or voice that waits to be settled after a text revision.
+
+    `reference` cites the version it was made on (`[M3@2:41–43]`); `candidates` are places in the current text to
+    choose from, perhaps none.
+    """
+
+    what: str
+    guid: str
+    name: str
+    coder: str
+    document: str
+    reference: str
+    text: str
+    candidates: tuple[Span, ...] = ()
