@@ -54,6 +54,10 @@ def test_the_command_line_of_commands_loads_no_screen() -> None:
     assert loaded_by(code).isdisjoint({"textual"})
 
 
+def test_the_screen_is_there_before_the_database_and_the_figures_are() -> None:
+    assert loaded_by(f"import qualcode.tui.app\n{PRINT_LOADED}").isdisjoint({*HEAVY} - {"textual"})
+
+
 @pytest.mark.skipif(os.name != "posix", reason="CPU time of child processes is counted on POSIX only")
 def test_help_takes_little_more_cpu_than_an_empty_python() -> None:
     def cpu_seconds(arguments: list[str]) -> float:
