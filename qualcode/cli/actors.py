@@ -37,8 +37,10 @@ actors_command = group(
 @verb(actors_command, "list", N_("List the actors."), examples=("qualcode actors list", "qualcode actors --json"))
 def list_verb() -> None:
     """List the actors."""
+    from qualcode.services.speaking import actors_with_words
+
     with open_project() as study:
-        found = study.actors()
+        found = actors_with_words(study)
     names = {actor.guid: actor.name for actor in found}
     if wishes().json:
         put_json([actor_json(actor, names) for actor in found])
@@ -203,7 +205,11 @@ def voice_command(
 
 def _tell(study: Study, actor: Actor, sentence: str) -> None:
     if wishes().json:
-        put_json(actor_json(actor, {each.guid: each.name for each in study.actors()}))
+        from qualcode.services.speaking import actors_with_words
+
+        everyone = actors_with_words(study)
+        told = next(each for each in everyone if each.guid == actor.guid)
+        put_json(actor_json(told, {each.guid: each.name for each in everyone}))
         return
     say(sentence)
 

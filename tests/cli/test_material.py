@@ -139,6 +139,13 @@ def test_actors_are_described_labelled_merged_and_imported(qualcode: Qualcode, s
     assert "    member_of=Foreningen, kommune=Ås" in qualcode("actors").out
 
 
+def test_words_of_actors_are_those_that_tables_count(qualcode: Qualcode, demo: Path) -> None:
+    listed = {actor["label"]: actor["words"] for actor in qualcode("actors", "--json").json if actor["words"]}
+    table = qualcode("crosstab", "--interviewers", "--json").json
+    counted = {column["name"]: column["words"] for column in table["columns"] if column["name"] and column["words"]}
+    assert counted == listed
+
+
 def test_setting_an_actor_that_there_is_not_adds_none(qualcode: Qualcode, study: Path) -> None:
     ran = qualcode("actors", "set", "Karri", "kind=x")
     assert ran.code == 1
