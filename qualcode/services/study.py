@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -35,6 +36,7 @@ class Study:
         self.file = file
         self.coder = coder
         self._kept: dict[str, tuple[int, Any]] = {}
+        self._copied = ""
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +57,8 @@ class Study:
 
     @contextmanager
     def change(self, kind: str, args: dict[str, Any] | None = None, coder: str | None = None) -> Iterator[Recorder]:
-        """One change by this study's coder; see `ProjectFile.change`."""
+        """One change by this study's coder; see `ProjectFile.change`. The first of a day is preceded by a copy."""
+        self._copy_once_a_day()
         with self.file.change(coder or self.coder, kind, args) as recorder:
             yield recorder
 
@@ -98,6 +101,18 @@ class Study:
     def texts(self) -> dict[str, str]:
         """The current texts of all documents by the documents' guids."""
         return self._read("texts", queries.texts)
+
+    def _copy_once_a_day(self) -> None:
+        """Keep a copy of the project as it was before today's first change, unless there was nothing in it."""
+        today = datetime.now(UTC).date().isoformat()
+        if self._copied == today or "://" in self.where:
+            return
+        from qualcode.store import backups
+
+        path = Path(self.where)
+        if self.documents() and not any(b.time.startswith(today) for b in backups.list_backups(path)):
+            backups.make_backup(path, "daily")
+        self._copied = today
 
     def _read(self, what: str, query: Callable[[Any], Value]) -> Value:
         with self.file.reading() as connection:

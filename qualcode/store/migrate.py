@@ -5,7 +5,6 @@ Alembic, by SQLAlchemy's makers, is imported only when there is something to mig
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -13,6 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
+from qualcode.store.backups import make_backup
 from qualcode.store.connect import open_sqlite
 from qualcode.store.schema import SCHEMA_VERSION
 
@@ -36,7 +36,7 @@ def migrate_file(path: Path) -> Path:
     Raises:
         QualcodeError: if references would not hold afterwards; the file is unchanged then.
     """
-    copy = back_up(path)
+    copy = make_backup(path, "migration").path
     connection = open_sqlite(path)
     try:
         connection.execute("PRAGMA foreign_keys=OFF")
@@ -70,16 +70,3 @@ def run_migrations(connection: Connection, version: int) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision_name(version))
-
-
-def back_up(path: Path) -> Path:
-    """Copy a project file beside itself, consistently, under a dated name; returns the copy's path."""
-    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
-    copy = path.with_name(f"{path.stem}.{stamp}.backup")
-    source, target = open_sqlite(path), open_sqlite(copy, "rwc")
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
-    return copy

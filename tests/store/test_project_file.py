@@ -131,14 +131,6 @@ def test_opening_a_current_project_does_not_load_alembic(tmp_path: Path) -> None
     assert ran.stdout.strip() == "False"
 
 
-def test_a_migration_keeps_a_copy_of_the_file_as_it_was(tmp_path: Path) -> None:
-    create_study(tmp_path / "a.qualcode").close()
-    copy = migrate.back_up(tmp_path / "a.qualcode")
-    assert copy.parent == tmp_path
-    with open_study(copy) as study:
-        assert study.info().title == "a"
-
-
 def test_a_lock_that_lasts_is_told_and_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connect, "LOCK_WAIT_SECONDS", 0.2)
     study = create_study(tmp_path / "a.qualcode", coder="Eva")

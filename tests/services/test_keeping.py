@@ -1,0 +1,87 @@
+"""Copies are made, kept few, put back; a check finds what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.checking import Severity
+from qualcode.model.errors import QualcodeError
+from qualcode.services import codebook, keeping
+from qualcode.services.study import Study, open_study
+from qualcode.store import backups
+
+
+def test_the_first_change_of_a_day_is_preceded_by_one_copy(demo: Study) -> None:
+    assert keeping.list_backups(demo) == []
+    codebook.add_code(demo, "ny kode")
+    codebook.add_code(demo, "enda en")
+    (copy,) = keeping.list_backups(demo)
+    assert copy.reason == "daily"
+    with open_study(copy.path) as before:
+        assert "ny kode" not in [code.name for code in before.codes()]
+        assert len(before.documents()) == len(demo.documents())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_copies_can_be_read_by_the_owner_only(demo: Study) -> None:
+    copy = keeping.make_backup(demo)
+    assert copy.path.stat().st_mode & 0o077 == 0
+    assert copy.path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_only_a_few_copies_are_kept_and_the_newest_are(demo: Study) -> None:
+    for number in range(backups.KEPT + 4):
+        last = keeping.make_backup(demo, f"n{number}")
+    kept = keeping.list_backups(demo)
+    assert len(kept) == backups.KEPT
+    assert last in kept
+
+
+def test_restoring_puts_the_copy_back_and_can_itself_be_undone(demo: Study) -> None:
+    copy = keeping.make_backup(demo)
+    codebook.add_code(demo, "ny kode")
+    before = keeping.restore_backup(demo, copy.path)
+    assert "ny kode" not in [code.name for code in demo.codes()]
+    keeping.restore_backup(demo, before.path)
+    assert "ny kode" in [code.name for code in demo.codes()]
+
+
+def test_a_damaged_copy_is_refused_and_the_project_stays(demo: Study, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.qualcode"
+    bad.write_bytes(Path(demo.where).read_bytes()[:20_000])
+    with pytest.raises(QualcodeError, match="damaged"):
+        keeping.restore_backup(demo, bad)
+    with pytest.raises(QualcodeError):
+        keeping.restore_backup(demo, "1999")
+    assert len(demo.documents()) == 7
+
+
+def test_a_sound_study_has_nothing_to_tell(demo: Study) -> None:
+    assert [finding for finding in keeping.check(demo) if finding.severity is Severity.ERROR] == []
+
+
+def alter(study: Study, sql: str) -> None:
+    connection = sqlite3.connect(study.where)
+    connection.execute(sql)
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "says"),
+    [
+        ("UPDATE content SET text = replace(text, 'anbud', 'ANBUD')", "a text is not what it was"),
+        ('UPDATE segment SET "end" = 9999999 WHERE id = 3', "outside its text"),
+        ('UPDATE turn SET "end" = 9999999 WHERE id = 3', "turn lies outside"),
+        ("DELETE FROM code WHERE id = 3", "leads nowhere"),
+        ("UPDATE change SET ops = x'00'", "change log"),
+        ("DELETE FROM coding WHERE id = 2", "without a coding"),
+    ],
+)
+def test_what_was_altered_from_outside_is_found(demo: Study, sql: str, says: str) -> None:
+    alter(demo, sql)
+    assert any(says in finding.what for finding in keeping.check(demo))
