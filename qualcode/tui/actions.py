@@ -20,7 +20,7 @@ class Action:
     or on the application where `where` is `app`. `title` is "noun: verb" for the palette, `help` one sentence,
     `keys` Textual's names of keys, `where` the panes or screens in which the keys count. `short` is the word in the
     footer (empty: not shown there), `key_name` how the keys are written for people, `argument` what the method is
-    given (then the id ends in it).
+    given (then the id ends in it), `does` Textual's name for what a widget does by keys of its own.
     """
 
     id: str
@@ -31,10 +31,13 @@ class Action:
     short: str = ""
     key_name: str = ""
     argument: str = ""
+    does: str = ""
 
     @property
     def call(self) -> str:
         """The action as Textual calls it."""
+        if self.does:
+            return self.does
         owner = "app" if "app" in self.where else "screen"
         name = self.id.removesuffix(f"-{self.argument}").replace(".", "_").replace("-", "_")
         return f"{owner}.{name}({self.argument})"
@@ -51,13 +54,29 @@ PANES = ("text", "documents", "codebook", "tray")
 """The panes of the workbench; an action that counts in all of them has `workbench` as its place."""
 
 ACTIONS: tuple[Action, ...] = (
+    # The reader has these keys by itself
+    Action(
+        "reader.select",
+        N_("Passage: select"),
+        N_("Begins to select at the cursor; then move, and code. Again: stops selecting."),
+        ("v",),
+        ("reader",),
+        N_("Select"),
+        does="focused.extend",
+    ),
+    Action(
+        "reader.widen",
+        N_("Passage: select the sentence, then wider"),
+        N_("Selects the sentence; again the paragraph or turn."),
+        ("V",),
+        ("reader",),
+        does="focused.widen",
+    ),
     # Coding
     Action(
         "code.apply",
         N_("Passage: put a code on it"),
-        N_(
-            "Opens the list of codes for what is selected, or for the sentence at the cursor; a new name makes one."
-        ),
+        N_("Opens the list of codes for what is selected, or for the sentence at the cursor; a new name makes one."),
         ("c", "enter"),
         ("text",),
         N_("Code"),
@@ -199,8 +218,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "code.quotes",
-        N_("Code: show its quotes"),
-        N_("Lists the passages with the code under the bar and the codes below it; Enter goes to one."),
+        N_("Code, actor, document: show its quotes"),
+        N_("Lists the coded passages of the code, actor or document under the bar; Enter goes to one."),
         ("q",),
         ("codebook", "documents"),
         N_("Quotes"),
@@ -364,6 +383,14 @@ ACTIONS: tuple[Action, ...] = (
     ),
     # The home screen
     Action(
+        "home.begin",
+        N_("Study: begin with what is under the bar"),
+        N_("Does what the bar is on."),
+        ("enter",),
+        ("home",),
+        N_("Begin"),
+    ),
+    Action(
         "home.demo",
         N_("Study: look at the demonstration"),
         N_("Makes a small study in this folder, with interviews, a codebook and codings, and opens it."),
@@ -383,6 +410,16 @@ ACTIONS: tuple[Action, ...] = (
         N_("Asks for a name, makes the project, and asks which files to take in."),
         ("3",),
         ("home",),
+    ),
+    Action(
+        "home.quit",
+        N_("Program: quit"),
+        N_("Leaves the program; everything is saved."),
+        ("ctrl+q",),
+        ("home",),
+        N_("Quit"),
+        "Ctrl+Q",
+        does="app.quit",
     ),
     # Everywhere
     Action(

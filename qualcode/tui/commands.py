@@ -16,7 +16,7 @@ class ActionCommands(Provider):
 
     def _actions(self) -> Iterator[Action]:
         place = str(getattr(self.screen, "PLACE", ""))
-        places = (*PANES, "workbench", "app") if place == "workbench" else (place, "app")
+        places = ("reader", *PANES, "workbench", "app") if place == "workbench" else (place, "app")
         said = set()
         for action in actions_in(*places):
             if action.title not in said:

@@ -127,11 +127,13 @@ def quotes_of(study: Study, guids: list[str]) -> tuple[Quote, ...]:
     return tuple(as_quotes(study, list_codings(study, guids)))
 
 
-def quotes_with(study: Study, *, code: str | None = None, actor: str | None = None) -> tuple[Quote, ...]:
-    """The quotes with a code and those below it, or of an actor; both are guids."""
+def quotes_with(
+    study: Study, *, code: str | None = None, actor: str | None = None, document: str | None = None
+) -> tuple[Quote, ...]:
+    """The quotes with a code and those below it, of an actor, or from a document; all are guids."""
     from qualcode.services.quoting import quotes
 
-    return tuple(quotes(study, code=code, actor=actor))
+    return tuple(quotes(study, code=code, actor=actor, document=document))
 
 
 def find_words(study: Study, wanted: str) -> tuple[Hit, ...]:

@@ -58,8 +58,8 @@ class Choose(Window[str | None]):
             [
                 Row(
                     choice.value,
-                    f"{number}  {choice.name}" if number < 10 else f"   {choice.name}",
-                    mark="▌" if choice.color is not None else "",
+                    choice.name,
+                    mark=str(number) if number < 10 else "",
                     color=choice.color,
                     detail=choice.detail,
                 )

@@ -10,6 +10,7 @@ from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Stance
 from qualcode.model.span import Span
+from qualcode.text.graphemes import before
 from qualcode.text.units import next_word, previous_word, word_at
 from qualcode.tui import writing
 from qualcode.tui.reader.spans import CodedSpan
@@ -103,7 +104,8 @@ class CodingKeys(Desk):
         shown = CodedSpan(guid, span.start, span.end, code.guid, code.name, code.color)
         session.pending[guid] = shown
         session.use(code)
-        self.text.action_clear()
+        if self.text.selection is not None:
+            self.text.go_to(before(self.text.text, span.end))
         self.text.add_span(shown)
 
         def written(stored: str) -> None:

@@ -157,7 +157,8 @@ class Desk(Screen[None]):
 
     def tell_keys(self) -> None:
         """Show the keys of the pane that has the focus."""
-        self.query_one(KeyBar).tell(self.place, "workbench")
+        places = ("reader", "text") if self.place == "text" else (self.place,)
+        self.query_one(KeyBar).tell(*places, "workbench")
 
     @property
     def place(self) -> str:

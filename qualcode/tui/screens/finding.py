@@ -68,7 +68,7 @@ class FindScreen(Window[Passage | None]):
     def _show(self, hits: tuple[Hit, ...]) -> None:
         self._hits = hits
         rows = [
-            Row(str(at), f"… {hit.before}»{hit.text}«{hit.after} …", figure=f"{hit.label}:{hit.line}", most=2)
+            Row(str(at), f"…{hit.before}{hit.text}{hit.after}…", figure=f"{hit.label}:{hit.line}", strong=hit.text)
             for at, hit in enumerate(hits)
         ]
         long_enough = len(self.query_one(Input).value.strip()) >= _SHORTEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.i18n import _
+from qualcode.model.coding import Quote
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
 from qualcode.text.lines import Lines
@@ -127,21 +128,25 @@ class GoingKeys(CodingKeys):
             return
         study = session.study
         if self.place == "documents":
-            key = self.query_one(DocumentsPane).key or ""
-            if not key.startswith(ACTOR_PREFIX):
-                self.tell(_("Quotes are listed for actors and codes."))
+            row = self.query_one(DocumentsPane).row
+            if row is None:
                 return
-            guid = key.removeprefix(ACTOR_PREFIX)
-            name = next(row.text for row in self.query_one(DocumentsPane).rows if row.key == key)
-            self.app.push_screen(
-                QuotesScreen(name, lambda: reading.quotes_with(study, actor=guid)), self.go_to_passage
-            )
-            return
-        code = self.query_one(CodebookPane).code
-        if code is not None:
-            self.app.push_screen(
-                QuotesScreen(code.path, lambda: reading.quotes_with(study, code=code.guid)), self.go_to_passage
-            )
+            heading = row.text
+            actor = row.key.removeprefix(ACTOR_PREFIX) if row.key.startswith(ACTOR_PREFIX) else None
+            document = None if actor else row.key
+
+            def read() -> tuple[Quote, ...]:
+                return reading.quotes_with(study, actor=actor, document=document)
+        else:
+            code = self.query_one(CodebookPane).code
+            if code is None:
+                return
+            heading, guid = code.path, code.guid
+
+            def read() -> tuple[Quote, ...]:
+                return reading.quotes_with(study, code=guid)
+
+        self.app.push_screen(QuotesScreen(heading, read), self.go_to_passage)
 
     def action_find_words(self) -> None:
         """Find words."""

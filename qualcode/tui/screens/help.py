@@ -29,7 +29,7 @@ class HelpScreen(Window[None]):
         """Heading, keys."""
         with Vertical(classes="window large"):
             yield Static(place_name(self._places[0]), classes="question", markup=False)
-            yield Rows(id="help")
+            yield Rows(id="help", mark_width=9)
             yield Static(
                 _("Ctrl+P: everything by name    Ctrl+Q: quit    Esc: close"), classes="window-keys", markup=False
             )
@@ -40,12 +40,12 @@ class HelpScreen(Window[None]):
         for place in (*self._places, "app"):
             for action in actions_in(place):
                 title = _(action.title)
-                rows.setdefault(title, Row(action.id, f"{action.key:<7} {title}", detail=_(action.help)))
+                rows.setdefault(title, Row(action.id, title, mark=action.key, detail=_(action.help)))
             if place == "text":
                 moves = [_move(binding) for binding in reading_keys() if not binding.key.startswith("shift+")]
                 rows[""] = Row("moving", _("Moving and selecting"), heading=True)
                 rows |= {row.text: row for row in moves}
-                rows["shift"] = Row("shift", f"{'Shift':<7} {_('with the arrows: select')}")
+                rows["shift"] = Row("shift", _("with the arrows: select"), mark="Shift")
                 rows[" "] = Row("more", _("In every pane"), heading=True)
         listing = self.query_one(Rows)
         listing.show(rows.values())
@@ -68,7 +68,7 @@ def place_name(place: str) -> str:
 
 def _move(binding: Binding) -> Row:
     keys = " ".join(_KEYS.get(key, key) for key in binding.key.split(",") if not key.startswith("ctrl+"))
-    return Row(binding.id or "", f"{keys:<7} {binding.description}")
+    return Row(binding.id or "", binding.description, mark=keys)
 
 
 _KEYS = {

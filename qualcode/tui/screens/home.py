@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
@@ -27,10 +27,7 @@ class HomeScreen(Screen[None]):
     """Three ways to begin, and the projects in this folder."""
 
     PLACE = "home"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(PLACE),
-        Binding("enter", "begin", show=False, id="home.begin"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
     app: QualcodeApp
 
     def compose(self) -> ComposeResult:
@@ -71,7 +68,7 @@ class HomeScreen(Screen[None]):
         listing.show(rows)
         listing.focus()
 
-    def action_begin(self) -> None:
+    def action_home_begin(self) -> None:
         """Do what is under the bar."""
         key = self.query_one(Rows).key
         if key is None:
@@ -83,7 +80,7 @@ class HomeScreen(Screen[None]):
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click does it."""
-        self.action_begin()
+        self.action_home_begin()
 
     def action_home_demo(self) -> None:
         """Make and open the demonstration study."""

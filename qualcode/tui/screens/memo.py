@@ -35,7 +35,7 @@ class MemoEditor(Window[str | None]):
             yield Static(said, classes="question", markup=False)
             yield TextArea(self._text, id="memo", show_line_numbers=False)
             yield Static(
-                _("F2 or Ctrl+O: save    Esc: close (asks nothing when nothing was written)"),
+                _("F2: save    Esc: close"),
                 classes="window-keys",
                 markup=False,
             )

@@ -61,7 +61,7 @@ class CodePicker(Window[Code | NewCode | None]):
             yield Rows(id="codes", empty=_("No codes yet. Type a name and press Enter."))
             yield Static("", id="meaning", markup=False)
             yield Static(
-                _("Enter: put on    ↑ ↓: choose    Parent/Name: new sub-code    Esc: never mind"),
+                _("Enter: put on   ↑ ↓: choose   Parent/Name: new sub-code   Esc: close"),
                 classes="window-keys",
                 markup=False,
             )

@@ -58,7 +58,7 @@ class Workbench(GoingKeys):
                 yield Tray(id="tray")
             yield CodebookPane(id="codebook")
         yield StatusLine(id="status")
-        yield KeyBar("text", "workbench")
+        yield KeyBar("reader", "text", "workbench")
 
     def on_mount(self) -> None:
         """Paint first, open then."""

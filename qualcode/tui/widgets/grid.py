@@ -35,7 +35,7 @@ class Grid(DataTable[Text]):
     PLACE = "crosstab"
 
     def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, cursor_type="cell", zebra_stripes=False, cell_padding=1, header_height=_HEADING_ROWS)
+        super().__init__(id=id, cursor_type="cell", zebra_stripes=False, cell_padding=1)
         self._counted: Counted | None = None
 
     def show(self, counted: Counted) -> None:
@@ -46,8 +46,9 @@ class Grid(DataTable[Text]):
         layout = counted.layout
         room = max(min(_WIDEST_LABEL, self.size.width // 3), 12)
         self.add_column(Text(layout.row_heading, style="bold"), key="label")
-        for number, heading in enumerate((*layout.headings, layout.total_heading)):
-            rows = wrapped(heading, _WIDEST_HEADING, _HEADING_ROWS)
+        headings = [wrapped(h, _WIDEST_HEADING, _HEADING_ROWS) for h in (*layout.headings, layout.total_heading)]
+        self.header_height = max(map(len, headings))
+        for number, rows in enumerate(headings):
             self.add_column(Text("\n".join(rows), style="bold", justify="right"), key=str(number))
         self.fixed_columns = 1
         most = max((_size(cell) for row in counted.table.cells for cell in row), default=0)

@@ -40,6 +40,8 @@ class DocumentsPane(Rows):
     PLACE = "documents"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
+    _open: str | None = None
+
     def tell(self, documents: Sequence[Document], actors: Sequence[Actor], open_now: str | None) -> None:
         """Show the study's documents and actors."""
         rows = [
@@ -59,7 +61,9 @@ class DocumentsPane(Rows):
                 for actor in sorted(actors, key=lambda actor: actor.public.casefold())
                 if not actor.interviewer
             ]
-        self.show(rows, empty=_("No documents yet. Press a to take files in."))
+        other = open_now if open_now != self._open else None
+        self._open = open_now
+        self.show(rows, empty=_("No documents yet. Press a to take files in."), at=other)
         self.border_title = _("Documents")
 
 

@@ -29,6 +29,7 @@ class Row:
     """One entry: a mark (in a code's colour if `color` is given), text that wraps, a figure, a fainter detail.
 
     `key` says what it stands for. A heading cannot be chosen. `most` rows of text at most (0: all there are).
+    `strong` are words in the text that stand out.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Row:
     level: int = 0
     heading: bool = False
     most: int = 0
+    strong: str = ""
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -84,8 +86,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             """The list."""
             return self.rows
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, empty: str = "") -> None:
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, empty: str = "", mark_width: int = 1
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self._mark_width = mark_width
         self._rows: list[Row] = []
         self._choices: list[int] = []
         self._lines: list[list[str]] = []
@@ -227,14 +232,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         row, texts = self._rows[number], self._lines[number]
         style, faint = self._styles(number)
         before, room, after = self._columns(row)
-        segments = [Segment(" " * (before - 2), style)]
-        if line == 0 and row.mark:
-            segments.append(Segment(padded(row.mark, 1), self._mark_style(row, style)))
-            segments.append(Segment(" ", style))
-        else:
-            segments.append(Segment("  ", style))
+        mark = row.mark if line == 0 and not row.heading else ""
+        at = before if row.heading else before - self._mark_width - 1
+        segments = [Segment(" " * at, style)]
+        if not row.heading:
+            segments += [Segment(padded(mark, self._mark_width), self._mark_style(row, style)), Segment(" ", style)]
         is_detail = line >= len(texts) - self._details(row)
-        segments.append(Segment(padded(texts[line], room), faint if is_detail else style))
+        words = padded(texts[line], room)
+        if is_detail or row.strong not in words:
+            segments.append(Segment(words, faint if is_detail else style))
+        else:
+            segments += _standing_out(words, row.strong, style)
         figure = row.figure if line == 0 else ""
         segments.append(Segment(" " * max(after - cells(figure) - 1, 0) + figure + " ", style))
         return Strip(segments).adjust_cell_length(self._width, style)
@@ -251,14 +259,14 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _mark_style(self, row: Row, style: Style) -> Style:
         background = style.bgcolor.triplet if style.bgcolor else None
-        if row.color is None or background is None:
+        if row.color is None or background is None or row is self.row:
             return style
         red, green, blue = readable(code_color(row.color, row.key), (*background,))
         return style + Style(color=f"#{red:02x}{green:02x}{blue:02x}")
 
     def _columns(self, row: Row) -> tuple[int, int, int]:
         """The cells before, of and after a row's text."""
-        before = 1 + row.level * 2 + 2
+        before = 1 + row.level * 2 + self._mark_width + 1
         after = cells(row.figure) + 2 if row.figure else 1
         if row.heading:
             before = 2
@@ -282,3 +290,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _row_at(self, line: int) -> int | None:
         number = bisect_right(self._starts, line) - 1
         return number if 0 <= number < len(self._rows) else None
+
+
+def _standing_out(words: str, strong: str, style: Style) -> list[Segment]:
+    if not strong:
+        return [Segment(words, style)]
+    before, found, after = words.partition(strong)
+    return [Segment(before, style), Segment(found, style + Style(bold=True, underline=True)), Segment(after, style)]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells, graphemes, shown
 
 ELLIPSIS = "…"
+_PARTS = re.compile(r".+?(?:-(?=\w\w)|$)")
 
 
 def wrapped(text: str, width: int, most: int = 0) -> list[str]:
@@ -13,10 +17,10 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
     width = max(width, 2)
     rows: list[str] = []
     row, taken = "", 0
-    for whole in harmless_line(text).split():
+    for space, whole in _pieces(harmless_line(text)):
         word, size = whole, cells(whole)
-        if row and taken + 1 + size <= width:
-            row, taken = f"{row} {word}", taken + 1 + size
+        if row and taken + len(space) + size <= width:
+            row, taken = row + space + word, taken + len(space) + size
             continue
         if row:
             rows.append(row)
@@ -31,6 +35,15 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
         last = rows[most - 1]
         return [*rows[: most - 1], cut(last, width - 1) + ELLIPSIS]
     return rows
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """What a row may end after, words and parts of words before a hyphen, each with the space before it."""
+    for word in text.split():
+        space = " "
+        for part in _PARTS.findall(word):
+            yield space, part
+            space = ""
 
 
 def shortened(text: str, width: int) -> str:
