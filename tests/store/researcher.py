@@ -1,0 +1,243 @@
+"""A researcher who does one random thing after another: every kind of change that there is."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+from sqlalchemy import select
+
+from qualcode.model.actor import Actor
+from qualcode.model.code import Codebook, CodeEntry
+from qualcode.model.coding import NewCoding, Stance
+from qualcode.model.document import ParsedDocument, ParsedTurn
+from qualcode.model.errors import QualcodeError
+from qualcode.model.memo import About, MemoKind, MemoTarget
+from qualcode.model.span import Span
+from qualcode.services import actors, codebook, coding, importing, memos, revising, studying
+from qualcode.services.study import Study, create_study
+from qualcode.store.recorder import read_rows
+from qualcode.store.schema import Base, ChangeRow
+
+NOT_LOGGED = {"change", "content", "coder", "alembic_version"}
+WORDS = ["vi", "kommunen", "anbud", "penger", "tillit", "avtale", "hus", "ordfører", "år", "ærlig", "åpen"]
+
+
+def dump(study: Study) -> dict[str, dict[str, object]]:
+    """Every row of every logged table, references as guids; the project's version counter left out."""
+    with study.file.reading() as connection:
+        tables = {name: read_rows(connection, name) for name in Base.metadata.tables if name not in NOT_LOGGED}
+    for row in tables["project"].values():
+        row.pop("version")
+    return json.loads(json.dumps(tables, sort_keys=True))
+
+
+def states(study: Study) -> list[str]:
+    with study.file.reading() as connection:
+        return list(connection.execute(select(ChangeRow.state).order_by(ChangeRow.sequence)).scalars())
+
+
+class Researcher:
+    """Does one random thing after another; each method is one kind of change."""
+
+    def __init__(self, study: Study, seed: int) -> None:
+        self.study = study
+        self.random = random.Random(seed)
+        self.made = 0
+
+    def name(self) -> str:
+        self.made += 1
+        return f"{self.random.choice(WORDS)} {self.made}"
+
+    def some(self, things):
+        return self.random.choice(list(things)) if things else None
+
+    def passage(self):
+        document = self.some(self.study.documents())
+        start = self.random.randrange(document.characters - 1)
+        return document, Span(start, self.random.randrange(start + 1, document.characters + 1))
+
+    def add_document(self) -> None:
+        text = "\n".join(" ".join(self.random.choices(WORDS, k=12)) for _ in range(4))
+        importing.add_document(
+            self.study, self.name(), text, actor=self.some(["Kari", "Per", None]), attributes={"år": "2008"}
+        )
+
+    def import_with_turns(self) -> None:
+        text = "\n".join(" ".join(self.random.choices(WORDS, k=6)) for _ in range(3))
+        ends = [at for at, c in enumerate(text) if c == "\n"] + [len(text)]
+        starts = [0, *[end + 1 for end in ends[:-1]]]
+        turns = tuple(
+            ParsedTurn(name, start, end) for name, start, end in zip(["I", "R1", "Kari"], starts, ends, strict=True)
+        )
+        importing.add_parsed(
+            self.study, importing.NewDocument(self.name(), "interview", ParsedDocument(text, turns=turns))
+        )
+
+    def edit_document(self) -> None:
+        document = self.some(self.study.documents())
+        studying.edit_document(self.study, document, {"title": self.name(), "status": "read"})
+
+    def remove_document(self) -> None:
+        if len(self.study.documents()) > 2:
+            studying.remove_document(self.study, self.some(self.study.documents()))
+
+    def revise_document(self) -> None:
+        document = self.some(self.study.documents())
+        lines = self.study.text(document).text.split("\n")
+        lines[self.random.randrange(len(lines))] = " ".join(self.random.choices(WORDS, k=6))
+        lines.insert(self.random.randrange(len(lines)), self.name())
+        revising.revise_document(self.study, document, ParsedDocument("\n".join(lines)))
+
+    def replace_text(self) -> None:
+        document = max(self.study.documents(), key=lambda each: each.codings)
+        text = " ".join(f"{self.name()}x" for _ in range(30))
+        revising.revise_document(self.study, document, ParsedDocument(text), force=True)
+
+    def edit_passage(self) -> None:
+        document, span = self.passage()
+        end = min(span.end, span.start + 9)
+        revising.edit_passage(self.study, document, Span(span.start, end), self.name())
+
+    def settle_waiting(self) -> None:
+        if waiting := self.some(revising.list_waiting(self.study)):
+            revising.settle(self.study, waiting, Span(0, 1 + self.random.randrange(5)))
+
+    def drop_waiting(self) -> None:
+        if waiting := self.some(revising.list_waiting(self.study)):
+            revising.drop(self.study, waiting)
+
+    def edit_study(self) -> None:
+        studying.edit_study(self.study, {"title": self.name()})
+
+    def add_code(self) -> None:
+        parent = self.some([*self.study.codes(), None])
+        codebook.add_code(self.study, f"{parent.path}/{self.name()}" if parent else self.name(), keywords=["a", "b"])
+
+    def edit_code(self) -> None:
+        if code := self.some(self.study.codes()):
+            codebook.edit_code(self.study, code, {"definition": self.name(), "keywords": [self.name()]})
+
+    def rename_code(self) -> None:
+        if code := self.some(self.study.codes()):
+            codebook.rename_code(self.study, code, self.name())
+
+    def move_code(self) -> None:
+        code, parent = self.some(self.study.codes()), self.some([*self.study.codes(), None])
+        if code:
+            codebook.move_code(self.study, code, parent)
+
+    def merge_codes(self) -> None:
+        code, into = self.some(self.study.codes()), self.some(self.study.codes())
+        if code:
+            codebook.merge_codes(self.study, code, into)
+
+    def remove_code(self) -> None:
+        if len(self.study.codes()) > 3:
+            codebook.remove_code(self.study, self.some(self.study.codes()))
+
+    def import_codebook(self) -> None:
+        entry = CodeEntry(self.name(), definition="d", codes=(CodeEntry(self.name()),))
+        known = self.some(self.study.codes())
+        more = (CodeEntry(known.path, definition=self.name()),) if known and known.depth == 0 else ()
+        codebook.import_codebook(self.study, Codebook("b", codes=(entry, *more)))
+
+    def apply_code(self) -> None:
+        document, span = self.passage()
+        if code := self.some(self.study.codes()):
+            coding.apply_code(self.study, document, span, code, memo=self.some([None, "et notat"]))
+
+    def add_codings(self) -> None:
+        if not self.study.codes():
+            return
+        new = []
+        for _ in range(5):
+            document, span = self.passage()
+            code, coder = self.some(self.study.codes()), self.some([None, "Ola", "Eva"])
+            new.append(NewCoding(document.guid, span.start, span.end, code.guid, coder))
+        coding.add_codings(self.study, new)
+
+    def remove_codings(self) -> None:
+        listed = coding.list_codings(self.study)
+        if listed:
+            chosen = self.random.sample(listed, min(len(listed), self.random.randrange(1, 4)))
+            coding.remove_codings(self.study, [each.guid for each in chosen])
+
+    def resize_coding(self) -> None:
+        if each := self.some(coding.list_codings(self.study)):
+            coding.resize_coding(self.study, each, Span(each.start, max(each.start + 1, each.end - 1)))
+
+    def star_coding(self) -> None:
+        if each := self.some(coding.list_codings(self.study)):
+            coding.star_coding(self.study, each, not each.star)
+
+    def set_stance(self) -> None:
+        if each := self.some(coding.list_codings(self.study)):
+            coding.set_stance(self.study, each, self.some([*Stance, None]))
+
+    def set_actor(self) -> None:
+        actors.set_actor(
+            self.study,
+            self.some(["Kari", "Per", "Nina"]),
+            {
+                "alder": str(self.random.randrange(90)),
+                "kind": "saksbehandler",
+                "member_of": "Kommunen",
+                "label": self.name(),
+            },
+        )
+
+    def add_actor(self) -> None:
+        actors.add_actor(self.study, self.name())
+
+    def merge_actors(self) -> None:
+        listed: list[Actor] = self.study.actors()
+        if len(listed) > 4:
+            actors.merge_actors(self.study, *self.random.sample(listed, 2))
+
+    def add_voice(self) -> None:
+        document, span = self.passage()
+        actors.add_voice(self.study, document, span, self.some(["Kari", "Ordføreren"]))
+
+    def import_attributes(self) -> None:
+        path = Path(self.study.where).parent / "egenskaper.csv"
+        path.write_text(f"navn;rolle\nKari;{self.name()}\nPer;{self.name()}\n", encoding="utf-8")
+        actors.import_attributes(self.study, path)
+
+    def add_memo(self) -> None:
+        document = self.some(self.study.documents())
+        about = [About(MemoTarget.DOCUMENT, document.guid, document.name)]
+        memos.add_memo(self.study, self.name(), about=about)
+
+    def write_journal(self) -> None:
+        memos.add_memo(self.study, self.name(), kind=MemoKind.JOURNAL)
+
+    def edit_memo(self) -> None:
+        if memo := self.some(self.study.memos()):
+            memos.edit_memo(self.study, memo, self.name())
+
+    def remove_memo(self) -> None:
+        if memo := self.some(self.study.memos()):
+            memos.remove_memo(self.study, memo)
+
+
+KINDS = [name for name, value in vars(Researcher).items() if callable(value) and not name.startswith("_")]
+KINDS = [name for name in KINDS if name not in {"name", "some", "passage"}]
+
+
+def start(folder: Path) -> Study:
+    study = create_study(folder / "s.qualcode", "Studie", coder="Eva")
+    actors.add_actor(study, "Kari")
+    researcher = Researcher(study, 0)
+    researcher.add_document()
+    researcher.add_document()
+    researcher.add_code()
+    return study
+
+
+def try_to(researcher: Researcher, kind: str) -> None:
+    try:
+        getattr(researcher, kind)()
+    except QualcodeError:
+        return
