@@ -50,8 +50,20 @@ def sqlite_engine(path: Path) -> Engine:
 
 
 def server_engine(url: str) -> Engine:
-    """An engine on a database server, `postgresql://…`."""
-    return create_engine(url, isolation_level="REPEATABLE READ")
+    """An engine on a database server, `postgresql://…`.
+
+    Raises:
+        QualcodeError: if that is no address, or the driver for it is not installed.
+    """
+    try:
+        return create_engine(url, isolation_level="REPEATABLE READ")
+    except ImportError as error:
+        raise QualcodeError(
+            _("what talks to such a database is not installed ({name}).").format(name=error.name or ""),
+            url.partition("://")[0],
+        ) from error
+    except (exc.ArgumentError, ValueError) as error:
+        raise QualcodeError(_("that is not the address of a database."), url.partition("://")[0]) from error
 
 
 def _begin(connection: Connection) -> None:
