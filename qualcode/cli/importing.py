@@ -12,7 +12,7 @@ from qualcode.cli.building import argument, command, option
 from qualcode.cli.completing import actors
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.language import N_
-from qualcode.cli.output import complain, put_json, say
+from qualcode.cli.output import complain, is_text, put_json, say
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import _, ngettext
 from qualcode.model.errors import QualcodeError
@@ -85,6 +85,9 @@ def import_command(
                 for at, path in enumerate(paths):
                     if progress:
                         progress(path.name, at, len(paths))
+                    if not is_text(str(path)):
+                        done.append(_misnamed(path))
+                        continue
                     done += import_documents(
                         study,
                         [path],
@@ -129,6 +132,14 @@ def _unfold(files: tuple[str, ...]) -> list[Path]:
         else:
             found.append(path)
     return found
+
+
+def _misnamed(path: Path) -> ImportedFile:
+    from qualcode.services.importing import ImportedFile
+
+    shown = str(path).encode("utf-8", "replace").decode("utf-8")
+    message = _("{file}: the name of this file is not valid UTF-8. Rename the file.").format(file=shown)
+    return ImportedFile(shown, "failed", message=message)
 
 
 def _report(files: list[ImportedFile]) -> None:

@@ -11,7 +11,8 @@ import click
 
 from qualcode.cli.context import Launcher, Wishes
 from qualcode.cli.language import choose_language
-from qualcode.cli.output import complain, report_error
+from qualcode.cli.output import complain, is_text, report_error
+from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -33,6 +34,7 @@ def run(arguments: Sequence[str], launch: Launcher) -> int:
         _write_utf8(stream)
     choose_language(arguments)
     try:
+        _check_arguments(arguments)
         code = root.main(list(arguments), prog_name="qualcode", standalone_mode=False, obj=Wishes(launch=launch))
         sys.stdout.flush()
     except click.Abort:
@@ -63,6 +65,19 @@ def _write_utf8(stream: TextIO) -> None:
         reconfigure(encoding="utf-8", errors="replace")
     else:
         reconfigure(errors="replace")
+
+
+def _check_arguments(arguments: Sequence[str]) -> None:
+    """See that what was typed is text: bytes that are not UTF-8 come in as lone surrogates.
+
+    Raises:
+        QualcodeError: if it is not.
+    """
+    for argument in arguments:
+        if not argument.isascii() and not is_text(argument):
+            raise QualcodeError(
+                _("this is not valid UTF-8."), argument, _("If it is the name of a file, rename the file.")
+            )
 
 
 def _let_go_of_stdout() -> None:

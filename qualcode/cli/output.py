@@ -47,6 +47,11 @@ def put_json(value: Any) -> None:
     click.echo(re.sub(_STEERS, lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
+def is_text(text: str) -> bool:
+    """Whether the text can be written as UTF-8; a name of bytes that are not comes in with lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def report_error(error: QualcodeError) -> None:
     """An error in one line on stderr, and the candidates that it has not named yet, one a line."""
     said = str(error)

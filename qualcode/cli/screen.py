@@ -39,7 +39,14 @@ def open_screen(project: str | None) -> int:
     if project is not None:
         asked.project = project
     if asked.project or os.environ.get(PROJECT_VARIABLE) or len(projects_in(Path())) == 1:
-        return asked.launch(Path(find_project(asked)), coder_name(asked))
+        found = find_project(asked)
+        if "://" in found:
+            raise QualcodeError(
+                _("the screen opens project files; a project on a server is worked on with commands."),
+                "",
+                _("`qualcode --help` lists them."),
+            )
+        return asked.launch(Path(found), coder_name(asked))
     return asked.launch(None, coder_name(asked))
 
 

@@ -6,8 +6,6 @@ import sys
 
 import pytest
 
-resource = pytest.importorskip("resource", reason="CPU of children is read by a POSIX module")
-
 HEAVY = {"sqlalchemy", "alembic", "textual", "spacy", "numpy", "docx", "rapidfuzz", "ruamel", "regex", "xlsxwriter"}
 LISTS_MODULES = """
 import atexit, json, sys
@@ -38,16 +36,3 @@ def test_help_of_the_program_loads_no_command() -> None:
     ours = {name for name in json.loads(ran.stderr.splitlines()[-1]) if name.startswith("qualcode.cli.")}
     assert "qualcode.cli.root" in ours
     assert not ours & {f"qualcode.cli.{name}" for name in ("project", "documents", "codings", "crosstab", "history")}
-
-
-def test_help_takes_at_most_eight_times_the_cpu_of_an_empty_program() -> None:
-    def cpu(*arguments: str) -> float:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, *arguments], stdout=subprocess.DEVNULL, check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
-
-    cpu("-m", "qualcode", "--help")
-    nothing = min(cpu("-c", "pass") for _ in range(8))
-    helping = min(cpu("-m", "qualcode", "--help") for _ in range(8))
-    assert helping <= 8 * nothing

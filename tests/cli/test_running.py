@@ -92,6 +92,15 @@ def test_a_file_that_is_no_project_is_told_without_a_traceback(qualcode: Qualcod
     assert "Traceback" not in ran.err
 
 
+def test_an_address_that_is_none_is_told_without_its_password(qualcode: Qualcode, folder: Path) -> None:
+    for address in ("nothing://kari:hemmelig@localhost/x", "postgresql://kari:hemmelig@localhost:port/x"):
+        for line in (("-p", address, "documents"), (address,)):
+            ran = qualcode(*line)
+            assert ran.code == 1
+            assert "Traceback" not in ran.err
+            assert "hemmelig" not in ran.err
+
+
 def test_an_interrupted_import_keeps_what_was_finished(
     qualcode: Qualcode, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -175,6 +184,20 @@ def test_norwegian_letters_come_through_where_the_locale_is_c(study: Path) -> No
     ran = program("show", "samtale", LC_ALL="C", LANG="C", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0")
     assert ran.returncode == 0
     assert "økonomi" in ran.stdout.decode("utf-8")
+
+
+def test_a_name_that_is_no_text_is_told_without_a_traceback(qualcode: Qualcode, study: Path, folder: Path) -> None:
+    ran = qualcode("find", "b\udcff")
+    assert ran.code == 1
+    assert "not valid UTF-8" in ran.err
+    try:
+        Path("inn").mkdir()
+        Path("inn", "b\udcff.txt").write_text("hei\n", encoding="utf-8")
+    except OSError:
+        return  # this file system has no such names
+    ran = qualcode("import", "inn")
+    assert ran.code == 1
+    assert "Rename the file" in ran.err
 
 
 def test_a_reader_that_goes_away_is_no_error(demo: Path) -> None:
