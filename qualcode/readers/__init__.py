@@ -76,8 +76,16 @@ def _srt() -> Reader:
     return read
 
 
+def _odt() -> Reader:
+    from qualcode.readers.odt import read
+
+    return read
+
+
 _READERS: dict[str, Callable[[], Reader]] = {
     ".docx": _docx,
+    ".odt": _odt,
+    ".fodt": _odt,
     ".txt": _txt,
     ".md": _markdown,
     ".vtt": _vtt,

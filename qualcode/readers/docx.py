@@ -13,11 +13,12 @@ from lxml import etree
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import ParsedDocument
 from qualcode.readers.docx_body import Body, reference_key
-from qualcode.readers.docx_package import checked_package, parse_xml
+from qualcode.readers.docx_package import checked_package
 from qualcode.readers.docx_styles import Styles
 from qualcode.readers.docx_xml import W
 from qualcode.readers.draft import DraftComment, Line, assemble
 from qualcode.readers.normalise import normalised
+from qualcode.readers.safe_xml import parse_xml
 from qualcode.readers.source import Source
 from qualcode.readers.speakers import Choice, find_turns
 from qualcode.readers.zips import damaged

@@ -7,7 +7,6 @@ Field codes, deleted and hidden text are left out; a manual line break is a line
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +17,7 @@ from qualcode.model.document import BlockKind
 from qualcode.readers.docx_styles import Styles
 from qualcode.readers.docx_xml import WRAPPERS, W, boxes, branch, children, is_on, mark_deleted, named, value, whole
 from qualcode.readers.draft import Line
-from qualcode.readers.normalise import normalised
+from qualcode.readers.flow import Flow, lines_of
 
 _BREAKS = frozenset({"br", "cr"})
 _BOXED = frozenset({"drawing", "pict", "object"})
@@ -37,23 +36,6 @@ _STRONG = frozenset({"Strong", "Sterk"})
 
 
 @dataclass(slots=True)
-class _Flow:
-    """The characters of one paragraph as they come, before they are normalised. Offsets are of the raw text."""
-
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    bold: int = 0
-    anchors: list[tuple[str, int]] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-
-    def add(self, text: str, bold: bool = False) -> None:
-        if bold and self.bold == self.length:
-            self.bold += len(text)
-        self.parts.append(text)
-        self.length += len(text)
-
-
-@dataclass(slots=True)
 class Body:
     """Walks a document's blocks in order and collects its lines.
 
@@ -69,7 +51,8 @@ class Body:
     _notes: list[tuple[etree._Element, str]] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
     _loose: list[str] = field(default_factory=list)  # comments that begin or end before the next line
-    _carried: _Flow | None = None  # a paragraph whose mark was deleted: it runs on into the next
+    _boxed: list[etree._Element] = field(default_factory=list)  # text boxes that the paragraph at hand anchors
+    _carried: Flow | None = None  # a paragraph whose mark was deleted: it runs on into the next
     _place: tuple[BlockKind, str] | None = None  # a table cell or note, which is one line, and its mark
     _place_begun: bool = False
 
@@ -108,7 +91,7 @@ class Body:
                 self.odd["chunks"] += 1
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        flow = self._carried or _Flow()
+        flow = self._carried or Flow()
         self._carried = None
         for key in self._loose:
             flow.anchors.append((key, flow.length))
@@ -151,7 +134,7 @@ class Body:
         self._end_carried()
         self._place = None
 
-    def _inline(self, element: etree._Element, flow: _Flow) -> None:
+    def _inline(self, element: etree._Element, flow: Flow) -> None:
         for name, child in children(element):
             if name == "r":
                 self._run(child, flow)
@@ -167,7 +150,7 @@ class Body:
             elif name in {"oMath", "oMathPara"}:
                 flow.add("".join(part.text or "" for part in child.iter("{*}t")))
 
-    def _run(self, run: etree._Element, flow: _Flow) -> None:
+    def _run(self, run: etree._Element, flow: Flow) -> None:
         properties = run.find(f"{W}rPr")
         bold = hidden = False
         if properties is not None:
@@ -178,7 +161,7 @@ class Body:
         else:
             self._run_content(run, flow, bold)
 
-    def _run_content(self, run: etree._Element, flow: _Flow, bold: bool) -> None:
+    def _run_content(self, run: etree._Element, flow: Flow, bold: bool) -> None:
         for name, child in children(run):
             if name == "t":
                 flow.add(child.text or "", bold)
@@ -195,7 +178,7 @@ class Body:
             elif name == "commentReference":
                 flow.anchors.append((reference_key(child.get(f"{W}id", "")), flow.length))
             elif name in _BOXED:
-                flow.boxes.extend(boxes(child))
+                self._boxed.extend(boxes(child))
             elif name == "AlternateContent":
                 self._run_content(branch(child), flow, bold)
             elif name == "ruby":
@@ -224,16 +207,17 @@ class Body:
             self._notes.append((note, mark))
         return f"[{mark}]"
 
-    def _emit(self, flow: _Flow, kind: BlockKind, level: int) -> None:
+    def _emit(self, flow: Flow, kind: BlockKind, level: int) -> None:
         mark, glue, continues = "", "\n", False
         if self._place is not None:
             (kind, mark), level, glue, continues = self._place, 0, " ", self._place_begun
         elif kind is BlockKind.HEADING:
             glue = " "
-        for line in _lines(flow, Line("", kind, level, mark, continues, glue), self._loose):
+        for line in lines_of(flow, Line("", kind, level, mark, continues, glue), self._loose):
             self.lines.append(line)
             self._place_begun = True
-        for box in flow.boxes:
+        boxed, self._boxed = self._boxed, []
+        for box in boxed:
             self.odd["boxes"] += 1
             self._blocks(box)
 
@@ -241,33 +225,6 @@ class Body:
 def reference_key(comment: str) -> str:
     """The anchor of the place where a comment is referred to, for comments that mark no stretch."""
     return f"reference {comment}"
-
-
-def _lines(flow: _Flow, model: Line, loose: list[str]) -> Iterator[Line]:
-    """The lines of one paragraph, normalised and stripped; anchors that find no line go to `loose`."""
-    raw = "".join(flow.parts)
-    text = normalised(raw)
-    starts, pieces = [0], text.split("\n")
-    for piece in pieces:
-        starts.append(starts[-1] + len(piece) + 1)
-    anchors: list[list[tuple[str, int]]] = [[] for _piece in pieces]
-    for key, offset in flow.anchors:
-        at = min(len(normalised(raw[:offset])), len(text))
-        number = min(bisect_right(starts, at) - 1, len(pieces) - 1)
-        anchors[number].append((key, at - starts[number]))
-    bold = len(normalised(raw[: flow.bold])) if flow.bold else 0
-    waiting: list[tuple[str, int]] = []
-    for number, piece in enumerate(pieces):
-        words = piece.strip()
-        lead = len(piece) - len(piece.lstrip())
-        here = [(key, min(max(at - lead, 0), len(words))) for key, at in anchors[number]]
-        if not words:
-            waiting += [(key, 0) for key, _at in here]
-            continue
-        thick = min(max(bold - starts[number] - lead, 0), len(words))
-        yield replace(model, text=words, bold=thick, anchors=(*waiting, *here))
-        model, waiting = replace(model, continues=True), []
-    loose.extend(key for key, _at in waiting)
 
 
 def _roman(number: int) -> str:

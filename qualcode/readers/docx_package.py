@@ -8,7 +8,6 @@ parts can do no harm, and what was checked is what is parsed.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from posixpath import normpath
 
@@ -16,17 +15,12 @@ from lxml import etree
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
+from qualcode.readers.safe_xml import check_xml, parse_xml
 from qualcode.readers.source import Source, cannot_open
-from qualcode.readers.zips import CheckedZip, damaged, locked, open_zip, tampered
+from qualcode.readers.zips import CheckedZip, damaged, locked, open_zip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_REACH = 64 << 20
-_DECLARATIONS = tuple(
-    text.encode(encoding) for text in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
-)
-_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([^"']{1,40})["']""")
-_ENCODINGS = frozenset({b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"})
-
 _WORDPROCESSING = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -52,24 +46,8 @@ def checked_package(source: Source) -> io.BytesIO:
     with open_zip(source) as parts:
         for name in parts.members:
             if name.endswith((".xml", ".rels")):
-                _check_xml(parts.read(name), source)
+                check_xml(parts.read(name), source)
         return _clean_package(parts)
-
-
-def parse_xml(content: bytes) -> etree._Element:
-    """Parse one checked part: no entities, no network, no huge trees.
-
-    Raises:
-        etree.XMLSyntaxError: if it is not well formed.
-    """
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
-
-
-def _check_xml(content: bytes, source: Source) -> None:
-    declared = _ENCODING.search(content[:200])
-    strange = declared is not None and declared[1].lower() not in _ENCODINGS
-    if strange or any(declaration in content for declaration in _DECLARATIONS):
-        raise tampered(source, _("its XML declares entities, or a strange encoding"))
 
 
 def _clean_package(parts: CheckedZip) -> io.BytesIO:

@@ -67,3 +67,8 @@ def whole(element: etree._Element | None, default: int) -> int:
     """The `w:val` of an element as a whole number; the default where there is none, or nonsense."""
     text = value(element)
     return int(text) if text.isdecimal() and len(text) < 4 else default
+
+
+def words_in(element: etree._Element) -> str:
+    """All text in an element, as it stands."""
+    return "".join(str(text) for text in element.itertext())

@@ -111,3 +111,25 @@ def bytes_of(document: WordDocument) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+
+
+def odt_file(path: Path, body: str, styles: str = "", **members: str) -> Path:
+    """A .odt whose `office:text` holds this XML; `styles` are its automatic styles."""
+    content = (
+        f"<office:document-content {ODF}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    kind = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+    return zipped(path, kind | {name.replace("_", "."): part for name, part in members.items()})

@@ -7,10 +7,13 @@ import sys
 import zlib
 
 import pytest
-from reading import parsed, word_paragraphs, written
+from reading import ODF, odt_file, parsed, word_paragraphs, written
 
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import SUFFIXES, read_file
+
+_BODY = "<office:body><office:text><text:p> </text:p></office:text></office:body>"
+FLAT_ODT = f"<office:document {ODF}>{_BODY}</office:document>"
 
 
 def error_of(path, speakers="auto"):
@@ -42,10 +45,13 @@ def test_a_file_that_only_begins_with_zeros_is_read_with_a_warning(tmp_path):
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_file_of_white_space_has_no_text(tmp_path, suffix):
-    if suffix == ".docx":
-        path = word_paragraphs(tmp_path / "a.docx", " ", "\t")
-    else:
-        path = written(tmp_path / f"a{suffix}", "WEBVTT\n\n" if suffix == ".vtt" else " \n\n\t\n")
+    blank = {
+        ".docx": lambda: word_paragraphs(tmp_path / "a.docx", " ", "\t"),
+        ".odt": lambda: odt_file(tmp_path / "a.odt", "<text:p> </text:p><text:p><text:tab/></text:p>"),
+        ".fodt": lambda: written(tmp_path / "a.fodt", FLAT_ODT),
+        ".vtt": lambda: written(tmp_path / "a.vtt", "WEBVTT\n\n"),
+    }
+    path = blank.get(suffix, lambda: written(tmp_path / f"a{suffix}", " \n\n\t\n"))()
     assert "no text" in error_of(path).what
 
 

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import time
 import zipfile
 
 import pytest
 from docx import Document
-from reading import paragraph, word_body, word_file, written, zipped
+from lxml import etree
+from reading import odt_file, paragraph, word_body, word_file, written, zipped
 
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import check_parsed, read_file
@@ -63,6 +65,19 @@ def rich_word(folder, suffix):
     )
 
 
+def open_document(folder, suffix):
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Note</text:p></text:note-body></text:note>"
+    comment = '<office:annotation office:name="k"><text:p>K</text:p></office:annotation>Ja<office:annotation-end office:name="k"/>'
+    box = "<draw:frame><draw:text-box><text:p>boks</text:p></draw:text-box></draw:frame>"
+    body = (
+        f'<text:h text:outline-level="1">Å</text:h><text:p><text:span text:style-name="T1">I:</text:span> {comment}{note}</text:p>'
+        f'<text:p>Kari: <text:s text:c="3"/>nei{box}</text:p><text:list><text:list-item><text:p>en</text:p></text:list-item></text:list>'
+        '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>c</text:p></table:table-cell></table:table-row></table:table>'
+    )
+    bold = '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+    return odt_file(folder / f"whole{suffix}", body, bold)
+
+
 MAKERS = {
     "txt": (".txt", text_file(TEXT)),
     "md": (".md", text_file(MARKDOWN)),
@@ -70,6 +85,7 @@ MAKERS = {
     "srt": (".srt", text_file(SRT)),
     "docx by python-docx": (".docx", plain_word),
     "docx by hand": (".docx", rich_word),
+    "odt": (".odt", open_document),
 }
 SNIPPETS = [
     b"\0",
@@ -114,18 +130,42 @@ def mutated(data, chance):
     return bytes(data)
 
 
+def rearranged(xml, chance):
+    """The same XML, well formed, with elements taken out, doubled, moved, and attributes changed."""
+    root = etree.fromstring(xml)
+    for _change in range(chance.choice([1, 2, 5])):
+        inner = [element for element in root.iter() if element.getparent() is not None]
+        if not inner:
+            break
+        element, other = chance.choice(inner), chance.choice(inner)
+        match chance.randrange(5):
+            case 0:
+                element.getparent().remove(element)
+            case 1:
+                element.addnext(copy.deepcopy(other))
+            case 2:
+                element.append(copy.deepcopy(other))
+            case 3:
+                for name in element.attrib:
+                    element.set(name, chance.choice(["", "0", "-1", "99999999999", "æ", "1:1"]))
+            case 4:
+                element.text = chance.choice([None, "", "Kari: ", "\u2028", "e\u0301"])
+    return etree.tostring(root)
+
+
 def mutants(whole, chance, count):
-    """Changed files; of a .docx every other one is changed inside a member, so that the XML is reached."""
+    """Changed files; of a package two of three are changed inside a member, so that the XML is reached."""
     members = None
-    if whole.suffix == ".docx":
+    if zipfile.is_zipfile(whole):
         with zipfile.ZipFile(whole) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
     data = whole.read_bytes()
     path = whole.with_name(f"mutant{whole.suffix}")
     for number in range(count):
-        if members and number % 2:
-            name = chance.choice(list(members))
-            yield zipped(path, members | {name: mutated(members[name], chance)})
+        if members and number % 3:
+            name = chance.choice([name for name in members if name.endswith(".xml")])
+            change = mutated if number % 3 == 1 else rearranged
+            yield zipped(path, members | {name: change(members[name], chance)})
         else:
             yield written(path, mutated(data, chance))
 

@@ -1,0 +1,54 @@
+"""One paragraph of a word processor's document on its way from styled pieces to lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from qualcode.readers.draft import Line
+from qualcode.readers.normalise import normalised
+
+
+@dataclass(slots=True)
+class Flow:
+    """The characters of one paragraph as they come, before they are normalised. Offsets are of the raw text."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    bold: int = 0
+    anchors: list[tuple[str, int]] = field(default_factory=list)
+
+    def add(self, text: str, bold: bool = False) -> None:
+        """Write on; `bold` counts only at the paragraph's beginning, where speakers' names stand."""
+        if bold and self.bold == self.length:
+            self.bold += len(text)
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def lines_of(flow: Flow, model: Line, loose: list[str]) -> Iterator[Line]:
+    """The lines of one paragraph, normalised and stripped; anchors that find no line go to `loose`."""
+    raw = "".join(flow.parts)
+    text = normalised(raw)
+    starts, pieces = [0], text.split("\n")
+    for piece in pieces:
+        starts.append(starts[-1] + len(piece) + 1)
+    anchors: list[list[tuple[str, int]]] = [[] for _piece in pieces]
+    for key, offset in flow.anchors:
+        at = min(len(normalised(raw[:offset])), len(text))
+        number = min(bisect_right(starts, at) - 1, len(pieces) - 1)
+        anchors[number].append((key, at - starts[number]))
+    bold = len(normalised(raw[: flow.bold])) if flow.bold else 0
+    waiting: list[tuple[str, int]] = []
+    for number, piece in enumerate(pieces):
+        words = piece.strip()
+        lead = len(piece) - len(piece.lstrip())
+        here = [(key, min(max(at - lead, 0), len(words))) for key, at in anchors[number]]
+        if not words:
+            waiting += [(key, 0) for key, _at in here]
+            continue
+        thick = min(max(bold - starts[number] - lead, 0), len(words))
+        yield replace(model, text=words, bold=thick, anchors=(*waiting, *here))
+        model, waiting = replace(model, continues=True), []
+    loose.extend(key for key, _at in waiting)

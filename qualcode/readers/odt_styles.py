@@ -1,0 +1,69 @@
+"""What an OpenDocument style makes of a paragraph or a stretch of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from qualcode.model.document import BlockKind
+
+_TITLES = {"title": 1, "subtitle": 2}
+_QUOTES = frozenset({"quotations", "quote", "intense_20_quote", "block_20_text"})
+_PLAIN = (BlockKind.PARAGRAPH, 0)
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of one document by family and name; those made by hand point to the named one they come from."""
+
+    elements: dict[tuple[str, str], etree._Element]
+    known: dict[str, tuple[BlockKind, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, roots: Sequence[etree._Element]) -> Styles:
+        """The styles of content and styles parts; the content's own come first."""
+        found: dict[tuple[str, str], etree._Element] = {}
+        for root in roots:
+            for style in root.iter("{*}style"):
+                found.setdefault((attribute(style, "family"), attribute(style, "name")), style)
+        return cls(found)
+
+    def layout(self, name: str) -> tuple[BlockKind, int]:
+        """The kind of block that a paragraph of this style is, with its level."""
+        if name not in self.known:
+            self.known[name] = self._judge(name, ())
+        return self.known[name]
+
+    def _judge(self, name: str, seen: tuple[str, ...]) -> tuple[BlockKind, int]:
+        folded = name.casefold()
+        if folded in _TITLES:
+            return BlockKind.HEADING, _TITLES[folded]
+        if folded in _QUOTES:
+            return BlockKind.QUOTE, 0
+        style = self.elements.get(("paragraph", name))
+        if style is None or name in seen:  # a style may be based on itself in a broken file
+            return _PLAIN
+        return self._judge(attribute(style, "parent-style-name"), (*seen, name))
+
+    def is_bold(self, name: str) -> bool:
+        """Whether a stretch of text of this style is bold, by the style itself or by being called `Strong`."""
+        if name.startswith("Strong"):
+            return True
+        weight = self._property(name, "font-weight")
+        return weight == "bold" or (weight.isdecimal() and len(weight) == 3 and int(weight) >= 600)
+
+    def is_hidden(self, name: str, family: str = "text") -> bool:
+        """Whether text of this style is not shown."""
+        return self._property(name, "display", family) == "none"
+
+    def _property(self, name: str, wanted: str, family: str = "text") -> str:
+        style = self.elements.get((family, name))
+        properties = None if style is None else style.find("{*}text-properties")
+        return "" if properties is None else attribute(properties, wanted)
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """An attribute by its name without namespace; empty where there is none."""
+    return next((str(value) for key, value in element.items() if str(key).rpartition("}")[2] == name), "")
