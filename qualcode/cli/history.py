@@ -66,7 +66,7 @@ def log_command(last: int | None) -> None:
     if wishes().json:
         put_json([change_json(change, sentence(change)) for change in changes])
         return
-    states = {ChangeState.DONE: "", ChangeState.UNDONE: _("(undone) "), ChangeState.ABANDONED: _("(undone) ")}
+    undone = {ChangeState.UNDONE, ChangeState.ABANDONED}
     put_table(
         [_("no."), _("time"), _("coder"), _("change")],
         [
@@ -74,7 +74,7 @@ def log_command(last: int | None) -> None:
                 change.sequence,
                 change.time[:16].replace("T", " "),
                 change.coder,
-                states[change.state] + sentence(change),
+                (_("(undone) ") if change.state in undone else "") + sentence(change),
             ]
             for change in changes
         ],

@@ -114,7 +114,7 @@ def change_json(change: Change, sentence: str) -> Json:
         "coder": change.coder,
         "time": change.time,
         "sentence": sentence,
-        "undone": change.state is not ChangeState.DONE,
+        "undone": change.state in {ChangeState.UNDONE, ChangeState.ABANDONED},
     }
 
 

@@ -21,11 +21,12 @@ class Op:
 
 
 class ChangeState(StrEnum):
-    """Whether a change stands, is undone and may be redone, or is undone and was overtaken by a later change."""
+    """Whether a change stands, is undone and may be redone, or was overtaken; final: it can be neither."""
 
     DONE = "done"
     UNDONE = "undone"
     ABANDONED = "abandoned"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,10 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "memo.edit": _plain(N_("changed a memo")),
     "memo.remove": _plain(N_("removed a memo")),
     "journal.add": _plain(N_("wrote in the journal")),
+    "forget": lambda args: (
+        _("forgot an actor for good") if args.get("what") == "actor" else _("forgot a document for good")
+    ),
+    "forgotten": lambda _args: _("a change whose content was forgotten"),
     "study.edit": _plain(N_("changed the study's title or settings")),
     "study.demo": _plain(N_("made the demonstration study: {documents} documents, {codings} codings")),
 }

@@ -144,6 +144,17 @@ class ProjectFile:
         with self.reading() as connection:
             return version(connection)
 
+    def compact(self) -> None:
+        """Rewrite the file without its freed pages."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        with plain_errors(self.where):
+            connection = open_sqlite(Path(self.where))
+            try:
+                connection.execute("VACUUM")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()

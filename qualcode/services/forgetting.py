@@ -1,0 +1,278 @@
+"""Forgetting: consent was withdrawn, and what somebody said is erased for good, everywhere that the program reaches.
+
+A document of which the person is the only informant goes whole; in a group interview only that person's turns go, and
+`[…]` stands in their place. Not undoable; a preview says what goes and what a person must delete by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from qualcode.i18n import _
+from qualcode.model.actor import Actor
+from qualcode.model.document import Block, Document, DocumentText, ParsedDocument, ParsedTurn
+from qualcode.model.forgetting import ForgetPlan
+from qualcode.services.study import Study
+from qualcode.store import backups
+from qualcode.store.documents import store_content
+from qualcode.store.forgetting import (
+    Erasure,
+    delete_contents,
+    empty_entries,
+    entries_about,
+    note_forgetting,
+    unused_contents,
+)
+from qualcode.store.project_file import ensure_coder
+from qualcode.store.recorder import Recorder
+from qualcode.store.revisions import marks_on
+
+PLACEHOLDER = "[…]"
+"""Stands where an erased turn stood."""
+
+
+def plan_forgetting_document(study: Study, document: Document) -> ForgetPlan:
+    """What forgetting a document would erase; nothing is changed."""
+    return _run(study, document.name, [document], None, commit=False)
+
+
+def plan_forgetting_actor(study: Study, actor: Actor) -> ForgetPlan:
+    """What forgetting an actor would erase; nothing is changed."""
+    return _run(study, actor.name, _documents_of(study, actor), actor, commit=False)
+
+
+def forget_document(study: Study, document: Document) -> ForgetPlan:
+    """Erase a document for good: text, versions, codings, memos, log payloads, copies. Returns what was erased.
+
+    Raises:
+        QualcodeError: if the project cannot be written to; nothing is erased then.
+    """
+    return _run(study, document.name, [document], None, commit=True)
+
+
+def forget_actor(study: Study, actor: Actor) -> ForgetPlan:
+    """Erase for good what an actor said, and the actor. Returns what was erased.
+
+    Raises:
+        QualcodeError: if the project cannot be written to; nothing is erased then.
+    """
+    return _run(study, actor.name, _documents_of(study, actor), actor, commit=True)
+
+
+class _RolledBack(Exception):  # noqa: N818 - not an error: a preview ends its transaction so
+    pass
+
+
+def _documents_of(study: Study, actor: Actor) -> list[Document]:
+    """The documents that go whole: the actor's own, and those in which nobody else answers."""
+    interviewers = {each.guid for each in study.actors() if each.interviewer}
+    whole = []
+    for document in study.documents():
+        speaking = {turn.actor for turn in study.text(document).turns} - interviewers
+        if speaking == {actor.guid} or (document.actor == actor.guid and speaking <= {actor.guid}):
+            whole.append(document)
+    return whole
+
+
+def _run(study: Study, name: str, whole: Iterable[Document], actor: Actor | None, *, commit: bool) -> ForgetPlan:
+    """Do it in one transaction, count on the way, and take it back again for a preview."""
+    documents = list(whole)
+    plan = ForgetPlan(name)
+    project = None if "://" in study.where else Path(study.where)
+    try:
+        with study.file.writing() as connection:
+            plan = _erase(study, connection, name, documents, actor)
+            note_forgetting(
+                connection, ensure_coder(Recorder(connection), study.coder), "actor" if actor else "document"
+            )
+            if not commit:
+                raise _RolledBack
+    except _RolledBack:
+        pass
+    if project is None:
+        return plan
+    plan = replace(plan, copies=len(backups.list_backups(project)))
+    if commit:
+        study.file.compact()
+        backups.delete_backups(project)
+    return plan
+
+
+def _erase(
+    study: Study, connection: Connection, name: str, documents: list[Document], actor: Actor | None
+) -> ForgetPlan:
+    recorder = Recorder(connection)
+    erasure = Erasure(connection)
+    erased_text = [study.text(document).text for document in documents]
+    partly: list[tuple[str, int]] = []
+    for document in documents:
+        erasure.add_document(document.guid)
+    if actor:
+        for document in study.documents():
+            if document.guid not in erasure.guids["document"]:
+                said = _blank_turns(study, recorder, erasure, document, actor)
+                if said:
+                    partly.append((document.name, len(said)))
+                    erased_text += said
+        _take_in_actor(recorder, erasure, actor)
+    erasure.add_lonely_memos()
+    examples = _blank_examples(study, recorder, erased_text)
+    words = {actor.name, actor.label} - {""} if actor else {document.name for document in documents}
+    erasure.carry_out()
+    contents = unused_contents(connection)
+    entries = entries_about(connection, erasure.all_guids | contents | examples, words)
+    empty_entries(connection, entries)
+    delete_contents(connection, contents)
+    return ForgetPlan(
+        name=name,
+        documents=tuple(document.name for document in documents),
+        partly=tuple(partly),
+        codings=len(erasure.guids["coding"]),
+        memos=len(erasure.guids["memo"]),
+        examples=len(examples),
+        entries=len(entries),
+        sources=tuple(d.source_path for d in documents if d.source_path and Path(d.source_path).exists()),
+        mentions=_mentions(study, name, {document.guid for document in documents}, actor),
+    )
+
+
+def _take_in_actor(recorder: Recorder, erasure: Erasure, actor: Actor) -> None:
+    """The actor's own rows; who belonged to it belongs to nobody, what it stood for stands alone."""
+    erasure.add("actor", [actor.guid])
+    for table in ("voice", "attribute_value", "memo_link"):
+        erasure.add_where(table, "actor", {actor.guid})
+    members = recorder.find_all("actor", member_of=actor.guid)
+    recorder.update_many("actor", {guid: {"member_of": None} for guid in members})
+    for table in ("document", "turn"):
+        left = [guid for guid in recorder.find_all(table, actor=actor.guid) if guid not in erasure.guids[table]]
+        recorder.update_many(table, {guid: {"actor": None} for guid in left})
+
+
+def _blank_turns(study: Study, recorder: Recorder, erasure: Erasure, document: Document, actor: Actor) -> list[str]:
+    """Put `[…]` for an actor's turns in a group interview, in all its versions; returns what stood there."""
+    text = study.text(document)
+    gone = [turn for turn in text.turns if turn.actor == actor.guid]
+    if not gone:
+        return []
+    cuts = [(turn.start, turn.end) for turn in gone]
+    parsed = _without(text, cuts)
+    for old in recorder.find_all("revision", document=document.guid):
+        if old != text.revision_guid:
+            erasure.add("revision", [old])
+            erasure.add_revision_marks(old)
+    for mark in marks_on(recorder.connection, text.revision_guid):
+        start, end = _moved(mark.start, cuts, left=True), _moved(mark.end, cuts, left=False)
+        if start < end:
+            _move_mark(recorder, erasure, mark.what, mark.guid, start, end)
+        elif mark.what == "coding":
+            erasure.add_codings([mark.guid])
+        else:
+            erasure.add("voice", [mark.guid])
+    segments = recorder.rows("segment", recorder.find_all("segment", revision=text.revision_guid))
+    for guid in segments:
+        codings = recorder.find_all("coding", segment=guid)
+        if all(coding in erasure.guids["coding"] for coding in codings):
+            erasure.add("segment", [guid])
+    for turn in text.turns:
+        recorder.delete("turn", turn.guid)
+    recorder.update("revision", text.revision_guid, {"content": store_content(recorder, parsed)})
+    kept = [turn for turn in text.turns if turn.actor != actor.guid]
+    recorder.insert_many(
+        "turn",
+        [
+            {
+                "revision": text.revision_guid,
+                "start": new.start,
+                "end": new.end,
+                "speaker": turn.speaker,
+                "actor": turn.actor,
+                "time_ms": turn.time_ms,
+            }
+            for turn, new in zip(kept, parsed.turns, strict=True)
+        ],
+        [turn.guid for turn in kept],
+    )
+    return [text.text[start:end] for start, end in cuts]
+
+
+def _move_mark(recorder: Recorder, erasure: Erasure, what: str, guid: str, start: int, end: int) -> None:
+    if what == "voice":
+        recorder.update("voice", guid, {"start": start, "end": end})
+        return
+    row = recorder.rows("coding", [guid])[guid]
+    place = recorder.rows("segment", [row["segment"]])[row["segment"]]
+    if (place["start"], place["end"]) == (start, end):
+        return
+    wanted = {"revision": place["revision"], "start": start, "end": end}
+    segment = recorder.find("segment", **wanted) or recorder.insert("segment", wanted)
+    if recorder.find("coding", segment=segment, code=row["code"], coder=row["coder"]):
+        erasure.add_codings([guid])
+    else:
+        recorder.update("coding", guid, {"segment": segment})
+
+
+def _without(text: DocumentText, cuts: list[tuple[int, int]]) -> ParsedDocument:
+    """The text with a placeholder for every cut, and what is left of its blocks and turns."""
+    pieces, at = [], 0
+    for start, end in cuts:
+        pieces += [text.text[at:start], PLACEHOLDER]
+        at = end
+    pieces.append(text.text[at:])
+
+    def moved_block(block: Block) -> Block:
+        within = any(start <= block.start and block.end <= end for start, end in cuts)
+        first, last = _moved(block.start, cuts, left=not within), _moved(block.end, cuts, left=within)
+        return replace(block, start=first, end=last)
+
+    blocks = tuple(block for block in map(moved_block, text.blocks) if block.start < block.end)
+    turns = tuple(
+        ParsedTurn(
+            turn.speaker, _moved(turn.start, cuts, left=True), _moved(turn.end, cuts, left=False), turn.time_ms
+        )
+        for turn in text.turns
+        if (turn.start, turn.end) not in cuts
+    )
+    return ParsedDocument("".join(pieces), blocks=blocks, turns=turns)
+
+
+def _moved(offset: int, cuts: list[tuple[int, int]], *, left: bool) -> int:
+    """Where an offset stands after the cuts; in one, a left edge goes behind the placeholder, a right one before."""
+    shift = 0
+    for start, end in cuts:
+        if offset >= end and not (offset == end and not left):
+            shift += len(PLACEHOLDER) - (end - start)
+        elif start < offset or (offset == start and left):
+            return start + shift + (len(PLACEHOLDER) if left else 0)
+        else:
+            break
+    return offset + shift
+
+
+def _blank_examples(study: Study, recorder: Recorder, erased: Collection[str]) -> set[str]:
+    """Take the examples out of the codebook that quote what is erased; returns the codes' guids."""
+    quoting = {
+        code.guid
+        for code in study.codes()
+        if code.example.strip() and any(code.example.strip() in text for text in erased)
+    }
+    recorder.update_many("code", {guid: {"example": ""} for guid in quoting})
+    return quoting
+
+
+def _mentions(study: Study, name: str, gone: Collection[str], actor: Actor | None) -> tuple[str, ...]:
+    """Where the name stands in texts and memos that stay."""
+    if actor is None:
+        return ()
+    texts = study.texts()
+    found = [
+        _("{document}: {count} times").format(document=document.name, count=texts[document.guid].count(name))
+        for document in study.documents()
+        if document.guid not in gone and name in texts[document.guid]
+    ]
+    if any(name in memo.text for memo in study.memos()):
+        found.append(_("memos: {count}").format(count=sum(name in memo.text for memo in study.memos())))
+    return tuple(found)

@@ -1,0 +1,135 @@
+"""A withdrawn informant is really gone, from every byte; what others said stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.checking import Severity
+from qualcode.model.memo import About, MemoTarget
+from qualcode.model.span import Span
+from qualcode.services import actors, codebook, coding, forgetting, history, importing, keeping, lookups, memos
+from qualcode.services.study import Study
+
+GROUP = [
+    "Intervjuer: Hvordan begynte det?",
+    "Kari: Vi var redde for kommunen hele veien, sant å si.",
+    "Per: Jeg var aldri redd, jeg ringte dem hver fredag.",
+    "Kari: Du var redd du også, Per, det så jeg godt.",
+    "Per: Kanskje litt da, første vinteren.",
+]
+ALONE = [
+    "Intervjuer: Og du?",
+    "Kari: Hemmelig ting om sykdommen min.",
+    "Intervjuer: Takk.",
+    "Kari: Bare hyggelig, altså.",
+]
+OF_KARI = [line.removeprefix("Kari: ") for line in [*GROUP, *ALONE] if line.startswith("Kari: ")]
+
+
+def write(path: Path, lines: list[str]) -> Path:
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def coded(study: Study, tmp_path: Path) -> Study:
+    sources = tmp_path / "kilder"
+    sources.mkdir()
+    importing.import_documents(study, [write(sources / "gruppe.txt", GROUP), write(sources / "alene.txt", ALONE)])
+    codebook.add_code(study, "Frykt")
+    code = lookups.find_code(study, "Frykt")
+    codebook.edit_code(study, code, {"example": OF_KARI[0]})
+    for document in study.documents():
+        text = study.text(document)
+        for turn in text.turns:
+            coding.apply_code(
+                study, document, Span(turn.start, turn.end), code, memo=f"om {text.text[turn.start : turn.end]}"
+            )
+    group = lookups.find_document(study, "gruppe")
+    text = study.text(group).text
+    across = text.index("hver fredag")
+    coding.apply_code(study, group, Span(across, text.index("Du var redd") + 11), code)
+    kari = lookups.find_actor(study, "Kari")
+    actors.set_actor(study, "Kari", {"yrke": "fiskehandler"})
+    memos.add_memo(study, "Kari virket sliten", about=[About(MemoTarget.ACTOR, kari.guid, "Kari")])
+    keeping.make_backup(study)
+    return study
+
+
+def every_byte(folder: Path) -> bytes:
+    return b"\n".join(
+        path.read_bytes() for path in folder.rglob("*") if path.is_file() and "kilder" not in path.parts
+    )
+
+
+def test_a_preview_tells_what_would_go_and_changes_nothing(coded: Study, tmp_path: Path) -> None:
+    before = every_byte(tmp_path)
+    plan = forgetting.plan_forgetting_actor(coded, lookups.find_actor(coded, "Kari"))
+    assert plan.documents == ("alene",)
+    assert plan.partly == (("gruppe", 2),)
+    assert (plan.codings, plan.examples, plan.copies) == (6, 1, 1)
+    assert [Path(source).name for source in plan.sources] == ["alene.txt"]
+    assert plan.mentions == ()
+    assert every_byte(tmp_path) == before
+
+
+def test_no_byte_of_the_person_is_left_and_the_others_words_are(coded: Study, tmp_path: Path) -> None:
+    assert OF_KARI[0].encode() in every_byte(tmp_path)
+    forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    left = every_byte(tmp_path) + log_unpacked(coded)
+    for said in [*OF_KARI, "Kari", "fiskehandler", "sliten", "sykdommen", "redde for kommunen"]:
+        assert said.encode() not in left, said
+    text = coded.text(lookups.find_document(coded, "gruppe"))
+    assert text.text.split("\n")[:5] == [
+        "Hvordan begynte det?",
+        "[…]",
+        "Jeg var aldri redd, jeg ringte dem hver fredag.",
+        "[…]",
+        "Kanskje litt da, første vinteren.",
+    ]
+    assert [text.text[turn.start : turn.end] for turn in text.turns] == [
+        "Hvordan begynte det?",
+        "Jeg var aldri redd, jeg ringte dem hver fredag.",
+        "Kanskje litt da, første vinteren.",
+    ]
+
+
+def test_the_others_codings_stand_on_their_words(coded: Study) -> None:
+    forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    assert sorted(each.text.strip() for each in coding.list_codings(coded)) == [
+        "Hvordan begynte det?",
+        "Jeg var aldri redd, jeg ringte dem hver fredag.",
+        "Kanskje litt da, første vinteren.",
+        "hver fredag.",
+    ]
+    assert [finding for finding in keeping.check(coded) if finding.severity is Severity.ERROR] == []
+
+
+def test_it_cannot_be_undone_and_leaves_a_line_without_content(coded: Study) -> None:
+    forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    newest = history.list_changes(coded)[0]
+    assert (newest.kind, newest.args) == ("forget", {"what": "actor"})
+    names = [actor.name for actor in coded.actors()]
+    while history.undo(coded):
+        pass
+    assert "Kari" not in names
+    assert "Kari" not in [actor.name for actor in coded.actors()]
+
+
+def test_a_forgotten_document_leaves_nothing_behind(coded: Study, tmp_path: Path) -> None:
+    forgetting.forget_document(coded, lookups.find_document(coded, "alene"))
+    left = every_byte(tmp_path) + log_unpacked(coded)
+    for said in ("sykdommen", "Bare hyggelig", "alene"):
+        assert said.encode() not in left, said
+    assert [document.name for document in coded.documents()] == ["gruppe"]
+    assert "Kari" in [actor.name for actor in coded.actors()]
+
+
+def test_an_undone_import_of_the_person_is_forgotten_too(study: Study, tmp_path: Path) -> None:
+    importing.add_document(study, "gammel", "Kari fortalte om noe helt uvanlig.", actor="Kari")
+    history.undo(study)
+    importing.add_document(study, "ny", "Noe annet.", actor="Kari")
+    forgetting.forget_actor(study, lookups.find_actor(study, "Kari"))
+    assert b"uvanlig" not in every_byte(tmp_path) + log_unpacked(study)
