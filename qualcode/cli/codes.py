@@ -12,7 +12,7 @@ from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.completing import codes as code_paths
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.language import N_
-from qualcode.cli.output import put_json, put_table, say
+from qualcode.cli.output import complain, put_json, put_table, say
 from qualcode.cli.project import read_codebook
 from qualcode.cli.shapes import code_json
 from qualcode.i18n import _, ngettext
@@ -233,7 +233,7 @@ def import_verb(file: str, yes: bool) -> None:
         if difference and not yes:
             if not (sys.stdin.isatty() and sys.stdout.isatty()):
                 raise QualcodeError(_("nothing was changed."), file, _("With --yes it is done without asking."))
-            if not click.confirm(_("Take it in?"), default=True):
+            if not _confirmed(_("Take it in?")):
                 say(_("nothing was changed"))
                 return
         import_codebook(study, book)
@@ -263,6 +263,14 @@ def export_verb(file: Path) -> None:
         put_json({"file": str(file), "codes": count})
         return
     say(_("wrote {count} codes to {file}").format(count=count, file=file))
+
+
+def _confirmed(question: str) -> bool:
+    try:
+        return click.confirm(question, default=True)
+    except click.Abort:
+        complain("")  # the shell's prompt is to stand on a line of its own
+        raise
 
 
 def _print_difference(difference: CodebookDifference) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.building import argument, command, option
-from qualcode.cli.completing import actors
+from qualcode.cli.completing import actors, documents
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.language import N_
 from qualcode.cli.output import complain, is_text, put_json, say
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
         "FILE may be a file, a folder (all that can be read in it and below) or a pattern. Speakers are found by the "
         "labels in front of what they say, such as `Kari:`, `I:` and `R1:`; what was found is printed, and --dry-run "
         "prints it without taking anything in. A file that cannot be read leaves the others alone."
+    ),
+    N_(
+        "A file that has changed since it was imported is a new version of its document: codings follow the text, "
+        "and what became of each is told. The same file again is skipped."
     ),
     examples=(
         "qualcode import interviews/",
@@ -56,6 +60,12 @@ if TYPE_CHECKING:
     metavar="KEY=VALUE",
     help=N_("An attribute of the documents. May be repeated."),
 )
+@option(
+    "--revise",
+    metavar="DOC",
+    shell_complete=documents,
+    help=N_("The one FILE is a new version of this document, whatever its name and content."),
+)
 @option("--dry-run", is_flag=True, help=N_("Only print what would be taken in."))
 def import_command(
     files: tuple[str, ...],
@@ -64,11 +74,13 @@ def import_command(
     speakers: str,
     date: str,
     settings: tuple[str, ...],
+    revise: str | None,
     dry_run: bool,
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
     from qualcode.services.importing import expand, import_documents
+    from qualcode.services.lookups import find_document
 
     attributes = key_values(settings)
     with open_project() as study:
@@ -79,6 +91,9 @@ def import_command(
                 ", ".join(files),
                 _("What can: {names}.").format(names=", ".join(SUFFIXES)),
             )
+        if revise is not None and len(paths) != 1:
+            raise click.UsageError(_("--revise takes one FILE."))
+        revised = find_document(study, revise) if revise is not None else None
         done: list[ImportedFile] = []
         try:
             with progress_bar() as progress:
@@ -97,6 +112,7 @@ def import_command(
                         date=date,
                         attributes=attributes,
                         dry_run=dry_run,
+                        revise=revised,
                     ).files
         except KeyboardInterrupt:
             _report(done)
@@ -154,10 +170,11 @@ def _report(files: list[ImportedFile]) -> None:
             _tell(file)
     counts = {
         outcome: sum(1 for file in files if file.outcome == outcome)
-        for outcome in ("imported", "skipped", "failed", "found")
+        for outcome in ("imported", "revised", "skipped", "failed", "found")
     }
     said = {
         "imported": _("{n} imported"),
+        "revised": _("{n} new versions"),
         "found": _("{n} would be imported"),
         "skipped": _("{n} skipped"),
         "failed": _("{n} failed"),
@@ -175,11 +192,17 @@ def _tell(file: ImportedFile) -> None:
     say(f"{name} → {file.document} ({file.kind}, {words})")
     for speaker, turns in file.turns.items():
         say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
+    if file.revision is not None:
+        from qualcode.cli.revision import print_revision
+
+        print_revision(file.revision)
     for warning in file.warnings:
         complain(_("  warning: {warning}").format(warning=warning))
 
 
 def _as_json(file: ImportedFile) -> dict[str, object]:
+    from qualcode.cli.revision import revision_json
+
     return {
         "file": file.path,
         "outcome": file.outcome,
@@ -189,4 +212,5 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
         "speakers": dict(file.turns),
         "warnings": list(file.warnings),
         "message": file.message,
+        "revision": revision_json(file.revision) if file.revision is not None else None,
     }

@@ -79,6 +79,26 @@ def test_the_same_file_is_skipped_and_said(qualcode: Qualcode, study: Path) -> N
     assert "samtale.txt: the same file is in the study already. (samtale)" in ran.out
 
 
+def test_a_changed_file_is_a_new_version_and_says_what_became_of_the_codings(qualcode: Qualcode, study: Path) -> None:
+    qualcode("code", "M1", "Forankring", "--quote", "Kommunen ønsket å hjelpe")
+    qualcode("code", "M1", "Prosjektmidler", "--quote", "Så sto vi der.")
+    file = Path("samtale.txt")
+    changed = file.read_text(encoding="utf-8").replace(" Så sto vi der.", "").replace("Hva tenker", "Hva mener")
+    file.write_text(changed, encoding="utf-8")
+    dry = qualcode("import", "samtale.txt", "--dry-run")
+    assert "1 lost" in dry.out
+    assert qualcode("documents", "--json").json[0]["revision"] == 1
+    ran = qualcode("import", "samtale.txt")
+    assert ran.code == 0
+    assert "version 2: " in ran.out
+    assert "lost: «Økonomi/Prosjektmidler» 2 Så sto vi der." in ran.out
+    assert [coding["code"] for coding in qualcode("codings", "--json").json] == ["Forankring"]
+    Path("ny.txt").write_text(changed + "Kari: Og det var det.\n", encoding="utf-8")
+    revised = qualcode("import", "ny.txt", "--revise", "M1", "--json").json[0]
+    assert (revised["outcome"], revised["revision"]["revision"]) == ("revised", 3)
+    assert qualcode("import", "ny.txt", "samtale.txt", "--revise", "M1").code == 2
+
+
 def test_show_numbers_lines_and_names_speakers_by_public_label(qualcode: Qualcode, study: Path) -> None:
     qualcode("actors", "label", "Kari", "Informant 1")
     qualcode("code", "samtale", "Forankring", "--lines", "4")

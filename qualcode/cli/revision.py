@@ -1,0 +1,58 @@
+"""What a new text version did to the codings, printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qualcode.cli.language import N_
+from qualcode.cli.output import cut, limited, say, width
+from qualcode.i18n import _
+from qualcode.model.revision import Reanchored, RevisionReport
+from qualcode.text.display import harmless_line
+
+_OUTCOMES = {
+    "kept": N_("{n} kept"),
+    "moved": N_("{n} moved"),
+    "ambiguous": N_("{n} ambiguous"),
+    "lost": N_("{n} lost"),
+}
+_UNSETTLED = {"ambiguous": N_("ambiguous"), "lost": N_("lost")}
+
+
+def print_revision(report: RevisionReport) -> None:
+    """How alike the texts are, how many markings kept their place, and each that did not."""
+    counts = ", ".join(_(said).format(n=report.count(outcome)) for outcome, said in _OUTCOMES.items())
+    share = _("version {number}: {share:.0%} of the words are the same").format(
+        number=report.number, share=report.share
+    )
+    say(f"  {share}")
+    if report.items:
+        say("  " + _("codings, voices and speakers: {counts}").format(counts=counts))
+    for item in report.items:
+        if item.outcome in _UNSETTLED:
+            line = f"    {_(_UNSETTLED[item.outcome])}: {_described(item)}"
+            say(cut(harmless_line(line), width()) if limited() else line)
+
+
+def revision_json(report: RevisionReport) -> dict[str, Any]:
+    """The report as plain values."""
+    return {
+        "revision": report.number,
+        "share": report.share,
+        "items": [
+            {
+                "what": item.what,
+                "id": item.guid,
+                "name": item.name,
+                "outcome": item.outcome,
+                "text": item.text,
+                "lines": list(item.lines),
+            }
+            for item in report.items
+        ],
+    }
+
+
+def _described(item: Reanchored) -> str:
+    first, last = item.lines
+    return f"«{item.name}» {first}–{last} {item.text}" if last > first else f"«{item.name}» {first} {item.text}"
