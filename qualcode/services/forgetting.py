@@ -136,7 +136,7 @@ def _erase(
         examples=len(examples),
         entries=len(entries),
         sources=tuple(d.source_path for d in documents if d.source_path and Path(d.source_path).exists()),
-        mentions=_mentions(study, name, {document.guid for document in documents}, actor),
+        mentions=_mentions(study, name, erasure.all_guids) if actor else (),
     )
 
 
@@ -263,16 +263,15 @@ def _blank_examples(study: Study, recorder: Recorder, erased: Collection[str]) -
     return quoting
 
 
-def _mentions(study: Study, name: str, gone: Collection[str], actor: Actor | None) -> tuple[str, ...]:
+def _mentions(study: Study, name: str, gone: Collection[str]) -> tuple[str, ...]:
     """Where the name stands in texts and memos that stay."""
-    if actor is None:
-        return ()
     texts = study.texts()
     found = [
         _("{document}: {count} times").format(document=document.name, count=texts[document.guid].count(name))
         for document in study.documents()
         if document.guid not in gone and name in texts[document.guid]
     ]
-    if any(name in memo.text for memo in study.memos()):
-        found.append(_("memos: {count}").format(count=sum(name in memo.text for memo in study.memos())))
+    memos = sum(name in memo.text for memo in study.memos() if memo.guid not in gone)
+    if memos:
+        found.append(_("memos: {count}").format(count=memos))
     return tuple(found)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from qualcode.model.checking import Severity
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
 from qualcode.services import actors, codebook, coding, forgetting, history, importing, keeping, lookups, memos
 from qualcode.services.study import Study
+from qualcode.store.schema import ChangeRow
 
 GROUP = [
     "Intervjuer: Hvordan begynte det?",
@@ -59,9 +62,14 @@ def coded(study: Study, tmp_path: Path) -> Study:
 
 
 def every_byte(folder: Path) -> bytes:
-    return b"\n".join(
-        path.read_bytes() for path in folder.rglob("*") if path.is_file() and "kilder" not in path.parts
-    )
+    files = [path for path in folder.rglob("*") if path.is_file() and "kilder" not in path.parts]
+    return b"\n".join(path.read_bytes() for path in files)
+
+
+def log_unpacked(study: Study) -> bytes:
+    """The change log's compressed rows, which no search for bytes sees into."""
+    with study.file.reading() as connection:
+        return b"\n".join(zlib.decompress(ops) for ops in connection.execute(select(ChangeRow.ops)).scalars())
 
 
 def test_a_preview_tells_what_would_go_and_changes_nothing(coded: Study, tmp_path: Path) -> None:
