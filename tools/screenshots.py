@@ -7,9 +7,13 @@ stands there is saved as SVG in `docs/images/`.
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from pathlib import Path
+
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+os.environ.pop("NO_COLOR", None)
 
 from textual.pilot import Pilot
 
@@ -20,8 +24,8 @@ from qualcode.tui.app import QualcodeApp
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 SIZE = (120, 36)
 SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "reader": ("en", ("n",) * 9),
-    "crosstab": ("nb", ("t", "down", "down")),
+    "reader": ("en", ("<", "<", *("n",) * 11)),
+    "crosstab": ("nb", ("t", "down", "down", *("right",) * 4)),
 }
 """Picture: language, and the keys pressed after the study was opened."""
 
@@ -45,6 +49,7 @@ async def picture(name: str, project: Path) -> None:
             await pilot.press(key)
             await settle(pilot)
         drawn = REMOTE_FONT.sub("", app.export_screenshot(title="qualcode"))
+        drawn = drawn.replace("<svg ", '<svg xml:space="preserve" ', 1)  # some viewers swallow leading spaces
     IMAGES.mkdir(parents=True, exist_ok=True)
     (IMAGES / f"{name}.svg").write_text(drawn, encoding="utf-8")
     print(f"docs/images/{name}.svg")

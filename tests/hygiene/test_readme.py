@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from qualcode import readers, tables
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md"), *ROOT.glob("c*/README.md")]
@@ -24,6 +26,12 @@ def test_there_are_exactly_two_set_up_commands_of_one_line_each() -> None:
     assert [block.count("\n") for block in blocks] == [1, 1]
     assert "qualcode demo" in blocks[0]
     assert blocks[1].rstrip().endswith("pytest")
+
+
+def test_what_you_can_do_today_names_every_format_that_is_read_and_written() -> None:
+    today = README.partition("## What you can do today")[2].partition("## What is not there yet")[0]
+    named = set(re.findall(r"`(\.\w+)`", today))
+    assert named == {*readers.SUFFIXES, *tables.SUFFIXES}
 
 
 @pytest.mark.skipif(os.name != "posix", reason=".ci/run is for POSIX shells")
