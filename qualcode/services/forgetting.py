@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from qualcode.i18n import _
 from qualcode.model.actor import Actor
 from qualcode.model.document import Block, Document, DocumentText, ParsedDocument, ParsedTurn
@@ -85,10 +83,9 @@ def _run(study: Study, name: str, whole: Iterable[Document], actor: Actor | None
     project = None if "://" in study.where else Path(study.where)
     try:
         with study.file.writing() as connection:
-            plan = _erase(study, connection, name, documents, actor)
-            note_forgetting(
-                connection, ensure_coder(Recorder(connection), study.coder), "actor" if actor else "document"
-            )
+            recorder = Recorder(connection)
+            plan = _erase(study, recorder, name, documents, actor)
+            note_forgetting(connection, ensure_coder(recorder, study.coder), "actor" if actor else "document")
             if not commit:
                 raise _RolledBack
     except _RolledBack:
@@ -102,11 +99,8 @@ def _run(study: Study, name: str, whole: Iterable[Document], actor: Actor | None
     return plan
 
 
-def _erase(
-    study: Study, connection: Connection, name: str, documents: list[Document], actor: Actor | None
-) -> ForgetPlan:
-    recorder = Recorder(connection)
-    erasure = Erasure(connection)
+def _erase(study: Study, recorder: Recorder, name: str, documents: list[Document], actor: Actor | None) -> ForgetPlan:
+    erasure = Erasure(recorder.connection)
     erased_text = [study.text(document).text for document in documents]
     partly: list[tuple[str, int]] = []
     for document in documents:
@@ -123,10 +117,10 @@ def _erase(
     examples = _blank_examples(study, recorder, erased_text)
     words = {actor.name, actor.label} - {""} if actor else {document.name for document in documents}
     erasure.carry_out()
-    contents = unused_contents(connection)
-    entries = entries_about(connection, erasure.all_guids | contents | examples, words)
-    empty_entries(connection, entries)
-    delete_contents(connection, contents)
+    contents = unused_contents(recorder.connection)
+    entries = entries_about(recorder.connection, erasure.all_guids | contents | examples, words)
+    empty_entries(recorder.connection, entries)
+    delete_contents(recorder.connection, contents)
     return ForgetPlan(
         name=name,
         documents=tuple(document.name for document in documents),
