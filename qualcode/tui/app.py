@@ -20,7 +20,7 @@ from qualcode.tui.work import Working
 if TYPE_CHECKING:
     from qualcode.services.study import Study
 
-STYLES = ("base", "workbench", "windows", "screens")
+STYLES = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in ("base", "workbench", "windows", "screens")]
 
 
 def run(path: Path | None, coder: str | None = None) -> int:
@@ -55,7 +55,7 @@ class QualcodeApp(Working):
     """
 
     TITLE = "qualcode"
-    CSS_PATH: ClassVar[list[str | Path]] = [f"styles/{name}.tcss" for name in STYLES]  # type: ignore[assignment]
+    CSS_PATH = [*STYLES]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
     COMMANDS = {_palette}  # noqa: RUF012 - Textual's own type
     ENABLE_COMMAND_PALETTE = True
@@ -127,9 +127,12 @@ class QualcodeApp(Working):
     async def action_quit(self) -> None:
         """Leave when everything is written."""
         await self.all_written()
+        self.exit(0)
+
+    def on_unmount(self) -> None:
+        """Let go of the project."""
         if self._study is not None:
             self._study.close()
-        self.exit(0)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What Textual itself offers, in our words."""

@@ -168,7 +168,7 @@ class Desk(Screen[None]):
     def _hint(self) -> str:
         session = self.session
         if session is None or session.opened is None:
-            return ""
+            return _("No text is open. d goes to the documents; a there takes files in.")
         if not session.opened.codings:
             return _("No codes here yet. Select with v, code with c; with nothing selected c takes the sentence.")
         return _("No codes at the cursor. c puts one on the sentence, n goes to the next coding.")

@@ -61,8 +61,11 @@ class Workbench(GoingKeys):
         yield KeyBar("reader", "text", "workbench")
 
     def on_mount(self) -> None:
-        """Paint first, open then."""
+        """Keys go to the text."""
         self.text.focus()
+
+    def on_title_line_placed(self, _message: TitleLine.Placed) -> None:
+        """Paint first, open then."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -84,6 +87,7 @@ class Workbench(GoingKeys):
             self.open_text(first.guid)
         else:
             self.query_one(DocumentsPane).focus()
+            self.tell_tray()
         if self._add_files:
             self.action_document_add()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.text.graphemes import cells
@@ -14,9 +15,13 @@ _BETWEEN = " · "
 class TitleLine(Static):
     """Study, document, line, and whether all is saved; the study's title gives way when room is short."""
 
+    class Placed(Message):
+        """The line has its place on the screen, so the screen is laid out. Told once."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
         self._parts: tuple[str, str, str] = ("", "", "")
+        self._placed = False
 
     def tell(self, study: str, document: str, place: str) -> None:
         """Say where one is; `place` stands at the right."""
@@ -26,6 +31,9 @@ class TitleLine(Static):
     def on_resize(self) -> None:
         """Use the room there is."""
         self._draw()
+        if not self._placed:
+            self._placed = True
+            self.post_message(self.Placed())
 
     def _draw(self) -> None:
         study, document, place = self._parts

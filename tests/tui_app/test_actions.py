@@ -1,0 +1,67 @@
+"""The registry of actions: what bindings, footer, help and palette are made from."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, Action, actions_in, bindings, footer
+from qualcode.tui.app import QualcodeApp
+from qualcode.tui.reader.keys import bindings as reader_bindings
+from qualcode.tui.screens.crosstab import CrosstabScreen
+from qualcode.tui.screens.home import HomeScreen
+from qualcode.tui.screens.quotes import QuotesScreen
+from qualcode.tui.screens.workbench import Workbench
+
+EATEN_BY_TERMINALS = {f"ctrl+{key}" for key in ("enter", "b", "a", "s", "m", "i", "h", "j", "left_square_bracket")}
+NEED_ALTGR = set("{}[]@$£€\\|~")
+OWNERS = {"crosstab": CrosstabScreen, "quotes": QuotesScreen, "home": HomeScreen, "app": QualcodeApp}
+
+
+def test_every_action_has_an_id_of_its_own_a_title_of_noun_and_verb_and_help() -> None:
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+    for action in ACTIONS:
+        assert ": " in action.title, action.id
+        assert action.help.endswith("."), action.id
+
+
+@pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
+def test_every_action_is_done_by_a_method_where_its_keys_count(action: Action) -> None:
+    for place in action.where:
+        if action.does or place == "find":
+            continue
+        name = "action_" + action.call.partition(".")[2].partition("(")[0]
+        assert callable(getattr(OWNERS.get(place, Workbench), name, None)), (place, name)
+
+
+def test_no_key_needs_altgr_or_is_eaten_by_terminals() -> None:
+    for action in ACTIONS:
+        for key in action.keys:
+            assert key not in EATEN_BY_TERMINALS | NEED_ALTGR, action.id
+
+
+@pytest.mark.parametrize("pane", PANES)
+def test_no_key_means_two_things_in_one_pane(pane: str) -> None:
+    bound = [binding for place in (pane, "workbench", "app") for binding in bindings(place)]
+    if pane == "text":
+        bound += [binding for binding in reader_bindings() if binding.id != "reader.clear"]
+    keys = [key for binding in bound for key in binding.key.split(",")]
+    assert sorted(set(keys)) == sorted(keys)
+
+
+def test_the_reader_has_the_keys_that_the_registry_says_it_has() -> None:
+    reader = {binding.id: binding.key for binding in reader_bindings()}
+    for action in actions_in("reader"):
+        assert reader[action.id] == ",".join(action.keys)
+
+
+@pytest.mark.parametrize(
+    "places", [("reader", "text", "workbench"), *((p, "workbench") for p in PANES[1:]), ("crosstab",), ("quotes",)]
+)
+def test_the_footer_names_at_most_seven_keys_and_help_last(places: tuple[str, ...]) -> None:
+    shown = footer(*places)
+    assert len(shown) <= FOOTER_ROOM
+    assert shown[-1].id == "help.show"
+
+
+def test_the_footer_of_the_text_has_the_way_of_a_newcomer() -> None:
+    assert [action.key for action in footer("reader", "text", "workbench")] == ["v", "c", "u", "d", "C", "t", "?"]
