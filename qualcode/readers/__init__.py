@@ -82,10 +82,17 @@ def _odt() -> Reader:
     return read
 
 
+def _rtf() -> Reader:
+    from qualcode.readers.rtf import read
+
+    return read
+
+
 _READERS: dict[str, Callable[[], Reader]] = {
     ".docx": _docx,
     ".odt": _odt,
     ".fodt": _odt,
+    ".rtf": _rtf,
     ".txt": _txt,
     ".md": _markdown,
     ".vtt": _vtt,

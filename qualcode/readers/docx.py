@@ -20,7 +20,8 @@ from qualcode.readers.draft import DraftComment, Line, assemble
 from qualcode.readers.normalise import normalised
 from qualcode.readers.safe_xml import parse_xml
 from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice, find_turns
+from qualcode.readers.speakers import Choice
+from qualcode.readers.transcripts import with_speakers
 from qualcode.readers.zips import damaged
 
 _DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})")
@@ -42,10 +43,10 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     if content is None:
         raise damaged(source)
     body = Body(Styles.of(word.styles.element), footnotes, endnotes)
-    lines = body.read(content)
+    lines, labels = with_speakers(body.read(content), choice)
     return assemble(
         lines,
-        find_turns(lines, choice),
+        labels,
         metadata=_metadata(word),
         comments=_comments(comments, lines),
         warnings=_warnings(body.odd),

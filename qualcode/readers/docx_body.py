@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from qualcode.model.document import BlockKind
 from qualcode.readers.docx_styles import Styles
 from qualcode.readers.docx_xml import WRAPPERS, W, boxes, branch, children, is_on, mark_deleted, named, value, whole
 from qualcode.readers.draft import Line
-from qualcode.readers.flow import Flow, lines_of
+from qualcode.readers.flow import Flow, anchor_at_end, lines_of, roman
 
 _BREAKS = frozenset({"br", "cr"})
 _BOXED = frozenset({"drawing", "pict", "object"})
@@ -62,14 +62,8 @@ class Body:
         self._end_carried()
         for note, mark in self._notes:
             self._in_place(BlockKind.NOTE, mark, note)
-        for key in self._loose:
-            self._anchor_at_end(key)
+        anchor_at_end(self.lines, self._loose)
         return self.lines
-
-    def _anchor_at_end(self, key: str) -> None:
-        if self.lines:
-            last = self.lines[-1]
-            self.lines[-1] = replace(last, anchors=(*last.anchors, (key, len(last.text))))
 
     def _blocks(self, container: etree._Element) -> None:
         for name, element in children(container):
@@ -84,7 +78,7 @@ class Body:
             elif name == "commentRangeStart":
                 self._loose.append(element.get(f"{W}id", ""))
             elif name == "commentRangeEnd":
-                self._anchor_at_end(element.get(f"{W}id", ""))
+                anchor_at_end(self.lines, [element.get(f"{W}id", "")])
             elif name in {"del", "moveFrom"}:
                 self.odd["tracked"] += 1
             elif name == "altChunk":
@@ -201,7 +195,7 @@ class Body:
     def _note(self, name: str, key: str) -> str:
         self._counts[name] += 1
         foot = name == "footnoteReference"
-        mark = str(self._counts[name]) if foot else _roman(self._counts[name])
+        mark = str(self._counts[name]) if foot else roman(self._counts[name])
         note = (self.footnotes if foot else self.endnotes).get(key)
         if note is not None:
             self._notes.append((note, mark))
@@ -225,15 +219,3 @@ class Body:
 def reference_key(comment: str) -> str:
     """The anchor of the place where a comment is referred to, for comments that mark no stretch."""
     return f"reference {comment}"
-
-
-def _roman(number: int) -> str:
-    result = ""
-    for figure, letters in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    ):
-        result += letters * (number // figure)
-        number %= figure
-    return result

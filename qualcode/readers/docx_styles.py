@@ -55,15 +55,8 @@ class Styles:
         return self.known[name]
 
     def _judge(self, style: etree._Element, seen: tuple[str, ...]) -> tuple[BlockKind, int]:
-        name = value(style.find(f"{W}name")).casefold()
-        if heading := _HEADING.fullmatch(name):
-            return BlockKind.HEADING, int(heading[1])
-        if name in _TITLES:
-            return BlockKind.HEADING, _TITLES[name]
-        if name in _QUOTES:
-            return BlockKind.QUOTE, 0
-        if bullet := _LIST.fullmatch(name):
-            return BlockKind.LIST_ITEM, int(bullet[1] or 1)
+        if known := layout_of_name(value(style.find(f"{W}name"))):
+            return known
         properties = style.find(f"{W}pPr")
         if properties is not None:
             if level := _outline(properties):
@@ -72,6 +65,19 @@ class Styles:
             if numbering is not None and value(numbering.find(f"{W}numId")) != "0":
                 return BlockKind.LIST_ITEM, _number(value(numbering.find(f"{W}ilvl"))) + 1
         return self._of_style(value(style.find(f"{W}basedOn")), seen)
+
+
+def layout_of_name(name: str) -> tuple[BlockKind, int] | None:
+    """What a style is by its English name (`heading 2`, `Quote`, `List Bullet`); None if the name says nothing."""
+    folded = name.strip().casefold()
+    if heading := _HEADING.fullmatch(folded):
+        return BlockKind.HEADING, int(heading[1])
+    if folded in _TITLES:
+        return BlockKind.HEADING, _TITLES[folded]
+    if folded in _QUOTES:
+        return BlockKind.QUOTE, 0
+    bullet = _LIST.fullmatch(folded)
+    return (BlockKind.LIST_ITEM, int(bullet[1] or 1)) if bullet else None
 
 
 def _outline(properties: etree._Element) -> int:

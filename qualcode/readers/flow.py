@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualcode.readers.draft import Line
@@ -52,3 +52,23 @@ def lines_of(flow: Flow, model: Line, loose: list[str]) -> Iterator[Line]:
         yield replace(model, text=words, bold=thick, anchors=(*waiting, *here))
         model, waiting = replace(model, continues=True), []
     loose.extend(key for key, _at in waiting)
+
+
+def anchor_at_end(lines: list[Line], keys: Sequence[str]) -> None:
+    """Put comment ends that found no text of their own at the end of the last line."""
+    if lines and keys:
+        at = len(lines[-1].text)
+        lines[-1] = replace(lines[-1], anchors=(*lines[-1].anchors, *((key, at) for key in keys)))
+
+
+def roman(number: int) -> str:
+    """A number as word processors number endnotes: `iv`."""
+    result = ""
+    for figure, letters in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
+        strict=True,
+    ):
+        result += letters * (number // figure)
+        number %= figure
+    return result

@@ -19,7 +19,8 @@ from qualcode.readers.odt_body import Body
 from qualcode.readers.odt_styles import Styles
 from qualcode.readers.safe_xml import check_xml, parse_xml
 from qualcode.readers.source import Source, read_bytes
-from qualcode.readers.speakers import Choice, find_turns
+from qualcode.readers.speakers import Choice
+from qualcode.readers.transcripts import with_speakers
 from qualcode.readers.zips import MAX_PART_BYTES, CheckedZip, damaged, locked, open_zip
 
 _DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
@@ -42,10 +43,10 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     if content is None:
         raise _not_odt(source)
     body = Body(Styles.of(roots))
-    lines = body.read(content)
+    lines, labels = with_speakers(body.read(content), choice)
     return assemble(
         lines,
-        find_turns(lines, choice),
+        labels,
         metadata=_metadata(roots),
         comments=body.comments,
         warnings=_warnings(body),

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from qualcode.model.document import BlockKind
 from qualcode.readers.docx_xml import children, words_in
 from qualcode.readers.draft import DraftComment, Line
-from qualcode.readers.flow import Flow, lines_of
+from qualcode.readers.flow import Flow, anchor_at_end, lines_of
 from qualcode.readers.normalise import normalised
 from qualcode.readers.odt_styles import Styles, attribute
 
@@ -113,10 +113,8 @@ class Body:
         for line in lines_of(flow, Line("", kind, level, mark, continues, glue), self._loose):
             self.lines.append(line)
             self._place_begun = True
-        if self._loose and self.lines:  # a comment in an empty paragraph
-            last = self.lines[-1]
-            at_end = tuple((key, len(last.text)) for key in self._loose)
-            self.lines[-1], self._loose = replace(last, anchors=(*last.anchors, *at_end)), []
+        anchor_at_end(self.lines, self._loose)
+        self._loose = []
         for box in boxed:
             before = len(self.lines)
             self._blocks(box)

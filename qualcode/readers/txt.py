@@ -8,7 +8,8 @@ from qualcode.model.document import ParsedDocument
 from qualcode.readers.draft import Line, assemble
 from qualcode.readers.encoding import read_text
 from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice, find_turns
+from qualcode.readers.speakers import Choice
+from qualcode.readers.transcripts import with_speakers
 
 _MAIL_FIELDS = {
     "fra": ("from", "author"),
@@ -30,8 +31,8 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         QualcodeError: if the file is not text, or too large.
     """
     text, warnings = read_text(source)
-    lines = _lines(text)
-    return assemble(lines, find_turns(lines, choice), metadata=mail_fields(lines), warnings=warnings)
+    lines, labels = with_speakers(_lines(text), choice)
+    return assemble(lines, labels, metadata=mail_fields(lines), warnings=warnings)
 
 
 def mail_fields(lines: Sequence[Line]) -> dict[str, str]:

@@ -32,6 +32,12 @@ VTT = "WEBVTT\n\nNOTE x\n\n" + "\n".join(
     for n, who in enumerate(["Kari", "Ola", "Kari"])
 )
 SRT = "\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n<i>I:</i> Det &amp; det er blåbær.\n" for n in range(1, 6))
+RTF = (
+    r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset128 B;}}{\stylesheet{\s1 heading 1;}}{\info{\title T}}"
+    r"\pard\s1 Intervju\par\pard{\b I:} Hva\u8217\'92{\footnote Note} #00:00:01-2#\par Kari: bl\'e5b\'e6r {\deleted x}{\v y}\par"
+    r"{\*\atrfstart 1}I:{\*\atrfend 1}{\*\annotation{\*\atnref 1}K} ja\par\trowd\pard\intbl c\cell d\cell\row\pard\ls1\ilvl0 e\par"
+    r"{\shp{\*\shpinst{\shptxt boks}}}{\field{\*\fldinst X}{\fldrslt Y}}{\upr{a}{\*\ud{\u-10179?\u-8704?}}}{\pict\bin3 abc}}"
+)
 LONGEST = 5.0  # seconds for a small file
 
 
@@ -86,6 +92,7 @@ MAKERS = {
     "docx by python-docx": (".docx", plain_word),
     "docx by hand": (".docx", rich_word),
     "odt": (".odt", open_document),
+    "rtf": (".rtf", text_file(RTF)),
 }
 SNIPPETS = [
     b"\0",
@@ -103,6 +110,12 @@ SNIPPETS = [
     b"\xff\xff\xff\xff",
     b"<!",
     b"w:",
+    b"{",
+    b"}",
+    b"\\bin9 ",
+    b"\\u-10179 ",
+    b"\\f1 ",
+    b"\\*",
 ]
 
 

@@ -1,0 +1,55 @@
+"""Rich text (.rtf), as Word, TextEdit, LibreOffice and f4 write it.
+
+Read by our own walk over the tokens: striprtf, the usual library, drops footnotes, comments, headings and tables'
+cells, and keeps text that tracked changes had deleted.
+"""
+
+from __future__ import annotations
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.document import ParsedDocument
+from qualcode.model.errors import QualcodeError
+from qualcode.readers.draft import assemble
+from qualcode.readers.rtf_body import Body
+from qualcode.readers.source import Source, known_kind, read_bytes
+from qualcode.readers.speakers import Choice
+from qualcode.readers.transcripts import with_speakers
+
+MAX_BYTES = 128 << 20
+
+
+def read(source: Source, choice: Choice) -> ParsedDocument:
+    """The document in a .rtf file: each paragraph that is not empty and each table cell is a line.
+
+    Raises:
+        QualcodeError: if it is no RTF, or too large.
+    """
+    if not source.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        kind = known_kind(source.head)
+        raise QualcodeError(
+            _("This is not an RTF document; it looks like {kind}.").format(kind=kind)
+            if kind
+            else _("This is not an RTF document, in spite of its name."),
+            source.name,
+            _("Open it in the program that made it and save it as .docx or .rtf."),
+        )
+    body = Body(read_bytes(source, MAX_BYTES))
+    lines, labels = with_speakers(body.read(), choice)
+    return assemble(lines, labels, metadata=body.metadata, comments=body.comments, warnings=_warnings(body))
+
+
+def _warnings(body: Body) -> list[str]:
+    found = []
+    if body.odd["tracked"]:
+        found.append(_("The document has tracked changes; they were read as accepted."))
+    if n := body.odd["boxes"]:
+        found.append(
+            ngettext(
+                "{n} text box was put after the paragraph that it is anchored to.",
+                "{n} text boxes were put after the paragraphs that they are anchored to.",
+                n,
+            ).format(n=n)
+        )
+    if body.odd["hidden"]:
+        found.append(_("Hidden text was left out."))
+    return found
