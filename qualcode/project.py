@@ -41,7 +41,7 @@ class Project:
         Raises:
             QualcodeError: if something of that name is there.
         """
-        return cls(create_study(Path(path), title, language, coder))
+        return cls(create_study(path, title, language, coder))
 
     @classmethod
     def open(cls, path_or_url: str | Path, coder: str | None = None) -> Project:

@@ -126,12 +126,17 @@ class Study:
         return value
 
 
-def create_study(path: Path, title: str = "", language: str = "nb", coder: str | None = None) -> Study:
-    """Make a new project; nothing is ever overwritten. `.qualcode` is added where the name has no ending.
+def create_study(path: Path | str, title: str = "", language: str = "nb", coder: str | None = None) -> Study:
+    """Make a new project, in a file or an empty database; nothing is ever overwritten.
+
+    `.qualcode` is added where a file's name has no ending.
 
     Raises:
         QualcodeError: if something of that name is there, or the folder is missing.
     """
+    if isinstance(path, str) and "://" in path:
+        return Study(ProjectFile.create_on_server(path, title, language), coder or login_name())
+    path = Path(path)
     target = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     return Study(ProjectFile.create(target, title or target.stem, language), coder or login_name())
 

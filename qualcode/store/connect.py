@@ -55,8 +55,10 @@ def server_engine(url: str) -> Engine:
     Raises:
         QualcodeError: if that is no address, or the driver for it is not installed.
     """
+    scheme, _colon, rest = url.partition("://")
+    driver = "postgresql+psycopg" if scheme in {"postgres", "postgresql"} else scheme
     try:
-        return create_engine(url, isolation_level="REPEATABLE READ")
+        return create_engine(f"{driver}://{rest}", isolation_level="REPEATABLE READ", pool_pre_ping=True)
     except ImportError as error:
         raise QualcodeError(
             _("what talks to such a database is not installed ({name}).").format(name=error.name or ""),

@@ -69,6 +69,12 @@ def touch(connection: Connection) -> None:
     connection.execute(update(ProjectRow).values(version=ProjectRow.version + 1))
 
 
+def touch_beyond(connection: Connection, version: int) -> None:
+    """As `touch`, and past a version that others may have seen before an older copy was put in the project's place."""
+    connection.execute(update(ProjectRow).where(ProjectRow.version < version).values(version=version))
+    touch(connection)
+
+
 def undo_last(connection: Connection, coder: str) -> Change | None:
     """Take back the coder's own last change that stands.
 

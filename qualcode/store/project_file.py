@@ -80,6 +80,21 @@ class ProjectFile:
         return cls(sqlite_engine(path), text)
 
     @classmethod
+    def create_on_server(cls, url: str, title: str = "", language: str = "nb") -> ProjectFile:
+        """Make a project in an empty database.
+
+        Raises:
+            QualcodeError: if there is a project in it already, or it cannot be reached.
+        """
+        engine = server_engine(url)
+        project = cls(engine, engine.url.render_as_string(hide_password=True))
+        with plain_errors(project.where):
+            if inspect(engine).has_table("project"):
+                raise QualcodeError(_("there is already a project in that database."), project.where)
+            project.set_up(title, language)
+        return project
+
+    @classmethod
     def _open_server(cls, url: str) -> ProjectFile:
         engine = server_engine(url)
         project = cls(engine, engine.url.render_as_string(hide_password=True))
@@ -112,9 +127,12 @@ class ProjectFile:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A write transaction: all of it or nothing. Writers wait for one another."""
+        options: dict[str, Any] = {"writing": True}
+        if self.engine.dialect.name != "sqlite":  # wait for the other writer, then see what it wrote
+            options["isolation_level"] = "READ COMMITTED"
         with (
             plain_errors(self.where),
-            self.engine.connect().execution_options(writing=True) as connection,
+            self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
         ):
             if connection.dialect.name != "sqlite" and inspect(connection).has_table("project"):

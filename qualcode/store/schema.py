@@ -292,6 +292,16 @@ class MemoLinkRow(Identified):
     coding_id: Mapped[int | None] = mapped_column(ForeignKey("coding.id"), index=True)
 
 
+class ExportRow(Identified):
+    """A file that was written from the project, outside it. Not logged: undo does not unwrite a file."""
+
+    __tablename__ = "export"
+
+    path: Mapped[str] = mapped_column(Text, unique=True)
+    what: Mapped[str] = mapped_column(String(16))
+    created: Mapped[str] = mapped_column(String(32))
+
+
 class ChangeRow(Base):
     """One change. `ops` is the compressed list of rows before and after; `format` the version of that encoding."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import tempfile
 from pathlib import Path
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from qualcode.services.study import Study, create_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
 
-NOT_LOGGED = {"change", "content", "coder", "alembic_version"}
+NOT_LOGGED = {"change", "content", "coder", "export", "alembic_version"}
 WORDS = ["vi", "kommunen", "anbud", "penger", "tillit", "avtale", "hus", "ordfører", "år", "ærlig", "åpen"]
 
 
@@ -201,7 +202,7 @@ class Researcher:
         actors.add_voice(self.study, document, span, self.some(["Kari", "Ordføreren"]))
 
     def import_attributes(self) -> None:
-        path = Path(self.study.where).parent / "egenskaper.csv"
+        path = Path(tempfile.mkdtemp()) / "egenskaper.csv"
         path.write_text(f"navn;rolle\nKari;{self.name()}\nPer;{self.name()}\n", encoding="utf-8")
         actors.import_attributes(self.study, path)
 
@@ -226,8 +227,9 @@ KINDS = [name for name, value in vars(Researcher).items() if callable(value) and
 KINDS = [name for name in KINDS if name not in {"name", "some", "passage"}]
 
 
-def start(folder: Path) -> Study:
-    study = create_study(folder / "s.qualcode", "Studie", coder="Eva")
+def start(place: Path | str) -> Study:
+    """A small study in a folder, or in the empty database of that address."""
+    study = create_study(place / "s.qualcode" if isinstance(place, Path) else place, "Studie", coder="Eva")
     actors.add_actor(study, "Kari")
     researcher = Researcher(study, 0)
     researcher.add_document()

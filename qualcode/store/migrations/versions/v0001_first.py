@@ -88,6 +88,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("guid", name="uq_content_guid"),
     )
     op.create_table(
+        "export",
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("what", sa.String(length=16), nullable=False),
+        sa.Column("created", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("guid", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_export"),
+        sa.UniqueConstraint("guid", name="uq_export_guid"),
+        sa.UniqueConstraint("path", name="uq_export_path"),
+    )
+    op.create_table(
         "project",
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),

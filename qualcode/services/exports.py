@@ -1,0 +1,34 @@
+"""Exports: which files were written from the project, so that a person can be told of them when somebody is forgotten.
+
+Whoever writes a file with something of the study in it notes it here.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.model.export import Export
+from qualcode.services.study import Study
+from qualcode.store.exports import read_exports, write_exports
+from qualcode.store.log import now
+
+
+def note_export(study: Study, path: Path, what: str) -> None:
+    """Note that a file was written from the study; the same file again is noted once.
+
+    Args:
+        study: the open study.
+        path: the file.
+        what: `table`, `quotes`, `codebook` or another word for what it holds.
+
+    Raises:
+        QualcodeError: if the project cannot be written to.
+    """
+    with study.file.writing() as connection:
+        write_exports(connection, [Export(str(path.absolute()), what, now())])
+
+
+def list_exports(study: Study) -> list[Export]:
+    """All files that were written from the study, by path, whether they are still there or not."""
+    with study.file.reading() as connection:
+        return read_exports(connection)
