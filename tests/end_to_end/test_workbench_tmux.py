@@ -1,0 +1,112 @@
+"""The real program in a real terminal: a passage is coded by keys, the cross-tab changes, and all is undone."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qualcode.services.demo import make_demo
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30.0
+
+pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+
+
+class Terminal:
+    """A terminal of its own, on a tmux server of its own."""
+
+    def __init__(self, folder: Path, command: str, width: int, height: int) -> None:
+        self.socket = f"qualcode-{uuid.uuid4().hex[:8]}"
+        size = ["-x", str(width), "-y", str(height)]
+        self.tmux("-f", os.devnull, "new-session", "-d", *size, "-c", str(folder), command)
+
+    def tmux(self, *arguments: str) -> str:
+        """Give tmux a command."""
+        environment = {**os.environ, "TERM": "xterm-256color", "QUALCODE_LANG": "en", "LC_ALL": "C.UTF-8"}
+        environment["PYTHONPATH"] = str(ROOT)
+        return subprocess.run(
+            ["tmux", "-L", self.socket, *arguments],
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+
+    def press(self, *keys: str) -> None:
+        """Press keys, by tmux's names for them."""
+        for key in keys:
+            self.tmux("send-keys", key)
+            time.sleep(0.08)
+
+    def screen(self) -> str:
+        """What stands there."""
+        return self.tmux("capture-pane", "-p")
+
+    def wait_for(self, pattern: str) -> str:
+        """What stands there as soon as it matches."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            now = self.screen()
+            if re.search(pattern, now):
+                return now
+            time.sleep(0.1)
+        raise AssertionError(f"never seen: {pattern}\n{self.screen()}")
+
+    def close(self) -> None:
+        """End this terminal's own tmux server."""
+        self.tmux("kill-server")
+
+
+@pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    make_demo(tmp_path).close()
+    command = shlex.join([sys.executable, "-m", "qualcode", "demo.qualcode"])
+    opened = Terminal(tmp_path, f"{command}; echo ended with $?; sleep 60", *request.param)
+    yield opened
+    opened.close()
+
+
+def test_a_passage_is_coded_by_keys_the_table_changes_and_all_is_undone(terminal: Terminal) -> None:
+    terminal.wait_for("M3 intervju-kaffevogna.* line 1 of")
+    before = media_by_kind_of_document(terminal)
+    terminal.press("Escape")
+    terminal.wait_for("M3 intervju-kaffevogna")
+    terminal.press("J", "J", "c")  # the second turn is the first that is not the interviewer's
+    terminal.wait_for("Name, path, keyword")
+    terminal.press("m", "e", "d", "i", "a")
+    terminal.wait_for("5 Media")
+    terminal.press("Enter")
+    terminal.wait_for("(?s)saved.*Codings here.*Media")
+    after = media_by_kind_of_document(terminal)
+    assert after == {**before, "interview": before["interview"] + 1, "Total": before["Total"] + 1}
+    terminal.press("Escape")
+    terminal.wait_for("M3 intervju-kaffevogna")
+    terminal.press("u")
+    terminal.wait_for("Undone: put «Media»")
+    assert media_by_kind_of_document(terminal) == before
+    terminal.press("Escape", "C-q")
+    terminal.wait_for("ended with 0")
+
+
+def media_by_kind_of_document(terminal: Terminal) -> dict[str, int]:
+    """Open the cross-tab by kind of document and read the row Media: figure by heading."""
+    terminal.press("t")
+    terminal.wait_for("Media +[0-9]")
+    terminal.press("c")
+    terminal.wait_for("5 +Kind of document")
+    terminal.press("5")
+    lines = terminal.wait_for("Theme .*interview.*Total").splitlines()
+    headings = next(line for line in lines if line.split()[:1] == ["Theme"]).split()[1:]
+    figures = next(line for line in lines if line.split()[:1] == ["Media"]).split()[1:]
+    return dict(zip(headings, map(int, figures), strict=True))
