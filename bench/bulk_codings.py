@@ -1,9 +1,11 @@
-"""How long 100,000 codings take to write, to undo, and to load as columns. Prints figures; never fails."""
+"""How long 100,000 codings take to write, to undo, to load as columns, and to count from the shell. Prints figures; never fails."""
 
 from __future__ import annotations
 
 import argparse
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -45,6 +47,10 @@ def main() -> None:
         started = time.perf_counter()
         project.code("d0", 10, 20, codes[0])
         print(f"one more coding: {(time.perf_counter() - started) * 1000:.1f} ms")
+        started = time.perf_counter()
+        command = [sys.executable, "-m", "qualcode", "-p", str(Path(folder) / "bench.qualcode"), "crosstab", "--json"]
+        subprocess.run(command, check=True, capture_output=True)
+        print(f"whole process of `qualcode crosstab`: {time.perf_counter() - started:.2f} s")
         size = (Path(folder) / "bench.qualcode").stat().st_size
         print(f"project file: {size / 1e6:.1f} MB")
 
