@@ -1,4 +1,4 @@
-"""How long 100,000 codings take to write, to undo, to load as columns, and to count from the shell. Prints figures; never fails."""
+"""How long 100,000 codings take to write, undo, load and count from the shell. Prints figures; never fails."""
 
 from __future__ import annotations
 
