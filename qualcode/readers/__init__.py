@@ -88,11 +88,26 @@ def _rtf() -> Reader:
     return read
 
 
+def _html() -> Reader:
+    from qualcode.readers.html import read
+
+    return read
+
+
+def _eml() -> Reader:
+    from qualcode.readers.eml import read
+
+    return read
+
+
 _READERS: dict[str, Callable[[], Reader]] = {
     ".docx": _docx,
     ".odt": _odt,
     ".fodt": _odt,
     ".rtf": _rtf,
+    ".html": _html,
+    ".htm": _html,
+    ".eml": _eml,
     ".txt": _txt,
     ".md": _markdown,
     ".vtt": _vtt,

@@ -40,13 +40,27 @@ def read_text(source: Source, limit: int = MAX_TEXT_BYTES) -> tuple[str, tuple[s
     Raises:
         QualcodeError: if it is larger than `limit` bytes, or not text.
     """
-    if kind := known_kind(source.head):
+    return checked_text(read_bytes(source, limit), source)
+
+
+def checked_text(data: bytes, source: Source, declared: str = "") -> tuple[str, tuple[str, ...]]:
+    """The normalised text of bytes that are a text file, or a part of one, and warnings.
+
+    Args:
+        data: the bytes.
+        source: the file they come from.
+        declared: the encoding that the file itself says it has; it holds where the bytes allow it.
+
+    Raises:
+        QualcodeError: if they are not text.
+    """
+    if kind := known_kind(data[:64]):
         raise QualcodeError(
             _("This is not text; it looks like {kind}.").format(kind=kind),
             source.name,
             _("Give the file its right ending, or save its text as {suffix}.").format(suffix=source.suffix),
         )
-    raw, warnings = decode(read_bytes(source, limit))
+    raw, warnings = _as_declared(data, declared) or decode(data)
     if not _looks_like_text(raw):
         raise QualcodeError(
             _("This does not look like text."),
@@ -80,6 +94,19 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     if _nearly_utf8(data):
         return _with_replacements(data, "utf-8")
     return _guessed(data, _judge(data))
+
+
+def _as_declared(data: bytes, declared: str) -> tuple[str, tuple[str, ...]] | None:
+    """The text by the encoding that the file names; None if there is no such, or the bytes are no text in it."""
+    if not declared or data.startswith(tuple(mark for mark, _encoding in _BOMS)):
+        return None
+    try:
+        encoding = codecs.lookup(declared)
+        # What calls itself Latin-1 is Windows-1252 on the web and in mail, whose dashes and quotes Latin-1 lacks.
+        name = "cp1252" if encoding.name in {"iso8859-1", "ascii"} else encoding.name
+        return data.decode(name), ()
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _with_replacements(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:

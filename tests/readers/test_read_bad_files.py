@@ -50,6 +50,7 @@ def test_a_file_of_white_space_has_no_text(tmp_path, suffix):
         ".odt": lambda: odt_file(tmp_path / "a.odt", "<text:p> </text:p><text:p><text:tab/></text:p>"),
         ".fodt": lambda: written(tmp_path / "a.fodt", FLAT_ODT),
         ".rtf": lambda: written(tmp_path / "a.rtf", r"{\rtf1\ansi \par\tab\par}"),
+        ".eml": lambda: written(tmp_path / "a.eml", "From: a@x.example\n\n \n"),
         ".vtt": lambda: written(tmp_path / "a.vtt", "WEBVTT\n\n"),
     }
     path = blank.get(suffix, lambda: written(tmp_path / f"a{suffix}", " \n\n\t\n"))()

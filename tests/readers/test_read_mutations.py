@@ -38,6 +38,17 @@ RTF = (
     r"{\*\atrfstart 1}I:{\*\atrfend 1}{\*\annotation{\*\atnref 1}K} ja\par\trowd\pard\intbl c\cell d\cell\row\pard\ls1\ilvl0 e\par"
     r"{\shp{\*\shpinst{\shptxt boks}}}{\field{\*\fldinst X}{\fldrslt Y}}{\upr{a}{\*\ud{\u-10179?\u-8704?}}}{\pict\bin3 abc}}"
 )
+HTML = (
+    "<!doctype html><meta charset=utf-8><title>T</title><h1>Å</h1><p><b>I:</b> Hva&nbsp;?<br>x<p><b>Kari:</b> Blåbær<ul><li>a<ol><li>b</ol></ul>"
+    "<table><tr><td colspan=2>c<td>d</table><blockquote>q</blockquote><pre>p\n p</pre><script>s</script><p><b>I:</b> Nei"
+    "<a class=sdfootnoteanc><sup>1</sup></a><div id=sdfootnote1><p><a class=sdfootnotesym>1</a>Note</div>"
+)
+EML = (
+    "From: =?utf-8?Q?K=C3=A5re?= <k@x.example>\nTo: Anne <a@x.example>\nSubject: =?iso-8859-1?B?5uXm?=\nDate: Tue, 04 Mar 2008 10:15:00 +0100\n"
+    'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="xx"\n\n--xx\nContent-Type: text/plain; charset=utf-8; format=flowed\n'
+    "Content-Transfer-Encoding: quoted-printable\n\nBl=C3=A5b=C3=A6r \nher\n\nDen 3. mars skrev Per Moe:\n> Hva?\n>> Nei\n\nJa.\n\nFra: A\nSendt: B\n\nx\n"
+    '--xx\nContent-Type: text/html\nContent-Disposition: attachment; filename="a.html"\n\n<p>Hei\n--xx--\n'
+)
 LONGEST = 5.0  # seconds for a small file
 
 
@@ -93,6 +104,8 @@ MAKERS = {
     "docx by hand": (".docx", rich_word),
     "odt": (".odt", open_document),
     "rtf": (".rtf", text_file(RTF)),
+    "html": (".html", text_file(HTML)),
+    "eml": (".eml", text_file(EML)),
 }
 SNIPPETS = [
     b"\0",
@@ -112,6 +125,9 @@ SNIPPETS = [
     b"w:",
     b"{",
     b"}",
+    b"=?",
+    b"\n\n",
+    b"charset=",
     b"\\bin9 ",
     b"\\u-10179 ",
     b"\\f1 ",

@@ -1,0 +1,151 @@
+"""E-mail messages (.eml), above all answers written under quoted questions.
+
+Read with the standard library. The sender's own words have no turn: they belong to the document's actor, who is the
+sender. What is quoted has a turn by whoever wrote it, so that a question is never counted as the answering person's
+words; where nothing names that person, it is the one whom the answer goes to.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Sequence
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.document import BlockKind, ParsedDocument
+from qualcode.model.errors import QualcodeError
+from qualcode.readers.draft import Line, assemble
+from qualcode.readers.encoding import checked_text, decode
+from qualcode.readers.html import html_lines, parsed
+from qualcode.readers.mail_quotes import plain_lines, with_quotes
+from qualcode.readers.normalise import normalised
+from qualcode.readers.source import Source, known_kind, read_bytes
+from qualcode.readers.speakers import Choice, find_turns
+
+MAX_BYTES = 64 << 20
+_HEADER = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}:")
+_ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+"""What the standard library says of messages that are none."""
+
+
+def read(source: Source, choice: Choice) -> ParsedDocument:
+    """The document in a .eml file: the subject as heading, the sender's text, what is quoted.
+
+    Raises:
+        QualcodeError: if it is no message, encrypted, or too large.
+    """
+    data = read_bytes(source, MAX_BYTES).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data and (known_kind(data[:64]) or not _HEADER.match(data)):
+        raise _no_message(source)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        parts = [part for part in message.walk() if not part.is_multipart()]
+        encrypted = any(part.get_content_type() in _ENCRYPTED for part in message.walk())
+        metadata, asked_by = _metadata(message), _recipient(message)
+        lines, warnings = _body(parts, source)
+        warnings = (*warnings, *_attachments(parts))
+    except _BROKEN as error:
+        raise _no_message(source) from error
+    if encrypted:
+        raise QualcodeError(
+            _("This message is encrypted."), source.name, _("Open it in the mail program and save its text as .txt.")
+        )
+    if subject := metadata.get("subject"):
+        lines = [Line(subject, BlockKind.HEADING, 1), *lines]
+    if choice == "auto":
+        lines, labels = with_quotes(lines, asked_by)
+    else:
+        labels = find_turns(lines, choice)
+    return assemble(lines, labels, metadata=metadata, warnings=warnings)
+
+
+def _body(parts: Sequence[Message], source: Source) -> tuple[list[Line], tuple[str, ...]]:
+    """The lines of the message: its plain text where it has one, else its HTML."""
+    shown = [part for part in parts if part.get_content_disposition() != "attachment" and not part.get_filename()]
+    plain = [part for part in shown if part.get_content_type() == "text/plain"]
+    texts = [(part, *_text(part, source)) for part in plain]
+    if not any(text.strip() for _part, text, _warnings in texts):
+        pages = [_text(part, source) for part in shown if part.get_content_type() == "text/html"]
+        lines = [line for text, _warnings in pages for line in html_lines(parsed(text, source))]
+        return lines, tuple(warning for _text, warnings in pages for warning in warnings)
+    lines = [line for part, text, _w in texts for line in plain_lines(text, _param(part, "format") == "flowed")]
+    return lines, tuple(warning for _part, _text, warnings in texts for warning in warnings)
+
+
+def _text(part: Message, source: Source) -> tuple[str, tuple[str, ...]]:
+    payload = part.get_payload(decode=True)
+    content = payload if isinstance(payload, bytes) else b""
+    return checked_text(content, source, _param(part, "charset"))
+
+
+def _param(part: Message, name: str) -> str:
+    value = part.get_param(name)
+    return value.casefold() if isinstance(value, str) else ""
+
+
+def _attachments(parts: Sequence[Message]) -> list[str]:
+    names = [_header(str(name)) or part.get_content_type() for part in parts if (name := part.get_filename())]
+    if not names:
+        return []
+    told = ngettext("{n} attachment was not read: {names}.", "{n} attachments were not read: {names}.", len(names))
+    return [told.format(n=len(names), names=", ".join(name[:80] for name in names[:5]))]
+
+
+def _metadata(message: Message) -> dict[str, str]:
+    sender = _people(message, "From")[:1]
+    subject = _header(message.get("Subject", ""))
+    found = {
+        "from": sender[0] if sender else "",
+        "author": sender[0] if sender else "",
+        "date": _day(_header(message.get("Date", ""))),
+        "subject": subject,
+        "title": subject,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _recipient(message: Message) -> str:
+    """The one whom the message goes to; empty if there are several."""
+    people = _people(message, "To")
+    return people[0] if len(people) == 1 else ""
+
+
+def _people(message: Message, field: str) -> list[str]:
+    values = [_header(value) for value in message.get_all(field, [])]
+    return [" ".join((name or address).split())[:100] for name, address in getaddresses(values) if name or address]
+
+
+def _header(value: object) -> str:
+    """A header's value with its encoded words decoded, in one line."""
+    words = []
+    for piece, charset in decode_header(str(value)):
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        try:
+            words.append(piece.decode(charset or "ascii"))
+        except (LookupError, UnicodeError, ValueError):
+            words.append(decode(piece)[0])
+    return " ".join(normalised("".join(words)).split())
+
+
+def _day(value: str) -> str:
+    """A date as `2008-03-04`; as it is written if it is none."""
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return value
+
+
+def _no_message(source: Source) -> QualcodeError:
+    return QualcodeError(
+        _("This is not an e-mail message."),
+        source.name,
+        _("Save the message from the mail program as .eml, or its text as .txt."),
+    )
