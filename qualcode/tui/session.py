@@ -32,6 +32,7 @@ class Session:
     """Codings that are shown but not written yet, by a provisional guid."""
     written: dict[str, str] = field(default_factory=dict)
     """The guid under which a provisional one was written."""
+    _seen: dict[str, int] = field(default_factory=dict)
     version: int = -1
     """The project's version that `overview` and `opened` show."""
 
@@ -69,10 +70,13 @@ class Session:
         return next((coding for coding in self.opened.codings if coding.guid == guid), None) if self.opened else None
 
     def spans(self) -> list[CodedSpan]:
-        """What the text pane draws: what is written, and what soon will be."""
+        """What the text pane draws: what is written, and what soon will be.
+
+        Codings of one passage keep the order in which they were first seen, so that no stripe changes its lane.
+        """
         colors = self.colors
         stored = self.opened.codings if self.opened else ()
-        return [
+        spans = [
             CodedSpan(
                 coding.guid,
                 coding.start,
@@ -82,4 +86,20 @@ class Session:
                 colors.get(coding.code_guid, ""),
             )
             for coding in stored
-        ] + list(self.pending.values())
+        ]
+        spans += self.pending.values()
+        codebook = {guid: place for place, guid in enumerate(colors)}
+        for span in sorted(spans, key=lambda span: codebook.get(span.code_guid, 0)):
+            self._seen.setdefault(span.guid, len(self._seen))
+        return sorted(spans, key=lambda span: (span.start, -span.end, self._seen[span.guid]))
+
+    def show_soon(self, span: CodedSpan) -> None:
+        """Draw a coding that is not written yet."""
+        self.pending[span.guid] = span
+        self._seen[span.guid] = len(self._seen)
+
+    def settle(self, provisional: str, stored: str) -> None:
+        """A coding was written; it keeps its place."""
+        self.written[provisional] = stored
+        self._seen[stored] = self._seen[provisional]
+        self.pending.pop(provisional, None)

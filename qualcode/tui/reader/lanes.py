@@ -72,7 +72,7 @@ class Lanes:
         self._stripes: dict[str, Stripe] = {}
         self._overflow_starts: list[int] = []
         self._overflow_ends: list[int] = []
-        for stripe in sorted(stripes, key=lambda stripe: (stripe.start, -stripe.end, stripe.guid)):
+        for stripe in sorted(stripes, key=lambda stripe: (stripe.start, -stripe.end)):
             self.add(stripe)
 
     def add(self, stripe: Stripe) -> int | None:

@@ -119,5 +119,5 @@ def _end(stretch: Stretch) -> int:
     return stretch.end
 
 
-def _order(coding: CodedSpan) -> tuple[int, int, str]:
-    return coding.start, -coding.end, coding.guid
+def _order(coding: CodedSpan) -> tuple[int, int]:
+    return coding.start, -coding.end

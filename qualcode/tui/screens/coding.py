@@ -102,15 +102,14 @@ class CodingKeys(Desk):
         study, document = session.study, session.opened.document
         guid = f"provisional {next(_provisional)}"
         shown = CodedSpan(guid, span.start, span.end, code.guid, code.name, code.color)
-        session.pending[guid] = shown
+        session.show_soon(shown)
         session.use(code)
         if self.text.selection is not None:
             self.text.go_to(before(self.text.text, span.end))
         self.text.add_span(shown)
 
         def written(stored: str) -> None:
-            session.written[guid] = stored
-            session.pending.pop(guid, None)
+            session.settle(guid, stored)
             self.refresh_study()
 
         self.app.write(lambda: writing.put_code(study, document, span, code), written, lambda: self._take_back(guid))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
@@ -20,6 +22,8 @@ class HelpScreen(Window[None]):
     Args:
         places: whose keys, the narrowest place first.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "close", show=False, id="help.close")]
 
     def __init__(self, *places: str) -> None:
         super().__init__()

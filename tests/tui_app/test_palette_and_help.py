@@ -1,0 +1,91 @@
+"""The palette and the help: everything that can be done, by name and by key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.pilot import Pilot
+
+from qualcode.i18n import use_language
+from qualcode.tui.reader.palette import READABLE, RGB, contrast
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.crosstab import CrosstabScreen
+from qualcode.tui.screens.help import HelpScreen
+from qualcode.tui.screens.memo import MemoEditor
+from qualcode.tui.widgets.rows import Rows
+from tests.tui_app.walking import NARROW, bench, press, rest, shown, walking
+
+
+async def test_the_palette_does_what_it_names(project: Path) -> None:
+    async with walking(project) as pilot:
+        await press(pilot, "ctrl+p", "=go to a line")
+        await pilot.pause(0.5)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Ask)
+        await press(pilot, "escape", "ctrl+p", "=cross-tab: open")
+        await pilot.pause(0.5)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, CrosstabScreen)
+        await press(pilot, "ctrl+p", "=choose percent")
+        await pilot.pause(0.5)
+        assert "Cross-tab: choose percentages" in shown(pilot)
+        assert "put a code on it" not in shown(pilot)
+
+
+async def test_help_explains_the_pane_that_has_the_focus(project: Path) -> None:
+    async with walking(project, NARROW) as pilot:
+        await press(pilot, "question_mark")
+        assert isinstance(pilot.app.screen, HelpScreen)
+        said = {row.text for row in pilot.app.screen.query_one(Rows).rows}
+        assert {"Passage: put a code on it", "Next turn or paragraph", "Work: undo"} <= said
+        await press(pilot, "escape", "C", "f1")
+        said = {row.text for row in pilot.app.screen.query_one(Rows).rows}
+        assert "Code: add to the codebook" in said
+        assert "Passage: put a code on it" not in said
+        await press(pilot, "f1")
+        assert pilot.app.screen is bench(pilot)
+
+
+async def test_the_screen_speaks_norwegian(project: Path) -> None:
+    use_language("nb")
+    async with walking(project, NARROW) as pilot:
+        assert "Kodebok" in shown(pilot)
+        assert "Merk med v, kod med c" in shown(pilot)
+
+
+async def test_keys_can_be_put_elsewhere_by_id(project: Path) -> None:
+    async with walking(project) as pilot:
+        pilot.app.set_keymap({"memo.write": "z"})
+        await press(pilot, "J", "z")
+        assert isinstance(pilot.app.screen, MemoEditor)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_everything_in_lists_and_lines_can_be_read(project: Path, theme: str) -> None:
+    async with walking(project) as pilot:
+        pilot.app.theme = theme
+        await rest(pilot)
+        await press(pilot, "J", "J", "1", "4", "C")
+        assert len(pairs_of_colors(pilot)) > 6
+        assert [pair for pair in pairs_of_colors(pilot) if contrast(*pair) < READABLE] == []
+        await press(pilot, "escape", "t", "right", "down")
+        assert len(pairs_of_colors(pilot)) > 4
+        assert [pair for pair in pairs_of_colors(pilot) if contrast(*pair) < READABLE] == []
+
+
+def pairs_of_colors(pilot: Pilot[int]) -> set[tuple[RGB, RGB]]:
+    """The colours of letters on the screen, each with what it stands on."""
+    pairs: set[tuple[RGB, RGB]] = set()
+    for strip in pilot.app.screen._compositor.render_strips():
+        for segment in strip:
+            style = segment.style
+            if segment.text.strip() and style and style.color and style.bgcolor and not on_frame(segment.text):
+                pairs.add((Color.from_rich_color(style.color).rgb, Color.from_rich_color(style.bgcolor).rgb))
+    return pairs
+
+
+def on_frame(text: str) -> bool:
+    """Whether this is a frame or a scroll bar, which nobody reads."""
+    return all("\u2500" <= letter <= "\u259f" or letter == " " for letter in text)
