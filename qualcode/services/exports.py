@@ -1,4 +1,4 @@
-"""Exports: which files were written from the project, so that a person can be told of them when somebody is forgotten.
+"""Exports: which files were written from the project, so that forgetting somebody can name them.
 
 Whoever writes a file with something of the study in it notes it here.
 """

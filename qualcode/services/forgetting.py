@@ -6,6 +6,7 @@ A document of which the person is the only informant goes whole; in a group inte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from qualcode.model.forgetting import ForgetPlan
 from qualcode.services.study import Study
 from qualcode.store import backups
 from qualcode.store.documents import store_content
+from qualcode.store.exports import delete_exports, read_exports
 from qualcode.store.forgetting import (
     Erasure,
     delete_contents,
@@ -129,7 +131,8 @@ def _erase(study: Study, recorder: Recorder, name: str, documents: list[Document
         memos=len(erasure.guids["memo"]),
         examples=len(examples),
         entries=len(entries),
-        sources=tuple(d.source_path for d in documents if d.source_path and Path(d.source_path).exists()),
+        sources=_sources(study, {*(d.name for d in documents), *(name for name, _turns in partly)}),
+        exports=_take_in_exports(recorder, words),
         mentions=_mentions(study, name, erasure.all_guids) if actor else (),
     )
 
@@ -255,6 +258,30 @@ def _blank_examples(study: Study, recorder: Recorder, erased: Collection[str]) -
     }
     recorder.update_many("code", {guid: {"example": ""} for guid in quoting})
     return quoting
+
+
+def _sources(study: Study, names: Collection[str]) -> tuple[str, ...]:
+    """The files that these documents were imported from, as far as they are still there."""
+    paths = [document.source_path for document in study.documents() if document.name in names]
+    return tuple(path for path in paths if path and _is_there(path))
+
+
+def _take_in_exports(recorder: Recorder, words: Collection[str]) -> tuple[str, ...]:
+    """The files written from the project that are still there; those that are gone, or whose path names who is
+    forgotten, are told this once and leave the list.
+    """
+    paths = [export.path for export in read_exports(recorder.connection)]
+    there = [path for path in paths if _is_there(path)]
+    naming = re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words), re.IGNORECASE)
+    delete_exports(recorder.connection, [path for path in paths if path not in there or naming.search(path)])
+    return tuple(there)
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except OSError:  # a folder that may not be looked into: a person has to
+        return True
 
 
 def _mentions(study: Study, name: str, gone: Collection[str]) -> tuple[str, ...]:

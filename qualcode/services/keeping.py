@@ -6,12 +6,30 @@ from pathlib import Path
 
 from qualcode.i18n import _
 from qualcode.model.checking import Finding, Severity
-from qualcode.model.errors import QualcodeError
+from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.services.counting import unlabelled_actors
+from qualcode.services.exports import list_exports
 from qualcode.services.revising import list_waiting
-from qualcode.services.study import Study
+from qualcode.services.study import Study, open_study
 from qualcode.store import backups, checks
-from qualcode.store.backups import Backup
+from qualcode.store.backups import Backup, Holding
+from qualcode.store.exports import read_exports, write_exports
+from qualcode.store.log import touch_beyond
+
+__all__ = [
+    "Backup",
+    "Holding",
+    "check",
+    "file_of",
+    "find_copy",
+    "list_backups",
+    "list_copies",
+    "make_backup",
+    "project_path",
+    "restore_backup",
+    "restore_file",
+    "what_it_holds",
+]
 
 
 def project_path(study: Study) -> Path:
@@ -20,9 +38,19 @@ def project_path(study: Study) -> Path:
     Raises:
         QualcodeError: if it is on a server, whose own copies then count.
     """
-    if "://" in study.where:
-        raise QualcodeError(_("copies of a project on a server are made there, not by qualcode."), study.where)
-    return Path(study.where)
+    return file_of(study.where)
+
+
+def file_of(where: str) -> Path:
+    """The file of a project that may not be open, or not be whole.
+
+    Raises:
+        QualcodeError: if `where` is the address of a server.
+    """
+    if "://" in where:
+        shown = where.rpartition("@")[2]  # without a password
+        raise QualcodeError(_("copies of a project on a server are made there, not by qualcode."), shown)
+    return Path(where)
 
 
 def list_backups(study: Study) -> list[Backup]:
@@ -39,27 +67,72 @@ def make_backup(study: Study, reason: str = "manual") -> Backup:
     return backups.make_backup(project_path(study), reason)
 
 
-def restore_backup(study: Study, wanted: str | Path) -> Backup:
+def restore_backup(study: Study, wanted: str | Path) -> Backup | None:
     """Put a copy in the project's place; returns the copy of what was there, by which this can be undone.
 
     Args:
         study: the open study.
-        wanted: the copy's path, or a beginning of its date as `list_backups` shows it.
+        wanted: the copy's path, or a beginning of its name or time as `list_backups` gives them.
 
     Raises:
         QualcodeError: if there is no such copy or it is damaged.
     """
+    project = project_path(study)
+    return restore_file(project, find_copy(project, wanted))
+
+
+def list_copies(project: Path) -> list[Backup]:
+    """The copies of a project file, newest first, also where the project itself is damaged or gone."""
+    return backups.list_backups(project)
+
+
+def find_copy(project: Path, wanted: str | Path) -> Path:
+    """The copy with that path, or whose file name or time begins so.
+
+    Raises:
+        QualcodeError: if there is none.
+        AmbiguousError: if there are several; lists them.
+    """
     path = Path(wanted)
-    if not path.is_file():
-        named = [each.path for each in list_backups(study) if each.path.name.startswith(str(wanted))]
-        if len(named) != 1:
-            raise QualcodeError(
-                _("there is no such copy.") if not named else _("that fits several."),
-                str(wanted),
-                _("`qualcode backup --list` shows them."),
-            )
-        path = named[0]
-    return backups.restore_backup(project_path(study), path)
+    if path.is_file():
+        return path
+    begun = str(wanted).replace(" ", "T", 1)
+    copies = list_copies(project)
+    found = [copy.path for copy in copies if copy.path.name.startswith(str(wanted)) or copy.time.startswith(begun)]
+    hint = _("`qualcode backup --list` shows them.")
+    if not found or not begun:
+        raise QualcodeError(_("there is no such copy."), str(wanted), hint)
+    if len(found) > 1:
+        raise AmbiguousError(_("that fits several."), [each.name for each in found], str(wanted))
+    return found[0]
+
+
+def what_it_holds(project: Path) -> Holding | None:
+    """How much a project file holds; None if it is not there, or too damaged to say."""
+    return backups.holding(project)
+
+
+def restore_file(project: Path, copy: Path) -> Backup | None:
+    """Put a copy in a project's place, also where the project is damaged or gone.
+
+    What was exported since stays on the list of exports, as far as the list can still be read.
+
+    Returns:
+        The copy of what was there, by which this can be undone; None if nothing was there.
+
+    Raises:
+        QualcodeError: if the copy is damaged or no project, or the project cannot be written to.
+    """
+    exports, version = [], 0
+    if backups.is_whole(project):
+        with open_study(project) as study:
+            exports, version = list_exports(study), study.version()
+    before = backups.restore_backup(project, copy)
+    with open_study(project) as study, study.file.writing() as connection:
+        known = {export.path for export in read_exports(connection)}
+        write_exports(connection, [export for export in exports if export.path not in known])
+        touch_beyond(connection, version)
+    return before
 
 
 def check(study: Study) -> list[Finding]:

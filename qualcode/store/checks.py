@@ -36,7 +36,7 @@ def check_file(connection: Connection) -> list[Finding]:
 def _integrity(connection: Connection) -> list[Finding]:
     if connection.dialect.name != "sqlite":
         return []
-    hint = _("Use a copy: `qualcode restore` shows them.")
+    hint = _("`qualcode backup --list` shows the copies, `qualcode restore COPY` puts one in its place.")
     said = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
     findings = [Finding(Severity.ERROR, _("the file is damaged"), line, hint) for line in said if line != "ok"]
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
@@ -49,7 +49,7 @@ def _integrity(connection: Connection) -> list[Finding]:
 
 def _texts(connection: Connection) -> list[Finding]:
     findings = []
-    hint = _("The text was altered outside qualcode. Use a copy: `qualcode restore` shows them.")
+    hint = _("The text was altered outside qualcode. `qualcode backup --list` shows the copies made before.")
     query = select(ContentRow.guid, ContentRow.text, ContentRow.blocks, ContentRow.characters, ContentRow.words)
     for row in connection.execute(query):
         layout = json.dumps(row.blocks, ensure_ascii=False, separators=(",", ":"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +70,15 @@ def server_engine(url: str) -> Engine:
         raise QualcodeError(_("that is not the address of a database."), url.partition("://")[0]) from error
 
 
+def damaged(where: str) -> QualcodeError:
+    """The message for a file whose bytes are not what was written."""
+    return QualcodeError(
+        _("the file is damaged, or is not a qualcode project."),
+        where,
+        _("`qualcode backup --list` shows the copies, `qualcode restore COPY` puts one in its place."),
+    )
+
+
 def _begin(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
@@ -90,6 +101,8 @@ def plain_errors(where: str) -> Iterator[None]:
         if explained is None:
             raise
         raise explained from error
+    except (UnicodeDecodeError, JSONDecodeError, zlib.error) as error:  # what was stored whole comes out broken
+        raise damaged(where) from error
 
 
 def _explain(reason: str, where: str) -> QualcodeError | None:
@@ -111,10 +124,8 @@ def _explain(reason: str, where: str) -> QualcodeError | None:
         return QualcodeError(
             _("the project cannot be opened."), where, _("Is the folder still there, and may you write in it?")
         )
-    if "not a database" in low or "malformed" in low:
-        return QualcodeError(
-            _("the file is damaged, or is not a qualcode project."), where, _("Use a copy made before the damage.")
-        )
+    if "not a database" in low or "malformed" in low or "could not decode" in low:
+        return damaged(where)
     if "disk i/o" in low:
         return QualcodeError(
             _("the disk did not answer."), where, _("Nothing was changed. Is the disk or network drive still there?")

@@ -12,7 +12,7 @@ from qualcode.store.schema import ExportRow
 
 
 def write_exports(connection: Connection, exports: Iterable[Export]) -> None:
-    """Note files; one that is noted already is noted anew. The project's version stays: nothing that is read changes."""
+    """Note files, those known already anew. The project's version stays: nothing that anybody keeps has changed."""
     for export in exports:
         values = {"what": export.what, "created": export.created}
         known = select(ExportRow.id).where(ExportRow.path == export.path)

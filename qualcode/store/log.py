@@ -70,7 +70,7 @@ def touch(connection: Connection) -> None:
 
 
 def touch_beyond(connection: Connection, version: int) -> None:
-    """As `touch`, and past a version that others may have seen before an older copy was put in the project's place."""
+    """As `touch`, past a version that others may have seen before an older copy was put in its place."""
     connection.execute(update(ProjectRow).where(ProjectRow.version < version).values(version=version))
     touch(connection)
 

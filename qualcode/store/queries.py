@@ -183,7 +183,7 @@ def texts(connection: Connection, guids: Iterable[str] | None = None) -> dict[st
 
 
 def actors(connection: Connection) -> list[Actor]:
-    """All actors by name, with the documents in which they speak and how many turns and words they have there."""
+    """All actors by name, with the documents in which they speak and how many turns they have there, not words."""
     rows = connection.execute(select(ActorRow.__table__).order_by(ActorRow.name_fold)).all()
     guid_of = {row.id: row.guid for row in rows}
     attributes = attribute_values(connection, AttributeScope.ACTOR)

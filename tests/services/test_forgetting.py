@@ -11,7 +11,18 @@ from sqlalchemy import select
 from qualcode.model.checking import Severity
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, forgetting, history, importing, keeping, lookups, memos
+from qualcode.services import (
+    actors,
+    codebook,
+    coding,
+    exports,
+    forgetting,
+    history,
+    importing,
+    keeping,
+    lookups,
+    memos,
+)
 from qualcode.services.study import Study
 from qualcode.store.schema import ChangeRow
 
@@ -78,7 +89,7 @@ def test_a_preview_tells_what_would_go_and_changes_nothing(coded: Study, tmp_pat
     assert plan.documents == ("alene",)
     assert plan.partly == (("gruppe", 2),)
     assert (plan.codings, plan.examples, plan.copies) == (6, 1, 1)
-    assert [Path(source).name for source in plan.sources] == ["alene.txt"]
+    assert [Path(source).name for source in plan.sources] == ["alene.txt", "gruppe.txt"]
     assert plan.mentions == ()
     assert every_byte(tmp_path) == before
 
@@ -141,3 +152,28 @@ def test_an_undone_import_of_the_person_is_forgotten_too(study: Study, tmp_path:
     importing.add_document(study, "ny", "Noe annet.", actor="Kari")
     forgetting.forget_actor(study, lookups.find_actor(study, "Kari"))
     assert b"uvanlig" not in every_byte(tmp_path) + log_unpacked(study)
+
+
+def test_exports_that_are_still_there_are_named_and_a_path_with_the_name_leaves_the_list(
+    coded: Study, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kilder"
+    for name in ("tabell.csv", "sitater kari.md", "borte.md"):
+        exports.note_export(coded, write(folder / name, []), "quotes")
+    (folder / "borte.md").unlink()
+    kari = lookups.find_actor(coded, "Kari")
+    named = {str(folder / "tabell.csv"), str(folder / "sitater kari.md")}
+    assert set(forgetting.plan_forgetting_actor(coded, kari).exports) == named
+    assert len(exports.list_exports(coded)) == 3
+    assert set(forgetting.forget_actor(coded, kari).exports) == named
+    assert [Path(export.path).name for export in exports.list_exports(coded)] == ["tabell.csv"]
+    assert b"sitater kari" not in every_byte(tmp_path)
+
+
+def test_what_a_kill_left_of_a_copy_is_deleted_too(coded: Study, tmp_path: Path) -> None:
+    folder = keeping.list_backups(coded)[0].path.parent
+    half = folder / "2025-01-01T000000Z daily.partial"
+    half.write_bytes(keeping.list_backups(coded)[0].path.read_bytes())
+    (folder / "mine.txt").write_text("mine", encoding="utf-8")
+    forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]

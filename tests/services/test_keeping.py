@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.model.checking import Severity
 from qualcode.model.errors import QualcodeError
-from qualcode.services import codebook, keeping
+from qualcode.services import codebook, exports, history, keeping
 from qualcode.services.study import Study, open_study
 from qualcode.store import backups
 
@@ -58,6 +58,65 @@ def test_a_damaged_copy_is_refused_and_the_project_stays(demo: Study, tmp_path: 
     with pytest.raises(QualcodeError):
         keeping.restore_backup(demo, "1999")
     assert len(demo.documents()) == 7
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_journal_left_by_a_kill_is_not_played_back_into_the_copy(demo: Study) -> None:
+    copy = keeping.make_backup(demo)
+    project = Path(demo.where)
+    child = os.fork()
+    if child == 0:
+        connection = sqlite3.connect(project, isolation_level=None)
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN")
+        connection.execute("UPDATE coding SET origin = 'imported'")
+        connection.execute("UPDATE content SET text = 'x'")
+        os._exit(9)
+    os.waitpid(child, 0)
+    assert project.with_name(project.name + "-journal").stat().st_size > 512
+    project.unlink()
+    assert keeping.restore_file(project, copy.path) is None
+    assert keeping.what_it_holds(project) == keeping.what_it_holds(copy.path)
+    assert [finding for finding in keeping.check(demo) if finding.severity is Severity.ERROR] == []
+
+
+def test_a_damaged_project_is_not_copied_so_that_good_copies_stay(demo: Study) -> None:
+    copy = keeping.make_backup(demo)
+    project = Path(demo.where)
+    data = bytearray(project.read_bytes())
+    page = int.from_bytes(data[16:18], "big")
+    data[5 * page : 9 * page] = bytes(4 * page)
+    project.write_bytes(data)
+    with pytest.raises(QualcodeError, match="damaged"):
+        keeping.make_backup(demo)
+    assert [path.name for path in copy.path.parent.iterdir()] == [copy.path.name]
+
+
+def test_a_restored_project_tells_programs_that_have_it_open(demo: Study) -> None:
+    copy = keeping.make_backup(demo)
+    codebook.add_code(demo, "ny kode")
+    seen = demo.version()
+    keeping.restore_file(Path(demo.where), copy.path)
+    assert demo.version() > seen
+    assert "ny kode" not in [code.name for code in demo.codes()]
+
+
+def test_what_was_exported_since_the_copy_stays_on_the_list(demo: Study, tmp_path: Path) -> None:
+    copy = keeping.make_backup(demo)
+    exports.note_export(demo, tmp_path / "tabell.docx", "table")
+    keeping.restore_file(Path(demo.where), copy.path)
+    assert [export.path for export in exports.list_exports(demo)] == [str(tmp_path / "tabell.docx")]
+
+
+def test_an_export_is_noted_once_and_undo_does_not_unwrite_it(demo: Study, tmp_path: Path) -> None:
+    codebook.add_code(demo, "ny kode")
+    version = demo.version()
+    for _time in range(2):
+        exports.note_export(demo, tmp_path / "sitater.md", "quotes")
+    assert demo.version() == version
+    history.undo(demo)
+    (export,) = exports.list_exports(demo)
+    assert (export.path, export.what) == (str(tmp_path / "sitater.md"), "quotes")
 
 
 def test_a_sound_study_has_nothing_to_tell(demo: Study) -> None:

@@ -34,7 +34,7 @@ def dump(study: Study) -> dict[str, dict[str, object]]:
         found = {
             name: read_rows(connection, name)
             for name in Base.metadata.tables
-            if name not in {"change", "content", "coder", "alembic_version"}
+            if name not in {"change", "content", "coder", "export", "alembic_version"}
         }
     for row in found["project"].values():
         row.pop("version")
