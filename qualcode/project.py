@@ -16,7 +16,7 @@ from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.table import Table
-from qualcode.services import codebook, coding, counting, history, importing, lookups, passages, quoting
+from qualcode.services import codebook, coding, counting, history, importing, lookups, passages, quoting, speaking
 from qualcode.services.codebook import CodebookDifference
 from qualcode.services.importing import ImportReport
 from qualcode.services.study import Study, create_study, open_study
@@ -156,8 +156,8 @@ class Project:
         return self.study.documents()
 
     def actors(self) -> list[Actor]:
-        """All actors by name."""
-        return self.study.actors()
+        """All actors by name, with the words that belong to each as tables count them."""
+        return speaking.actors_with_words(self.study)
 
     def codes(self) -> list[Code]:
         """The codebook in its order, parents first."""

@@ -14,6 +14,15 @@ from qualcode.services.study import Study
 
 Thing = TypeVar("Thing")
 
+ACTOR, DOCUMENT = "actor", "document"
+"""What stands before the colon in `actor:NAME` and `document:NAME`."""
+
+NEAR = 60
+"""How alike, of 100, a name must be to be offered."""
+
+MARGIN = 15
+"""How far behind the nearest a name may be and still be offered."""
+
 
 def find_document(study: Study, wanted: str) -> Document:
     """The document of that name, label, id, or unambiguous beginning of a name or id.
@@ -92,6 +101,37 @@ def find_actor(study: Study, wanted: str) -> Actor:
     return _one(begins, actors, wanted, lambda a: a.name, _("no actor is called that."))
 
 
+def find_exactly(study: Study, wanted: str) -> Actor | Document:
+    """The actor or document with exactly that name, label or id, for what cannot be taken back.
+
+    Args:
+        study: the open study.
+        wanted: what was typed; `actor:NAME` and `document:NAME` say which of the two is meant.
+
+    Raises:
+        QualcodeError: if there is none; names the nearest.
+        AmbiguousError: if both an actor and a document are called that.
+    """
+    kind, colon, rest = wanted.partition(":")
+    only = fold(kind) if colon and fold(kind) in {ACTOR, DOCUMENT} else ""
+    key = fold(rest if only else wanted)
+    actors = [a for a in study.actors() if only != DOCUMENT and key and key in {fold(a.name), fold(a.label), a.guid}]
+    documents = [
+        d for d in study.documents() if only != ACTOR and key and key in {fold(d.name), fold(d.label), d.guid}
+    ]
+    found: list[Actor | Document] = [*actors, *documents]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = [f"{ACTOR}:{a.name}" for a in actors] + [f"{DOCUMENT}:{d.name}" for d in documents]
+        raise AmbiguousError(
+            _("that fits several."), names, wanted, _("Say which: {names}.").format(names=", ".join(names))
+        )
+    everybody = [*[actor.name for actor in study.actors()], *[document.name for document in study.documents()]]
+    hint = _nearest_hint(rest if only else wanted, everybody)
+    raise QualcodeError(_("no actor and no document is called exactly that."), wanted, hint)
+
+
 def _one(
     found: Sequence[Thing], everything: Sequence[Thing], wanted: str, name: Callable[[Thing], str], missing: str
 ) -> Thing:
@@ -106,12 +146,24 @@ def _one(
 
 
 def _nearest_hint(wanted: str, names: Sequence[str]) -> str:
-    from rapidfuzz import fuzz, process
-
-    near = process.extract(fold(wanted), {n: fold(n) for n in names}, scorer=fuzz.WRatio, limit=3, score_cutoff=60)
-    if near:
-        return _("Did you mean {names}?").format(names=", ".join(f"«{key}»" for _value, _score, key in near))
+    key = fold(wanted)
+    near = sorted((-_likeness(key, name), len(name), name) for name in names if key)
+    offered = [name for likeness, _length, name in near if -likeness >= max(NEAR, -near[0][0] - MARGIN)][:3]
+    if offered:
+        return _("Did you mean {names}?").format(names=", ".join(f"«{name}»" for name in offered))
+    if not names:
+        return ""
     return _("There are: {names}.").format(names=", ".join(names[:8]) + (" …" if len(names) > 8 else ""))
+
+
+def _likeness(key: str, name: str) -> float:
+    """How alike, of 100: the whole path, or the name at its end; a part of them counts a little less."""
+    from rapidfuzz import fuzz
+
+    path, last = fold(name), fold(name.rpartition("/")[2])
+    within = path if "/" in key else last
+    part = 0.9 * fuzz.partial_ratio(key, within) if min(len(key), len(within)) >= 3 else 0.0
+    return max(fuzz.ratio(key, path), fuzz.ratio(key, last), part)
 
 
 def _path_key(path: str) -> str:
