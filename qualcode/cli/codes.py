@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from qualcode.cli.asking import confirmed, need_a_person
 from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.completing import codes as code_paths
 from qualcode.cli.context import open_project, wishes
+from qualcode.cli.exporting import note_exports
 from qualcode.cli.language import N_
-from qualcode.cli.output import complain, put_json, put_table, say
+from qualcode.cli.output import put_json, put_table, say
 from qualcode.cli.project import read_codebook
 from qualcode.cli.shapes import code_json
 from qualcode.i18n import _, ngettext
@@ -231,9 +232,8 @@ def import_verb(file: str, yes: bool) -> None:
         if not wishes().json:
             _print_difference(difference)
         if difference and not yes:
-            if not (sys.stdin.isatty() and sys.stdout.isatty()):
-                raise QualcodeError(_("nothing was changed."), file, _("With --yes it is done without asking."))
-            if not _confirmed(_("Take it in?")):
+            need_a_person(file)
+            if not confirmed(_("Take it in?"), default=True):
                 say(_("nothing was changed"))
                 return
         import_codebook(study, book)
@@ -258,19 +258,12 @@ def export_verb(file: Path) -> None:
 
     with open_project() as study:
         export_codebook(study, file.expanduser())
+        note_exports(study, [file], "codebook")
         count = len(study.codes())
     if wishes().json:
         put_json({"file": str(file), "codes": count})
         return
     say(_("wrote {count} codes to {file}").format(count=count, file=file))
-
-
-def _confirmed(question: str) -> bool:
-    try:
-        return click.confirm(question, default=True)
-    except click.Abort:
-        complain("")  # the shell's prompt is to stand on a line of its own
-        raise
 
 
 def _print_difference(difference: CodebookDifference) -> None:

@@ -9,6 +9,7 @@ import click
 from qualcode.cli.building import command, option
 from qualcode.cli.completing import codes
 from qualcode.cli.context import open_project, wishes
+from qualcode.cli.exporting import note_exports
 from qualcode.cli.language import N_
 from qualcode.cli.output import put, put_json, say, width
 from qualcode.cli.privacy import warn_of_private_names
@@ -97,6 +98,7 @@ def crosstab_command(
         for file in files:
             write_table(table, file.expanduser())
         if files:
+            note_exports(study, files, "table")
             warn_of_private_names(study, [column.name for column in table.columns])
     if wishes().json:
         put_json(table_json(table))

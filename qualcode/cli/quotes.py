@@ -9,6 +9,7 @@ import click
 from qualcode.cli.building import command, option
 from qualcode.cli.completing import actors, codes, documents
 from qualcode.cli.context import open_project, wishes
+from qualcode.cli.exporting import note_exports
 from qualcode.cli.language import N_
 from qualcode.cli.output import fold, put, put_json, say, width
 from qualcode.cli.privacy import warn_of_private_names
@@ -53,6 +54,7 @@ def quotes_command(code: str | None, actor: str | None, document: str | None, wh
         found = quotes(study, code=code, actor=actor, where=where, document=document)
         if file is not None:
             write_quotes(found, file.expanduser())
+            note_exports(study, [file], "quotes")
             warn_of_private_names(study, [quote.actor for quote in found])
     if wishes().json:
         put_json([quote_json(quote) for quote in found])

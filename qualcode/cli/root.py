@@ -35,6 +35,7 @@ SECTIONS = (
             ("code", "codings", N_("Put a code on a passage.")),
             ("uncode", "codings", N_("Take a code off a passage.")),
             ("codings", "codings", N_("List codings.")),
+            ("settle", "settling", N_("Settle what a new text version left without a place.")),
             ("memo", "memos", N_("Write and read memos.")),
             ("journal", "memos", N_("Write and read the research journal.")),
         ),
@@ -53,6 +54,15 @@ SECTIONS = (
             ("undo", "history", N_("Take back your last changes.")),
             ("redo", "history", N_("Do again what was undone.")),
             ("log", "history", N_("Print what was done, and by whom.")),
+        ),
+    ),
+    (
+        N_("Safety"),
+        (
+            ("check", "keeping", N_("Look whether all is in order.")),
+            ("backup", "keeping", N_("Make a copy of the project.")),
+            ("restore", "keeping", N_("Put a copy in the project's place.")),
+            ("forget", "forgetting", N_("Erase a person or a document for good.")),
         ),
     ),
     (

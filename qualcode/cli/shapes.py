@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qualcode.model.actor import Actor
 from qualcode.model.change import Change, ChangeState
+from qualcode.model.checking import Finding
 from qualcode.model.code import Code
 from qualcode.model.coding import Coding, Quote
-from qualcode.model.document import Document
+from qualcode.model.document import Document, DocumentText
+from qualcode.model.forgetting import ForgetPlan
 from qualcode.model.memo import Memo
+from qualcode.model.revision import Waiting
+from qualcode.model.span import Span
+
+if TYPE_CHECKING:
+    from qualcode.services.keeping import Backup
 
 Json = dict[str, Any]
 
@@ -127,4 +134,59 @@ def memo_json(memo: Memo) -> Json:
         "coder": memo.coder,
         "created": memo.created,
         "about": [{"kind": about.target.value, "name": about.name, "id": about.guid} for about in memo.about],
+    }
+
+
+def finding_json(finding: Finding) -> Json:
+    """One thing that `check` found."""
+    return {
+        "severity": finding.severity.value,
+        "what": finding.what,
+        "where": finding.where,
+        "hint": finding.hint,
+    }
+
+
+def backup_json(backup: Backup) -> Json:
+    """A copy of the project."""
+    return {"path": str(backup.path), "time": backup.time, "reason": backup.reason, "size": backup.size}
+
+
+def waiting_json(waiting: Waiting, text: DocumentText) -> Json:
+    """What waits to be settled, with the places in the current text to choose from."""
+    return {
+        "id": waiting.guid,
+        "what": waiting.what,
+        "name": waiting.name,
+        "coder": waiting.coder,
+        "document": waiting.document,
+        "reference": waiting.reference,
+        "text": waiting.text,
+        "candidates": [place_json(span, text) for span in waiting.candidates],
+    }
+
+
+def place_json(span: Span, text: DocumentText) -> Json:
+    """A place in the current text of a document."""
+    from qualcode.text.lines import Lines
+
+    lines = Lines(text.text).of(span.start, span.end)
+    return {"start": span.start, "end": span.end, "lines": list(lines), "text": span.of(text.text)}
+
+
+def forgetting_json(plan: ForgetPlan, forgotten: bool) -> Json:
+    """What forgetting somebody erases, and what is left to a person."""
+    return {
+        "name": plan.name,
+        "forgotten": forgotten,
+        "documents": list(plan.documents),
+        "turns": dict(plan.partly),
+        "codings": plan.codings,
+        "memos": plan.memos,
+        "examples": plan.examples,
+        "entries": plan.entries,
+        "copies": plan.copies,
+        "sources": list(plan.sources),
+        "exports": list(plan.exports),
+        "mentions": list(plan.mentions),
     }

@@ -1,0 +1,35 @@
+"""Noting which files were written from the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.cli.output import complain
+from qualcode.i18n import _
+from qualcode.model.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
+
+def note_exports(study: Study, files: Iterable[Path], what: str) -> None:
+    """Note files that were written; where the project cannot be written to, they stay, and it is told.
+
+    Args:
+        study: the open study.
+        files: the files, as they were named on the command line.
+        what: `table`, `quotes` or `codebook`.
+    """
+    from qualcode.services.exports import note_export
+
+    for file in files:
+        try:
+            note_export(study, file.expanduser(), what)
+        except QualcodeError as error:
+            complain(
+                _("warning: {file} is written, but `qualcode forget` will not name it: {reason}").format(
+                    file=file, reason=error.what
+                )
+            )

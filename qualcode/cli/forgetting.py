@@ -1,0 +1,122 @@
+"""`forget`: consent was withdrawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.asking import need_a_person, typed
+from qualcode.cli.building import argument, command, option
+from qualcode.cli.completing import actors, documents
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.language import N_
+from qualcode.cli.output import put, put_json, say
+from qualcode.cli.shapes import forgetting_json
+from qualcode.i18n import _, ngettext
+from qualcode.model.actor import Actor
+from qualcode.text.display import harmless_line
+
+if TYPE_CHECKING:
+    from qualcode.model.document import Document
+    from qualcode.model.forgetting import ForgetPlan
+    from qualcode.services.study import Study
+
+
+def _names(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    return [*actors(context, parameter, incomplete), *documents(context, parameter, incomplete)]
+
+
+@command(
+    "forget",
+    N_("Erase a person or a document for good."),
+    N_(
+        "This cannot be undone. The text with all its versions, codings, memos, entries of the log and the program's "
+        "own copies of the project are erased. A document in which nobody else answers goes whole; in a group "
+        "interview only the person's turns go. Only the whole name, label or id is taken; where an actor and a "
+        "document share it, say `actor:NAME` or `document:NAME`."
+    ),
+    N_(
+        "What would go is printed first, with the files that you must delete yourself. On a terminal you are asked "
+        "to type the name; without one, --yes is needed."
+    ),
+    examples=(
+        'qualcode forget "Kari Nordmann" --dry-run',
+        "qualcode forget document:interview-kari",
+        'qualcode forget "Informant 3" --yes',
+    ),
+)
+@argument("name", metavar="ACTOR|DOC", shell_complete=_names)
+@option("--yes", is_flag=True, help=N_("Do it without asking."))
+@option("--dry-run", is_flag=True, help=N_("Only print what would go."))
+def forget_command(name: str, yes: bool, dry_run: bool) -> int | None:
+    """Show what would be erased, ask, and erase it."""
+    from qualcode.services.lookups import find_exactly
+
+    with open_project() as study:
+        found = find_exactly(study, name)
+        plan = _plan(study, found)
+        if not wishes().json:
+            _print(plan)
+        if dry_run:
+            if wishes().json:
+                put_json(forgetting_json(plan, forgotten=False))
+            return None
+        if not yes:
+            need_a_person(found.name)
+            answer = typed(_("This cannot be undone. Type «{name}» to erase it for good").format(name=found.name))
+            if answer != found.name:
+                say(_("nothing was changed"))
+                return 1
+        done = _forget(study, found)
+    if wishes().json:
+        put_json(forgetting_json(done, forgotten=True))
+        return None
+    say(_("«{name}» is forgotten for good.").format(name=done.name))
+    if done.sources or done.exports:
+        say(_("Delete the files named above yourself."))
+    return None
+
+
+def _plan(study: Study, found: Actor | Document) -> ForgetPlan:
+    from qualcode.services.forgetting import plan_forgetting_actor, plan_forgetting_document
+
+    return plan_forgetting_actor(study, found) if isinstance(found, Actor) else plan_forgetting_document(study, found)
+
+
+def _forget(study: Study, found: Actor | Document) -> ForgetPlan:
+    from qualcode.services.forgetting import forget_actor, forget_document
+
+    return forget_actor(study, found) if isinstance(found, Actor) else forget_document(study, found)
+
+
+def _print(plan: ForgetPlan) -> None:
+    """What goes, what a person must delete, and where the name stays."""
+    _line(_("To be erased for good:"))
+    for document in plan.documents:
+        _line("  " + _("the document {document}, whole").format(document=document))
+    for document, turns in plan.partly:
+        line = ngettext("{n} turn in {document}", "{n} turns in {document}", turns)
+        _line("  " + line.format(n=turns, document=document))
+    for count, line in (
+        (plan.codings, ngettext("{n} coding", "{n} codings", plan.codings)),
+        (plan.memos, ngettext("{n} memo", "{n} memos", plan.memos)),
+        (plan.examples, ngettext("{n} example in the codebook", "{n} examples in the codebook", plan.examples)),
+        (plan.entries, ngettext("the content of {n} log entry", "the content of {n} log entries", plan.entries)),
+        (plan.copies, ngettext("{n} copy of the project", "{n} copies of the project", plan.copies)),
+    ):
+        if count:
+            _line("  " + line.format(n=count))
+    for heading, lines in (
+        (_("Files that the texts came from, for you to delete or to clear of what was said:"), plan.sources),
+        (_("Files written from the study, for you to look through and delete:"), plan.exports),
+        (_("The name stays in what others said or wrote:"), plan.mentions),
+    ):
+        if lines:
+            _line(heading)
+        for each in lines:
+            _line(f"  {each}")
+
+
+def _line(text: str) -> None:
+    put(harmless_line(text))
