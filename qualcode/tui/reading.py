@@ -37,6 +37,7 @@ class OpenDocument:
     text: DocumentText
     codings: tuple[Coding, ...]
     names: dict[str, str] = field(default_factory=dict)
+    by_guid: dict[str, Coding] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
@@ -85,7 +86,8 @@ def open_document(study: Study, guid: str) -> OpenDocument | None:
         if columns.documents[columns.document[at]].guid == document.guid
     ]
     names = {actor.guid: actor.public for actor in study.actors()}
-    return OpenDocument(study.text(document), tuple(list_codings(study, here)), names)
+    codings = tuple(list_codings(study, here))
+    return OpenDocument(study.text(document), codings, names, {coding.guid: coding for coding in codings})
 
 
 def count(study: Study, rule: CountRule) -> Counted:

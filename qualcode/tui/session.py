@@ -67,7 +67,7 @@ class Session:
     def coding(self, guid: str) -> Coding | None:
         """A coding of the open document by its guid, also by the one under which it was shown first."""
         guid = self.written.get(guid, guid)
-        return next((coding for coding in self.opened.codings if coding.guid == guid), None) if self.opened else None
+        return self.opened.by_guid.get(guid) if self.opened else None
 
     def spans(self) -> list[CodedSpan]:
         """What the text pane draws: what is written, and what soon will be.

@@ -106,7 +106,7 @@ class CodingKeys(Desk):
         session.use(code)
         if self.text.selection is not None:
             self.text.go_to(before(self.text.text, span.end))
-        self.text.add_span(shown)
+        self.text.draw(session.spans())
 
         def written(stored: str) -> None:
             session.settle(guid, stored)
@@ -126,7 +126,7 @@ class CodingKeys(Desk):
         session = self.session
         if session is not None and guid in session.pending:
             del session.pending[guid]
-            self.text.replace_spans(session.spans())
+            self.text.draw(session.spans())
             self.refresh_study()
 
     # Codings that are there

@@ -82,8 +82,7 @@ class Desk(Screen[None]):
             return
         session.opened = opened
         session.pending.clear()
-        text = opened.text
-        self.text.show(text.text, text.blocks, text.turns, opened.names, session.spans())
+        self.text.open(opened, session.spans())
         if self._go_to is not None:
             self.text.go_to(self._go_to.start, self._go_to)
             self._go_to = None
@@ -103,7 +102,7 @@ class Desk(Screen[None]):
             if opened.text.revision_guid != now.text.revision_guid or opened.names != now.names:
                 self._opened(opened)
             else:
-                self.text.replace_spans(session.spans())
+                self.text.draw(session.spans())
         elif now and opened is None:
             session.opened = None
             self.text.show("")

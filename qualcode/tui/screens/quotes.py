@@ -53,7 +53,7 @@ class QuotesScreen(Screen[Passage | None]):
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
         yield Static("", id="heading", markup=False)
-        yield Rows(id="quotes", empty=_("Reading …"))
+        yield Rows(id="quotes", empty=_("Reading …"), gap=1)
         yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:

@@ -18,7 +18,7 @@ from qualcode.tui.widgets.wrapping import wrapped
 
 _HEAT = (47, 111, 159)
 _STRENGTHS = 4
-_WIDEST_LABEL, _WIDEST_HEADING, _HEADING_ROWS = 30, 13, 3
+_WIDEST_LABEL, _WIDEST_HEADING, _HEADING_ROWS = 30, 15, 3
 
 
 @dataclass(frozen=True, slots=True)

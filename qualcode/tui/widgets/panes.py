@@ -13,7 +13,9 @@ from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Coding, Stance
 from qualcode.model.document import Document, DocumentStatus
 from qualcode.tui.actions import bindings
+from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.widget import Reader
+from qualcode.tui.reading import OpenDocument
 from qualcode.tui.widgets.rows import Row, Rows
 
 STATUS_MARKS = {
@@ -22,6 +24,7 @@ STATUS_MARKS = {
     DocumentStatus.CODED: "●",
     DocumentStatus.REVIEWED: "✓",
 }
+_FEW = 20
 STANCE_MARKS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.MIXED: "±"}
 ACTOR_PREFIX = "actor "
 """Before the guid in the key of an actor's row, which stands in one list with the documents."""
@@ -32,6 +35,29 @@ class TextPane(Reader):
 
     PLACE = "text"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: dict[str, CodedSpan] = {}
+
+    def open(self, opened: OpenDocument, spans: Sequence[CodedSpan]) -> None:
+        """Show a document from its beginning."""
+        self._drawn = {span.guid: span for span in spans}
+        self.show(opened.text.text, opened.text.blocks, opened.text.turns, opened.names, spans)
+
+    def draw(self, spans: Sequence[CodedSpan]) -> None:
+        """Show these codings; where few are others than before, only their paragraphs are done anew."""
+        wanted = {span.guid: span for span in spans}
+        gone = [guid for guid in self._drawn if guid not in wanted]
+        new = [span for guid, span in wanted.items() if self._drawn.get(guid) != span]
+        self._drawn = wanted
+        if len(gone) + len(new) > _FEW:
+            self.replace_spans(spans)
+            return
+        for guid in gone:
+            self.remove_span(guid)
+        for span in new:
+            self.add_span(span)
 
 
 class DocumentsPane(Rows):

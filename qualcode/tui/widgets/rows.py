@@ -87,9 +87,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             return self.rows
 
     def __init__(
-        self, *, id: str | None = None, classes: str | None = None, empty: str = "", mark_width: int = 1
+        self, *, id: str | None = None, classes: str | None = None, empty: str = "", mark_width: int = 1, gap: int = 0
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self._gap = gap
         self._mark_width = mark_width
         self._rows: list[Row] = []
         self._choices: list[int] = []
@@ -230,6 +231,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, number: int, line: int) -> Strip:
         row, texts = self._rows[number], self._lines[number]
+        if line >= len(texts):
+            return Strip([Segment(" " * self._width, self.rich_style)], self._width)
         style, faint = self._styles(number)
         before, room, after = self._columns(row)
         mark = row.mark if line == 0 and not row.heading else ""
@@ -250,7 +253,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _styles(self, number: int) -> tuple[Style, Style]:
         plain = self.rich_style
         if number == self._at:
-            bar = self.get_component_rich_style("rows--bar" if self.has_focus else "rows--resting")
+            bar = self.get_component_rich_style(
+                "rows--bar" if self.has_focus or not self.can_focus else "rows--resting"
+            )
             return bar, bar
         if self._rows[number].heading:
             heading = self.get_component_rich_style("rows--heading")
@@ -282,7 +287,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             room = self._columns(row)[1]
             details = wrapped(row.detail, room) if row.detail else []
             self._lines.append(wrapped(row.text, room, row.most) + details)
-        self._starts = [0, *accumulate(len(lines) for lines in self._lines)]
+        self._starts = [0, *accumulate(len(lines) + self._gap for lines in self._lines)]
         self.virtual_size = Size(self._width, self._starts[-1])
         self.refresh()
         self.call_after_refresh(self._into_sight)
