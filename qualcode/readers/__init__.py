@@ -13,11 +13,20 @@ from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.check import check_parsed
+from qualcode.readers.child import needs_child, read_in_child
 from qualcode.readers.normalise import normalised
 from qualcode.readers.source import Source, examine
 from qualcode.readers.speakers import Choice, speaker_choice
 
-__all__ = ["SUFFIXES", "check_parsed", "normalised", "read_file", "speaker_choice"]
+__all__ = [
+    "SUFFIXES",
+    "check_parsed",
+    "needs_child",
+    "normalised",
+    "read_file",
+    "read_in_child",
+    "speaker_choice",
+]
 
 Reader = Callable[[Source, Choice], ParsedDocument]
 
@@ -100,6 +109,12 @@ def _eml() -> Reader:
     return read
 
 
+def _pdf() -> Reader:
+    from qualcode.readers.pdf import read
+
+    return read
+
+
 _READERS: dict[str, Callable[[], Reader]] = {
     ".docx": _docx,
     ".odt": _odt,
@@ -108,6 +123,7 @@ _READERS: dict[str, Callable[[], Reader]] = {
     ".html": _html,
     ".htm": _html,
     ".eml": _eml,
+    ".pdf": _pdf,
     ".txt": _txt,
     ".md": _markdown,
     ".vtt": _vtt,

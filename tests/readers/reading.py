@@ -133,3 +133,27 @@ def odt_file(path: Path, body: str, styles: str = "", **members: str) -> Path:
     )
     kind = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
     return zipped(path, kind | {name.replace("_", "."): part for name, part in members.items()})
+
+
+def pdf_file(path: Path, *pages: str) -> Path:
+    """A PDF written by hand, with one line of text a line, uncompressed so that everything in it can be changed."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
+    kids = []
+    for page in pages:
+        shown = " ".join(f"({line}) Tj T*" for line in page.split("\n"))
+        content = f"BT /F1 12 Tf 14 TL 72 700 Td {shown} ET"
+        objects.append(f"<</Length {len(content)}>>stream\n{content}\nendstream")
+        font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 {font}>>>>"
+            f"/Contents {len(objects)} 0 R>>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(pages)}>>"
+    content, starts = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        starts.append(len(content))
+        content += f"{number} 0 obj{body}endobj\n".encode("latin-1")
+    table = "".join(f"{start:010} 00000 n \n" for start in starts)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
+    return written(path, content + f"{end}startxref\n{len(content)}\n%%EOF\n".encode())

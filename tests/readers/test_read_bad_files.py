@@ -7,7 +7,7 @@ import sys
 import zlib
 
 import pytest
-from reading import ODF, odt_file, parsed, word_paragraphs, written
+from reading import ODF, odt_file, parsed, pdf_file, word_paragraphs, written
 
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import SUFFIXES, read_file
@@ -51,6 +51,7 @@ def test_a_file_of_white_space_has_no_text(tmp_path, suffix):
         ".fodt": lambda: written(tmp_path / "a.fodt", FLAT_ODT),
         ".rtf": lambda: written(tmp_path / "a.rtf", r"{\rtf1\ansi \par\tab\par}"),
         ".eml": lambda: written(tmp_path / "a.eml", "From: a@x.example\n\n \n"),
+        ".pdf": lambda: pdf_file(tmp_path / "a.pdf", "", " "),
         ".vtt": lambda: written(tmp_path / "a.vtt", "WEBVTT\n\n"),
     }
     path = blank.get(suffix, lambda: written(tmp_path / f"a{suffix}", " \n\n\t\n"))()
@@ -67,7 +68,7 @@ def test_a_missing_file_is_told(tmp_path):
     assert "no such file" in error_of(tmp_path / "borte.docx").what
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.doc", "a", ".txt"])
+@pytest.mark.parametrize("name", ["a.pages", "a.doc", "a", ".txt"])
 def test_an_unknown_kind_says_what_can_be_read(tmp_path, name):
     error = error_of(written(tmp_path / name, b"x"))
     assert all(suffix in error.hint for suffix in SUFFIXES)

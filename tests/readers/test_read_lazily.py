@@ -5,7 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = ("docx", "numpy", "webvtt", "markdown_it", "lxml", "charset_normalizer", "html", "zipfile")
+HEAVY = (
+    "docx",
+    "numpy",
+    "webvtt",
+    "markdown_it",
+    "lxml",
+    "charset_normalizer",
+    "html",
+    "zipfile",
+    "pypdfium2",
+    "openpyxl",
+    "email",
+)
 
 
 def loaded_after(statement):

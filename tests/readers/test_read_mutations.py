@@ -11,7 +11,7 @@ import zipfile
 import pytest
 from docx import Document
 from lxml import etree
-from reading import odt_file, paragraph, word_body, word_file, written, zipped
+from reading import odt_file, paragraph, pdf_file, word_body, word_file, written, zipped
 
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import check_parsed, read_file
@@ -49,6 +49,7 @@ EML = (
     "Content-Transfer-Encoding: quoted-printable\n\nBl=C3=A5b=C3=A6r \nher\n\nDen 3. mars skrev Per Moe:\n> Hva?\n>> Nei\n\nJa.\n\nFra: A\nSendt: B\n\nx\n"
     '--xx\nContent-Type: text/html\nContent-Disposition: attachment; filename="a.html"\n\n<p>Hei\n--xx--\n'
 )
+PDF = "Rapport\nI: Hva mener dere om det?\nKari: Vi mener at det var bra og\nog at det gikk godt.\n1 Et funn\n35"
 LONGEST = 5.0  # seconds for a small file
 
 
@@ -104,6 +105,7 @@ MAKERS = {
     "docx by hand": (".docx", rich_word),
     "odt": (".odt", open_document),
     "rtf": (".rtf", text_file(RTF)),
+    "pdf": (".pdf", lambda folder, suffix: pdf_file(folder / f"whole{suffix}", PDF, PDF, "34\n" + PDF)),
     "html": (".html", text_file(HTML)),
     "eml": (".eml", text_file(EML)),
 }

@@ -1,0 +1,118 @@
+"""The rows of a page in the order in which people read them: columns one after the other, tables row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from qualcode.readers.pdf_rows import Piece
+
+_LEAST_ROWS = 4  # in a column
+_FILLED = 0.6  # of a column's width that half of its rows fill, if it holds prose
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of text in reading order. `left` and `right` are the edges of the column that it stands in."""
+
+    piece: Piece
+    left: float
+    right: float
+    column: int  # of the page, counted in reading order; a row across the page begins a new count
+
+    @property
+    def text(self) -> str:
+        """What stands in the row."""
+        return self.piece.text
+
+
+def reading_order(pieces: Sequence[Piece]) -> list[Row]:
+    """The pieces of one page as rows in reading order."""
+    rows: list[Row] = []
+    for number, block in enumerate(_blocks(list(pieces), 0)):
+        left, right = min(piece.x0 for piece in block), max(piece.x1 for piece in block)
+        rows += (Row(piece, left, right, number) for piece in _joined(block))
+    return rows
+
+
+def _blocks(pieces: list[Piece], depth: int) -> list[list[Piece]]:
+    """The page as blocks to be read one after the other, each in one column."""
+    gutter = _gutter(pieces) if depth < 3 else None
+    if gutter is None:
+        return [pieces] if pieces else []
+    blocks: list[list[Piece]] = []
+    band: list[Piece] = []
+    across: list[Piece] = []
+
+    def end_band() -> None:
+        for side in ([p for p in band if p.x1 <= gutter], [p for p in band if p.x1 > gutter]):
+            blocks.extend(_blocks(side, depth + 1))
+        band.clear()
+
+    def end_across() -> None:
+        if across:
+            blocks.append(list(across))
+        across.clear()
+
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        if piece.x0 < gutter < piece.x1:
+            end_band()
+            across.append(piece)
+        else:
+            end_across()
+            band.append(piece)
+    end_across()
+    end_band()
+    return blocks
+
+
+def _gutter(pieces: Sequence[Piece]) -> float | None:
+    """Where a page is divided into columns of prose; None if it is not."""
+    if len(pieces) < 2 * _LEAST_ROWS:
+        return None
+    size = median(piece.size for piece in pieces)
+    left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
+    best: tuple[int, float] | None = None
+    edges = sorted({round(piece.x0 - size / 2, 0) for piece in pieces})
+    for x in edges:
+        if not left + 0.15 * (right - left) < x < right - 0.15 * (right - left):
+            continue
+        crossing = sum(piece.x0 < x < piece.x1 for piece in pieces)
+        if best is None or crossing < best[0]:
+            best = crossing, x
+    if best is None or best[0] > 0.25 * len(pieces):
+        return None
+    gutter = best[1]
+    sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
+    for side in sides:
+        if len(side) < _LEAST_ROWS:
+            return None
+        width = max(piece.x1 for piece in side) - min(piece.x0 for piece in side)
+        if median(piece.x1 - piece.x0 for piece in side) < _FILLED * width:
+            return None
+    overlap = min(max(p.y for p in side) for side in sides) - max(min(p.y for p in side) for side in sides)
+    return gutter if overlap > 2 * size else None
+
+
+def _joined(block: Sequence[Piece]) -> list[Piece]:
+    """The pieces of one column top down, those of a row joined with a tab where a wide gap divides them."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(block, key=lambda piece: (-piece.y, piece.x0)):
+        if rows and abs(rows[-1][0].y - piece.y) < 0.35 * max(rows[-1][0].size, piece.size):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [_row(sorted(row, key=lambda piece: piece.x0)) for row in rows]
+
+
+def _row(pieces: Sequence[Piece]) -> Piece:
+    first = pieces[0]
+    text, x1 = first.text, first.x1
+    for piece in pieces[1:]:
+        size = max(first.size, piece.size)
+        reference = f"[{piece.mark}]" if piece.mark else ""
+        text += reference + ("\t" if piece.x0 - x1 > size else " ") + piece.text
+        x1 = max(x1, piece.x1)
+    longest = max(pieces, key=lambda piece: len(piece.text))
+    return replace(first, text=text, x1=x1, size=longest.size, bold=all(piece.bold for piece in pieces))
