@@ -31,13 +31,15 @@ def run(path: Path | None, coder: str | None = None) -> int:
         coder: who codes; None for the project's only coder, else the login name.
 
     Returns:
-        0, or 1 where there is no terminal to draw on.
+        0, or 1 where there is no terminal to draw on, or the program broke.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "") == "dumb":
         pointer = _("The screen needs a terminal. Without one there are commands: `qualcode --help` lists them.")
         sys.stderr.write(pointer + "\n")
         return 1
-    return QualcodeApp(path, coder).run() or 0
+    app = QualcodeApp(path, coder)
+    app.run()
+    return app.return_code or 0
 
 
 def _palette() -> type[Provider]:

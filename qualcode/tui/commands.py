@@ -8,7 +8,8 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from qualcode.i18n import _
-from qualcode.tui.actions import PANES, Action, actions_in
+from qualcode.tui.action import Action
+from qualcode.tui.actions import PANES, actions_in
 
 
 class ActionCommands(Provider):

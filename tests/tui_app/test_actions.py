@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, Action, actions_in, bindings, footer
+from qualcode.tui.action import Action
+from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, actions_in, bindings, footer
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.reader.keys import bindings as reader_bindings
 from qualcode.tui.screens.crosstab import CrosstabScreen
