@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor
-from qualcode.model.document import Block, Document, DocumentText, ParsedDocument, ParsedTurn
+from qualcode.model.document import Document, DocumentText
 from qualcode.model.forgetting import ForgetPlan
+from qualcode.services.blanking import moved, without
 from qualcode.services.study import Study
 from qualcode.store import backups
 from qualcode.store.documents import store_content
@@ -29,10 +30,7 @@ from qualcode.store.forgetting import (
 )
 from qualcode.store.project_file import ensure_coder
 from qualcode.store.recorder import Recorder
-from qualcode.store.revisions import marks_on
-
-PLACEHOLDER = "[…]"
-"""Stands where an erased turn stood."""
+from qualcode.store.revisions import marks_on, revision_text
 
 
 def plan_forgetting_document(study: Study, document: Document) -> ForgetPlan:
@@ -103,7 +101,7 @@ def _run(study: Study, name: str, whole: Iterable[Document], actor: Actor | None
 
 def _erase(study: Study, recorder: Recorder, name: str, documents: list[Document], actor: Actor | None) -> ForgetPlan:
     erasure = Erasure(recorder.connection)
-    erased_text = [study.text(document).text for document in documents]
+    erased_text = [text for document in documents for text in _texts(recorder, document).values()]
     partly: list[tuple[str, int]] = []
     for document in documents:
         erasure.add_document(document.guid)
@@ -112,15 +110,15 @@ def _erase(study: Study, recorder: Recorder, name: str, documents: list[Document
             if document.guid not in erasure.guids["document"]:
                 said = _blank_turns(study, recorder, erasure, document, actor)
                 if said:
-                    partly.append((document.name, len(said)))
-                    erased_text += said
+                    partly.append((document.name, max(map(len, said.values()))))
+                    erased_text += [text for version in said.values() for text in version]
         _take_in_actor(recorder, erasure, actor)
     erasure.add_lonely_memos()
     examples = _blank_examples(study, recorder, erased_text)
     words = {actor.name, actor.label} - {""} if actor else {document.name for document in documents}
     erasure.carry_out()
     contents = unused_contents(recorder.connection)
-    entries = entries_about(recorder.connection, erasure.all_guids | contents | examples, words)
+    entries = entries_about(recorder.connection, erasure.all_guids | contents | examples, words, erased_text)
     empty_entries(recorder.connection, entries)
     delete_contents(recorder.connection, contents)
     return ForgetPlan(
@@ -133,7 +131,7 @@ def _erase(study: Study, recorder: Recorder, name: str, documents: list[Document
         entries=len(entries),
         sources=_sources(study, {*(d.name for d in documents), *(name for name, _turns in partly)}),
         exports=_take_in_exports(recorder, words),
-        mentions=_mentions(study, name, erasure.all_guids) if actor else (),
+        mentions=_mentions(study, actor, erasure.all_guids) if actor else (),
     )
 
 
@@ -149,20 +147,48 @@ def _take_in_actor(recorder: Recorder, erasure: Erasure, actor: Actor) -> None:
         recorder.update_many(table, {guid: {"actor": None} for guid in left})
 
 
-def _blank_turns(study: Study, recorder: Recorder, erasure: Erasure, document: Document, actor: Actor) -> list[str]:
-    """Put `[…]` for an actor's turns in a group interview, in all its versions; returns what stood there."""
+def _texts(recorder: Recorder, document: Document) -> dict[str, str]:
+    """The texts of all versions of a document, by the versions' guids."""
+    revisions = recorder.find_all("revision", document=document.guid)
+    return {revision: revision_text(recorder.connection, revision) for revision in revisions}
+
+
+def _said(recorder: Recorder, document: Document, actor: Actor) -> dict[str, list[str]]:
+    """What an actor says in a document, turn by turn, by version; versions in which they say nothing left out."""
+    said = {}
+    for revision, text in _texts(recorder, document).items():
+        turns = recorder.rows("turn", recorder.find_all("turn", revision=revision, actor=actor.guid)).values()
+        if turns:
+            said[revision] = [text[turn["start"] : turn["end"]] for turn in turns]
+    return said
+
+
+def _blank_turns(
+    study: Study, recorder: Recorder, erasure: Erasure, document: Document, actor: Actor
+) -> dict[str, list[str]]:
+    """Put `[…]` for an actor's turns in a group interview, and remove its earlier versions, which may have more.
+
+    Returns:
+        What stood there, by version; empty if the actor says nothing in any of them.
+    """
+    said = _said(recorder, document, actor)
     text = study.text(document)
-    gone = [turn for turn in text.turns if turn.actor == actor.guid]
-    if not gone:
-        return []
-    cuts = [(turn.start, turn.end) for turn in gone]
-    parsed = _without(text, cuts)
+    if not said:
+        return said
     for old in recorder.find_all("revision", document=document.guid):
         if old != text.revision_guid:
             erasure.add("revision", [old])
             erasure.add_revision_marks(old)
+    if text.revision_guid in said:
+        _blank_current(recorder, erasure, text, actor)
+    return said
+
+
+def _blank_current(recorder: Recorder, erasure: Erasure, text: DocumentText, actor: Actor) -> None:
+    cuts = [(turn.start, turn.end) for turn in text.turns if turn.actor == actor.guid]
+    parsed = without(text, cuts)
     for mark in marks_on(recorder.connection, text.revision_guid):
-        start, end = _moved(mark.start, cuts, left=True), _moved(mark.end, cuts, left=False)
+        start, end = moved(mark.start, cuts, left=True), moved(mark.end, cuts, left=False)
         if start < end:
             _move_mark(recorder, erasure, mark.what, mark.guid, start, end)
         elif mark.what == "coding":
@@ -193,7 +219,6 @@ def _blank_turns(study: Study, recorder: Recorder, erasure: Erasure, document: D
         ],
         [turn.guid for turn in kept],
     )
-    return [text.text[start:end] for start, end in cuts]
 
 
 def _move_mark(recorder: Recorder, erasure: Erasure, what: str, guid: str, start: int, end: int) -> None:
@@ -210,43 +235,6 @@ def _move_mark(recorder: Recorder, erasure: Erasure, what: str, guid: str, start
         erasure.add_codings([guid])
     else:
         recorder.update("coding", guid, {"segment": segment})
-
-
-def _without(text: DocumentText, cuts: list[tuple[int, int]]) -> ParsedDocument:
-    """The text with a placeholder for every cut, and what is left of its blocks and turns."""
-    pieces, at = [], 0
-    for start, end in cuts:
-        pieces += [text.text[at:start], PLACEHOLDER]
-        at = end
-    pieces.append(text.text[at:])
-
-    def moved_block(block: Block) -> Block:
-        within = any(start <= block.start and block.end <= end for start, end in cuts)
-        first, last = _moved(block.start, cuts, left=not within), _moved(block.end, cuts, left=within)
-        return replace(block, start=first, end=last)
-
-    blocks = tuple(block for block in map(moved_block, text.blocks) if block.start < block.end)
-    turns = tuple(
-        ParsedTurn(
-            turn.speaker, _moved(turn.start, cuts, left=True), _moved(turn.end, cuts, left=False), turn.time_ms
-        )
-        for turn in text.turns
-        if (turn.start, turn.end) not in cuts
-    )
-    return ParsedDocument("".join(pieces), blocks=blocks, turns=turns)
-
-
-def _moved(offset: int, cuts: list[tuple[int, int]], *, left: bool) -> int:
-    """Where an offset stands after the cuts; in one, a left edge goes behind the placeholder, a right one before."""
-    shift = 0
-    for start, end in cuts:
-        if offset >= end and not (offset == end and not left):
-            shift += len(PLACEHOLDER) - (end - start)
-        elif start < offset or (offset == start and left):
-            return start + shift + (len(PLACEHOLDER) if left else 0)
-        else:
-            break
-    return offset + shift
 
 
 def _blank_examples(study: Study, recorder: Recorder, erased: Collection[str]) -> set[str]:
@@ -284,15 +272,23 @@ def _is_there(path: str) -> bool:
         return True
 
 
-def _mentions(study: Study, name: str, gone: Collection[str]) -> tuple[str, ...]:
-    """Where the name stands in texts and memos that stay."""
+def _mentions(study: Study, actor: Actor, gone: Collection[str]) -> tuple[str, ...]:
+    """Where the name stands, or the actor is quoted, in texts and memos that stay."""
     texts = study.texts()
+    staying = [document for document in study.documents() if document.guid not in gone]
     found = [
-        _("{document}: {count} times").format(document=document.name, count=texts[document.guid].count(name))
-        for document in study.documents()
-        if document.guid not in gone and name in texts[document.guid]
+        ngettext("{document}: {count} time", "{document}: {count} times", count).format(
+            document=document.name, count=count
+        )
+        for document in staying
+        if (count := texts[document.guid].count(actor.name))
     ]
-    memos = sum(name in memo.text for memo in study.memos() if memo.guid not in gone)
+    for document in staying:
+        voices = sum(voice.actor == actor.guid for voice in study.text(document).voices)
+        if voices:
+            line = ngettext("{document}: {count} passage quoted", "{document}: {count} passages quoted", voices)
+            found.append(line.format(document=document.name, count=voices))
+    memos = sum(actor.name in memo.text for memo in study.memos() if memo.guid not in gone)
     if memos:
         found.append(_("memos: {count}").format(count=memos))
     return tuple(found)

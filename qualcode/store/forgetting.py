@@ -30,6 +30,9 @@ ORDER = (
 )
 """Tables in the order in which rows can be removed: what refers first."""
 
+QUOTE = 20
+"""From how many characters on a value of the log that is found in an erased text is a quote from it, not a word."""
+
 
 class Erasure:
     """The rows to erase, by table; collected first, so that they can be counted before anything is done."""
@@ -102,11 +105,13 @@ def delete_contents(connection: Connection, addresses: Collection[str]) -> None:
         connection.execute(delete(ContentRow).where(ContentRow.guid == address))
 
 
-def entries_about(connection: Connection, guids: Collection[str], words: Collection[str]) -> list[int]:
-    """The log's entries that touch or refer to one of these rows, or that hold one of these words."""
+def entries_about(
+    connection: Connection, guids: Collection[str], words: Collection[str], texts: Collection[str]
+) -> list[int]:
+    """The log's entries that touch or refer to one of these rows, hold one of these words, or quote these texts."""
     found = []
     for sequence, args, ops in connection.execute(select(ChangeRow.sequence, ChangeRow.args, ChangeRow.ops)):
-        if _says(args, words) or any(_touches(op, guids, words) for op in decode_ops(ops)):
+        if _says(args, words) or any(_touches(op, guids, words) or _quotes(op, texts) for op in decode_ops(ops)):
             found.append(sequence)
     return found
 
@@ -146,6 +151,15 @@ def _touches(op: Op, guids: Collection[str], words: Collection[str]) -> bool:
         return True
     values = [*(op.before or {}).values(), *(op.after or {}).values()]
     return any(isinstance(value, str) and value in guids for value in values) or _says(values, words)
+
+
+def _quotes(op: Op, texts: Collection[str]) -> bool:
+    """Whether a code's example, or any other value that is long enough to be a quote, is out of these texts."""
+    for name, value in [*(op.before or {}).items(), *(op.after or {}).items()]:
+        quote = value.strip() if isinstance(value, str) else ""
+        if (len(quote) >= QUOTE or (name == "example" and quote)) and any(quote in text for text in texts):
+            return True
+    return False
 
 
 def _says(value: Any, words: Collection[str]) -> bool:

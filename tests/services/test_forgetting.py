@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from qualcode.model.checking import Severity
+from qualcode.model.document import Block, BlockKind, ParsedDocument, ParsedTurn
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
 from qualcode.services import (
@@ -177,3 +178,56 @@ def test_what_a_kill_left_of_a_copy_is_deleted_too(coded: Study, tmp_path: Path)
     (folder / "mine.txt").write_text("mine", encoding="utf-8")
     forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+
+
+def test_earlier_versions_of_a_group_interview_are_erased_too(coded: Study, tmp_path: Path) -> None:
+    path = tmp_path / "kilder" / "gruppe.txt"
+    write(path, [line.replace("hele veien", "ganske lenge") for line in GROUP])
+    (file,) = importing.import_documents(coded, [path]).files
+    assert file.outcome == "revised"
+    assert b"hele veien" in every_byte(tmp_path)
+    forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    left = every_byte(tmp_path) + log_unpacked(coded)
+    for said in ("hele veien", "ganske lenge", "redde for kommunen"):
+        assert said.encode() not in left, said
+    assert "Jeg var aldri redd" in coded.text(lookups.find_document(coded, "gruppe")).text
+
+
+def test_what_was_corrected_away_before_is_forgotten_too(coded: Study, tmp_path: Path) -> None:
+    path = tmp_path / "kilder" / "gruppe.txt"
+    others = [line for line in GROUP if not line.startswith("Kari")]
+    write(path, others)
+    importing.import_documents(coded, [path], revise=lookups.find_document(coded, "gruppe"))
+    plan = forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    assert plan.partly == (("gruppe", 2),)
+    assert b"hele veien" not in every_byte(tmp_path) + log_unpacked(coded)
+    text = coded.text(lookups.find_document(coded, "gruppe")).text
+    assert text.split("\n")[:3] == [line.partition(": ")[2] for line in others]
+    assert [finding for finding in keeping.check(coded) if finding.severity is Severity.ERROR] == []
+
+
+def test_an_example_that_was_replaced_later_leaves_the_log(coded: Study, tmp_path: Path) -> None:
+    codebook.edit_code(coded, lookups.find_code(coded, "Frykt"), {"example": "noe helt annet"})
+    assert b"redde for kommunen" in log_unpacked(coded)
+    forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    assert b"redde for kommunen" not in log_unpacked(coded)
+    assert lookups.find_code(coded, "Frykt").example == "noe helt annet"
+
+
+def test_where_the_person_is_quoted_by_others_is_told(coded: Study) -> None:
+    report = importing.add_document(coded, "rapport", "En frivillig sa at det gikk bra.")
+    actors.add_voice(coded, report, Span(15, 32), "Kari")
+    plan = forgetting.plan_forgetting_actor(coded, lookups.find_actor(coded, "Kari"))
+    assert plan.mentions == ("rapport: 1 passage quoted",)
+
+
+def test_printed_pages_stay_where_they_begin(study: Study) -> None:
+    text = "Ja, det var slik.\nNei, slik var det ikke.\nKanskje."
+    turns = (ParsedTurn("Kari", 0, 17), ParsedTurn("Per", 18, 41), ParsedTurn("Kari", 42, 50))
+    pages = tuple(Block(BlockKind.PAGE, at, at, mark=mark) for at, mark in ((0, "1"), (8, "2"), (18, "3"), (42, "4")))
+    importing.add_parsed(study, importing.NewDocument("d", "interview", ParsedDocument(text, pages, turns)))
+    forgetting.forget_actor(study, lookups.find_actor(study, "Kari"))
+    left = study.text(study.documents()[0])
+    assert left.text == "[…]\nNei, slik var det ikke.\n[…]"
+    starts = [(block.mark, block.start, block.end) for block in left.blocks]
+    assert starts == [("1", 0, 0), ("2", 0, 0), ("3", 4, 4), ("4", 28, 28)]
