@@ -6,8 +6,9 @@ format, write a file with a function `read(source, choice) -> ParsedDocument` an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
@@ -18,13 +19,21 @@ from qualcode.readers.normalise import normalised
 from qualcode.readers.source import Source, examine
 from qualcode.readers.speakers import Choice, speaker_choice
 
+if TYPE_CHECKING:
+    from qualcode.readers.bibliography import Reference
+    from qualcode.readers.survey import ParsedSurveyRow
+
 __all__ = [
+    "BIBLIOGRAPHY_SUFFIXES",
     "SUFFIXES",
+    "SURVEY_SUFFIXES",
     "check_parsed",
     "needs_child",
     "normalised",
+    "read_bibliography",
     "read_file",
     "read_in_child",
+    "read_survey",
     "speaker_choice",
 ]
 
@@ -53,6 +62,30 @@ def read_file(path: Path, speakers: str = "auto") -> ParsedDocument:
         )
     check_parsed(document)
     return document
+
+
+def read_survey(
+    path: Path, open_columns: Sequence[str] | None = None, name_column: str | None = None
+) -> tuple[ParsedSurveyRow, ...]:
+    """Read a survey's table (.csv, .tsv, .xlsx), one document a respondent; see `survey.read_survey`.
+
+    Raises:
+        QualcodeError: if it is no such table, has no open answers, or a named column is not there.
+    """
+    from qualcode.readers.survey import read_survey as read
+
+    return read(path, open_columns, name_column)
+
+
+def read_bibliography(path: Path) -> tuple[Reference, ...]:
+    """Read references (.ris, CSL-JSON in .json), in order; see `bibliography.read_bibliography`.
+
+    Raises:
+        QualcodeError: if there are none in the file.
+    """
+    from qualcode.readers.bibliography import read_bibliography as read
+
+    return read(path)
 
 
 def _txt() -> Reader:
@@ -132,3 +165,9 @@ _READERS: dict[str, Callable[[], Reader]] = {
 
 SUFFIXES = tuple(_READERS)
 """The file name endings that can be read, in lower case with their dot."""
+
+SURVEY_SUFFIXES = (".csv", ".tsv", ".xlsx")
+"""The endings of tables in which a row is a respondent: `read_survey`."""
+
+BIBLIOGRAPHY_SUFFIXES = (".ris", ".json")
+"""The endings of files of references: `read_bibliography`."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
+from qualcode.readers.docx_styles import layout_of_name
 
-_TITLES = {"title": 1, "subtitle": 2}
-_QUOTES = frozenset({"quotations", "quote", "intense_20_quote", "block_20_text"})
 _PLAIN = (BlockKind.PARAGRAPH, 0)
 
 
@@ -37,11 +36,8 @@ class Styles:
         return self.known[name]
 
     def _judge(self, name: str, seen: tuple[str, ...]) -> tuple[BlockKind, int]:
-        folded = name.casefold()
-        if folded in _TITLES:
-            return BlockKind.HEADING, _TITLES[folded]
-        if folded in _QUOTES:
-            return BlockKind.QUOTE, 0
+        if known := layout_of_name(name.replace("_20_", " ")):
+            return known
         style = self.elements.get(("paragraph", name))
         if style is None or name in seen:  # a style may be based on itself in a broken file
             return _PLAIN

@@ -3,26 +3,14 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import pytest
 from docx import Document
+from office import converted, needs_office
 from reading import layout, parsed, said, word_file
 
 from qualcode.readers import read_file
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-
-
-def converted(path, target, folder):
-    """The file as LibreOffice writes it; its profile is its own, so that runs do not wait for each other."""
-    assert SOFFICE
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [SOFFICE, profile, "--headless", "--convert-to", target, "--outdir", str(folder / "out"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / "out" / f"{path.stem}.{target.partition(':')[0]}"
+pytestmark = needs_office
 
 
 @pytest.fixture(scope="module")
