@@ -1,4 +1,4 @@
-"""A full disk, a folder that is gone or may not be written in: one clear message, nothing changed, and it goes on."""
+"""A file system that is really full, and a project that really may only be read; more in tests/store/test_bad_days.py."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services import codebook, coding, importing
-from qualcode.services.study import Study, create_study, open_study
+from qualcode.services.study import create_study, open_study
 
 FULL_DISK = """
 import sys
@@ -54,35 +54,6 @@ keeping.make_backup(study)
 print(len(study.documents()), "documents,", len(keeping.list_backups(study)), "copy")
 """
 
-FILE_SIZE_LIMIT = """
-import resource, sys
-from pathlib import Path
-from qualcode.model.errors import QualcodeError
-from qualcode.services import importing
-from qualcode.services.study import open_study
-
-path = Path(sys.argv[1])
-study = open_study(path, "Eva")
-study.documents()
-study._copied = "9999-12-31"
-before = resource.getrlimit(resource.RLIMIT_FSIZE)
-resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size, before[1]))
-try:
-    importing.add_document(study, "stor", "Et ord til. " * 50_000)
-except QualcodeError as error:
-    print(error)
-resource.setrlimit(resource.RLIMIT_FSIZE, before)
-assert [document.name for document in study.documents()] == ["d"]
-importing.add_document(study, "stor", "Et ord til. " * 50_000)
-print(len(study.documents()), "documents")
-"""
-
-
-@pytest.fixture
-def started(study: Study) -> Study:
-    importing.add_document(study, "d", "En setning om penger. " * 400)
-    return study
-
 
 def test_a_full_disk_is_told_nothing_is_changed_and_the_next_try_works(tmp_path: Path) -> None:
     mount = f"mount -t tmpfs -o size=4m none '{tmp_path}'"
@@ -111,29 +82,6 @@ def test_a_full_disk_is_told_nothing_is_changed_and_the_next_try_works(tmp_path:
     assert len(lines) == 3
     assert all("the disk is full. Nothing was changed." in line for line in lines[:2])
     assert lines[2] == "2 documents, 1 copy"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="file sizes are limited by POSIX means")
-def test_a_file_that_may_not_grow_is_told_nothing_is_changed_and_the_next_try_works(started: Study) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-B", "-c", FILE_SIZE_LIMIT, started.where], capture_output=True, text=True, check=False
-    )
-    assert ran.returncode == 0, ran.stderr
-    told, after = ran.stdout.splitlines()
-    assert "Nothing was changed" in told
-    assert after == "2 documents"
-
-
-def test_a_folder_that_is_gone_is_told_and_work_goes_on_when_it_is_back(started: Study) -> None:
-    folder = Path(started.where).parent
-    away = folder.with_name(folder.name + " borte")
-    folder.rename(away)
-    with pytest.raises(QualcodeError, match="folder"):
-        codebook.add_code(started, "tema")
-    assert not folder.exists()
-    away.rename(folder)
-    codebook.add_code(started, "tema")
-    assert [code.name for code in started.codes()] == ["tema"]
 
 
 @pytest.fixture
