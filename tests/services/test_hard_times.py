@@ -1,4 +1,4 @@
-"""A file system that is really full, and a project that really may only be read; more in tests/store/test_bad_days.py."""
+"""A file system that is really full, a project that may only be read; more in tests/store/test_bad_days.py."""
 
 from __future__ import annotations
 
