@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from qualcode.readers.pdf_columns import Row
 
 _MARGIN = 0.14  # of the page's height, at its head and foot, where running heads stand
 _AT_MOST = 3  # rows at either end
-_NUMBER = re.compile(r"(?<!\w)(\d{1,4}|[ivxlc]{1,8})(?!\w)", re.IGNORECASE)
+_LONGEST = 150  # characters of a running head
+_SAME_HEIGHT = 3.0  # points between running heads of two pages
+_APART = 1.15  # of the usual step from row to row
+_NUMBER = re.compile(r"(?<!\w)(?:\d{1,4})(?!\w)|^[ivxlc]{1,8}(?=\t|$)|(?<=\t)[ivxlc]{1,8}$")
+"""A number that may be a page's; a roman one only at the edge of the row, for `i` and `vi` are words."""
 _BARE = re.compile(
-    r"\W*(?:(?:side|page|s\.|p\.)\s*)?(\d{1,4}|[ivxlc]{1,8})\W*(?:(?:av|of|/)\s*\d{1,4}\W*)?", re.IGNORECASE
+    r"\W*(?:(?:side|page|s\.|p\.)\s*)?(\d{1,4}|[ivxlc]{1,8})(?:\s*(?:av|of|/)\s*\d{1,4})?[^\w.]*", re.IGNORECASE
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -27,16 +33,32 @@ class SheetOfPaper:
 
 
 def without_running_heads(pages: Sequence[SheetOfPaper]) -> tuple[list[list[Row]], list[str | None]]:
-    """The rows of each page that belong to the text, and the number printed on each page (None: there is none)."""
+    """The rows of each page that belong to the text, and the number printed on each page (None: there is none).
+
+    A running head stands in the margin, comes again at the same height on neighbouring pages, but for its numbers,
+    and either stands apart from the text, or counts the pages, or is on most of them. So a line that some pages
+    happen to begin with stays.
+    """
     ends = [_end_rows(page) for page in pages]
-    patterns: Counter[tuple[str, bool]] = Counter()
-    for page, rows in zip(pages, ends, strict=True):
-        patterns.update({(_pattern(row.text), _is_top(row, page)) for row in rows})
-    least = 2 if len(pages) < 6 else 3
+    places: dict[str, dict[int, Row]] = {}
+    bare: Counter[tuple[bool, int]] = Counter()  # numbers that stand alone, less the page's place in the file
+    for at, rows in enumerate(ends):
+        for row in rows:
+            places.setdefault(_pattern(row.text), {})[at] = row
+            bare.update((roman, number - at) for roman, number in _numbers(row.text) if _BARE.fullmatch(row.text))
+    step = _usual_step(pages)
     kept: list[list[Row]] = []
     margins: list[list[Row]] = []
-    for page, rows in zip(pages, ends, strict=True):
-        heads = [row for row in rows if _is_head(row, patterns[_pattern(row.text), _is_top(row, page)], least)]
+    for at, (page, rows) in enumerate(zip(pages, ends, strict=True)):
+        least = 2 if len(pages) > 5 else 1
+        heads = []
+        for row in rows:
+            apart = _stands_apart(row, page, step)
+            counted = any(bare[roman, number - at] > 1 or roman for roman, number in _numbers(row.text))
+            half = 2 * len(places[_pattern(row.text)]) > len(pages) and not _numbers(row.text)
+            is_number = apart and (counted or len(pages) == 1) and _BARE.fullmatch(row.text)
+            if is_number or _comes_again(row, at, places[_pattern(row.text)], least, apart or half):
+                heads.append(row)
         kept.append([row for row in page.rows if row not in heads])
         margins.append(heads)
     return kept, _printed([[_numbers(row.text) for row in heads] for heads in margins])
@@ -50,25 +72,46 @@ def _end_rows(page: SheetOfPaper) -> list[Row]:
     return [*top, *(row for row in foot if row not in top)]
 
 
-def _is_top(row: Row, page: SheetOfPaper) -> bool:
-    return row.piece.y > page.height / 2
-
-
 def _pattern(text: str) -> str:
     """The row with every number as `#`, so that it is the same on all pages."""
-    return _NUMBER.sub("#", " ".join(text.split())).casefold()
+    return " ".join(_NUMBER.sub("#", text.casefold()).split())
 
 
-def _is_head(row: Row, times: int, least: int) -> bool:
-    if _BARE.fullmatch(row.text):
+def _comes_again(row: Row, at: int, places: Mapping[int, Row], least: int, apart: bool) -> bool:
+    if len(row.text) > _LONGEST or row.piece.mark:
+        return False
+    near = [other for other in range(at - 2, at + 3) if other != at and other in places]
+    near = [other for other in near if abs(places[other].piece.y - row.piece.y) < _SAME_HEIGHT]
+    if len(near) < least:
+        return False
+    numbers = {(roman, number - at) for roman, number in _numbers(row.text)}
+    return apart or all(
+        any((roman, number - other) in numbers for roman, number in _numbers(places[other].text)) for other in near
+    )
+
+
+def _stands_apart(row: Row, page: SheetOfPaper, usual: float) -> bool:
+    """Whether more space, or another size of letters, divides the row from the text inside it."""
+    inwards = -1 if row.piece.y > page.height / 2 else 1
+    steps = [(other.piece.y - row.piece.y) * inwards for other in page.rows]
+    inside = [(step, other) for step, other in zip(steps, page.rows, strict=True) if step > 0.35 * row.piece.size]
+    if not inside:
         return True
-    return times >= least and len(row.text) < 150 and not row.piece.mark
+    step, nearest = min(inside, key=lambda pair: pair[0])
+    return step > _APART * usual or abs(nearest.piece.size - row.piece.size) > 0.05 * row.piece.size
+
+
+def _usual_step(pages: Sequence[SheetOfPaper]) -> float:
+    """The usual distance from row to row in a column, in points."""
+    pairs = ((a, b) for page in pages for a, b in pairwise(page.rows) if a.column == b.column)
+    return median([a.piece.y - b.piece.y for a, b in pairs if a.piece.y > b.piece.y] or [14.0])
 
 
 def _numbers(text: str) -> list[tuple[bool, int]]:
     """The numbers in a running head: (whether roman, value)."""
     found = []
-    for number in _NUMBER.findall(text):
+    bare = _BARE.fullmatch(text)
+    for number in [bare[1]] if bare else _NUMBER.findall(text.casefold()):
         if number.isdecimal():
             found.append((False, int(number)))
         elif (value := _value(number.casefold())) is not None:

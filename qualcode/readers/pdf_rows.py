@@ -16,6 +16,7 @@ _SHOWN_AS = str.maketrans(
     | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
     | dict.fromkeys(_HYPHENS, "-")
 )
+_LINE_ENDS = (10, 13)
 _COLUMN_GAP = 1.6  # in font sizes: a wider gap in a row is none between words
 _WORD_GAP = 0.45  # PDFium knows the usual spaces; this is for what it takes to be apart
 
@@ -65,17 +66,21 @@ def pieces_of(page: Any) -> tuple[list[Piece], float, float]:
 
 
 def _glyphs(pdfium: Any, text: Any, rotation: int, width: float, height: float) -> Iterator[_Glyph]:
-    left, right, bottom, top, x, y = (ctypes.c_double() for _number in range(6))
+    left, right, bottom, top, x, y = numbers = [ctypes.c_double() for _number in range(6)]
+    to_left, to_right, to_bottom, to_top, to_x, to_y = map(ctypes.byref, numbers)
+    raw = text.raw
+    unicode, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharBox
+    origin_of, size_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize
     for index in range(min(text.count_chars(), MAX_GLYPHS)):
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if not code or code in {10, 13} or 0xD800 <= code < 0xE000:
+        code = unicode(raw, index)
+        if not code or code in _LINE_ENDS or 0xD800 <= code < 0xE000:
             continue
-        pdfium.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-        pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+        box_of(raw, index, to_left, to_right, to_bottom, to_top)
+        origin_of(raw, index, to_x, to_y)
         box = (left.value, right.value, x.value, y.value)
         if rotation:
             box = _turned(rotation, (width, height), (bottom.value, top.value), box)
-        size = pdfium.FPDFText_GetFontSize(text, index)
+        size = size_of(raw, index)
         yield _Glyph(chr(code), *box, size if size > 0.5 else 10.0, index)
 
 
@@ -98,12 +103,16 @@ def _runs(glyphs: Iterator[_Glyph]) -> Iterator[list[_Glyph]]:
     """Glyphs of one row without wide gaps; a small raised one stays in its row."""
     run: list[_Glyph] = []
     base, size = 0.0, 1.0  # of the row at hand
+    end = 0.0  # of its last letter
     for glyph in glyphs:
+        if glyph.character.isspace():
+            if run:
+                run.append(glyph)
+            continue
         if not run:
             base, size = glyph.y, glyph.size
-        elif not glyph.character.isspace():
-            last = next((g for g in reversed(run) if not g.character.isspace()), run[-1])
-            rise, gap = glyph.y - base, glyph.x0 - last.x1
+        else:
+            rise, gap = glyph.y - base, glyph.x0 - end
             raised = glyph.size < 0.85 * size and -0.1 * size < rise < 0.7 * size
             back = glyph.size > 1.15 * size and -0.7 * glyph.size < rise < 0.1 * glyph.size and gap < size
             level = abs(rise) < 0.25 * max(size, glyph.size)
@@ -113,6 +122,7 @@ def _runs(glyphs: Iterator[_Glyph]) -> Iterator[list[_Glyph]]:
             elif back or (level and glyph.size > size):
                 base, size = glyph.y, glyph.size
         run.append(glyph)
+        end = glyph.x1
     if run:
         yield run
 

@@ -9,8 +9,9 @@ import zlib
 import pytest
 from reading import ODF, odt_file, parsed, pdf_file, word_paragraphs, written
 
+from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
-from qualcode.readers import SUFFIXES, read_file
+from qualcode.readers import SUFFIXES, read_file, read_in_child
 
 _BODY = "<office:body><office:text><text:p> </text:p></office:text></office:body>"
 FLAT_ODT = f"<office:document {ODF}>{_BODY}</office:document>"
@@ -137,3 +138,49 @@ def test_a_wrong_pattern_for_speakers_is_told(tmp_path, pattern):
 def test_a_wrong_pattern_is_told_even_if_the_file_is_missing(tmp_path):
     with pytest.raises(QualcodeError, match="regular expression"):
         read_file(tmp_path / "borte.txt", "(")
+
+
+def cells(folder, suffix, count=100_000):
+    """A table of that many cells, ten a row, in which every cell says something else."""
+    texts = [[f"celle {row * 10 + column:x}" for column in range(10)] for row in range(count // 10)]
+    match suffix:
+        case ".odt":
+            cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+            rows = ("".join(map(cell.format, row)) for row in texts)
+            body = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+            return odt_file(folder / "a.odt", f"<table:table>{body}</table:table>")
+        case ".html":
+            return written(folder / "a.html", "<table>" + "".join("<tr><td>" + "<td>".join(row) for row in texts))
+        case ".rtf":
+            rows = (r"\trowd\pard\intbl " + r"\cell ".join(row) + r"\cell\row" for row in texts)
+            return written(folder / "a.rtf", r"{\rtf1\ansi " + "\n".join(rows) + "}")
+        case _:
+            return written(
+                folder / "a.md", "\n".join(["|a" * 10, "|-" * 10, *("|" + "|".join(row) for row in texts)])
+            )
+
+
+@pytest.mark.parametrize("suffix", [".odt", ".html", ".rtf", ".md"])
+def test_a_hundred_thousand_cells_are_read(tmp_path, suffix):
+    document = read_file(cells(tmp_path, suffix))
+    found = [block for block in document.blocks if block.kind is BlockKind.TABLE_CELL]
+    assert len(found) >= 100_000
+    assert document.text[found[-1].start : found[-1].end] == "celle 1869f"
+
+
+@pytest.mark.parametrize("suffix", sorted(set(SUFFIXES) - {".docx", ".odt"}))
+def test_two_hundred_megabytes_on_one_line_are_refused_or_end_in_time(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    heads = {
+        ".pdf": b"%PDF-1.7\n",
+        ".rtf": b"{\\rtf1 ",
+        ".eml": b"From: a@x.example\n\n",
+        ".fodt": b"<office:document>",
+    }
+    with path.open("wb") as file:
+        file.write(heads.get(suffix, b"Hei"))
+        file.truncate(200 << 20)
+    with pytest.raises(QualcodeError) as caught:
+        read_in_child(path)
+    assert caught.value.where == path.name
+    assert caught.value.hint

@@ -1,0 +1,110 @@
+"""How fast each format is read, in megabytes of file and of text a second, and what a process of its own costs.
+
+Makes its files itself, and with LibreOffice where that is installed. Prints figures; never fails.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from qualcode.readers import read_file, read_in_child
+
+TEXT = """
+kommunen hadde ikke penger til driften men vi gjorde det likevel fordi ingen andre ville ta ansvaret for husene og dem
+som bodde der om vinteren
+"""
+WORDS = TEXT.split()
+
+
+def paragraphs(size: int) -> list[str]:
+    """An interview of about that many characters, in which an interviewer and an informant take turns."""
+    chance = random.Random(2008)
+    found, length = [], 0
+    while length < size:
+        at = len(found)
+        words = " ".join(chance.choices(WORDS, k=12 if at % 2 == 0 else 90))
+        found.append(f"{'Intervjuer' if at % 2 == 0 else 'Informant 2'}: {words.capitalize()} {at}.")
+        length += len(found[-1])
+    return found
+
+
+def text_files(folder: Path, said: list[str]) -> Iterator[Path]:
+    """The interview in the formats that are text."""
+    stamps = [f"{n // 360:02}:{n // 6 % 60:02}:{n % 6 * 10:02}" for n in range(len(said) + 1)]
+    pairs = list(zip(said, stamps, stamps[1:], strict=False))
+    mail = "From: Kari <k@x.example>\nTo: Anne <a@x.example>\nContent-Type: text/plain; charset=utf-8\n\n"
+    contents = {
+        "a.txt": "\n\n".join(said),
+        "a.md": "# Intervju\n\n" + "\n\n".join(said),
+        "a.html": "<h1>Intervju</h1>" + "".join(f"<p>{text}" for text in said),
+        "a.vtt": "WEBVTT\n\n" + "\n\n".join(f"{a}.000 --> {b}.000\n{text}" for text, a, b in pairs),
+        "a.srt": "\n\n".join(f"{n}\n{a},000 --> {b},000\n{text}" for n, (text, a, b) in enumerate(pairs)),
+        "a.eml": mail + "\n\n".join(f"> {text}" if n % 2 == 0 else text for n, text in enumerate(said)),
+    }
+    for name, content in contents.items():
+        (folder / name).write_text(content, encoding="utf-8")
+        yield folder / name
+
+
+def office_files(folder: Path, said: list[str]) -> Iterator[Path]:
+    """The interview as python-docx writes it, and as LibreOffice converts that."""
+    from docx import Document
+
+    document = Document()
+    for text in said:
+        document.add_paragraph(text)
+    word = folder / "a.docx"
+    document.save(str(word))
+    yield word
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        print("(without LibreOffice: no .odt, .rtf, .pdf)")
+        return
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for target in ("odt", "rtf", "pdf"):
+        command = [soffice, profile, "--headless", "--convert-to", target, "--outdir", str(folder), str(word)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        yield folder / f"a.{target}"
+
+
+def best(work: Callable[[], object], times: int) -> float:
+    """Seconds of the quickest run."""
+    found = []
+    for _run in range(times):
+        begun = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - begun)
+    return min(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--characters", type=int, default=500_000)
+    parser.add_argument("--times", type=int, default=3)
+    options = parser.parse_args()
+    said = paragraphs(options.characters)
+    heads = ("file MB", "text MB", "turns", "s", "file MB/s", "text MB/s", "child s")
+    print(
+        "format  " + "".join(f"{head:>{width}}" for head, width in zip(heads, (9, 9, 7, 8, 11, 11, 9), strict=True))
+    )
+    with tempfile.TemporaryDirectory() as name:
+        for path in (*text_files(Path(name), said), *office_files(Path(name), said)):
+            document = read_file(path)
+            here = best(lambda path=path: read_file(path), options.times)
+            there = best(lambda path=path: read_in_child(path, seconds=60), options.times)
+            size, length = path.stat().st_size / 1e6, len(document.text.encode()) / 1e6
+            print(
+                f"{path.suffix:8}{size:9.2f}{length:9.2f}{len(document.turns):7}{here:8.3f}"
+                f"{size / here:11.2f}{length / here:11.2f}{there:9.3f}"
+            )
+
+
+if __name__ == "__main__":
+    main()
