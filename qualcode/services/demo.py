@@ -18,6 +18,7 @@ from qualcode.services.actors import write_actor, write_voice
 from qualcode.services.bundled import bundled
 from qualcode.services.codebook import import_entries, read_codebook_file
 from qualcode.services.coding import write_codings
+from qualcode.services.passages import spans_of_words
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import SUFFIX, Study, create_study
 from qualcode.store.documents import NewDocument, add_document_rows
@@ -123,7 +124,7 @@ def _add_document(
         attributes={name: str(value) for name, value in entry.get("attributes", {}).items()},
     )
     own = actor_of_name(change, entry["actor"]) if entry.get("actor") else None
-    return add_document_rows(change, new, own, speakers, language), parsed
+    return add_document_rows(change, new, own, speakers, said("language") or language), parsed
 
 
 def _add_voice(change: Recorder, texts: Mapping[str, tuple[str, ParsedDocument]], line: Mapping[str, Any]) -> None:
@@ -180,10 +181,10 @@ def _add_memo(
 
 def _place(texts: Mapping[str, tuple[str, ParsedDocument]], line: Mapping[str, Any]) -> tuple[str, Span]:
     guid, parsed = texts[line["document"]]
-    start = parsed.text.find(line["quote"])
-    if start < 0 or parsed.text.find(line["quote"], start + 1) >= 0:
+    found = spans_of_words(parsed.text, line["quote"])
+    if len(found) != 1:
         raise QualcodeError(_("the quote is not there exactly once: «{quote}».").format(quote=line["quote"][:60]))
-    return guid, Span(start, start + len(line["quote"]))
+    return guid, found[0]
 
 
 def _load_plan(path: Path) -> Mapping[str, Any]:

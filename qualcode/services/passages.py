@@ -65,12 +65,9 @@ def span_of_quote(text: DocumentText, quote: str) -> Span:
         QualcodeError: if they do not occur.
         AmbiguousError: if they occur more than once; names the lines.
     """
-    import unicodedata
-
-    words = unicodedata.normalize("NFC", quote).split()
-    if not words:
+    if not quote.strip():
         raise QualcodeError(_("the quote is empty."), text.document.name)
-    found = [match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text.text)]
+    found = spans_of_words(text.text, quote)
     if not found:
         raise QualcodeError(
             _("the text does not have these words: «{quote}».").format(quote=_short(quote)),
@@ -79,14 +76,22 @@ def span_of_quote(text: DocumentText, quote: str) -> Span:
         )
     if len(found) > 1:
         lines = Lines(text.text)
-        places = [str(lines.number(start)) for start, _end in found]
+        places = [str(lines.number(span.start)) for span in found]
         raise AmbiguousError(
             _("these words occur {count} times.").format(count=len(found)),
             places,
             text.document.name,
             _("Give more of them, or use --span or --lines (lines {places}).").format(places=", ".join(places)),
         )
-    return Span(*found[0])
+    return found[0]
+
+
+def spans_of_words(text: str, words: str) -> list[Span]:
+    """Where these words stand in a text, one after the other, whatever the white space between them."""
+    import unicodedata
+
+    pattern = r"\s+".join(map(re.escape, unicodedata.normalize("NFC", words).split()))
+    return [Span(*match.span()) for match in re.finditer(pattern, text)] if pattern else []
 
 
 def _short(quote: str) -> str:
