@@ -100,19 +100,19 @@ def test_restoring_shows_what_would_change_and_needs_yes_without_a_terminal(qual
     before = demo.read_bytes()
     ran = qualcode("restore", copy)
     assert ran.code == 1
-    assert "now:  7 documents, 261 codings" in ran.out
-    assert "copy: 7 documents, 260 codings" in ran.out
+    assert "now:  15 documents, 540 codings" in ran.out
+    assert "copy: 15 documents, 539 codings" in ran.out
     assert "--yes" in ran.err
     assert demo.read_bytes() == before
     ran = qualcode("restore", copy, "--yes")
     assert ran.code == 0
-    assert len(qualcode("codings", "--json").json) == 260
+    assert len(qualcode("codings", "--json").json) == 539
     newest = qualcode("backup", "--list", "--json").json[0]
     assert newest["path"] in ran.out
     told = qualcode("restore", newest["path"], "--yes", "--json").json
     assert (told["project"], told["restored"]) == ("demo.qualcode", newest["path"])
     assert Path(told["before"]).is_file()
-    assert len(qualcode("codings", "--json").json) == 261
+    assert len(qualcode("codings", "--json").json) == 540
 
 
 def test_a_copy_is_found_by_the_beginning_of_its_time(qualcode: Qualcode, demo: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_project_that_is_gone_is_put_back_by_its_copy(qualcode: Qualcode, demo
     for name in ("demo", "demo.qualcode"):
         ran = qualcode("-p", name, "restore", copy, "--yes", "--json")
         assert (ran.code, ran.json["project"]) == (0, "demo.qualcode")
-    assert len(documents(qualcode)) == 7
+    assert len(documents(qualcode)) == 15
 
 
 def test_a_file_that_is_no_project_is_not_replaced(qualcode: Qualcode, demo: Path, folder: Path) -> None:
@@ -171,4 +171,4 @@ def test_a_file_that_is_no_project_is_not_replaced(qualcode: Qualcode, demo: Pat
     assert ran.code == 1
     assert other.read_text(encoding="utf-8") == "mine\n"
     assert qualcode("restore", "notes.txt", "--yes").code == 1
-    assert len(documents(qualcode)) == 7
+    assert len(documents(qualcode)) == 15

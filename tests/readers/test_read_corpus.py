@@ -14,7 +14,11 @@ DOCUMENTS = sorted(path for path in CORPUS.iterdir() if path.suffix in SUFFIXES 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_a_document_is_read_without_anything_to_warn_of(path):
-    assert read_file(path).warnings == ()
+    warnings = read_file(path).warnings
+    if path.suffix == ".srt":  # the machine that wrote it down invented its last words
+        assert len(warnings) == 1 and "«Teksting av Marius Bråtelund»" in warnings[0]
+    else:
+        assert warnings == ()
 
 
 @pytest.mark.parametrize("path", [p for p in DOCUMENTS if p.name.startswith("intervju-")], ids=lambda path: path.name)
@@ -32,8 +36,9 @@ def test_an_interview_has_an_interviewer_and_somebody_who_says_more(path):
 @pytest.mark.parametrize(
     "path", [p for p in DOCUMENTS if not p.name.startswith("intervju-")], ids=lambda path: path.name
 )
-def test_what_is_no_interview_has_no_turns(path):
-    assert read_file(path).turns == ()
+def test_what_is_no_interview_has_no_turns_but_the_questions_quoted_in_a_mail(path):
+    speakers = {turn.speaker for turn in read_file(path).turns}
+    assert speakers == ({"Solveig Lund"} if path.suffix == ".eml" else set())
 
 
 def test_both_interviews_in_word_and_in_webvtt_are_there():

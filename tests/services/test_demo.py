@@ -28,7 +28,7 @@ def test_one_interview_is_left_for_the_newcomer(demo: Study) -> None:
 def test_whoever_opens_it_is_its_coder_and_cannot_undo_it_away(demo: Study) -> None:
     assert demo.coder == "Solveig Lund"
     assert history.undo(demo) == []
-    assert len(demo.documents()) == 7
+    assert len(demo.documents()) == 15
 
 
 def test_it_never_overwrites(tmp_path: Path) -> None:

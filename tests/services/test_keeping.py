@@ -57,7 +57,7 @@ def test_a_damaged_copy_is_refused_and_the_project_stays(demo: Study, tmp_path: 
         keeping.restore_backup(demo, bad)
     with pytest.raises(QualcodeError):
         keeping.restore_backup(demo, "1999")
-    assert len(demo.documents()) == 7
+    assert len(demo.documents()) == 15
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
