@@ -76,6 +76,7 @@ def test_speakers_are_listed_once_in_the_order_of_the_text(interview):
 
 
 def test_an_attribution_lives_as_long_as_its_columns(interview):
+    room.forget_attributions()
     codings = interview.build()
     made = attribution(codings)
     assert attribution(codings) is made

@@ -18,7 +18,7 @@ from tests.tui_app.walking import NARROW, WIDE, bench, notices, press, shown, wa
 
 async def test_a_figure_leads_to_its_quotes_and_a_quote_to_the_text_and_escape_leads_back(project: Path) -> None:
     async with walking(project, NARROW) as pilot:
-        await press(pilot, "t", "down", "down", "right", "right", "right", "right")
+        await press(pilot, "t", "down", "down", *["right"] * 8)
         grid = pilot.app.screen.query_one(Grid)
         at = grid.cursor_coordinate
         figure = int(grid.figure(at.row, at.column - 1))
@@ -41,7 +41,7 @@ async def test_a_figure_leads_to_its_quotes_and_a_quote_to_the_text_and_escape_l
 async def test_rows_columns_measure_and_percent_can_be_chosen(project: Path) -> None:
     async with walking(project, WIDE) as pilot:
         await press(pilot, "t", "c", "4")
-        assert len(pilot.app.screen.query_one(Grid).columns) == 2 + 7
+        assert len(pilot.app.screen.query_one(Grid).columns) == 2 + 14
         assert "intervju-" in shown(pilot)
         await press(pilot, "r", "2")
         assert pilot.app.screen.query_one(Grid).row_count > 30
@@ -90,7 +90,7 @@ async def test_an_ending_that_is_not_known_is_told_and_nothing_is_written(projec
 async def test_quotes_of_a_code_an_actor_and_a_document(project: Path) -> None:
     async with walking(project) as pilot:
         await press(pilot, "C", "q")
-        assert "Lov om offentlige anskaffelser · 48 quotes" in shown(pilot)
+        assert "Lov om offentlige anskaffelser · 96 quotes" in shown(pilot)
         await press(pilot, "escape", "d", "home", "q")
         assert "M1 intervju-grindstua · 70 quotes" in shown(pilot)
         await press(pilot, "y")
