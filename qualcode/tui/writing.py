@@ -153,15 +153,17 @@ def take_in(study: Study, paths: list[Path], *, dry_run: bool, progress: Progres
     return import_documents(study, paths, dry_run=dry_run, progress=progress)
 
 
-def write_table(table: Table, path: Path) -> None:
-    """Write a table to a file.
+def write_table(study: Study, table: Table, path: Path) -> None:
+    """Write a table to a file, and note in the study that it was written.
 
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
     from qualcode.services.counting import write_table as write
+    from qualcode.services.exports import note_export
 
     write(table, path)
+    note_export(study, path, "table")
 
 
 def make_demo(folder: Path) -> Study:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.services.actors import set_actor
+from qualcode.services.exports import list_exports
 from qualcode.services.study import open_study
 from qualcode.tui.screens.crosstab import CrosstabScreen
 from qualcode.tui.screens.quotes import QuotesScreen
@@ -45,7 +46,7 @@ async def test_rows_columns_measure_and_percent_can_be_chosen(project: Path) -> 
     async with walking(project, WIDE) as pilot:
         await press(pilot, "t", "c", "4")
         assert len(pilot.app.screen.query_one(Grid).columns) == 2 + 15
-        assert "intervju-" in shown(pilot)
+        assert "avis-" in shown(pilot)
         await press(pilot, "r", "2")
         assert pilot.app.screen.query_one(Grid).row_count > 30
         await press(pilot, "r", "3")
@@ -73,6 +74,16 @@ async def test_a_table_is_written_where_the_project_is(project: Path, suffix: st
         await press(pilot, "t", "e", *["backspace"] * 10, f"=resultat{suffix}", "enter")
         assert (project.parent / f"resultat{suffix}").stat().st_size > 300
         assert any(f"resultat{suffix}" in notice for notice in notices(pilot))
+    with open_study(project) as study:
+        assert [Path(export.path).name for export in list_exports(study)] == [f"resultat{suffix}"]
+
+
+async def test_the_name_that_is_offered_for_a_table_is_free(project: Path) -> None:
+    (project.parent / "table.docx").write_text("mine", encoding="utf-8")
+    async with walking(project) as pilot:
+        await press(pilot, "t", "e", "enter")
+    assert (project.parent / "table.docx").read_text(encoding="utf-8") == "mine"
+    assert (project.parent / "table 2.docx").stat().st_size > 300
 
 
 async def test_names_without_a_public_label_are_told_of_when_a_table_goes_out(project: Path) -> None:

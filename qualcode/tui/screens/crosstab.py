@@ -178,12 +178,19 @@ class CrosstabScreen(Screen[Passage | None]):
                 self.app.read(
                     self,
                     "export",
-                    lambda: writing.write_table(counted.table, path),
+                    lambda: writing.write_table(self._study, counted.table, path),
                     lambda _n: self._say_written(path),
                 )
 
         note = _("In {folder}. The ending chooses: .docx .xlsx .csv .md .html").format(folder=self._folder)
-        self.app.push_screen(Ask(_("Write the table to"), _("table") + ".docx", note), named)
+        self.app.push_screen(Ask(_("Write the table to"), self._free_name(), note), named)
+
+    def _free_name(self) -> str:
+        """A name for the file that nothing in the folder bears yet."""
+        name, number = _("table") + ".docx", 2
+        while (self._folder / name).exists():
+            name, number = f"{_('table')} {number}.docx", number + 1
+        return name
 
     def _say_written(self, path: Path) -> None:
         said = _("Written to {path}.").format(path=path)
