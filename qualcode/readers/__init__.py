@@ -40,19 +40,20 @@ __all__ = [
 Reader = Callable[[Source, Choice], ParsedDocument]
 
 
-def read_file(path: Path, speakers: str = "auto") -> ParsedDocument:
+def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedDocument:
     """Read one document file: its final text, layout, speakers, metadata and comments.
 
     Args:
         path: the file; its suffix says the format.
         speakers: `auto` (labels such as `Kari:` and `I:` are found), `none`, or a regular expression that is
             matched at the start of lines and whose group `speaker`, or first group, is the speaker's name.
+        encoding: corrects a wrong guess of how a text file or web page is encoded (`cp1252`, `mac_roman`).
 
     Raises:
         QualcodeError: if the file cannot be read as what it says it is, or the regular expression is wrong.
     """
     choice = speaker_choice(speakers)
-    source = examine(path, SUFFIXES)
+    source = examine(path, SUFFIXES, encoding)
     document = _READERS[source.suffix]()(source, choice)
     if not document.text.strip():
         raise QualcodeError(

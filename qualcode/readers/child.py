@@ -33,13 +33,14 @@ def needs_child(path: Path) -> bool:
 
 
 def read_in_child(
-    path: Path, speakers: str = "auto", seconds: float = SECONDS, memory: int = MEMORY
+    path: Path, speakers: str = "auto", encoding: str = "", seconds: float = SECONDS, memory: int = MEMORY
 ) -> ParsedDocument:
     """What `read_file` finds, found by another process that is ended if it takes too long.
 
     Args:
         path: the file.
         speakers: as for `read_file`.
+        encoding: as for `read_file`.
         seconds: how long the process may take, with its start.
         memory: bytes of address space that it may use, where the system can limit that (not on Windows and macOS).
 
@@ -51,7 +52,7 @@ def read_in_child(
     speaker_choice(speakers)
     here = str(Path(__file__).parents[2])
     paths = json.dumps([here, *(entry for entry in sys.path if entry)])
-    order = json.dumps([str(path.absolute()), speakers, language(), memory])
+    order = json.dumps([str(path.absolute()), speakers, encoding, language(), memory])
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-c", _START, paths, order],
@@ -78,14 +79,14 @@ def read_in_child(
 
 def main() -> None:
     """Read the file that the command line names and write what was found, or what is wrong, to stdout."""
-    path, speakers, wanted, memory = json.loads(sys.argv[2])
+    path, speakers, encoding, wanted, memory = json.loads(sys.argv[2])
     _limit(memory)
     use_language(wanted)
     from qualcode.readers import read_file
 
     answer: dict[str, Any]
     try:
-        answer = asdict(read_file(Path(path), speakers))
+        answer = asdict(read_file(Path(path), speakers, encoding))
     except QualcodeError as error:
         answer = {"error": [error.what, error.where, error.hint]}
     sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))

@@ -40,7 +40,7 @@ def read_text(source: Source, limit: int = MAX_TEXT_BYTES) -> tuple[str, tuple[s
     Raises:
         QualcodeError: if it is larger than `limit` bytes, or not text.
     """
-    return checked_text(read_bytes(source, limit), source)
+    return checked_text(read_bytes(source, limit), source, source.encoding)
 
 
 def checked_text(data: bytes, source: Source, declared: str = "") -> tuple[str, tuple[str, ...]]:

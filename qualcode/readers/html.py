@@ -66,7 +66,8 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     """
     data = read_bytes(source, MAX_BYTES)
     declared = _CHARSET.search(data[:4096])
-    text, warnings = checked_text(data, source, (declared[1] or declared[2]).decode("ascii") if declared else "")
+    named = (declared[1] or declared[2]).decode("ascii") if declared else ""
+    text, warnings = checked_text(data, source, source.encoding or named)
     root = parsed(text, source)
     metadata = _metadata(root)
     lines, labels = with_speakers(html_lines(root), choice)
@@ -96,12 +97,7 @@ def parsed(text: str, source: Source) -> etree._Element:
 
 
 def html_lines(root: etree._Element) -> list[Line]:
-    """The lines of a parsed page, which loses what is not shown."""
-    for element in list(root.iter(etree.Element)):
-        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style", ""))
-        header = element.tag == "div" and element.get("title") in {"header", "footer"}  # LibreOffice's, on every page
-        if (element.tag in _GONE or hidden or header) and element.getparent() is not None:
-            _remove(element)
+    """The lines of a parsed page."""
     walk = _Walk()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
@@ -112,17 +108,12 @@ def html_lines(root: etree._Element) -> list[Line]:
     return walk.lines + walk.notes
 
 
-def _remove(element: etree._Element) -> None:
-    """Take an element out but leave the text after it."""
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None:
-        return
-    if element.tail:
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+def _is_shown(element: etree._Element) -> bool:
+    """Whether a browser shows an element, and it is not LibreOffice's running head, which is on every page."""
+    if element.tag in _GONE or element.get("hidden") is not None:
+        return False
+    header = element.tag == "div" and element.get("title") in {"header", "footer"}
+    return not header and not _HIDDEN.search(element.get("style", ""))
 
 
 @dataclass(slots=True)
@@ -142,9 +133,15 @@ class _Walk:
     in_cell: bool = False
     begun: bool = False  # whether the cell or note at hand has a line
     note: str | None = None
-    silent: int = 0
+    unseen: int = 0  # how deep the walk is in what is not shown
 
     def begin(self, element: etree._Element) -> None:
+        kind = element.get("class", "")
+        if kind in _NOTE_MARKS and self.note is not None:
+            self.note = " ".join(words_in(element).split())
+        if self.unseen or not _is_shown(element) or (kind in _NOTE_MARKS and self.note is not None):
+            self.unseen += 1
+            return
         tag = str(element.tag)
         if tag in _BLOCKS:
             self.flush()
@@ -171,15 +168,15 @@ class _Walk:
             case "div" if _NOTE.fullmatch(element.get("id", "")):
                 self.note, self.begun = "", False
         self.bold += tag in _BOLD
-        kind = element.get("class", "")
-        if kind in _NOTE_MARKS and self.note is not None:
-            self.note = " ".join(words_in(element).split())
-            self.silent += 1
         if kind in _REFERENCES:
             self._add("[")
         self._add(element.text)
 
     def finish(self, element: etree._Element) -> None:
+        if self.unseen:
+            self.unseen -= 1
+            self._add(element.tail)
+            return
         tag = str(element.tag)
         if tag in _BLOCKS:
             self.flush()
@@ -202,12 +199,10 @@ class _Walk:
         self.bold -= tag in _BOLD
         if element.get("class", "") in _REFERENCES:
             self._add("]")
-        if element.get("class", "") in _NOTE_MARKS:
-            self.silent = 0
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
-        if not text or self.silent:
+        if not text or self.unseen:
             return
         words = text
         if not self.pre:

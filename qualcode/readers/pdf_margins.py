@@ -53,11 +53,13 @@ def without_running_heads(pages: Sequence[SheetOfPaper]) -> tuple[list[list[Row]
         least = 2 if len(pages) > 5 else 1
         heads = []
         for row in rows:
+            same = places[_pattern(row.text)]
             apart = _stands_apart(row, page, step)
-            counted = any(bare[roman, number - at] > 1 or roman for roman, number in _numbers(row.text))
-            half = 2 * len(places[_pattern(row.text)]) > len(pages) and not _numbers(row.text)
-            is_number = apart and (counted or len(pages) == 1) and _BARE.fullmatch(row.text)
-            if is_number or _comes_again(row, at, places[_pattern(row.text)], least, apart or half):
+            counted = len(pages) == 1 or any(bare[r, number - at] > 1 or r for r, number in _numbers(row.text))
+            mostly = 2 * len(same) > len(pages) and not _numbers(row.text)
+            is_number = apart and counted and _BARE.fullmatch(row.text)
+            outermost = not any(_is_outside(other, row, page) for other in page.rows if other not in heads)
+            if outermost and (is_number or _comes_again(row, at, same, least, apart or mostly)):
                 heads.append(row)
         kept.append([row for row in page.rows if row not in heads])
         margins.append(heads)
@@ -65,11 +67,17 @@ def without_running_heads(pages: Sequence[SheetOfPaper]) -> tuple[list[list[Row]
 
 
 def _end_rows(page: SheetOfPaper) -> list[Row]:
-    """The outermost rows in the margins at head and foot."""
+    """The outermost rows in the margins at head and foot, from the edge inwards."""
     by_height = sorted(page.rows, key=lambda row: -row.piece.y)
     top = [row for row in by_height[:_AT_MOST] if row.piece.y > (1 - _MARGIN) * page.height]
     foot = [row for row in by_height[-_AT_MOST:] if row.piece.y < _MARGIN * page.height]
-    return [*top, *(row for row in foot if row not in top)]
+    return [*top, *(row for row in reversed(foot) if row not in top)]
+
+
+def _is_outside(other: Row, row: Row, page: SheetOfPaper) -> bool:
+    """Whether another row lies between a row and the edge of the page that is nearer to it."""
+    beyond = other.piece.y - row.piece.y
+    return beyond > row.piece.size / 2 if row.piece.y > page.height / 2 else beyond < -row.piece.size / 2
 
 
 def _pattern(text: str) -> str:

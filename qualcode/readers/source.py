@@ -16,26 +16,34 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that exists and is not empty. `name` is what messages call it, `size` is in bytes."""
+    """A file that exists and is not empty. `name` is what messages call it, `size` is in bytes.
+
+    `encoding` is what the user says that its letters are encoded in; empty if that is to be found out.
+    """
 
     path: Path
     name: str
     suffix: str
     size: int
     head: bytes
+    encoding: str = ""
 
 
-def examine(path: Path, suffixes: Collection[str]) -> Source:
+def examine(path: Path, suffixes: Collection[str], encoding: str = "") -> Source:
     """Look at a file before anything parses it.
 
     Args:
         path: the file.
         suffixes: the endings that can be read.
+        encoding: what the user says that its letters are encoded in.
 
     Raises:
-        QualcodeError: if it is missing, a folder, of an unknown kind, empty, filled with zeros, or not to be opened.
+        QualcodeError: if there is no such encoding, or the file is missing, a folder, of an unknown kind, empty, filled
+            with zeros, or not to be opened.
     """
     name = path.name or str(path)
+    if encoding:
+        _check_encoding(encoding)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -57,7 +65,7 @@ def examine(path: Path, suffixes: Collection[str]) -> Source:
         raise QualcodeError(_("There is no such file."), name, _("Check the name and the folder.")) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise cannot_open(name, error) from error
-    return Source(path, name, path.suffix.lower(), status.st_size, head)
+    return Source(path, name, path.suffix.lower(), status.st_size, head, encoding)
 
 
 def read_bytes(source: Source, limit: int) -> bytes:
@@ -134,6 +142,15 @@ def _check_suffix(path: Path, name: str, suffixes: Collection[str]) -> None:
             name,
             _("These can: {suffixes}. Save it as one of them.").format(suffixes=", ".join(suffixes)),
         )
+
+
+def _check_encoding(encoding: str) -> None:
+    try:
+        "".encode(encoding)
+    except (LookupError, ValueError) as error:
+        raise QualcodeError(
+            _("There is no encoding of that name."), encoding, _("Write for example utf-8, cp1252 or mac_roman.")
+        ) from error
 
 
 def _only_zeros(path: Path) -> bool:

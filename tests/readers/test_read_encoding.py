@@ -7,8 +7,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reading import parsed
+from reading import parsed, written
 
+from qualcode.model.errors import QualcodeError
+from qualcode.readers import read_file, read_in_child
 from qualcode.readers.check import NEVER
 from qualcode.readers.encoding import decode
 from qualcode.readers.normalise import normalise, normalised
@@ -99,3 +101,13 @@ def test_utf8_comes_back_as_it_was(text):
     data = text.encode()
     if not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and "\0" not in text:
         assert decode(data) == (text, ())
+
+
+@pytest.mark.parametrize("read", [read_file, read_in_child])
+def test_a_wrong_guess_can_be_corrected(tmp_path, read):
+    path = written(tmp_path / "a.txt", "Žižek og Škoda".encode("cp1250"))
+    assert read(path, encoding="mac_roman").text != "Žižek og Škoda"
+    assert read(path, encoding="cp1250").text == "Žižek og Škoda"
+    assert read(path, encoding="cp1250").warnings == ()
+    with pytest.raises(QualcodeError, match="no encoding of that name"):
+        read(path, encoding="cp-norsk")

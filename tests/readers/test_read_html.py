@@ -42,6 +42,11 @@ def test_what_is_not_shown_is_left_out_and_what_follows_it_stays(tmp_path):
     assert parsed(tmp_path / "a.html", page).text == "En to tre fire\nfem"
 
 
+def test_control_characters_after_what_is_hidden_are_text(tmp_path):
+    page = f"<p>{'ord ' * 100}<script>x</script>\x07to<b hidden>x</b>\x1b[2Jtre"
+    assert parsed(tmp_path / "a.html", page).text.endswith("ord \x07to\x1b[2Jtre")
+
+
 def test_speakers_in_bold_are_found(tmp_path):
     page = "<p><b>Anne:</b> Hva da?<p><strong>Per Moe:</strong> Nei.<p><b>Anne:</b> Ja?"
     assert said(parsed(tmp_path / "a.htm", page)) == [("Anne", "Hva da?"), ("Per Moe", "Nei."), ("Anne", "Ja?")]

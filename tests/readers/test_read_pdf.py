@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
 from office import converted, needs_office
-from reading import layout, said, written
+from reading import layout, said, word_file, written
 
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
@@ -166,6 +168,37 @@ def test_an_interview_says_in_pdf_what_it_says_in_word(folder, name):
     assert document.text == word.text
     assert said(document) == said(word)
     assert document.metadata["title"] == word.metadata["title"]
+
+
+@needs_office
+def test_an_interview_of_sixty_pages_has_the_same_turns_in_pdf_as_in_word(folder):
+    chance = random.Random(2008)
+    words = [
+        "kommunen",
+        "hadde",
+        "ikke",
+        "penger",
+        "til",
+        "driften",
+        "men",
+        "vi",
+        "gjorde",
+        "det",
+        "likevel",
+        "fordi",
+        "ingen",
+        "andre",
+        "ville",
+    ]
+    document = Document()
+    for number in range(500):
+        said_here = " ".join(chance.choices(words, k=12 if number % 2 == 0 else 90)).capitalize()
+        document.add_paragraph(f"{'Intervjuer' if number % 2 == 0 else 'Informant 2'}: {said_here} {number}.")
+    word = word_file(folder / "lang.docx", document)
+    found = read_file(converted(word, "pdf", folder))
+    assert sum(block.kind is BlockKind.PAGE for block in found.blocks) > 60
+    assert said(found) == said(read_file(word))
+    assert found.text == read_file(word).text
 
 
 @needs_office
