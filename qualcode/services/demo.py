@@ -20,15 +20,12 @@ from qualcode.services.codebook import import_entries, read_codebook_file
 from qualcode.services.coding import write_codings
 from qualcode.services.passages import spans_of_words
 from qualcode.services.speakers import actor_of_name
-from qualcode.services.study import SUFFIX, Study, create_study
+from qualcode.services.study import DEMO_MAKER, SUFFIX, Study, create_study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
 
 FILE_NAME = "demo" + SUFFIX
-MAKER = "qualcode demo"
-"""Who is said to have made the study, so that nobody's own undo takes it away."""
-
 Progress = Callable[[str, int, int], None]
 
 
@@ -65,7 +62,7 @@ def make_demo(folder: Path, progress: Progress | None = None) -> Study:
 
 def _fill(study: Study, corpus: Path, plan: Mapping[str, Any], progress: Progress | None) -> None:
     args: dict[str, object] = {}
-    with study.change("study.demo", args, coder=MAKER) as change:
+    with study.change("study.demo", args, coder=DEMO_MAKER) as change:
         for name in plan["codebooks"]:
             import_entries(change, None, read_codebook_file(bundled("codebooks") / name).codes)
         for actor in plan["actors"]:

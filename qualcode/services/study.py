@@ -23,6 +23,9 @@ from qualcode.store.recorder import Recorder
 
 __all__ = ["SUFFIX", "Study", "create_study", "login_name", "open_study"]
 
+DEMO_MAKER = "qualcode demo"
+"""Who is said to have made the demonstration study, so that nobody's own undo takes it away."""
+
 Value = TypeVar("Value")
 
 
@@ -142,7 +145,7 @@ def create_study(path: Path | str, title: str = "", language: str = "nb", coder:
 
 
 def open_study(path_or_url: str | Path, coder: str | None = None) -> Study:
-    """Open a project that exists; the coder is `coder`, else the only one who has coded, else the login name.
+    """Open a project that exists; the coder is `coder`, else the only one who works in it, else the login name.
 
     Raises:
         QualcodeError: if it is not there, is not a project, or was written by a newer version.
@@ -150,8 +153,9 @@ def open_study(path_or_url: str | Path, coder: str | None = None) -> Study:
     file = ProjectFile.open(path_or_url)
     if coder is None:
         with file.reading() as connection:
-            known = queries.coders_of_codings(connection) or queries.coders(connection)
-        coder = known[0] if len(known) == 1 else login_name()
+            coded, known = queries.coders_of_codings(connection), queries.coders(connection)
+        working = [name for name in coded or known if name != DEMO_MAKER]
+        coder = working[0] if len(working) == 1 else login_name()
     return Study(file, coder)
 
 

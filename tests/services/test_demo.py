@@ -12,7 +12,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.services import coding, counting, finding, history, passages, quoting
 from qualcode.services import demo as demos
 from qualcode.services.bundled import bundled
-from qualcode.services.study import Study
+from qualcode.services.study import Study, open_study
 
 
 def test_every_reference_coding_stands_on_its_quote(demo: Study) -> None:
@@ -89,3 +89,10 @@ def test_a_quote_is_found_whatever_its_white_space_and_refused_when_it_is_not_on
         passages.span_of_quote(text, "og")
     with pytest.raises(QualcodeError, match="does not have"):
         passages.span_of_quote(text, "dette står ikke der")
+
+
+def test_who_works_in_it_stays_its_coder_also_when_nothing_is_coded_any_more(demo: Study) -> None:
+    coding.remove_codings(demo, [each.guid for each in coding.list_codings(demo)])
+    with open_study(demo.where) as again:
+        assert again.coder == "Solveig Lund"
+        assert len(history.undo(again)) == 1
