@@ -38,8 +38,8 @@ def examine(path: Path, suffixes: Collection[str], encoding: str = "") -> Source
         encoding: what the user says that its letters are encoded in.
 
     Raises:
-        QualcodeError: if there is no such encoding, or the file is missing, a folder, of an unknown kind, empty, filled
-            with zeros, or not to be opened.
+        QualcodeError: if there is no such encoding, or the file is missing, a folder, of an unknown kind, empty,
+            filled with zeros, or not to be opened.
     """
     name = path.name or str(path)
     if encoding:
