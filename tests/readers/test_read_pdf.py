@@ -284,3 +284,18 @@ def test_what_is_no_whole_pdf_is_told(tmp_path, content, told):
     with pytest.raises(QualcodeError, match=told) as caught:
         read_file(written(tmp_path / "a.pdf", content))
     assert caught.value.hint
+
+
+LATEX = Path("/usr/share/doc/libtasn1-doc/libtasn1.pdf")
+
+
+@pytest.mark.skipif(not LATEX.exists(), reason="Debian's libtasn1-doc is not installed")
+def test_a_manual_set_with_latex_has_its_pages_headings_and_lists():
+    document = read_file(LATEX)
+    pages = [block.mark for block in document.blocks if block.kind is BlockKind.PAGE]
+    assert pages[:5] == ["T-1", "T-2", "i", "1", "2"]
+    assert pages[-1] == str(len(pages) - 3)
+    blocks = layout(document)
+    assert ("heading", 2, "", "1 Introduction") in blocks
+    assert ("list-item", 1, "", "No limits for INTEGER and ENUMERATED values.") in blocks
+    assert not any(text.startswith("Chapter 4: Function reference") for _kind, _level, _mark, text in blocks)
