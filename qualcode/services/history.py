@@ -112,6 +112,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         code=args["code"], document=args["document"], lines=_lines(args), stance=_stance(args["stance"])
     ),
     "document.add": _plain(N_("added the document {document}")),
+    "document.add-many": _count(
+        "added {count} document from the survey {file}", "added {count} documents from the survey {file}"
+    ),
     "document.edit": _plain(N_("changed what is known of the document {document}")),
     "document.remove": _plain(N_("removed the document {document}")),
     "document.revise": lambda args: _(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 
 from qualcode.i18n import _
@@ -14,6 +15,7 @@ from qualcode.model.revision import RevisionReport
 from qualcode.services.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
+from qualcode.store.recorder import Recorder
 
 Progress = Callable[[str, int, int], None]
 """Told the file's name, how many are done, and how many there are."""
@@ -67,7 +69,8 @@ def import_documents(
 
     Args:
         study: the open study.
-        paths: files and folders; folders are searched for what can be read.
+        paths: files and folders; folders are searched for what can be read. A table (.csv, .tsv, .xlsx), named as a
+            file, is a survey: each row becomes a document.
         actor: whose documents they are; also who a single unnamed informant is.
         kind: `interview`, `report`, …; None guesses.
         speakers: `auto`, `none`, or a regular expression whose first group is the speaker.
@@ -78,7 +81,8 @@ def import_documents(
             that was imported before from the same place and has changed is a new version.
         progress: told after each file.
     """
-    from qualcode.readers import SUFFIXES
+    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
+    from qualcode.services.surveys import import_survey
 
     files = expand(paths, SUFFIXES)
     done: list[ImportedFile] = []
@@ -86,7 +90,10 @@ def import_documents(
         if progress:
             progress(path.name, at, len(files))
         try:
-            done.append(_import_one(study, path, actor, kind, speakers, date, attributes or {}, dry_run, revise))
+            if path.suffix.lower() in SURVEY_SUFFIXES:
+                done += import_survey(study, path, attributes=attributes or {}, date=date, dry_run=dry_run)
+            else:
+                done.append(_import_one(study, path, actor, kind, speakers, date, attributes or {}, dry_run, revise))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
     if progress:
@@ -142,19 +149,18 @@ def _import_one(
     dry_run: bool,
     revise: Document | None,
 ) -> ImportedFile:
-    from qualcode.readers import read_file
     from qualcode.text.words import count_words
 
-    source, digest = str(path.absolute()), _sha256(path)
+    source, digest = str(path.absolute()), sha256_of(path)
     if revise is not None:
-        return _revised(study, path, revise, read_file(path, speakers), (source, digest), dry_run=dry_run, force=True)
+        return _revised(study, path, revise, _read(path, speakers), (source, digest), dry_run=dry_run, force=True)
     for known in study.documents():
         if known.source_path != source:
             continue
         if known.source_sha256 == digest:
             return ImportedFile(str(path), "skipped", known.name, message=_("the same file is in the study already."))
-        return _revised(study, path, known, read_file(path, speakers), (source, digest), dry_run=dry_run)
-    parsed = read_file(path, speakers)
+        return _revised(study, path, known, _read(path, speakers), (source, digest), dry_run=dry_run)
+    parsed = _read(path, speakers)
     metadata = parsed.metadata
     warnings = list(parsed.warnings)
     if parsed.comments:
@@ -176,8 +182,22 @@ def _import_one(
     words = count_words(parsed.text)
     if dry_run:
         return ImportedFile(str(path), "found", new.name, new.kind, words, turns, tuple(warnings))
-    document = add_parsed(study, new, actor)
+    document = add_parsed(study, new, actor or _sender(parsed))
     return ImportedFile(str(path), "imported", document.name, document.kind, words, turns, tuple(warnings))
+
+
+def _read(path: Path, speakers: str) -> ParsedDocument:
+    """Read a file; one that may take long, or hang, in a process that can be ended."""
+    from qualcode.readers import needs_child, read_file, read_in_child
+
+    return read_in_child(path, speakers) if needs_child(path) else read_file(path, speakers)
+
+
+def _sender(parsed: ParsedDocument) -> str | None:
+    """Who wrote a mail, by its headers."""
+    said = parsed.metadata.get("from", "").strip()
+    name, address = parseaddr(said) if "@" in said else (said, "")
+    return name or address or None
 
 
 def _revised(
@@ -206,26 +226,34 @@ def _revised(
 
 
 def guess_kind(path: Path, parsed: ParsedDocument) -> str:
-    """What a file most likely is: turns make an interview, mail headers an e-mail, else `other`."""
-    if parsed.turns:
-        return "interview"
+    """What a file most likely is: mail headers make an e-mail, turns an interview, else `other`."""
     if path.suffix.lower() == ".eml" or {"from", "subject"} <= parsed.metadata.keys():
         return "email"
-    return "other"
+    return "interview" if parsed.turns else "other"
 
 
 def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Document:
     """Add a document that a reader has read, as one change; `actor` is the name of whose it is."""
     args: dict[str, object] = {}
     with study.change("document.add", args) as change:
-        own = actor_of_name(change, actor) if actor else None
-        speakers = actors_of_speakers(change, new.name, new.parsed, own, new.speakers)
-        guid = add_document_rows(change, new, own, speakers, study.info().language)
+        guid = write_document(study, change, new, actor)
         args["document"] = change.rows("document", [guid])[guid]["name"]
     return next(document for document in study.documents() if document.guid == guid)
 
 
-def _sha256(path: Path) -> str:
+def write_document(study: Study, change: Recorder, new: NewDocument, actor: str | None) -> str:
+    """Write a document with its speakers inside a change; returns its guid."""
+    own = actor_of_name(change, actor) if actor else None
+    speakers = actors_of_speakers(change, new.name, new.parsed, own, new.speakers)
+    return add_document_rows(change, new, own, speakers, study.info().language)
+
+
+def sha256_of(path: Path) -> str:
+    """The fingerprint of a file's bytes.
+
+    Raises:
+        QualcodeError: if it cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()

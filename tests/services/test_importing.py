@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.services import importing
+from qualcode.services import history, importing
+from qualcode.services.bundled import bundled
 from qualcode.services.study import Study
 
 TALK = "Intervjuer: Hva skjedde?\nR1: Det ble stille.\nIntervjuer: Ja?\nR1: Helt stille.\n"
@@ -109,3 +110,43 @@ def test_an_empty_text_is_refused(study: Study) -> None:
     with pytest.raises(QualcodeError):
         importing.add_document(study, "d", " \n")
     assert study.documents() == []
+
+
+SURVEY = (
+    "id;Alder;Hva er vanskelig?;Noe annet?\n"
+    "Kari;34;Vi har søkt tre år på rad uten å få svar fra noen på kontoret.;Nei, det var egentlig det.\n"
+    "Ola;51;Det er for mange skjemaer og for få folk som kan svare på dem.;Takk for at dere spør, det gjør få.\n"
+    "Per;29;;\n"
+)
+
+
+def test_a_survey_gives_each_respondent_a_document_with_attributes(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, "skjema.csv", SURVEY)
+    report = importing.import_documents(study, [path])
+    assert outcomes(report) == ["imported", "imported"]
+    assert any("1 respondent" in warning for warning in report.files[0].warnings)
+    documents = study.documents()
+    assert [(d.name, d.kind) for d in documents] == [("skjema Kari", "survey"), ("skjema Ola", "survey")]
+    assert documents[0].attributes["Alder"] == "34"
+    assert documents[0].actors == ("Kari (skjema)",)
+    assert "tre år på rad" in study.text(documents[0]).text
+    assert len(history.list_changes(study)) == 1
+    assert outcomes(importing.import_documents(study, [path])) == ["skipped"]
+    history.undo(study)
+    assert study.documents() == []
+
+
+def test_a_mail_belongs_to_its_sender_and_the_quoted_questions_do_not(study: Study) -> None:
+    importing.import_documents(study, [bundled("corpus") / "epost-ledsagerne.eml"])
+    (document,) = study.documents()
+    assert document.kind == "email"
+    names = {actor.guid: actor.name for actor in study.actors()}
+    assert names[document.actor or ""] == "Inger Johanne Brekkhus"
+    asked = {names[turn.actor or ""] for turn in study.text(document).turns}
+    assert asked == {"Solveig Lund"}
+
+
+def test_a_report_in_pdf_is_read_in_a_process_of_its_own(study: Study) -> None:
+    report = importing.import_documents(study, [bundled("corpus") / "evaluering-foelge-hjem.pdf"])
+    assert outcomes(report) == ["imported"]
+    assert study.documents()[0].words > 1500

@@ -70,6 +70,8 @@ def _set_apart(blocks: Sequence[Block]) -> Iterator[int]:
     """Where the blocks begin that want space above; a paragraph stands close to its heading."""
     heading = False
     for block in blocks:
+        if block.kind is BlockKind.PAGE:
+            continue
         if block.kind in _SET_APART and not (heading and block.kind is BlockKind.PARAGRAPH):
             yield block.start
         heading = block.kind is BlockKind.HEADING
