@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import difflib
 import random
+import tempfile
 import time
+from pathlib import Path
 
+from qualcode.model.document import ParsedDocument
 from qualcode.model.span import Span
+from qualcode.project import Project
+from qualcode.services.revising import revise_document
 from qualcode.text.anchoring import Outcome, Reanchor
 
 LEXICON = [
@@ -85,6 +90,25 @@ def main() -> None:
     )
     kept, seconds = by_difflib(old, new, spans)
     print(f"difflib, equal lines only: {seconds:.2f} s: kept {kept}")
+
+    in_a_project(old, new, spans)
+
+
+def in_a_project(old: str, new: str, spans: list[Span]) -> None:
+    """The same as one change of a project file, and its undo."""
+    with tempfile.TemporaryDirectory() as folder, Project.create(Path(folder) / "bench.qualcode") as project:
+        document = project.add_document("d", old, actor="Kari")
+        for number in range(20):
+            project.add_code(f"kode {number}")
+        project.add_codings(("d", span.start, span.end, f"kode {at % 20}") for at, span in enumerate(spans))
+        started = time.perf_counter()
+        report = revise_document(project.study, document, ParsedDocument(new))
+        took = time.perf_counter() - started
+        outcomes = ", ".join(f"{outcome} {report.count(outcome)}" for outcome in Outcome)
+        print(f"as one change of a project: {took:.2f} s: {outcomes}")
+        started = time.perf_counter()
+        project.undo()
+        print(f"undone: {time.perf_counter() - started:.2f} s")
 
 
 if __name__ == "__main__":

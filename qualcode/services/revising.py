@@ -185,16 +185,49 @@ def _revise(
     paths = {code.guid: code.path for code in study.codes()}
     labels = {actor.guid: actor.public for actor in study.actors()}
     lines = Lines(old.text)
+    marks = marks_on(change.connection, old.revision_guid)
+    found = {mark.guid: way.place(Span(mark.start, mark.end)) for mark in marks}
+    doubled = _move_codings(
+        change, old.revision_guid, revision, {m.guid: found[m.guid] for m in marks if m.what == "coding"}
+    )
     items = []
-    for mark in marks_on(change.connection, old.revision_guid):
-        span = Span(mark.start, mark.end)
-        found = way.place(span)
-        outcome = found.outcome
-        if found.span is not None and not _put(change, mark.what, mark.guid, revision, found.span):
+    for mark in marks:
+        outcome, span = found[mark.guid].outcome, found[mark.guid].span
+        if mark.what == "voice" and span is not None and not _put(change, "voice", mark.guid, revision, span):
+            doubled.add(mark.guid)
+        if mark.guid in doubled:
             outcome = Outcome.AMBIGUOUS  # two passages have become one; the second waits for a person
         name = paths[mark.of] if mark.what == "coding" else labels[mark.of]
         items.append(_item(mark, name, outcome, old.text, lines))
     return [*items, *speakers]
+
+
+def _move_codings(change: Recorder, old: str, new: str, found: Mapping[str, Anchored]) -> set[str]:
+    """Repoint codings from one version to the next, all at once.
+
+    Returns:
+        The guids of those whose new passage bears the same code by the same coder already; they stay.
+    """
+    rows = change.rows("coding", found)
+    taken: set[tuple[Span, str, str]] = set()
+    moving: dict[str, Span] = {}
+    doubled = set()
+    for guid, place in found.items():
+        if place.span is None:
+            continue
+        key = (place.span, rows[guid]["code"], rows[guid]["coder"])
+        if key in taken:
+            doubled.add(guid)
+        else:
+            taken.add(key)
+            moving[guid] = place.span
+    spans = list(dict.fromkeys(moving.values()))
+    segments = change.insert_many("segment", [{"revision": new, "start": s.start, "end": s.end} for s in spans])
+    segment_of = dict(zip(spans, segments, strict=True))
+    change.update_many("coding", {guid: {"segment": segment_of[span]} for guid, span in moving.items()})
+    staying = {rows[guid]["segment"] for guid in found if guid not in moving}
+    change.delete_many("segment", [s for s in change.find_all("segment", revision=old) if s not in staying])
+    return doubled
 
 
 def _item(mark: Mark, name: str, outcome: Outcome, text: str, lines: Lines) -> Reanchored:

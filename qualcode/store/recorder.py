@@ -71,8 +71,7 @@ class Recorder:
             before = {name: current[guid][name] for name in values if current[guid][name] != values[name]}
             if before:
                 ops.append(Op(table, guid, before, {name: values[name] for name in before}))
-        for op in ops:
-            self._write_changed(table, op.guid, op.after or {})
+        self._write_changes(table, ops)
         self.ops.extend(ops)
         return len(ops)
 
@@ -139,8 +138,7 @@ class Recorder:
             elif first.after is None:
                 self._write_gone(table, [op.guid for op in run])
             else:
-                for op in run:
-                    self._write_changed(table, op.guid, op.after or {})
+                self._write_changes(table, run)
 
     # -- below: SQL
 
@@ -164,13 +162,31 @@ class Recorder:
             values.append(line)
         _insert_rows(self.connection, target, values)
 
-    def _write_changed(self, table: str, guid: str, values: Row) -> None:
+    def _write_changes(self, table: str, ops: Sequence[Op]) -> None:
+        """Write what changed; rows in which the same columns changed go in one statement."""
         target = _table(table)
-        line = {}
-        for name, value in values.items():
-            column, referred = _column(target, name)
-            line[column.name] = self.id_of(referred, value) if referred and value is not None else value
-        self.connection.execute(update(target).where(target.c.guid == guid).values(**line))
+        alike: dict[tuple[str, ...], list[Op]] = {}
+        for op in ops:
+            alike.setdefault(tuple(op.after or ()), []).append(op)
+        for names, group in alike.items():
+            columns = [(name, *_column(target, name)) for name in names]
+            for name, _column_of, referred in columns:
+                if referred is not None:
+                    values = [(op.after or {})[name] for op in group]
+                    self._learn_ids(referred, {value for value in values if value is not None})
+            lines = []
+            for op in group:
+                line: dict[str, Any] = {"changed": op.guid}
+                for name, _column_of, referred in columns:
+                    value = (op.after or {})[name]
+                    line[f"new_{name}"] = self._ids[referred, value] if referred and value is not None else value
+                lines.append(line)
+            statement = (
+                update(target)
+                .where(target.c.guid == bindparam("changed"))
+                .values({column: bindparam(f"new_{name}") for name, column, _referred in columns})
+            )
+            self.connection.execute(statement, lines)
 
     def _write_gone(self, table: str, guids: Sequence[str]) -> None:
         if not guids:
