@@ -11,7 +11,10 @@ from qualcode.model.code import Code
 from qualcode.model.coding import Coding, Quote
 from qualcode.model.counting import CountRule
 from qualcode.model.document import Document, DocumentText
+from qualcode.model.revision import Waiting
+from qualcode.model.span import Span
 from qualcode.model.study import StudyInfo
+from qualcode.text.lines import Lines
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
@@ -22,12 +25,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The study as the lists show it."""
+    """The study as the lists show it; `waiting` counts what text revisions left to be settled."""
 
     info: StudyInfo
     documents: tuple[Document, ...]
     codes: tuple[Code, ...]
     actors: tuple[Actor, ...]
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,23 @@ class OpenDocument:
     def document(self) -> Document:
         """The document itself."""
         return self.text.document
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of a current text, with its words and the lines it is on, both inclusive."""
+
+    span: Span
+    text: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """What waits to be settled, with the places that it may be."""
+
+    waiting: Waiting
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +88,11 @@ def open_study(path: Path, coder: str | None) -> Study:
 
 
 def overview(study: Study) -> Overview:
-    """Documents, codes and actors."""
+    """Documents, codes and actors, and how much waits."""
     documents = sorted(study.documents(), key=lambda document: _reading_order(document.label))
-    return Overview(study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()))
+    return Overview(
+        study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()), _count_waiting(study)
+    )
 
 
 def open_document(study: Study, guid: str) -> OpenDocument | None:
@@ -88,6 +111,24 @@ def open_document(study: Study, guid: str) -> OpenDocument | None:
     names = {actor.guid: actor.public for actor in study.actors()}
     codings = tuple(list_codings(study, here))
     return OpenDocument(study.text(document), codings, names, {coding.guid: coding for coding in codings})
+
+
+def unsettled(study: Study) -> tuple[Unsettled, ...]:
+    """What waits to be settled after text revisions."""
+    from qualcode.services.revising import list_waiting
+
+    found = list_waiting(study)
+    documents = {document.name: document for document in study.documents()}
+    texts = {name: study.text(documents[name]).text for name in {waiting.document for waiting in found}}
+    return tuple(
+        Unsettled(waiting, tuple(place_at(texts[waiting.document], span) for span in waiting.candidates))
+        for waiting in found
+    )
+
+
+def place_at(text: str, span: Span) -> Place:
+    """A stretch of a text with its words and lines."""
+    return Place(span, span.of(text), Lines(text).of(span.start, span.end))
 
 
 def count(study: Study, rule: CountRule) -> Counted:
@@ -147,6 +188,14 @@ def find_words(study: Study, wanted: str) -> tuple[Hit, ...]:
     from qualcode.services.finding import find
 
     return tuple(find(study, wanted))
+
+
+def _count_waiting(study: Study) -> int:
+    """How much waits, without looking for its places."""
+    from qualcode.store.revisions import waiting_marks
+
+    with study.file.reading() as connection:
+        return len(waiting_marks(connection))
 
 
 def _reading_order(label: str) -> tuple[str, int, str]:

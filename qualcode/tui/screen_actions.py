@@ -67,7 +67,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         N_("Back: one step"),
         N_("Goes back to where you came from."),
         ("escape",),
-        ("crosstab", "quotes", "find"),
+        ("crosstab", "quotes", "find", "waiting"),
         N_("Back"),
     ),
     # Lists of passages
@@ -86,6 +86,31 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         ("y",),
         ("quotes",),
         N_("Copy"),
+    ),
+    # What waits after a correction of a text
+    Action(
+        "waiting.settle",
+        N_("Waiting: choose its place"),
+        N_("Shows the passages where it may belong; the one you choose gets it."),
+        ("enter",),
+        ("waiting",),
+        N_("Settle"),
+    ),
+    Action(
+        "waiting.text",
+        N_("Waiting: go to the text"),
+        N_("Opens the text at the likeliest passage; select another if need be, and W puts it there."),
+        ("g",),
+        ("waiting",),
+        N_("Go to the text"),
+    ),
+    Action(
+        "waiting.drop",
+        N_("Waiting: give it up"),
+        N_("Removes it, after a question; undo brings it back."),
+        ("x",),
+        ("waiting",),
+        N_("Give up"),
     ),
     # The home screen
     Action(

@@ -11,12 +11,14 @@ from qualcode.model.coding import Coding, Stance
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About
+from qualcode.model.revision import Waiting
 from qualcode.model.span import Span
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
     from qualcode.services.importing import ImportReport, Progress
     from qualcode.services.study import Study
+    from qualcode.tui.reading import Place
 
 STANCES = (None, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.MIXED)
 """In the order in which a key goes through them."""
@@ -122,6 +124,32 @@ def memo_on(study: Study, about: About) -> tuple[str, str] | None:
     return (found[-1].guid, found[-1].text) if found else None
 
 
+def settle(study: Study, waiting: Waiting, place: Place) -> None:
+    """Put what waits after a text revision on a passage.
+
+    Raises:
+        QualcodeError: if it does not wait any more, the text was changed, or the passage bears the mark already.
+    """
+    from qualcode.services import revising
+
+    _check_waits(study, waiting)
+    document = next(document for document in study.documents() if document.name == waiting.document)
+    _check_words(study, document, place)
+    revising.settle(study, waiting, place.span)
+
+
+def drop(study: Study, waiting: Waiting) -> None:
+    """Give up what waits after a text revision.
+
+    Raises:
+        QualcodeError: if it does not wait any more.
+    """
+    from qualcode.services import revising
+
+    _check_waits(study, waiting)
+    revising.drop(study, waiting)
+
+
 def undo(study: Study) -> str | None:
     """Take back the last change; its sentence, None if there is nothing to take back.
 
@@ -197,3 +225,16 @@ def coding_of(study: Study, guid: str) -> Coding:
     if not found:
         raise QualcodeError(_("that coding is gone."))
     return found[0]
+
+
+def _check_waits(study: Study, waiting: Waiting) -> None:
+    from qualcode.services.revising import list_waiting
+
+    if all(other.guid != waiting.guid for other in list_waiting(study)):
+        raise QualcodeError(_("«{name}» does not wait any more.").format(name=waiting.name), waiting.document)
+
+
+def _check_words(study: Study, document: Document, place: Place) -> None:
+    """Refuse a place in a text that somebody changed meanwhile."""
+    if place.span.of(study.text(document).text) != place.text:
+        raise QualcodeError(_("the text was changed meanwhile."), document.name, _("Look at it, and do it again."))

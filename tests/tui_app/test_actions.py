@@ -11,11 +11,18 @@ from qualcode.tui.reader.keys import bindings as reader_bindings
 from qualcode.tui.screens.crosstab import CrosstabScreen
 from qualcode.tui.screens.home import HomeScreen
 from qualcode.tui.screens.quotes import QuotesScreen
+from qualcode.tui.screens.waiting import WaitingScreen
 from qualcode.tui.screens.workbench import Workbench
 
 EATEN_BY_TERMINALS = {f"ctrl+{key}" for key in ("enter", "b", "a", "s", "m", "i", "h", "j", "left_square_bracket")}
 NEED_ALTGR = set("{}[]@$£€\\|~")
-OWNERS = {"crosstab": CrosstabScreen, "quotes": QuotesScreen, "home": HomeScreen, "app": QualcodeApp}
+OWNERS = {
+    "crosstab": CrosstabScreen,
+    "quotes": QuotesScreen,
+    "waiting": WaitingScreen,
+    "home": HomeScreen,
+    "app": QualcodeApp,
+}
 
 
 def test_every_action_has_an_id_of_its_own_a_title_of_noun_and_verb_and_help() -> None:
@@ -56,7 +63,14 @@ def test_the_reader_has_the_keys_that_the_registry_says_it_has() -> None:
 
 
 @pytest.mark.parametrize(
-    "places", [("reader", "text", "workbench"), *((p, "workbench") for p in PANES[1:]), ("crosstab",), ("quotes",)]
+    "places",
+    [
+        ("reader", "text", "workbench"),
+        *((p, "workbench") for p in PANES[1:]),
+        ("crosstab",),
+        ("quotes",),
+        ("waiting",),
+    ],
 )
 def test_the_footer_names_at_most_seven_keys_and_help_last(places: tuple[str, ...]) -> None:
     shown = footer(*places)

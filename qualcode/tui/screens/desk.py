@@ -152,7 +152,14 @@ class Desk(Screen[None]):
         selected = self.text.selection
         words = count_words(selected.of(self.text.text)) if selected else 0
         right = ngettext("{count} word selected", "{count} words selected", words).format(count=words)
-        self.query_one(StatusLine).tell(" + ".join(names), right if selected else "")
+        self.query_one(StatusLine).tell(" + ".join(names), right if selected else self.hint_of_waiting())
+
+    def hint_of_waiting(self) -> str:
+        """What the status line says while something waits to be settled."""
+        session = self.session
+        count = session.overview.waiting if session and session.overview else 0
+        said = ngettext("{count} waits to be settled: W", "{count} wait to be settled: W", count).format(count=count)
+        return said if count else ""
 
     def tell_keys(self) -> None:
         """Show the keys of the pane that has the focus."""

@@ -65,6 +65,7 @@ def place_name(place: str) -> str:
         "tray": _("The tray: keys"),
         "crosstab": _("Cross-tab: keys"),
         "quotes": _("Quotes: keys"),
+        "waiting": _("What waits: keys"),
         "home": _("The first screen: keys"),
     }
     return names.get(place, _("Keys"))

@@ -1,0 +1,191 @@
+"""What waits to be settled after a text was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.code import PATH_SEPARATOR
+from qualcode.model.revision import Waiting
+from qualcode.tui import reading, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.reading import Place, Unsettled
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.widgets.wrapping import shortened
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+Value = TypeVar("Value")
+
+_MOST_CELLS = 200
+"""As much of a passage is shown where one is chosen."""
+
+
+class Change(Protocol):
+    """Changes the project in the background and hands over what came of it."""
+
+    def __call__(self, job: Callable[[], Value], done: Callable[[Value], None]) -> None:
+        """Do the job in a thread, then hand over what it gives."""
+
+
+class WaitingRows(Rows):
+    """The list, with keys of its own: `g` goes to the text here."""
+
+    PLACE = "waiting"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class WaitingScreen(Screen[Unsettled | None]):
+    """A list of codings and voices without a place; answers with one whose place is to be found in the text.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+    """
+
+    PLACE = "waiting"
+    app: QualcodeApp
+
+    def __init__(self, study: Study, change: Change) -> None:
+        super().__init__()
+        self._study, self._change = study, change
+        self._unsettled: dict[str, Unsettled] = {}
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, keys."""
+        yield Static("", id="heading", markup=False)
+        yield WaitingRows(id="waiting", empty=_("Reading …"), gap=1)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(WaitingRows).focus()
+        self._read()
+
+    def action_waiting_settle(self) -> None:
+        """Choose its place."""
+        here = self._here()
+        if here is None:
+            return
+        if not here.places:
+            self.dismiss(here)
+            return
+
+        def chosen(answer: str | None) -> None:
+            if answer == "text":
+                self.dismiss(here)
+            elif answer is not None:
+                self._settle(here.waiting, here.places[int(answer)])
+
+        choices = [
+            Choice(str(number), f"«{shortened(place.text, _MOST_CELLS)}»", detail=_lines(place))
+            for number, place in enumerate(here.places)
+        ]
+        choices.append(Choice("text", _("Another passage: select it in the text")))
+        question = _("Where does «{name}» belong?").format(name=name_of(here.waiting))
+        self.app.push_screen(Choose(question, choices), chosen)
+
+    def action_waiting_text(self) -> None:
+        """To the text."""
+        here = self._here()
+        if here is not None:
+            self.dismiss(here)
+
+    def action_waiting_drop(self) -> None:
+        """Give it up, after a question."""
+        here = self._here()
+        if here is None:
+            return
+        waiting, study = here.waiting, self._study
+
+        def decided(answer: str | None) -> None:
+            if answer == "drop":
+                said = _("Given up: «{name}». u brings it back.").format(name=name_of(waiting))
+                self._do(lambda: writing.drop(study, waiting), lambda _none: said)
+
+        choices = [Choice("keep", _("Let it wait")), Choice("drop", _("Give it up"))]
+        self.app.push_screen(Choose(_("Give up «{name}»?").format(name=name_of(waiting)), choices), decided)
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        study, nothing = self._study, _("There is nothing to undo.")
+        told = _("Undone: {change}")
+        self._do(lambda: writing.undo(study), lambda done: told.format(change=done) if done else nothing)
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        study, nothing = self._study, _("There is nothing to do again.")
+        told = _("Done again: {change}")
+        self._do(lambda: writing.redo(study), lambda done: told.format(change=done) if done else nothing)
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click chooses its place."""
+        self.action_waiting_settle()
+
+    def _settle(self, waiting: Waiting, place: Place) -> None:
+        study = self._study
+        self._do(lambda: writing.settle(study, waiting, place), lambda _none: said_of_place(waiting, place))
+
+    def _do(self, job: Callable[[], Value], said: Callable[[Value], str]) -> None:
+        def done(value: Value) -> None:
+            self.app.notify(said(value), timeout=4, markup=False)
+            if self.is_attached:
+                self._read()
+
+        self._change(job, done)
+
+    def _read(self) -> None:
+        study = self._study
+        self.app.read(self, "waiting", lambda: reading.unsettled(study), self._show)
+
+    def _show(self, unsettled: tuple[Unsettled, ...]) -> None:
+        self._unsettled = {each.waiting.guid: each for each in unsettled}
+        said = ngettext("{count} waits to be settled", "{count} wait to be settled", len(unsettled))
+        heading = said.format(count=len(unsettled)) if unsettled else _("Nothing waits to be settled")
+        self.query_one("#heading", Static).update(heading)
+        empty = _("Nothing waits: every coding and voice has its place in the current texts. Esc goes back.")
+        self.query_one(WaitingRows).show([_row(each) for each in unsettled], empty=empty)
+
+    def _here(self) -> Unsettled | None:
+        return self._unsettled.get(self.query_one(WaitingRows).key or "")
+
+
+def name_of(waiting: Waiting) -> str:
+    """The code, or whose voice it is."""
+    if waiting.what == "voice":
+        return shortened(_("voice of {actor}").format(actor=waiting.name), _MOST_CELLS)
+    return shortened(waiting.name.replace(PATH_SEPARATOR, " / "), _MOST_CELLS)
+
+
+def said_of_place(waiting: Waiting, place: Place) -> str:
+    """The notice when it has a place again."""
+    return _("«{name}» is on {lines} now.").format(name=name_of(waiting), lines=_lines(place))
+
+
+def _row(unsettled: Unsettled) -> Row:
+    waiting, count = unsettled.waiting, len(unsettled.places)
+    places = ngettext("{count} place", "{count} places", count).format(count=count) if count else _("no place found")
+    coder = f" ({waiting.coder})" if waiting.coder else ""
+    detail = f"{name_of(waiting)}{coder} · {waiting.document} {waiting.reference} · {places}"
+    return Row(waiting.guid, f"«{waiting.text}»", detail=detail)
+
+
+def _lines(place: Place) -> str:
+    first, last = place.lines
+    if first == last:
+        return _("line {first}").format(first=first)
+    return _("lines {first}–{last}").format(first=first, last=last)
