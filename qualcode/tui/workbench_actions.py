@@ -112,6 +112,13 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         ("f",),
         ("text",),
     ),
+    Action(
+        "text.edit",
+        N_("Text: edit the line"),
+        N_("Opens the line under the cursor to be corrected; codings find their place in the new version."),
+        ("E",),
+        ("text",),
+    ),
     Action("go.line", N_("Text: go to a line"), N_("Asks for a line number and goes there."), (":",), ("text",)),
     Action(
         "text.copy",

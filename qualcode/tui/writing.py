@@ -11,7 +11,7 @@ from qualcode.model.coding import Coding, Stance
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About
-from qualcode.model.revision import Waiting
+from qualcode.model.revision import RevisionReport, Waiting
 from qualcode.model.span import Span
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ def put_code(study: Study, document: Document, span: Span, code: Code) -> str:
     """Put a code on a passage; the coding's guid.
 
     Raises:
-        QualcodeError: if the passage bears it already.
+        QualcodeError: if the passage bears it already, or the text was changed meanwhile.
     """
     from qualcode.services.coding import apply_code
 
+    if any(now.guid == document.guid and now.revision != document.revision for now in study.documents()):
+        raise _changed_meanwhile(document)
     return apply_code(study, document, span, code)
 
 
@@ -122,6 +124,27 @@ def memo_on(study: Study, about: About) -> tuple[str, str] | None:
         if memo.coder == study.coder and [(a.target, a.guid) for a in memo.about] == [(about.target, about.guid)]
     ]
     return (found[-1].guid, found[-1].text) if found else None
+
+
+def edit_passage(study: Study, guid: str, place: Place, replacement: str) -> RevisionReport:
+    """Correct a stretch of a document's text, which makes a new version of it.
+
+    Args:
+        study: the open study.
+        guid: of the document.
+        place: the stretch, as it was when the person began to correct it.
+        replacement: what stands there from now on.
+
+    Raises:
+        QualcodeError: if the document is gone, the text was changed meanwhile, or nothing would be left of it.
+    """
+    from qualcode.services import revising
+
+    document = next((document for document in study.documents() if document.guid == guid), None)
+    if document is None:
+        raise QualcodeError(_("that document is gone."))
+    _check_words(study, document, place)
+    return revising.edit_passage(study, document, place.span, replacement)
 
 
 def settle(study: Study, waiting: Waiting, place: Place) -> None:
@@ -237,4 +260,8 @@ def _check_waits(study: Study, waiting: Waiting) -> None:
 def _check_words(study: Study, document: Document, place: Place) -> None:
     """Refuse a place in a text that somebody changed meanwhile."""
     if place.span.of(study.text(document).text) != place.text:
-        raise QualcodeError(_("the text was changed meanwhile."), document.name, _("Look at it, and do it again."))
+        raise _changed_meanwhile(document)
+
+
+def _changed_meanwhile(document: Document) -> QualcodeError:
+    return QualcodeError(_("the text was changed meanwhile."), document.name, _("Look at it, and do it again."))

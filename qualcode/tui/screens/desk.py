@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -100,7 +101,7 @@ class Desk(Screen[None]):
         if opened and now and opened.document.guid == now.document.guid:
             session.opened = opened
             if opened.text.revision_guid != now.text.revision_guid or opened.names != now.names:
-                self._opened(opened)
+                self._show_again(opened)
             else:
                 self.text.draw(session.spans())
         elif now and opened is None:
@@ -109,6 +110,14 @@ class Desk(Screen[None]):
         self.tell_lists()
         self.tell_place()
         self.tell_tray()
+
+    def _show_again(self, opened: OpenDocument) -> None:
+        """Show another version of the text that is open, at the same place."""
+        top = self.text.scroll_offset.y
+        cursor = same_place(self.text.text, opened.text.text, self.text.cursor)
+        self._opened(opened)
+        self.text.scroll_to(y=top, animate=False)
+        self.text.go_to(cursor)
 
     # Telling
 
@@ -178,3 +187,15 @@ class Desk(Screen[None]):
         if not session.opened.codings:
             return _("No codes here yet. Select with v, code with c; with nothing selected c takes the sentence.")
         return _("No codes at the cursor. c puts one on the sentence, n goes to the next coding.")
+
+
+def same_place(old: str, new: str, offset: int) -> int:
+    """Where an offset of one version is in another: what both begin and end with stays where it is."""
+    longest = min(len(old), len(new))
+    head = bisect_left(range(longest), True, key=lambda n: old[: n + 1] != new[: n + 1])
+    if offset <= head:
+        return offset
+    tail = bisect_left(range(longest - head), True, key=lambda n: old[-n - 1 :] != new[-n - 1 :])
+    if offset >= len(old) - tail:
+        return offset + len(new) - len(old)
+    return min(offset, len(new) - tail)

@@ -1,8 +1,12 @@
-"""Corrected texts: what lost its place is put on a passage again."""
+"""Correcting texts, and putting what lost its place on a passage again."""
 
 from __future__ import annotations
 
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext
+from qualcode.model.revision import RevisionReport
+from qualcode.model.span import Span
+from qualcode.text.display import harmless, harmless_line
+from qualcode.text.lines import Lines
 from qualcode.tui import reading, writing
 from qualcode.tui.reading import Place, Unsettled
 from qualcode.tui.screens.going import GoingKeys
@@ -11,12 +15,39 @@ from qualcode.tui.screens.waiting import WaitingScreen, name_of, said_of_place
 
 
 class RevisingKeys(GoingKeys):
-    """The part of the workbench that settles what a correction of a text left open."""
+    """The part of the workbench that corrects texts, and settles what a correction left open."""
 
     def __init__(self) -> None:
         super().__init__()
         self._placing: Unsettled | None = None
         """What the person looks for a passage for."""
+
+    def action_text_edit(self) -> None:
+        """Correct the line under the cursor."""
+        session = self.session
+        if session is None or session.opened is None:
+            self.tell(_("Open a document first: d shows them."))
+            return
+        from qualcode.tui.screens.editor import Editor, Wording
+
+        document, text, line = session.opened.document, session.opened.text.text, self.text.line
+        place = reading.place_at(text, Span(*Lines(text).span(line, line)))
+        wording = Wording(
+            heading=_("Line {line} of {document}").format(line=line, document=harmless_line(document.name)),
+            keys=_("F2: save as a new version    Esc: close"),
+            unsaved=_("The line is not saved."),
+            save=_("Save the line"),
+        )
+
+        def save(written: str | None) -> None:
+            if written is not None:
+                instead = _as_it_was(written, place.text)
+                self.change(lambda: writing.edit_passage(session.study, document.guid, place, instead), told)
+
+        def told(report: RevisionReport) -> None:
+            self.tell(_report(report))
+
+        self.app.push_screen(Editor(wording, harmless(place.text)), save)
 
     def action_waiting_open(self) -> None:
         """Put what is looked for on the selected passage; else list what waits."""
@@ -84,3 +115,33 @@ class RevisingKeys(GoingKeys):
             self.tell(said_of_place(unsettled.waiting, place))
 
         self.change(lambda: writing.settle(session.study, unsettled.waiting, place), put)
+
+
+def _report(report: RevisionReport) -> str:
+    """What became of everything that was marked in the text, in a sentence or two."""
+    kept, moved = report.count("kept"), report.count("moved")
+    ambiguous, lost = report.count("ambiguous"), report.count("lost")
+    counts = [
+        ngettext("{count} kept", "{count} kept", kept).format(count=kept) if kept else "",
+        ngettext("{count} moved", "{count} moved", moved).format(count=moved) if moved else "",
+        ngettext("{count} ambiguous", "{count} ambiguous", ambiguous).format(count=ambiguous) if ambiguous else "",
+        ngettext("{count} lost", "{count} lost", lost).format(count=lost) if lost else "",
+    ]
+    said = _("Version {number} of {document}: {counts}.").format(
+        number=report.number,
+        document=report.document,
+        counts=", ".join(count for count in counts if count) or _("nothing was marked in the text"),
+    )
+    return _("{report} W lists what waits.").format(report=said) if ambiguous or lost else said
+
+
+def _as_it_was(written: str, before: str) -> str:
+    """What was written, with control characters again where the editor showed pictures of them.
+
+    A picture that stands for several characters of the line, or is one of them, stays as it is shown.
+    """
+    stands_for: dict[str, set[str]] = {}
+    for letter in before:
+        stands_for.setdefault(harmless(letter), set()).add(letter)
+    back = {ord(picture): letters.pop() for picture, letters in stands_for.items() if len(letters) == 1}
+    return written.translate(back)

@@ -1,0 +1,84 @@
+"""A window with a text to write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Static, TextArea
+
+from qualcode.i18n import _
+from qualcode.tui.screens.modal import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the window says: above, below, and when it is closed without saving."""
+
+    heading: str
+    keys: str
+    unsaved: str
+    save: str
+
+
+class Editor(Window[str | None]):
+    """A text to write; None when it is left as it was.
+
+    Args:
+        wording: what the window says.
+        text: what is there already.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2,ctrl+o", "save", show=False, priority=True, id="memo.save")]
+
+    def __init__(self, wording: Wording, text: str) -> None:
+        super().__init__()
+        self._wording, self.before = wording, text
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the text, keys."""
+        with Vertical(classes="window large"):
+            yield Static(self._wording.heading, classes="question", markup=False)
+            yield TextArea(self.before, id="memo", show_line_numbers=False)
+            yield Static(self._wording.keys, classes="window-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to write."""
+        area = self.query_one(TextArea)
+        area.focus()
+        area.move_cursor(area.document.end)
+
+    def written(self) -> str:
+        """What is written now."""
+        return self.query_one(TextArea).text
+
+    @property
+    def worth_asking(self) -> bool:
+        """Whether closing would lose something."""
+        return self.written() != self.before
+
+    def action_save(self) -> None:
+        """Save."""
+        text = self.written()
+        self.dismiss(text if text != self.before else None)
+
+    def action_close(self) -> None:
+        """Close; what was written is never lost by one key."""
+        if not self.worth_asking:
+            self.dismiss(None)
+            return
+        from qualcode.tui.screens.choose import Choice, Choose
+
+        text = self.written()
+
+        def decided(answer: str | None) -> None:
+            if answer == "save":
+                self.dismiss(text)
+            elif answer == "drop":
+                self.dismiss(None)
+
+        choices = [Choice("save", self._wording.save), Choice("drop", _("Throw away what was written"))]
+        self.app.push_screen(Choose(self._wording.unsaved, choices), decided)
