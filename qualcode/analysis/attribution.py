@@ -137,17 +137,18 @@ class Attribution:
     def _whole_turns(self, turns: _Placed) -> Ints:
         """The turn that each stretch belongs to: an interviewer's murmur does not end the turn it breaks into."""
         whole = turns.index.copy()
+        speaker = turns.actor
         document = np.searchsorted(self.document_start, turns.start, side="right") - 1
-        words = self._words_before(document, turns.end) - self._words_before(document, turns.start)
-        murmurs = self.is_interviewer[turns.actor] & (words <= MURMUR_WORDS)
-        goes_on = (
-            murmurs[1:-1]
-            & (turns.actor[:-2] == turns.actor[2:])
-            & (turns.actor[2:] != NOBODY)
-            & ~self.is_interviewer[turns.actor[2:]]
+        between = 1 + np.flatnonzero(
+            self.is_interviewer[speaker[1:-1]]
+            & (speaker[:-2] == speaker[2:])
+            & (speaker[2:] != NOBODY)
+            & ~self.is_interviewer[speaker[2:]]
             & (document[:-2] == document[2:])
         )
-        for after in (np.flatnonzero(goes_on) + 2).tolist():
+        of = document[between]
+        words = self._words_before(of, turns.end[between]) - self._words_before(of, turns.start[between])
+        for after in (between[words <= MURMUR_WORDS] + 1).tolist():
             whole[after] = whole[after - 2]
         return whole
 
