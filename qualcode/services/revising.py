@@ -6,9 +6,10 @@ What is ambiguous or lost stays on the old version and waits in a list; it is no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from qualcode.i18n import _
-from qualcode.model.document import Document, DocumentText, ParsedDocument
+from qualcode.model.document import Block, BlockKind, Document, DocumentText, ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import Reanchored, RevisionReport, Waiting
 from qualcode.model.span import Span
@@ -143,6 +144,12 @@ def list_waiting(study: Study) -> list[Waiting]:
             )
         )
     return waiting
+
+
+def count_waiting(study: Study) -> int:
+    """How many codings and voices wait to be settled."""
+    with study.file.reading() as connection:
+        return len(waiting_marks(connection))
 
 
 def settle(study: Study, waiting: Waiting, span: Span) -> None:
@@ -322,10 +329,6 @@ def _turn_at(parsed: ParsedDocument, starts: list[int], span: Span) -> int | Non
 
 def _shifted(old: DocumentText, text: str, span: Span, inserted: int) -> ParsedDocument:
     """The edited text with the old one's blocks and turns, moved along; what was emptied is gone."""
-    from dataclasses import replace
-
-    from qualcode.model.document import ParsedTurn
-
     grown = inserted - len(span)
 
     def start_of(at: int) -> int:
@@ -338,10 +341,18 @@ def _shifted(old: DocumentText, text: str, span: Span, inserted: int) -> ParsedD
             return at
         return at + grown if at >= span.end else span.start + inserted
 
-    blocks = [replace(block, start=start_of(block.start), end=end_of(block.end)) for block in old.blocks]
-    turns = [ParsedTurn(turn.speaker, start_of(turn.start), end_of(turn.end), turn.time_ms) for turn in old.turns]
-    return ParsedDocument(
-        text,
-        blocks=tuple(block for block in blocks if block.start < block.end),
-        turns=tuple(turn for turn in turns if turn.start < turn.end),
-    )
+    blocks: list[Block] = []
+    turns: list[ParsedTurn] = []
+    for block in old.blocks:  # of several that the edit has made one, the first keeps the words
+        start, end = start_of(block.start), end_of(block.end)
+        if block.kind is BlockKind.PAGE:
+            blocks.append(replace(block, start=start, end=start))
+            continue
+        start = max(start, max((other.end for other in blocks[-2:]), default=0))
+        if start < end:
+            blocks.append(replace(block, start=start, end=end))
+    for turn in old.turns:
+        start = max(start_of(turn.start), turns[-1].end if turns else 0)
+        if start < end_of(turn.end):
+            turns.append(ParsedTurn(turn.speaker, start, end_of(turn.end), turn.time_ms))
+    return ParsedDocument(text, blocks=tuple(blocks), turns=tuple(turns))

@@ -89,10 +89,10 @@ def open_study(path: Path, coder: str | None) -> Study:
 
 def overview(study: Study) -> Overview:
     """Documents, codes and actors, and how much waits."""
+    from qualcode.services.revising import count_waiting
+
     documents = sorted(study.documents(), key=lambda document: _reading_order(document.label))
-    return Overview(
-        study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()), _count_waiting(study)
-    )
+    return Overview(study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()), count_waiting(study))
 
 
 def open_document(study: Study, guid: str) -> OpenDocument | None:
@@ -188,14 +188,6 @@ def find_words(study: Study, wanted: str) -> tuple[Hit, ...]:
     from qualcode.services.finding import find
 
     return tuple(find(study, wanted))
-
-
-def _count_waiting(study: Study) -> int:
-    """How much waits, without looking for its places."""
-    from qualcode.store.revisions import waiting_marks
-
-    with study.file.reading() as connection:
-        return len(waiting_marks(connection))
 
 
 def _reading_order(label: str) -> tuple[str, int, str]:

@@ -31,7 +31,7 @@ def test_there_are_exactly_two_set_up_commands_of_one_line_each() -> None:
 def test_what_you_can_do_today_names_every_format_that_is_read_and_written() -> None:
     today = README.partition("## What you can do today")[2].partition("## What is not there yet")[0]
     named = set(re.findall(r"`(\.\w+)`", today))
-    assert named == {*readers.SUFFIXES, *tables.SUFFIXES}
+    assert named == {*readers.SUFFIXES, *readers.SURVEY_SUFFIXES, *tables.SUFFIXES}
 
 
 @pytest.mark.skipif(os.name != "posix", reason=".ci/run is for POSIX shells")

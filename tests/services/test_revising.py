@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.counting import CountRule
+from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services import actors, codebook, coding, counting, history, importing, lookups, revising
+from qualcode.services.bundled import bundled
 from qualcode.services.study import Study, open_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base
@@ -179,6 +181,27 @@ def test_an_edit_that_empties_a_turn_removes_it(coded: Study) -> None:
     turn = coded.text(document).turns[2]
     revising.edit_passage(coded, document, Span(turn.start, turn.end), "")
     assert len(coded.text(coded.documents()[0]).turns) == 5
+
+
+def test_an_edit_across_turns_leaves_the_words_to_the_first(coded: Study) -> None:
+    document = coded.documents()[0]
+    text = coded.text(document)
+    revising.edit_passage(coded, document, Span(text.turns[1].start + 3, text.turns[3].end - 3), "vi")
+    new = coded.text(coded.documents()[0])
+    assert [new.text[turn.start : turn.end] for turn in new.turns][:3] == [
+        "Hvordan begynte det?",
+        "Vi vi",
+        "et.",
+    ]
+
+
+def test_an_edit_keeps_the_printed_pages(study: Study) -> None:
+    importing.import_documents(study, [bundled("corpus") / "evaluering-foelge-hjem.pdf"])
+    (document,) = study.documents()
+    pages = [block.mark for block in study.text(document).blocks if block.kind is BlockKind.PAGE]
+    revising.edit_passage(study, document, Span(0, 3), "Helt andre ord")
+    again = [block.mark for block in study.text(study.documents()[0]).blocks if block.kind is BlockKind.PAGE]
+    assert again == pages != []
 
 
 def test_two_coders_codings_all_come_along(coded: Study, tmp_path: Path) -> None:
