@@ -115,11 +115,13 @@ class Attribution:
         document = np.searchsorted(self.document_start, cuts, side="right") - 1
         actor = np.array([facts.actor for facts in codings.documents], dtype=np.int32)[document]
 
+        every_word = sum(map(len, self._starts))
+        ranks = self._words_before(document, cuts)
         turn = np.full(len(cuts), NOBODY, dtype=np.int32)
         if len(turns.start):
             before = np.searchsorted(turns.start, cuts, side="right") - 1
             within = (before >= 0) & (cuts < turns.end[before])
-            turn[within] = self._whole_turns(turns)[before[within]]
+            turn[within] = self._whole_turns(turns, cuts, np.append(ranks, every_word))[before[within]]
             speaker = np.where(within, turns.actor[before], NOBODY)
             actor = np.where(speaker != NOBODY, speaker, actor)
         loose = turn == NOBODY
@@ -128,14 +130,17 @@ class Attribution:
             actor[first:last] = voice
             loose[first:last] = False
 
-        words = np.diff(self._words_before(document, cuts), append=sum(map(len, self._starts)))
+        words = np.diff(ranks, append=every_word)
         overlaps = self._overlap(cuts, ends, loose, words)
         counts = ~loose | (words > 0)
         counts[overlaps.piece] = True
         return Pieces(cuts, ends, document, actor, turn, words, counts), overlaps
 
-    def _whole_turns(self, turns: _Placed) -> Ints:
-        """The turn that each stretch belongs to: an interviewer's murmur does not end the turn it breaks into."""
+    def _whole_turns(self, turns: _Placed, cuts: Ints, ranks: Ints) -> Ints:
+        """The turn that each stretch belongs to: an interviewer's murmur does not end the turn it breaks into.
+
+        `ranks` says how many words begin before each cut, and how many there are.
+        """
         whole = turns.index.copy()
         speaker = turns.actor
         document = np.searchsorted(self.document_start, turns.start, side="right") - 1
@@ -146,8 +151,8 @@ class Attribution:
             & ~self.is_interviewer[speaker[2:]]
             & (document[:-2] == document[2:])
         )
-        of = document[between]
-        words = self._words_before(of, turns.end[between]) - self._words_before(of, turns.start[between])
+        before, after_last = np.searchsorted(cuts, turns.start[between]), np.searchsorted(cuts, turns.end[between])
+        words = ranks[after_last] - ranks[before]
         for after in (between[words <= MURMUR_WORDS] + 1).tolist():
             whole[after] = whole[after - 2]
         return whole
@@ -234,9 +239,10 @@ def column(values: Sequence[int] | array[int]) -> Ints:
 def _meetings(start: Ints, end: Ints, piece_start: Ints, piece_end: Ints) -> tuple[Ints, Ints, Ints]:
     """How many pieces each span meets, and then every meeting, by span: the span's and the piece's index.
 
-    Pieces are in order and do not overlap.
+    Spans are in order of their start; pieces are in order and do not overlap.
     """
-    first = np.searchsorted(piece_end, start, side="right")
+    passed = np.bincount(np.searchsorted(start, piece_end, side="left"), minlength=len(start) + 1)
+    first = np.cumsum(passed[: len(start)])  # pieces that end at the start or before; faster than to look for each
     number = np.maximum(np.searchsorted(piece_start, end, side="left") - first, 0)
     span = np.repeat(np.arange(len(start), dtype=start.dtype), number)
     before = (first - np.cumsum(number) + number).astype(start.dtype)
