@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+import regex
+
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.services.study import Study
@@ -76,9 +78,7 @@ def find(study: Study, wanted: str, *, regex: bool = False) -> list[Hit]:
     return hits
 
 
-def _compile(wanted: str, as_regex: bool) -> object:
-    import regex
-
+def _compile(wanted: str, as_regex: bool) -> regex.Pattern[str]:
     if not wanted.strip():
         raise QualcodeError(_("there is nothing to look for."))
     if len(wanted) > MAX_PATTERN:
@@ -90,9 +90,8 @@ def _compile(wanted: str, as_regex: bool) -> object:
         raise QualcodeError(_("the regular expression is wrong: {reason}.").format(reason=error), wanted) from error
 
 
-def _spans(pattern: object, text: str, wanted: str) -> list[tuple[int, int]]:
-    finditer = getattr(pattern, "finditer")  # noqa: B009 - regex has no types
+def _spans(pattern: regex.Pattern[str], text: str, wanted: str) -> list[tuple[int, int]]:
     try:
-        return [match.span() for match in finditer(text, timeout=10) if match.end() > match.start()]
+        return [match.span() for match in pattern.finditer(text, timeout=10) if match.end() > match.start()]
     except TimeoutError:
         raise QualcodeError(_("the search takes too long."), wanted, _("Use a simpler expression.")) from None

@@ -18,6 +18,7 @@ from qualcode.model.memo import Memo
 from qualcode.model.study import StudyInfo
 from qualcode.store import queries
 from qualcode.store.columns import load_codings
+from qualcode.store.memos import memos
 from qualcode.store.project_file import SUFFIX, ProjectFile
 from qualcode.store.recorder import Recorder
 
@@ -91,7 +92,7 @@ class Study:
 
     def memos(self) -> list[Memo]:
         """All memos, oldest first."""
-        return self._read("memos", queries.memos)
+        return self._read("memos", memos)
 
     def columns(self) -> Codings:
         """Every coding as columns, for counting."""
