@@ -65,6 +65,7 @@ def apply_code(
             "score": score,
             "coding_pass": coding_pass.value,
             "star": False,
+            "reviewed": "",
             "stance": None,
             "created": now(),
         }
@@ -257,6 +258,7 @@ def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str
                 "score": coding.score,
                 "coding_pass": coding.coding_pass.value,
                 "star": coding.star,
+                "reviewed": "",
                 "stance": coding.stance.value if coding.stance else None,
                 "created": created,
             }

@@ -214,6 +214,7 @@ def _blank_current(recorder: Recorder, erasure: Erasure, text: DocumentText, act
                 "speaker": turn.speaker,
                 "actor": turn.actor,
                 "time_ms": turn.time_ms,
+                "by_hand": False,
             }
             for turn, new in zip(kept, parsed.turns, strict=True)
         ],

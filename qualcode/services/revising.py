@@ -295,6 +295,7 @@ def _write_turns(
                 "speaker": turn.speaker,
                 "actor": by_hand.get(at, usual.get(turn.speaker)),
                 "time_ms": turn.time_ms,
+                "by_hand": False,
             }
             for at, turn in enumerate(parsed.turns)
         ],

@@ -90,6 +90,7 @@ def add_document_rows(
                 "speaker": turn.speaker,
                 "actor": speakers.get(turn.speaker),
                 "time_ms": turn.time_ms,
+                "by_hand": False,
             }
             for turn in new.parsed.turns
         ],

@@ -40,9 +40,10 @@ def migrate_file(path: Path) -> Path:
     connection = open_sqlite(path)
     try:
         connection.execute("PRAGMA foreign_keys=OFF")
-        connection.execute("BEGIN IMMEDIATE")
         engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         with engine.connect() as wrapped:
+            wrapped.begin()  # so that Alembic sees itself inside a transaction and commits nothing on its own
+            connection.execute("BEGIN IMMEDIATE")  # after SQLAlchemy's first look at the driver, which rolls back
             run_migrations(wrapped, SCHEMA_VERSION)
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
             if broken:

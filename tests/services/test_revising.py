@@ -36,7 +36,8 @@ def dump(study: Study) -> dict[str, dict[str, object]]:
         found = {
             name: read_rows(connection, name)
             for name in Base.metadata.tables
-            if name not in {"change", "content", "coder", "export", "alembic_version"}
+            if name
+            not in {"change", "content", "coder", "export", "alembic_version", "annotation", "draft", "setting"}
         }
     for row in found["project"].values():
         row.pop("version")

@@ -13,7 +13,8 @@ from qualcode.services.study import open_study
 from qualcode.store.schema import SCHEMA_VERSION
 
 FILES = Path(__file__).parent / "files"
-HELD = {1: {"documents": 3, "codes": 3, "actors": 6, "codings": 10, "memos": 2, "changes": 39}}
+_FIRST = {"documents": 3, "codes": 3, "actors": 6, "codings": 10, "memos": 2, "changes": 39}
+HELD = {1: _FIRST, 2: _FIRST}
 """What is in `version_N.qualcode`, counted when it was made."""
 
 

@@ -9,7 +9,7 @@ from qualcode.store.schema import Base
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
-    transactional_ddl=False,
+    transactional_ddl=True,
     render_as_batch=True,
 )
 context.run_migrations()
