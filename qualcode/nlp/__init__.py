@@ -1,0 +1,1 @@
+"""spaCy pipelines: choose, load, install, annotate; with the bundled Norwegian pipeline."""
