@@ -12,11 +12,10 @@ from qualcode.cli.completing import actors as actor_names
 from qualcode.cli.completing import documents as document_names
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.importing import key_values
-from qualcode.cli.language import N_
 from qualcode.cli.output import put_json, put_table, say
 from qualcode.cli.passage import passage, passage_options
 from qualcode.cli.shapes import actor_json
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.model.actor import Actor

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from qualcode.cli.context import Wishes
-from qualcode.cli.language import N_, speak
-from qualcode.i18n import _
+from qualcode.cli.language import speak
+from qualcode.i18n import N_, _
 
 
 class Option(click.Option):

@@ -12,11 +12,10 @@ from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.completing import codes as code_paths
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.exporting import note_exports
-from qualcode.cli.language import N_
 from qualcode.cli.output import put_json, put_table, say
 from qualcode.cli.project import read_codebook
 from qualcode.cli.shapes import code_json
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:

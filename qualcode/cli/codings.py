@@ -9,11 +9,10 @@ import click
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.completing import actors, codes, documents
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import cut, fold, limited, put, put_json, say, width
 from qualcode.cli.passage import passage, passage_options
 from qualcode.cli.shapes import coding_json
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.text.display import harmless_line
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from qualcode.cli.building import argument, command
-from qualcode.cli.language import N_
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 
 

@@ -10,10 +10,9 @@ from qualcode.cli.building import command, option
 from qualcode.cli.completing import codes
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.exporting import note_exports
-from qualcode.cli.language import N_
 from qualcode.cli.output import put, put_json, say, width
 from qualcode.cli.privacy import warn_of_private_names
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.counting import CountRule, Measure, Percent
 
 

@@ -8,10 +8,9 @@ from qualcode.cli.building import argument, command, group, option, run_verb, ve
 from qualcode.cli.completing import documents as document_names
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.importing import key_values
-from qualcode.cli.language import N_
 from qualcode.cli.output import put, put_json, put_table, say
 from qualcode.cli.shapes import document_json
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 documents_command = group(
     "documents",

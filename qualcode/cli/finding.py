@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import cut, limited, pad, put, put_json, say, width
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:

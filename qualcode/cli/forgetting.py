@@ -10,10 +10,9 @@ from qualcode.cli.asking import need_a_person, typed
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.completing import actors, documents
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import put, put_json, say
 from qualcode.cli.shapes import forgetting_json
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.actor import Actor
 from qualcode.text.display import harmless_line
 

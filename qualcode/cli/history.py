@@ -8,10 +8,9 @@ import click
 
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import put_json, put_table, say
 from qualcode.cli.shapes import change_json
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.change import ChangeState
 from qualcode.model.errors import QualcodeError
 

@@ -11,10 +11,9 @@ import click
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.completing import actors, documents
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import complain, is_text, put_json, say
 from qualcode.cli.progress import progress_bar
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:

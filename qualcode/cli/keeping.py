@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from qualcode.cli.asking import confirmed, need_a_person
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.context import SUFFIX, find_project, open_project, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import put, put_json, say
 from qualcode.cli.shapes import backup_json, finding_json
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless_line
 

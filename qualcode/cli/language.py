@@ -6,12 +6,7 @@ import gettext
 import os
 from collections.abc import Sequence
 
-from qualcode.i18n import DOMAIN, LOCALE_DIR, use_language
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
-    """Mark a message for the catalogues; it is translated when it is shown."""
-    return message
+from qualcode.i18n import DOMAIN, LOCALE_DIR, N_, use_language
 
 
 def choose_language(arguments: Sequence[str]) -> str:

@@ -11,10 +11,9 @@ import click
 from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.completing import actors, codes, documents
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import fold, put, put_json, put_table, say, width
 from qualcode.cli.shapes import memo_json
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.memo import About, Memo, MemoKind, MemoTarget
 from qualcode.text.display import harmless_line
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.building import option
-from qualcode.cli.language import N_
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
     from qualcode.model.document import DocumentText

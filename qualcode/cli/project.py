@@ -9,11 +9,10 @@ import click
 
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.context import coder_name, wishes
-from qualcode.cli.language import N_
 from qualcode.cli.output import put, put_json, say, width
 from qualcode.cli.progress import progress_bar
 from qualcode.cli.screen import has_screen, open_screen
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
     from qualcode.model.code import Codebook

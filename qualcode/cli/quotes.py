@@ -10,11 +10,10 @@ from qualcode.cli.building import command, option
 from qualcode.cli.completing import actors, codes, documents
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.exporting import note_exports
-from qualcode.cli.language import N_
 from qualcode.cli.output import fold, put, put_json, say, width
 from qualcode.cli.privacy import warn_of_private_names
 from qualcode.cli.shapes import quote_json
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.text.display import harmless_line
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from qualcode.cli.language import N_
 from qualcode.cli.output import cut, limited, say, width
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.text.display import harmless_line
 

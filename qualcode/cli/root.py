@@ -8,7 +8,7 @@ import click
 
 from qualcode.cli.building import LazyGroup
 from qualcode.cli.context import SUFFIX
-from qualcode.cli.language import N_
+from qualcode.i18n import N_
 
 SECTIONS = (
     (

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from qualcode.cli.building import argument, command
 from qualcode.cli.context import PROJECT_VARIABLE, coder_name, find_project, projects_in, wishes
-from qualcode.cli.language import N_
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 
 

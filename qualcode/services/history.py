@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.change import Change
 from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
@@ -90,11 +90,6 @@ def _plain(message: str) -> Callable[[dict[str, Any]], str]:
 
 def _count(singular: str, plural: str) -> Callable[[dict[str, Any]], str]:
     return lambda args: ngettext(singular, plural, args["count"]).format(**args)
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
-    """Mark a message for the catalogues; it is translated when it is said."""
-    return message
 
 
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {

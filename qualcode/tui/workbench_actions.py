@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qualcode.i18n import N_
 from qualcode.tui.action import Action
-from qualcode.tui.language import N_
 
 WORKBENCH_ACTIONS: tuple[Action, ...] = (
     # The reader has these keys by itself
