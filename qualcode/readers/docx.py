@@ -10,7 +10,6 @@ from docx.document import Document as WordDocument
 from docx.oxml.exceptions import InvalidXmlError
 from lxml import etree
 
-from qualcode.i18n import _, ngettext
 from qualcode.model.document import ParsedDocument
 from qualcode.readers.docx_body import Body, reference_key
 from qualcode.readers.docx_package import checked_package
@@ -18,6 +17,7 @@ from qualcode.readers.docx_styles import Styles
 from qualcode.readers.docx_xml import W
 from qualcode.readers.draft import DraftComment, Line, assemble
 from qualcode.readers.normalise import normalised
+from qualcode.readers.oddities import warnings_of
 from qualcode.readers.safe_xml import parse_xml
 from qualcode.readers.source import Source
 from qualcode.readers.speakers import Choice
@@ -49,7 +49,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         labels,
         metadata=_metadata(word),
         comments=_comments(comments, lines),
-        warnings=_warnings(body.odd),
+        warnings=warnings_of(body.odd),
     )
 
 
@@ -91,32 +91,3 @@ def _metadata(word: WordDocument) -> dict[str, str]:
         "date": "".join(_DAY.findall(core.findtext("{*}created") or "")),
     }
     return {name: normalised(text).strip() for name, text in found.items() if text and text.strip()}
-
-
-def _warnings(odd: Mapping[str, int]) -> list[str]:
-    found = []
-    if odd["tracked"]:
-        found.append(_("The document has tracked changes; they were read as accepted."))
-    if n := odd["boxes"]:
-        found.append(
-            ngettext(
-                "{n} text box was put after the paragraph that it is anchored to.",
-                "{n} text boxes were put after the paragraphs that they are anchored to.",
-                n,
-            ).format(n=n)
-        )
-    if odd["hidden"]:
-        found.append(_("Hidden text was left out."))
-    if n := odd["symbols"]:
-        found.append(
-            ngettext(
-                "{n} character of a picture font is shown as □.",
-                "{n} characters of a picture font are shown as □.",
-                n,
-            ).format(n=n)
-        )
-    if odd["chunks"]:
-        found.append(
-            _("A part of the document is embedded in another format and was left out; save it anew in Word.")
-        )
-    return found

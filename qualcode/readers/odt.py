@@ -10,11 +10,12 @@ import re
 
 from lxml import etree
 
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.draft import assemble
 from qualcode.readers.normalise import normalised
+from qualcode.readers.oddities import warnings_of
 from qualcode.readers.odt_body import Body
 from qualcode.readers.odt_styles import Styles
 from qualcode.readers.safe_xml import check_xml, parse_xml
@@ -49,7 +50,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         labels,
         metadata=_metadata(roots),
         comments=body.comments,
-        warnings=_warnings(body),
+        warnings=warnings_of(body.odd),
     )
 
 
@@ -97,23 +98,6 @@ def _metadata(roots: list[etree._Element]) -> dict[str, str]:
                 text = "".join(_DAY.findall(text)[:1])
             if text:
                 found.setdefault(name, text)
-    return found
-
-
-def _warnings(body: Body) -> list[str]:
-    found = []
-    if body.odd["tracked"]:
-        found.append(_("The document has tracked changes; they were read as accepted."))
-    if n := body.odd["boxes"]:
-        found.append(
-            ngettext(
-                "{n} text box was put after the paragraph that it is anchored to.",
-                "{n} text boxes were put after the paragraphs that they are anchored to.",
-                n,
-            ).format(n=n)
-        )
-    if body.odd["hidden"]:
-        found.append(_("Hidden text was left out."))
     return found
 
 

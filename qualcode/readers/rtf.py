@@ -6,10 +6,11 @@ cells, and keeps text that tracked changes had deleted.
 
 from __future__ import annotations
 
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.draft import assemble
+from qualcode.readers.oddities import warnings_of
 from qualcode.readers.rtf_body import Body
 from qualcode.readers.source import Source, known_kind, read_bytes
 from qualcode.readers.speakers import Choice
@@ -35,21 +36,4 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         )
     body = Body(read_bytes(source, MAX_BYTES))
     lines, labels = with_speakers(body.read(), choice)
-    return assemble(lines, labels, metadata=body.metadata, comments=body.comments, warnings=_warnings(body))
-
-
-def _warnings(body: Body) -> list[str]:
-    found = []
-    if body.odd["tracked"]:
-        found.append(_("The document has tracked changes; they were read as accepted."))
-    if n := body.odd["boxes"]:
-        found.append(
-            ngettext(
-                "{n} text box was put after the paragraph that it is anchored to.",
-                "{n} text boxes were put after the paragraphs that they are anchored to.",
-                n,
-            ).format(n=n)
-        )
-    if body.odd["hidden"]:
-        found.append(_("Hidden text was left out."))
-    return found
+    return assemble(lines, labels, metadata=body.metadata, comments=body.comments, warnings=warnings_of(body.odd))
