@@ -85,7 +85,10 @@ class ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A replikk as the project keeps it. `actor` is the guid of the actor who speaks, or None."""
+    """A replikk as the project keeps it. `actor` is the guid of the actor who speaks, or None.
+
+    `by_hand` says that a person set its speaker or its ends, so that a new text version has to find them again.
+    """
 
     guid: str
     start: int
@@ -93,6 +96,7 @@ class Turn:
     speaker: str
     actor: str | None
     time_ms: int | None = None
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

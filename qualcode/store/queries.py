@@ -146,7 +146,7 @@ def document_text(connection: Connection, document: Document) -> DocumentText:
     ).one()
     actor = ActorRow.guid.label("actor")
     turns = connection.execute(
-        select(TurnRow.guid, TurnRow.start, TurnRow.end, TurnRow.speaker, actor, TurnRow.time_ms)
+        select(TurnRow.guid, TurnRow.start, TurnRow.end, TurnRow.speaker, actor, TurnRow.time_ms, TurnRow.by_hand)
         .outerjoin(ActorRow, TurnRow.actor_id == ActorRow.id)
         .where(TurnRow.revision_id == row.id)
         .order_by(TurnRow.start)
