@@ -21,7 +21,7 @@ from qualcode.services.study import Study, create_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
 
-NOT_LOGGED = {"change", "content", "coder", "export", "alembic_version", "annotation", "draft", "setting"}
+NOT_LOGGED = {"change", "content", "coder", "export", "alembic_version", "annotation", "draft", "setting", "offer"}
 WORDS = ["vi", "kommunen", "anbud", "penger", "tillit", "avtale", "hus", "ordfører", "år", "ærlig", "åpen"]
 
 

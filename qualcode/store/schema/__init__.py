@@ -30,7 +30,7 @@ from qualcode.store.schema.material import (
     VoiceRow,
 )
 from qualcode.store.schema.record import ChangeRow, CoderRow, ExportRow, ProjectRow, SchemaVersionRow, SettingRow
-from qualcode.store.schema.suggestions import AnnotationRow, DecisionRow, RuleRow
+from qualcode.store.schema.suggestions import AnnotationRow, DecisionRow, OfferRow, RuleRow
 
 __all__ = [
     "APPLICATION_ID",
@@ -57,6 +57,7 @@ __all__ = [
     "Identified",
     "MemoLinkRow",
     "MemoRow",
+    "OfferRow",
     "ProjectRow",
     "QuestionRow",
     "RevisionRow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.schema.base import Base, Identified
@@ -21,10 +21,14 @@ class RuleRow(Identified):
 
 
 class DecisionRow(Identified):
-    """What a coder decided on a suggestion. `instead` is the guid of the code that was taken in its place."""
+    """What a coder decided on a suggestion.
+
+    `instead` is the guid of the code that was taken in its place, `rules` are the guids of the rules that fired.
+    A `blind` decision was made again later without the suggestion being shown; it stands beside the first.
+    """
 
     __tablename__ = "decision"
-    __table_args__ = (UniqueConstraint("segment_id", "code_id", "coder_id"),)
+    __table_args__ = (UniqueConstraint("segment_id", "code_id", "coder_id", "blind"),)
 
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"))
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
@@ -33,8 +37,24 @@ class DecisionRow(Identified):
     instead: Mapped[str] = mapped_column(Text, default="")
     score: Mapped[float | None]
     engine: Mapped[str] = mapped_column(String(32), default="")
-    rule: Mapped[str] = mapped_column(String(64), default="")
+    rules: Mapped[list[str]] = mapped_column(JSON, default=list)
     blind: Mapped[bool] = mapped_column(default=False)
+    created: Mapped[str] = mapped_column(String(32))
+
+
+class OfferRow(Base):
+    """That a suggestion was shown to a coder. Not logged: it happened, and undo does not unshow it.
+
+    It holds no text and points to no passage: `suggestion` is the hash that names it, `code` and `coder` are guids.
+    """
+
+    __tablename__ = "offer"
+
+    suggestion: Mapped[str] = mapped_column(String(64), primary_key=True)
+    coder: Mapped[str] = mapped_column(String(64), primary_key=True)
+    code: Mapped[str] = mapped_column(String(64))
+    score: Mapped[float | None]
+    engine: Mapped[str] = mapped_column(String(32), default="")
     created: Mapped[str] = mapped_column(String(32))
 
 

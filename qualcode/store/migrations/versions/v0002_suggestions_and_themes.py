@@ -79,6 +79,16 @@ def _new_tables() -> None:
         sa.PrimaryKeyConstraint("about", name="pk_draft"),
     )
     op.create_table(
+        "offer",
+        sa.Column("suggestion", sa.String(length=64), nullable=False),
+        sa.Column("coder", sa.String(length=64), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("score", sa.Double(), nullable=True),
+        sa.Column("engine", sa.String(length=32), nullable=False),
+        sa.Column("created", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("suggestion", "coder", name="pk_offer"),
+    )
+    op.create_table(
         "question",
         sa.Column("sort", sa.Integer(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
@@ -203,7 +213,7 @@ def _new_tables() -> None:
         sa.Column("instead", sa.Text(), nullable=False),
         sa.Column("score", sa.Double(), nullable=True),
         sa.Column("engine", sa.String(length=32), nullable=False),
-        sa.Column("rule", sa.String(length=64), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("blind", sa.Boolean(), nullable=False),
         sa.Column("created", sa.String(length=32), nullable=False),
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -213,7 +223,9 @@ def _new_tables() -> None:
         sa.ForeignKeyConstraint(["segment_id"], ["segment.id"], name="fk_decision_segment_id"),
         sa.PrimaryKeyConstraint("id", name="pk_decision"),
         sa.UniqueConstraint("guid", name="uq_decision_guid"),
-        sa.UniqueConstraint("segment_id", "code_id", "coder_id", name="uq_decision_segment_id_code_id_coder_id"),
+        sa.UniqueConstraint(
+            "segment_id", "code_id", "coder_id", "blind", name="uq_decision_segment_id_code_id_coder_id_blind"
+        ),
     )
     op.create_index("ix_decision_code_id", "decision", ["code_id"], unique=False)
     op.create_index("ix_decision_coder_id", "decision", ["coder_id"], unique=False)
