@@ -116,3 +116,22 @@ class Suggestion:
     calibrated: bool = False
     rank: int = 1
     evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What the engine proposes: one code for one passage. Evidence is made when somebody asks for it.
+
+    Args:
+        passage: the passage's id.
+        code: the code's guid.
+        score: 0..1; the probability of being right where `calibrated`, else only good for ranking.
+        calibrated: whether there was enough coded (12 passages) to say how sure.
+        rank: 1 is the passage's best code.
+    """
+
+    passage: str
+    code: str
+    score: float
+    calibrated: bool
+    rank: int

@@ -1,0 +1,76 @@
+"""Words of a passage as the engine sees them: where they stand, which carry meaning, and their stems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from qualcode.suggest.stop_words import STOP_WORDS
+
+_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
+"""Letters with their marks, held together over inner hyphens and apostrophes; figures and emoji are no words."""
+
+_STEMMERS = {
+    "nb": "norwegian", "nn": "norwegian", "no": "norwegian", "da": "danish", "sv": "swedish", "en": "english",
+    "de": "german", "nl": "dutch", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese",
+    "fi": "finnish",
+}  # fmt: skip
+_COMPOUNDING = frozenset({"nb", "nn", "no", "da", "sv", "de", "nl", "fi"})
+
+
+class Token(NamedTuple):
+    """A word in a text: as it stands, folded, and where (code points)."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text in order; taking one away leaves the others as they were."""
+    for match in _WORD.finditer(text):
+        yield Token(match.start(), match.end(), fold(match.group()))
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text in order, casefolded."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+def fold(word: str) -> str:
+    """The form under which two spellings of a word are the same: casefolded, with straight apostrophes."""
+    return word.casefold().replace("’", "'")
+
+
+def base(language: str) -> str:
+    """The bare language code of a tag such as `nb-NO`; empty for an unknown language."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def compounds_in(language: str) -> bool:
+    """Whether the language writes its compounds in one word."""
+    return base(language) in _COMPOUNDING
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """Words that say nothing about a theme; empty for a language without a list."""
+    return STOP_WORDS.get(base(language), frozenset())
+
+
+def stemmer(language: str) -> Callable[[str], str]:
+    """What makes a stem of a folded word; in a language that snowball does not know, the word itself."""
+    import snowballstemmer
+
+    name = _STEMMERS.get(base(language))
+    if name is None:
+        return str
+    snowball = snowballstemmer.stemmer(name)
+
+    @lru_cache(maxsize=400_000)
+    def stem(word: str) -> str:
+        return str(snowball.stemWord(word))
+
+    return stem
