@@ -27,6 +27,11 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _settings_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path_factory.getbasetemp() / "no-settings"))
+
+
+@pytest.fixture(autouse=True)
 def _english_again() -> Iterator[None]:
     """Whatever language a test spoke, the next one hears English."""
     yield

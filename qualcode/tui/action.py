@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -10,10 +11,11 @@ class Action:
     """One thing that can be done.
 
     `id` is what a person remaps it by; `action_` + `id` with underscores is the method that does it, on the screen,
-    or on the application where `where` is `app`. `title` is "noun: verb" for the palette, `help` one sentence,
-    `keys` Textual's names of keys, `where` the panes or screens in which the keys count. `short` is the word in the
-    footer (empty: not shown there), `key_name` how the keys are written for people, `argument` what the method is
-    given (then the id ends in it), `does` Textual's name for what a widget does by keys of its own.
+    or on the application where `where` is `app`. `title` is "noun: verb" for the palette (`title_on` while what it
+    switches is on), `help` one sentence, `keys` Textual's names of keys, `where` the panes or screens in which the
+    keys count. `short` is the word in the footer (empty: not shown there), `key_name` how the keys are written for
+    people as long as nobody put it elsewhere, `argument` what the method is given (then the id ends in it), `does`
+    Textual's name for what a widget does by keys of its own. A key with `priority` counts before what is typed into.
     """
 
     id: str
@@ -25,6 +27,8 @@ class Action:
     key_name: str = ""
     argument: str = ""
     does: str = ""
+    title_on: str = ""
+    priority: bool = False
 
     @property
     def call(self) -> str:
@@ -37,8 +41,40 @@ class Action:
 
     @property
     def key(self) -> str:
-        """The keys as people write them."""
-        return self.key_name or " ".join(_KEY_NAMES.get(key, key) for key in self.keys)
+        """The keys it has from the beginning, as people write them."""
+        return self.key_name or keys_as_written(self.keys)
 
 
-_KEY_NAMES = {"question_mark": "?", "escape": "Esc", "enter": "Enter", "tab": "Tab", "f1": "F1", "space": "Space"}
+def keys_as_written(keys: tuple[str, ...]) -> str:
+    """Textual's names of keys as they stand on a keyboard, with a space between."""
+    return " ".join(_as_written(key) for key in keys)
+
+
+def _as_written(key: str) -> str:
+    *held, last = key.split("+") if len(key) > 1 and not key.endswith("+") else [key]
+    named = _KEY_NAMES.get(last, last.upper() if held or _FUNCTION_KEY.match(last) else last)
+    return "+".join([*(part.capitalize() for part in held), named])
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "escape": "Esc",
+    "enter": "Enter",
+    "tab": "Tab",
+    "space": "Space",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "backspace": "⌫",
+    "delete": "Del",
+    "insert": "Ins",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "comma": ",",
+}
+_FUNCTION_KEY = re.compile(r"f\d+\Z")

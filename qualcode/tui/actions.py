@@ -1,12 +1,17 @@
-"""Everything that can be done on the screen, as data: keys, footer, help and palette are all made from it."""
+"""Everything that can be done on the screen, as data: keys, footer, help, palette, key editor and docs."""
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from qualcode.tui.action import Action
+from qualcode.tui.reader.keys import EXTENDING, MOVES, SELECTING
 from qualcode.tui.screen_actions import SCREEN_ACTIONS
+from qualcode.tui.window_actions import WINDOW_ACTIONS
 from qualcode.tui.workbench_actions import WORKBENCH_ACTIONS
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 FOOTER_ROOM = 7
 """No more keys than this are shown for a pane."""
@@ -14,8 +19,19 @@ FOOTER_ROOM = 7
 PANES = ("text", "documents", "codebook", "tray")
 """The panes of the workbench; an action that counts in all of them has `workbench` as its place."""
 
-ACTIONS: tuple[Action, ...] = (*WORKBENCH_ACTIONS, *SCREEN_ACTIONS)
+ACTIONS: tuple[Action, ...] = (
+    *SELECTING,
+    *WORKBENCH_ACTIONS,
+    *SCREEN_ACTIONS,
+    *MOVES,
+    *EXTENDING,
+    *WINDOW_ACTIONS,
+)
 """The registry, in the order in which help and palette list it."""
+
+_WITH_A_LIST = frozenset({"documents", "codebook", "tray", "quotes", "waiting", "home", "choose"})
+_WITH_A_LINE = frozenset({"picker", "find"})
+_WINDOWS = frozenset({"choose", "picker", "find", "editor"})
 
 
 def actions_in(*places: str) -> list[Action]:
@@ -23,10 +39,31 @@ def actions_in(*places: str) -> list[Action]:
     return [action for action in ACTIONS if set(action.where) & set(places)]
 
 
+def places_around(place: str) -> tuple[str, ...]:
+    """The places whose keys count together where one of them is the narrowest, from narrow to wide.
+
+    The keys of a list, or of the reader, belong to each pane and screen that is one.
+    """
+    around = [place]
+    if place == "text":
+        around.append("reader")
+    if place in _WITH_A_LIST:
+        around.append("list")
+    if place in _WITH_A_LINE:
+        around.append("typing")
+    if place in PANES:
+        around.append("workbench")
+    if place in _WINDOWS:
+        around.append("window")
+    return (*around, "app")
+
+
 def bindings(place: str) -> list[Binding]:
     """The keys of one place, for the class that is that place; each may be remapped by its id."""
+    from textual.binding import Binding
+
     return [
-        Binding(",".join(action.keys), action.call, action.title, show=False, id=action.id)
+        Binding(",".join(action.keys), action.call, action.title, show=False, id=action.id, priority=action.priority)
         for action in ACTIONS
         if place in action.where and action.keys
     ]

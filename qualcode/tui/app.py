@@ -14,7 +14,10 @@ from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from qualcode.i18n import _
+from qualcode.model.errors import QualcodeError
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import Keyboard, Keymap
+from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.work import Working
 
 if TYPE_CHECKING:
@@ -66,13 +69,31 @@ class QualcodeApp(Working):
         super().__init__()
         self._path, self._coder = path, coder
         self._study: Study | None = None
+        self.keymap = Keymap()
+        """The keys in use."""
 
     def on_mount(self) -> None:
         """The workbench, or the home screen."""
+        self._read_keys()
         if self._path is None:
             self.go_home()
         else:
             self.open_project(self._path)
+
+    def _read_keys(self) -> None:
+        """Use the person's own keys; those delivered where their file cannot be used."""
+        try:
+            self.use_keys(Keyboard().read())
+        except QualcodeError as error:
+            self.tell_failure(error)
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """Use these keys from now on, wherever they are shown too."""
+        self.keymap = keymap
+        self.set_keymap(keymap.for_textual())
+        for screen in self.screen_stack:
+            for bar in screen.query(KeyBar):
+                bar.tell_again()
 
     def go_home(self) -> None:
         """Show the home screen instead of what is there."""

@@ -10,6 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from qualcode.i18n import _
 from qualcode.tui.action import Action
 from qualcode.tui.actions import PANES, actions_in
+from qualcode.tui.app import QualcodeApp
 
 
 class ActionCommands(Provider):
@@ -20,26 +21,36 @@ class ActionCommands(Provider):
         places = ("reader", *PANES, "workbench", "app") if place == "workbench" else (place, "app")
         said = set()
         for action in actions_in(*places):
-            if action.title not in said:
+            if action.title not in said and not self._impossible(action):
                 said.add(action.title)
                 yield action
+
+    def _impossible(self, action: Action) -> bool:
+        """Whether the screen says that there is nothing to do it with now."""
+        name = action.call.partition(".")[2].partition("(")[0]
+        owner = self.app if action.call.startswith("app.") else self.screen
+        return not action.does and owner.check_action(name, (action.argument,)) is False
 
     async def discover(self) -> Hits:
         """All of them."""
         for action in self._actions():
-            yield DiscoveryHit(_title(action), partial(self._do, action), help=_(action.help))
+            yield DiscoveryHit(self._title(action), partial(self._do, action), help=_(action.help))
 
     async def search(self, query: str) -> Hits:
         """Those that fit."""
         matcher = self.matcher(query)
         for action in self._actions():
-            title = _title(action)
+            title = self._title(action)
             if (score := matcher.match(title)) > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._do, action), help=_(action.help))
 
     async def _do(self, action: Action) -> None:
         await self.app.run_action(action.call)
 
-
-def _title(action: Action) -> str:
-    return f"{_(action.title)} ({action.key})"
+    def _title(self, action: Action) -> str:
+        """What it does as things stand, and its keys."""
+        switched_on: frozenset[str] = getattr(self.screen, "switched_on", frozenset())
+        title = _(action.title_on) if action.title_on and action.id in switched_on else _(action.title)
+        app = self.app
+        keys = app.keymap.shown(action) if isinstance(app, QualcodeApp) else action.key
+        return f"{title} ({keys})" if keys else title

@@ -6,24 +6,6 @@ from qualcode.i18n import N_
 from qualcode.tui.action import Action
 
 WORKBENCH_ACTIONS: tuple[Action, ...] = (
-    # The reader has these keys by itself
-    Action(
-        "reader.select",
-        N_("Passage: select"),
-        N_("Begins to select at the cursor; then move, and code. Again: stops selecting."),
-        ("v",),
-        ("reader",),
-        N_("Select"),
-        does="focused.extend",
-    ),
-    Action(
-        "reader.widen",
-        N_("Passage: select the sentence, then wider"),
-        N_("Selects the sentence; again the paragraph or turn."),
-        ("V",),
-        ("reader",),
-        does="focused.widen",
-    ),
     # Coding
     Action(
         "code.apply",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qualcode.tui.action import Action
-from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, actions_in, bindings, footer
+from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, bindings, footer
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.reader.keys import bindings as reader_bindings
 from qualcode.tui.screens.crosstab import CrosstabScreen
 from qualcode.tui.screens.home import HomeScreen
 from qualcode.tui.screens.quotes import QuotesScreen
@@ -51,15 +50,9 @@ def test_no_key_needs_altgr_or_is_eaten_by_terminals() -> None:
 def test_no_key_means_two_things_in_one_pane(pane: str) -> None:
     bound = [binding for place in (pane, "workbench", "app") for binding in bindings(place)]
     if pane == "text":
-        bound += [binding for binding in reader_bindings() if binding.id != "reader.clear"]
+        bound += [binding for binding in bindings("reader") if binding.id != "reader.clear"]
     keys = [key for binding in bound for key in binding.key.split(",")]
     assert sorted(set(keys)) == sorted(keys)
-
-
-def test_the_reader_has_the_keys_that_the_registry_says_it_has() -> None:
-    reader = {binding.id: binding.key for binding in reader_bindings()}
-    for action in actions_in("reader"):
-        assert reader[action.id] == ",".join(action.keys)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ async def test_help_explains_the_pane_that_has_the_focus(project: Path) -> None:
         await press(pilot, "question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
         said = {row.text for row in pilot.app.screen.query_one(Rows).rows}
-        assert {"Passage: put a code on it", "Next turn or paragraph", "Work: undo"} <= said
+        assert {"Passage: put a code on it", "Cursor: next turn or paragraph", "Work: undo"} <= said
         await press(pilot, "escape", "C", "f1")
         said = {row.text for row in pilot.app.screen.query_one(Rows).rows}
         assert "Code: add to the codebook" in said

@@ -1,55 +1,89 @@
-"""The keys of the reader. Each binding has an id, so that a person can put it on other keys."""
+"""The keys of the reader: movement and selection. What is done with a selection belongs to the application."""
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from qualcode.i18n import N_
+from qualcode.tui.action import Action
 
-from qualcode.i18n import _
+_HERE = ("reader",)
 
 
-def bindings() -> list[Binding]:
-    """Movement and selection; what is done with a selection belongs to the application."""
-    made = [
-        Binding("left,h", "move('character', -1)", _("Left"), id="reader.left", show=False),
-        Binding("right,l", "move('character', 1)", _("Right"), id="reader.right", show=False),
-        Binding("up,k", "move('row', -1)", _("Up"), id="reader.up", show=False),
-        Binding("down,j", "move('row', 1)", _("Down"), id="reader.down", show=False),
-        Binding("b,ctrl+left", "move('word', -1)", _("Previous word"), id="reader.previous-word", show=False),
-        Binding("w,ctrl+right", "move('word', 1)", _("Next word"), id="reader.next-word", show=False),
-        Binding("H", "move('sentence', -1)", _("Previous sentence"), id="reader.previous-sentence", show=False),
-        Binding("L", "move('sentence', 1)", _("Next sentence"), id="reader.next-sentence", show=False),
-        Binding("K", "move('turn', -1)", _("Previous turn or paragraph"), id="reader.previous-turn", show=False),
-        Binding("J", "move('turn', 1)", _("Next turn or paragraph"), id="reader.next-turn", show=False),
-        Binding("home", "move('row_end', -1)", _("Start of the row"), id="reader.row-start", show=False),
-        Binding("end", "move('row_end', 1)", _("End of the row"), id="reader.row-end", show=False),
-        Binding("pageup", "move('page', -1)", _("Page up"), id="reader.page-up", show=False),
-        Binding("pagedown", "move('page', 1)", _("Page down"), id="reader.page-down", show=False),
-        Binding("g,ctrl+home", "move('text', -1)", _("Start of the text"), id="reader.text-start", show=False),
-        Binding("G,ctrl+end", "move('text', 1)", _("End of the text"), id="reader.text-end", show=False),
-    ]
-    made += [
-        Binding(
-            f"shift+{key}",
-            f"move('{unit}', {step}, True)",
-            _("Extend the selection"),
-            id=f"reader.extend-{key}",
-            show=False,
-        )
-        for key, unit, step in (
-            ("left", "character", -1),
-            ("right", "character", 1),
-            ("up", "row", -1),
-            ("down", "row", 1),
-            ("home", "row_end", -1),
-            ("end", "row_end", 1),
-            ("pageup", "page", -1),
-            ("pagedown", "page", 1),
-        )
-    ]
-    return [
-        *made,
-        Binding("v", "extend", _("Select"), id="reader.select"),
-        Binding("V", "widen", _("Select sentence, wider"), id="reader.widen"),
-        Binding("backspace", "shrink", _("Select narrower"), id="reader.shrink", show=False),
-        Binding("escape", "clear", _("Select nothing"), id="reader.clear", show=False),
-    ]
+def _move(id: str, title: str, unit: str, step: int, *keys: str) -> Action:
+    return Action(f"reader.{id}", title, N_("Moves the cursor."), keys, _HERE, does=f"focused.move('{unit}', {step})")
+
+
+SELECTING: tuple[Action, ...] = (
+    Action(
+        "reader.select",
+        N_("Passage: select"),
+        N_("Begins to select at the cursor; then move, and code. Again: stops selecting."),
+        ("v",),
+        _HERE,
+        N_("Select"),
+        does="focused.extend",
+    ),
+    Action(
+        "reader.widen",
+        N_("Passage: select the sentence, then wider"),
+        N_("Selects the sentence; again the paragraph or turn."),
+        ("V",),
+        _HERE,
+        does="focused.widen",
+    ),
+    Action(
+        "reader.shrink",
+        N_("Passage: select narrower"),
+        N_("Takes back the last widening."),
+        ("backspace",),
+        _HERE,
+        does="focused.shrink",
+    ),
+    Action(
+        "reader.clear",
+        N_("Passage: select nothing"),
+        N_("Gives up what is selected; the cursor stays."),
+        ("escape",),
+        _HERE,
+        does="focused.clear",
+    ),
+)
+
+MOVES: tuple[Action, ...] = (
+    _move("left", N_("Cursor: left"), "character", -1, "left", "h"),
+    _move("right", N_("Cursor: right"), "character", 1, "right", "l"),
+    _move("up", N_("Cursor: up"), "row", -1, "up", "k"),
+    _move("down", N_("Cursor: down"), "row", 1, "down", "j"),
+    _move("previous-word", N_("Cursor: previous word"), "word", -1, "b", "ctrl+left"),
+    _move("next-word", N_("Cursor: next word"), "word", 1, "w", "ctrl+right"),
+    _move("previous-sentence", N_("Cursor: previous sentence"), "sentence", -1, "H"),
+    _move("next-sentence", N_("Cursor: next sentence"), "sentence", 1, "L"),
+    _move("previous-turn", N_("Cursor: previous turn or paragraph"), "turn", -1, "K"),
+    _move("next-turn", N_("Cursor: next turn or paragraph"), "turn", 1, "J"),
+    _move("row-start", N_("Cursor: start of the row"), "row_end", -1, "home"),
+    _move("row-end", N_("Cursor: end of the row"), "row_end", 1, "end"),
+    _move("page-up", N_("Cursor: page up"), "page", -1, "pageup"),
+    _move("page-down", N_("Cursor: page down"), "page", 1, "pagedown"),
+    _move("text-start", N_("Cursor: start of the text"), "text", -1, "g", "ctrl+home"),
+    _move("text-end", N_("Cursor: end of the text"), "text", 1, "G", "ctrl+end"),
+)
+
+EXTENDING: tuple[Action, ...] = tuple(
+    Action(
+        f"reader.extend-{key}",
+        title,
+        N_("Moves the cursor and selects as it goes."),
+        (f"shift+{key}",),
+        _HERE,
+        does=f"focused.move('{unit}', {step}, True)",
+    )
+    for key, title, unit, step in (
+        ("left", N_("Selection: extend left"), "character", -1),
+        ("right", N_("Selection: extend right"), "character", 1),
+        ("up", N_("Selection: extend up"), "row", -1),
+        ("down", N_("Selection: extend down"), "row", 1),
+        ("home", N_("Selection: extend to the start of the row"), "row_end", -1),
+        ("end", N_("Selection: extend to the end of the row"), "row_end", 1),
+        ("pageup", N_("Selection: extend a page up"), "page", -1),
+        ("pagedown", N_("Selection: extend a page down"), "page", 1),
+    )
+)

@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.timer import Timer
 
 from qualcode.model.span import Span
+from qualcode.tui.actions import bindings
 from qualcode.tui.reader.clicks import Clicks
-from qualcode.tui.reader.keys import bindings
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.view import PageView
 
@@ -27,7 +27,7 @@ class Reader(PageView):
     tells what the person does.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("reader")]
 
     @dataclass
     class CursorMoved(Message):

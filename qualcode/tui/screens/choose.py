@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from qualcode.i18n import _
+from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.rows import Row, Rows
 
@@ -35,10 +36,7 @@ class Choose(Window[str | None]):
         now: the value that holds now.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", show=False, id="choose.take"),
-        *(Binding(str(n), f"number({n})", show=False, id=f"choose.number-{n}") for n in range(1, 10)),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("choose")]
 
     def __init__(self, question: str, choices: Sequence[Choice], now: str | None = None) -> None:
         super().__init__()

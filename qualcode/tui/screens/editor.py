@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from qualcode.i18n import _
+from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
 
 
@@ -32,7 +33,7 @@ class Editor(Window[str | None]):
         text: what is there already.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f2,ctrl+o", "save", show=False, priority=True, id="memo.save")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("editor")]
 
     def __init__(self, wording: Wording, text: str) -> None:
         super().__init__()

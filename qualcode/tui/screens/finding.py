@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _, ngettext
+from qualcode.tui.actions import bindings
 from qualcode.tui.reading import find_words
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.quotes import Passage
@@ -31,12 +32,7 @@ class FindScreen(Window[Passage | None]):
     """
 
     PLACE = "find"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False, priority=True, id="find.up"),
-        Binding("down", "move(1)", show=False, priority=True, id="find.down"),
-        Binding("pageup", "page(-1)", show=False, priority=True, id="find.page-up"),
-        Binding("pagedown", "page(1)", show=False, priority=True, id="find.page-down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
     app: QualcodeApp
 
     def __init__(self, study: Study) -> None:

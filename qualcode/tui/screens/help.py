@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -11,9 +11,12 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.tui.actions import actions_in
-from qualcode.tui.reader.keys import bindings as reading_keys
+from qualcode.tui.reader.keys import MOVES, SELECTING
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
 
 
 class HelpScreen(Window[None]):
@@ -24,6 +27,8 @@ class HelpScreen(Window[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "close", show=False, id="help.close")]
+
+    app: QualcodeApp
 
     def __init__(self, *places: str) -> None:
         super().__init__()
@@ -40,17 +45,21 @@ class HelpScreen(Window[None]):
 
     def on_mount(self) -> None:
         """List them."""
+        keys = self.app.keymap
         rows: dict[str, Row] = {}
         for place in (*self._places, "app"):
+            if place == "workbench":
+                rows["more"] = Row("more", _("In every pane"), heading=True)
             for action in actions_in(place):
-                title = _(action.title)
-                rows.setdefault(title, Row(action.id, title, mark=action.key, detail=_(action.help)))
+                title, shown = _(action.title), keys.shown(action)
+                if shown:
+                    rows.setdefault(title, Row(action.id, title, mark=shown, detail=_(action.help)))
             if place == "text":
-                moves = [_move(binding) for binding in reading_keys() if not binding.key.startswith("shift+")]
-                rows[""] = Row("moving", _("Moving and selecting"), heading=True)
-                rows |= {row.text: row for row in moves}
+                rows["moving"] = Row("moving", _("Moving and selecting"), heading=True)
+                for action in (*SELECTING, *MOVES):
+                    title, shown = _(action.title), keys.shown(action)
+                    rows.setdefault(title, Row(action.id, title, mark=shown))
                 rows["shift"] = Row("shift", _("with the arrows: select"), mark="Shift")
-                rows[" "] = Row("more", _("In every pane"), heading=True)
         listing = self.query_one(Rows)
         listing.show(rows.values())
         listing.focus()
@@ -69,22 +78,3 @@ def place_name(place: str) -> str:
         "home": _("The first screen: keys"),
     }
     return names.get(place, _("Keys"))
-
-
-def _move(binding: Binding) -> Row:
-    keys = " ".join(_KEYS.get(key, key) for key in binding.key.split(",") if not key.startswith("ctrl+"))
-    return Row(binding.id or "", binding.description, mark=keys)
-
-
-_KEYS = {
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-    "backspace": "⌫",
-}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
+
+from qualcode.tui.actions import bindings
 
 Answer = TypeVar("Answer")
 
@@ -13,7 +15,7 @@ Answer = TypeVar("Answer")
 class Window(ModalScreen[Answer]):
     """A small window; Esc closes it without an answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False, id="window.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("window")]
 
     def action_close(self) -> None:
         """Close without an answer."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code, join_path, split_path
 from qualcode.text.display import harmless_line
+from qualcode.tui.actions import bindings
 from qualcode.tui.picking import CodeFinder
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.rows import Row, Rows
@@ -39,12 +40,7 @@ class CodePicker(Window[Code | NewCode | None]):
         passage: what the code will be put on.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False, priority=True, id="picker.up"),
-        Binding("down", "move(1)", show=False, priority=True, id="picker.down"),
-        Binding("pageup", "page(-1)", show=False, priority=True, id="picker.page-up"),
-        Binding("pagedown", "page(1)", show=False, priority=True, id="picker.page-down"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
 
     def __init__(self, codes: Sequence[Code], recent: Sequence[str], passage: str) -> None:
         super().__init__()

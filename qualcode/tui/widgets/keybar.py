@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
@@ -11,9 +12,14 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.tui.actions import footer
 
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
 
 class KeyBar(Static):
     """One line of keys with a word each; a click does the same."""
+
+    app: QualcodeApp
 
     def __init__(self, *places: str, id: str | None = "keys") -> None:
         super().__init__("", id=id, markup=False)
@@ -27,17 +33,23 @@ class KeyBar(Static):
         """As many as there is room for; help stays."""
         self.tell(*self._places)
 
+    def tell_again(self) -> None:
+        """Say the same, in the language and with the keys in use now."""
+        self.tell(*self._places)
+
     def tell(self, *places: str) -> None:
         """Say the keys of these places, the narrowest first."""
         self._places = places
-        shown = footer(*places)
+        shown, keys = footer(*places), self.app.keymap
         room = self.size.width or 80
-        while len(shown) > 1 and sum(len(action.key) + len(_(action.short)) + 3 for action in shown) > room:
+        while len(shown) > 1 and sum(len(keys.shown(action)) + len(_(action.short)) + 3 for action in shown) > room:
             del shown[-2]
         parts: list[Content | str] = []
         for action in shown:
             link = Style.from_meta({"@click": action.call})
             parts.append(
-                Content.assemble((f" {action.key}", "bold $accent"), (f" {_(action.short)} ", "")).stylize(link)
+                Content.assemble((f" {keys.shown(action)}", "bold $accent"), (f" {_(action.short)} ", "")).stylize(
+                    link
+                )
             )
         self.update(Content.assemble(*parts))

@@ -11,13 +11,14 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.text.graphemes import cells
+from qualcode.tui.actions import bindings
 from qualcode.tui.reader.palette import code_color, readable
 from qualcode.tui.widgets.wrapping import padded, wrapped
 
@@ -49,14 +50,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar", "rows--resting", "rows--faint", "rows--heading"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", show=False, id="list.up"),
-        Binding("down,j", "step(1)", show=False, id="list.down"),
-        Binding("pageup", "page(-1)", show=False, id="list.page-up"),
-        Binding("pagedown", "page(1)", show=False, id="list.page-down"),
-        Binding("home,g", "end(-1)", show=False, id="list.first"),
-        Binding("end,G", "end(1)", show=False, id="list.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
     @dataclass
     class Moved(Message):

@@ -1,0 +1,63 @@
+"""What can be done in every list and in the small windows."""
+
+from __future__ import annotations
+
+from qualcode.i18n import N_
+from qualcode.tui.action import Action
+
+
+def _step(id: str, title: str, does: str, *keys: str, place: str = "list", priority: bool = False) -> Action:
+    return Action(f"{place}.{id}", title, N_("Moves the bar."), keys, (place,), does=does, priority=priority)
+
+
+WINDOW_ACTIONS: tuple[Action, ...] = (
+    _step("up", N_("List: up"), "focused.step(-1)", "up", "k"),
+    _step("down", N_("List: down"), "focused.step(1)", "down", "j"),
+    _step("page-up", N_("List: page up"), "focused.page(-1)", "pageup"),
+    _step("page-down", N_("List: page down"), "focused.page(1)", "pagedown"),
+    _step("first", N_("List: first"), "focused.end(-1)", "home", "g"),
+    _step("last", N_("List: last"), "focused.end(1)", "end", "G"),
+    # A list below a line that is typed into
+    _step("up", N_("Hits: up"), "screen.move(-1)", "up", place="typing", priority=True),
+    _step("down", N_("Hits: down"), "screen.move(1)", "down", place="typing", priority=True),
+    _step("page-up", N_("Hits: page up"), "screen.page(-1)", "pageup", place="typing", priority=True),
+    _step("page-down", N_("Hits: page down"), "screen.page(1)", "pagedown", place="typing", priority=True),
+    # Windows
+    Action(
+        "window.close",
+        N_("Window: close"),
+        N_("Closes without doing anything."),
+        ("escape",),
+        ("window",),
+        does="screen.close",
+    ),
+    Action(
+        "choose.take",
+        N_("Choice: take it"),
+        N_("Takes what is under the bar."),
+        ("enter",),
+        ("choose",),
+        does="screen.choose",
+    ),
+    *(
+        Action(
+            f"choose.number-{number}",
+            N_("Choice: take the one of a number"),
+            N_("Takes the choice that bears the number."),
+            (str(number),),
+            ("choose",),
+            key_name="1–9",
+            does=f"screen.number({number})",
+        )
+        for number in range(1, 10)
+    ),
+    Action(
+        "memo.save",
+        N_("Writing: save"),
+        N_("Saves what was written and closes."),
+        ("f2", "ctrl+o"),
+        ("editor",),
+        does="screen.save",
+        priority=True,
+    ),
+)
