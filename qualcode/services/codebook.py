@@ -10,8 +10,8 @@ from typing import Any
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code, Codebook, CodeEntry, fold, join_path, split_path
 from qualcode.model.errors import QualcodeError
-from qualcode.services.coding import delete_codings
 from qualcode.services.study import Study
+from qualcode.store.dependents import remove
 from qualcode.store.recorder import Recorder
 
 COLOURS = (
@@ -27,6 +27,9 @@ COLOURS = (
     "#8a5a3c",
 )
 """Given in turn to top-level codes that name none; sub-codes share their parent's."""
+
+CODED = {"memo_link": ("memo",), "rule": (), "decision": ("segment", "coder", "blind"), "theme_code": ("theme",)}
+"""What refers to a code beside its codings, with the columns in which two rows of one code differ."""
 
 TEXT_FIELDS = ("name_en", "definition", "include", "exclude", "example", "color")
 
@@ -117,7 +120,7 @@ def move_code(study: Study, code: Code, parent: Code | None) -> None:
 
 
 def merge_codes(study: Study, code: Code, into: Code) -> int:
-    """Make one code of two: codings, memos and sub-codes of `code` go to `into`, then `code` is removed.
+    """Make one code of two: all that refers to `code` and its sub-codes go to `into`, then `code` is removed.
 
     A passage that the same coder gave both codes keeps one coding.
 
@@ -139,40 +142,18 @@ def merge_codes(study: Study, code: Code, into: Code) -> int:
                     _("Rename or merge those first."),
                 )
             change.update("code", child, {"parent": into.guid})
-        moved, doubled = {}, []
-        rows = change.rows("coding", change.find_all("coding", code=code.guid))
-        taken = {
-            (row["segment"], row["coder"])
-            for row in change.rows("coding", change.find_all("coding", code=into.guid)).values()
-        }
-        for guid, row in rows.items():
-            if (row["segment"], row["coder"]) in taken:
-                doubled.append(guid)
-            else:
-                moved[guid] = {"code": into.guid}
-        change.update_many("coding", moved)
-        if doubled:
-            delete_codings(change, doubled)
-        links = change.find_all("memo_link", code=code.guid)
-        change.update_many("memo_link", {link: {"code": into.guid} for link in links})
-        change.delete("code", code.guid)
-    return len(moved)
+        moved = _give_over(change, "coding", ("segment", "coder"), code, into)
+        for table, told_apart_by in CODED.items():
+            _give_over(change, table, told_apart_by, code, into)
+        remove(change, "code", [code.guid])
+    return moved
 
 
 def remove_code(study: Study, code: Code) -> int:
-    """Remove a code with its sub-codes and all their codings; returns how many codings went."""
-    below = [other for other in study.codes() if (other.path + "/").startswith(code.path + "/")]
-    gone = 0
+    """Remove a code with its sub-codes and all that hangs on them; returns how many codings went."""
     with study.change("code.remove", {"code": code.path}) as change:
-        for other in reversed(below):
-            codings = change.find_all("coding", code=other.guid)
-            if codings:
-                delete_codings(change, codings)
-            gone += len(codings)
-            for link in change.find_all("memo_link", code=other.guid):
-                change.delete("memo_link", link)
-            change.delete("code", other.guid)
-    return gone
+        gone = remove(change, "code", [code.guid])
+    return len(gone.get("coding", ()))
 
 
 def read_codebook_file(path: Path) -> Codebook:
@@ -270,6 +251,27 @@ def codebook_of(study: Study) -> Codebook:
     return Codebook(
         name=fold(info.title).replace(" ", "-"), title=info.title, language=info.language, codes=entries(None)
     )
+
+
+def _give_over(change: Recorder, table: str, told_apart_by: tuple[str, ...], code: Code, into: Code) -> int:
+    """Repoint a table's rows from one code to another; what `into` has already stays behind. Returns how many went.
+
+    Args:
+        change: the change that it belongs to.
+        table: whose rows refer to codes.
+        told_apart_by: the columns in which two rows of one code differ; empty if two may be the same in all.
+        code: the code that goes.
+        into: the code that stays.
+    """
+    rows = change.rows(table, change.find_all(table, code=code.guid))
+    taken = {
+        tuple(row[name] for name in told_apart_by)
+        for row in change.rows(table, change.find_all(table, code=into.guid)).values()
+        if told_apart_by
+    }
+    going = [guid for guid, row in rows.items() if tuple(row[name] for name in told_apart_by) not in taken]
+    change.update_many(table, {guid: {"code": into.guid} for guid in going})
+    return len(going)
 
 
 def _walk(entries: Iterable[CodeEntry], above: tuple[str, ...] = ()) -> Iterable[tuple[str, CodeEntry]]:

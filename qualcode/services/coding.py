@@ -12,6 +12,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.study import Study
 from qualcode.store import queries
+from qualcode.store.dependents import remove
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
@@ -130,17 +131,7 @@ def remove_codings(study: Study, guids: Sequence[str]) -> int:
 
 def delete_codings(change: Recorder, guids: Sequence[str]) -> None:
     """Remove codings inside a change, with memos on nothing else and passages that nothing else uses."""
-    rows = change.rows("coding", guids)
-    for guid in guids:
-        for link in change.find_all("memo_link", coding=guid):
-            memo = change.rows("memo_link", [link])[link]["memo"]
-            change.delete("memo_link", link)
-            if not change.find("memo_link", memo=memo):
-                change.delete("memo", memo)
-    change.delete_many("coding", guids)
-    for segment in dict.fromkeys(row["segment"] for row in rows.values()):
-        if not change.find("coding", segment=segment):
-            change.delete("segment", segment)
+    remove(change, "coding", guids)
 
 
 def resize_coding(study: Study, coding: Coding, span: Span) -> None:

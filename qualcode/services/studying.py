@@ -8,9 +8,9 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
-from qualcode.services.coding import delete_codings
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
+from qualcode.store.dependents import remove
 from qualcode.store.documents import set_attribute
 
 STUDY_FIELDS = ("title", "language", "approach")
@@ -46,18 +46,7 @@ def edit_document(study: Study, document: Document, values: Mapping[str, str]) -
 
 
 def remove_document(study: Study, document: Document) -> int:
-    """Remove a document with its codings, voices and attributes; returns how many codings went."""
-    gone = 0
+    """Remove a document with all that stands on it; returns how many codings went."""
     with study.change("document.remove", {"document": document.name}) as change:
-        for revision in change.find_all("revision", document=document.guid):
-            for segment in change.find_all("segment", revision=revision):
-                codings = change.find_all("coding", segment=segment)
-                delete_codings(change, codings)
-                gone += len(codings)
-            for table in ("voice", "turn"):
-                change.delete_many(table, change.find_all(table, revision=revision))
-            change.delete("revision", revision)
-        for table in ("attribute_value", "memo_link"):
-            change.delete_many(table, change.find_all(table, document=document.guid))
-        change.delete("document", document.guid)
-    return gone
+        gone = remove(change, "document", [document.guid])
+    return len(gone.get("coding", ()))

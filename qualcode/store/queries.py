@@ -22,6 +22,7 @@ from qualcode.model.document import (
     Voice,
 )
 from qualcode.model.study import StudyInfo
+from qualcode.store.recorder import chunks
 from qualcode.store.schema import (
     ActorRow,
     AttributeRow,
@@ -277,7 +278,7 @@ def coding_details(connection: Connection, guids: Sequence[str] | None = None) -
         CodingRow.created,
         memo.c.text,
     ).outerjoin(memo, memo.c.coding_id == CodingRow.id)
-    parts: Iterable[Sequence[str] | None] = [None] if guids is None else _parts(guids)
+    parts: Iterable[Sequence[str] | None] = [None] if guids is None else chunks(guids)
     found = {}
     for part in parts:
         for row in connection.execute(query if part is None else query.where(CodingRow.guid.in_(part))):
@@ -362,8 +363,3 @@ def _documents_by_actor(connection: Connection) -> dict[int, list[str]]:
         for actor_id, name in connection.execute(query):
             found[actor_id or 0][name] = None
     return {actor_id: sorted(named) for actor_id, named in found.items()}
-
-
-def _parts(guids: Sequence[str], size: int = 500) -> Iterable[Sequence[str]]:
-    for at in range(0, len(guids), size):
-        yield guids[at : at + size]

@@ -208,7 +208,7 @@ class Recorder:
     def _learn_ids(self, table: str, guids: Iterable[str]) -> None:
         target = _table(table)
         unknown = [guid for guid in guids if (table, guid) not in self._ids]
-        for part in _chunks(unknown):
+        for part in chunks(unknown):
             query = select(target.c.guid, target.c.id).where(target.c.guid.in_(part))
             for guid, row_id in self.connection.execute(query):
                 self._ids[table, guid] = row_id
@@ -241,7 +241,7 @@ def read_rows(connection: Connection, table: str, guids: Sequence[str] | None = 
             names.append(column.name)
     query = select(*columns).select_from(joined)
     found: dict[str, Row] = {}
-    parts: Iterable[Sequence[str] | None] = [None] if guids is None else _chunks(guids)
+    parts: Iterable[Sequence[str] | None] = [None] if guids is None else chunks(guids)
     for part in parts:
         limited = query if part is None else query.where(source.c.guid.in_(part))
         for guid, *values in connection.execute(limited):
@@ -263,6 +263,12 @@ def decode_ops(stored: bytes) -> list[Op]:
 def reverse(ops: Sequence[Op]) -> list[Op]:
     """The ops that take back these."""
     return [Op(op.table, op.guid, op.after, op.before) for op in reversed(ops)]
+
+
+def chunks(guids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The guids in parts that one statement can name."""
+    for at in range(0, len(guids), CHUNK):
+        yield guids[at : at + CHUNK]
 
 
 def _insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -308,8 +314,3 @@ def _references(table: Table) -> dict[str, str]:
 def _column(table: Table, name: str) -> tuple[Any, str | None]:
     referred = _references(table).get(name)
     return (table.c[f"{name}_id"], referred) if referred else (table.c[name], None)
-
-
-def _chunks(guids: Sequence[str]) -> Iterable[Sequence[str]]:
-    for at in range(0, len(guids), CHUNK):
-        yield guids[at : at + CHUNK]
