@@ -10,6 +10,7 @@ from qualcode.model.coding import Coding, NewCoding, Origin, Pass, Stance
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
+from qualcode.services.segments import drop_unused, segment_at
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.dependents import remove
@@ -53,7 +54,7 @@ def apply_code(
     lines = Lines(text.text).of(span.start, span.end)
     with study.change("coding.add", {"code": code.path, "document": document.name, "lines": list(lines)}) as change:
         coder = change.find("coder", name_fold=fold(study.coder)) or ""
-        segment = _segment(change, text.revision_guid, span.start, span.end)
+        segment = segment_at(change, text.revision_guid, span.start, span.end)
         if change.find("coding", segment=segment, code=code.guid, coder=coder):
             raise QualcodeError(
                 _("the passage bears the code «{code}» already.").format(code=code.path), document.name
@@ -150,12 +151,11 @@ def resize_coding(study: Study, coding: Coding, span: Span) -> None:
     args = {"code": coding.code, "document": coding.document, "lines": list(lines)}
     with study.change("coding.resize", args) as change:
         row = change.rows("coding", [coding.guid])[coding.guid]
-        segment = _segment(change, text.revision_guid, span.start, span.end)
+        segment = segment_at(change, text.revision_guid, span.start, span.end)
         if change.find("coding", segment=segment, code=row["code"], coder=row["coder"]):
             raise QualcodeError(_("the passage bears the code «{code}» already.").format(code=coding.code))
         change.update("coding", coding.guid, {"segment": segment})
-        if not change.find("coding", segment=row["segment"]):
-            change.delete("segment", row["segment"])
+        drop_unused(change, [row["segment"]])
 
 
 def star_coding(study: Study, coding: Coding, star: bool) -> None:
@@ -260,11 +260,6 @@ def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str
         if memo:
             _attach_memo(change, guid, str(row["coder"]), memo)
     return guids
-
-
-def _segment(change: Recorder, revision: str, start: int, end: int) -> str:
-    found = change.find("segment", revision=revision, start=start, end=end)
-    return found or change.insert("segment", {"revision": revision, "start": start, "end": end})
 
 
 def _segments(change: Recorder, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], str]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from qualcode.i18n import _
 from qualcode.model.checking import Finding, Severity
@@ -14,7 +14,6 @@ from qualcode.store.queries import current_revisions
 from qualcode.store.recorder import OPS_FORMAT, decode_ops
 from qualcode.store.schema import (
     ChangeRow,
-    CodingRow,
     ContentRow,
     DocumentRow,
     RevisionRow,
@@ -22,6 +21,7 @@ from qualcode.store.schema import (
     TurnRow,
     VoiceRow,
 )
+from qualcode.store.segments import segments_in_use
 from qualcode.text.words import word_starts
 
 
@@ -81,14 +81,10 @@ def _anchors(connection: Connection) -> list[Finding]:
 
 def _orphans(connection: Connection) -> list[Finding]:
     findings = []
-    empty = connection.execute(
-        select(func.count())
-        .select_from(SegmentRow)
-        .outerjoin(CodingRow, CodingRow.segment_id == SegmentRow.id)
-        .where(CodingRow.id.is_(None))
-    ).scalar_one()
+    passages = connection.execute(select(SegmentRow.guid)).scalars().all()
+    empty = len(passages) - len(segments_in_use(connection, passages))
     if empty:
-        findings.append(Finding(Severity.WARNING, _("passages without a coding"), str(empty), ""))
+        findings.append(Finding(Severity.WARNING, _("passages that nothing points to"), str(empty), ""))
     current = current_revisions()
     without_text = connection.execute(
         select(DocumentRow.name)

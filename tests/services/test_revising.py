@@ -37,7 +37,17 @@ def dump(study: Study) -> dict[str, dict[str, object]]:
             name: read_rows(connection, name)
             for name in Base.metadata.tables
             if name
-            not in {"change", "content", "coder", "export", "alembic_version", "annotation", "draft", "setting"}
+            not in {
+                "change",
+                "content",
+                "coder",
+                "export",
+                "alembic_version",
+                "annotation",
+                "draft",
+                "setting",
+                "offer",
+            }
         }
     for row in found["project"].values():
         row.pop("version")
