@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.tui.keymap import Keyboard
 
 
 def main() -> int:
     """Run the program with the arguments that it was started with; returns its exit code."""
     from qualcode.cli.main import run
 
-    return run(sys.argv[1:], open_screen)
+    return run(sys.argv[1:], open_screen, keyboard)
 
 
 def open_screen(project: Path | None, coder: str | None) -> int:
@@ -18,6 +22,13 @@ def open_screen(project: Path | None, coder: str | None) -> int:
     from qualcode.tui.app import run
 
     return run(project, coder)
+
+
+def keyboard() -> Keyboard:
+    """The keys of the screen, for the command that changes them."""
+    from qualcode.tui.keymap import Keyboard
+
+    return Keyboard()
 
 
 if __name__ == "__main__":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import click
 
@@ -24,6 +24,47 @@ Launcher = Callable[[Path | None, str | None], int]
 """Opens the screen on a project (None: home) for a coder (None: as the project says); returns an exit code."""
 
 
+class KeysOf(Protocol):
+    """The keys of one thing that can be done on the screen."""
+
+    @property
+    def id(self) -> str:
+        """What it is remapped by."""
+
+    @property
+    def keys(self) -> str:
+        """As people write them."""
+
+    @property
+    def title(self) -> str:
+        """What it does, as "noun: verb"."""
+
+    @property
+    def where(self) -> tuple[str, ...]:
+        """The panes and screens in which the keys count."""
+
+    @property
+    def own(self) -> bool:
+        """Whether a person put it on these keys."""
+
+
+class Keyboard(Protocol):
+    """The keys of the screen, and the file of those that a person put elsewhere."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    def rows(self) -> Sequence[KeysOf]:
+        """What all keys do."""
+
+    def put(self, id: str, keys: Sequence[str], *, take: bool = False) -> object:
+        """Give an action these keys."""
+
+    def reset(self, id: str | None = None) -> object:
+        """Give an action, or all, the keys again that were delivered."""
+
+
 @dataclass(slots=True)
 class Wishes:
     """The options that every command knows."""
@@ -33,6 +74,7 @@ class Wishes:
     json: bool = False
     quiet: bool = False
     launch: Launcher | None = None
+    keyboard: Callable[[], Keyboard] | None = None
 
 
 def wishes() -> Wishes:

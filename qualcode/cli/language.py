@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
 from collections.abc import Sequence
 
 from qualcode.i18n import DOMAIN, LOCALE_DIR, N_, use_language
+from qualcode.model.errors import QualcodeError
+from qualcode.text.display import harmless_line
 
 
 def choose_language(arguments: Sequence[str]) -> str:
@@ -15,7 +18,21 @@ def choose_language(arguments: Sequence[str]) -> str:
     Returns:
         `nb` or `en`.
     """
-    return speak(_asked_for(arguments))
+    return speak(_asked_for(arguments) or _preferred())
+
+
+def _preferred() -> str | None:
+    """The language chosen for this computer, unless the surroundings ask for another."""
+    if os.environ.get("QUALCODE_LANG"):
+        return None
+    from qualcode.services import preferences
+
+    try:
+        return preferences.read_settings().get(preferences.LANGUAGE)
+    except QualcodeError as error:
+        use_language()
+        sys.stderr.write(harmless_line(f"qualcode: {error}") + "\n")
+        return None
 
 
 def speak(wanted: str | None) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
 import click
 
-from qualcode.cli.context import Launcher, Wishes
+from qualcode.cli.context import Keyboard, Launcher, Wishes
 from qualcode.cli.language import choose_language
 from qualcode.cli.output import complain, is_text, report_error
 from qualcode.i18n import _
@@ -18,12 +18,13 @@ from qualcode.model.errors import QualcodeError
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
-def run(arguments: Sequence[str], launch: Launcher) -> int:
+def run(arguments: Sequence[str], launch: Launcher, keyboard: Callable[[], Keyboard] | None = None) -> int:
     """Carry out one command line.
 
     Args:
         arguments: what stands after the program's name.
         launch: opens the screen on a project (None: the home screen) and returns an exit code.
+        keyboard: the keys of the screen; None where there is no screen.
 
     Returns:
         0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
@@ -35,7 +36,8 @@ def run(arguments: Sequence[str], launch: Launcher) -> int:
     choose_language(arguments)
     try:
         _check_arguments(arguments)
-        code = root.main(list(arguments), prog_name="qualcode", standalone_mode=False, obj=Wishes(launch=launch))
+        wishes = Wishes(launch=launch, keyboard=keyboard)
+        code = root.main(list(arguments), prog_name="qualcode", standalone_mode=False, obj=wishes)
         sys.stdout.flush()
     except click.Abort:
         return INTERRUPTED

@@ -25,6 +25,7 @@ SECTIONS = (
             ("documents", "documents", N_("List documents; change what is known of them.")),
             ("show", "documents", N_("Print a document with line numbers.")),
             ("actors", "actors", N_("List and describe who speaks.")),
+            ("speakers", "speakers", N_("Say who speaks where in a document.")),
             ("voice", "actors", N_("Say who is quoted inside a document.")),
         ),
     ),
@@ -63,6 +64,13 @@ SECTIONS = (
             ("backup", "keeping", N_("Make a copy of the project.")),
             ("restore", "keeping", N_("Put a copy in the project's place.")),
             ("forget", "forgetting", N_("Erase a person or a document for good.")),
+        ),
+    ),
+    (
+        N_("Screen"),
+        (
+            ("keys", "keyboard", N_("Say which keys do what on the screen.")),
+            ("settings", "settings", N_("Choose language and colours for this computer.")),
         ),
     ),
     (

@@ -1,12 +1,12 @@
-"""What a person prefers on this computer, whatever the study: language, theme, keys. Small TOML files to edit by hand.
+"""What a person prefers on this computer, whatever the study: language, theme, keys.
 
-They lie in the folder that the system has for such things (`platformdirs`), or in `$QUALCODE_CONFIG`.
+Small TOML files that can be edited by hand, in the folder that the system has for such things (`platformdirs`), or in
+`$QUALCODE_CONFIG`.
 """
 
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ from qualcode.model.errors import QualcodeError
 FOLDER_VARIABLE = "QUALCODE_CONFIG"
 SETTINGS, KEYS = "settings.toml", "keys.toml"
 LANGUAGE, THEME = "language", "theme"
+CHOICES = {LANGUAGE: ("nb", "en"), THEME: ("dark", "light", "contrast", "safe", "ansi")}
+"""What can be chosen. `safe` is safe for the colour-blind, `ansi` has the terminal's own sixteen colours."""
 
 
 def folder() -> Path:
@@ -32,9 +34,17 @@ def read_settings() -> dict[str, Any]:
     """The settings that were chosen.
 
     Raises:
-        QualcodeError: if the file cannot be read.
+        QualcodeError: if the file cannot be read, or names what cannot be chosen.
     """
-    return read_toml(folder() / SETTINGS)
+    chosen = read_toml(folder() / SETTINGS)
+    for name, value in chosen.items():
+        if value not in CHOICES.get(name, ()):
+            possible = ", ".join(CHOICES.get(name, CHOICES))
+            hint = _("Possible: {choices}.").format(choices=possible)
+            raise QualcodeError(
+                f"{name} = {value!r}: " + _("there is no such choice."), str(folder() / SETTINGS), hint
+            )
+    return chosen
 
 
 def write_setting(name: str, value: str | None) -> None:
@@ -52,6 +62,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         QualcodeError: if it is not TOML or cannot be read; says the line.
     """
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

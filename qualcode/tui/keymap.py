@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.i18n import _
@@ -19,7 +21,8 @@ EATEN_BY_TERMINALS = frozenset(
 """What terminals and multiplexers take for themselves, so that it never reaches a program reliably."""
 
 _NAMES = frozenset(
-    "escape enter tab space left right up down home end pageup pagedown backspace delete insert".split()
+    {"escape", "enter", "tab", "space", "left", "right", "up", "down"}
+    | {"home", "end", "pageup", "pagedown", "backspace", "delete", "insert"}
 )
 _HELD = frozenset(("ctrl", "shift", "alt"))
 _FUNCTION_KEY = re.compile(r"f([1-9]|1[0-9]|2[0-4])\Z")
@@ -68,6 +71,17 @@ class Keymap:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class KeysOf:
+    """The keys of one action, as a command lists them; `own` if a person put them there."""
+
+    id: str
+    keys: str
+    title: str
+    where: tuple[str, ...]
+    own: bool
+
+
 class Keyboard:
     """The person's own keys, in a file.
 
@@ -95,6 +109,18 @@ class Keyboard:
                 raise self._bad(error.what, id) from error
         return Keymap(own)
 
+    def rows(self) -> list[KeysOf]:
+        """The keys of all actions, in the order of the registry.
+
+        Raises:
+            QualcodeError: as for `read`.
+        """
+        now = self.read()
+        return [
+            KeysOf(action.id, keys_as_written(now.keys(action)), _(action.title), action.where, action.id in now.own)
+            for action in ACTIONS
+        ]
+
     def put(self, id: str, keys: Sequence[str], *, take: bool = False) -> Keymap:
         """Give an action these keys instead of those that it has.
 
@@ -117,7 +143,7 @@ class Keyboard:
                         key=keys_as_written((key,)), action=_(others[0].title)
                     ),
                     action.id,
-                    _("Choose another key, or take it from there."),
+                    _("Choose another key, or take it from there (--take)."),
                 )
             for other in others:
                 left = [held for held in now.keys(other) if canonical(held) != canonical(key)]
@@ -157,10 +183,8 @@ def canonical(key: str) -> str:
     *held, last = key.split("+") if len(key) > 1 and not key.endswith("+") else [key]
     name = last.strip()
     if len(name) > 1 and name not in _NAMES:
-        try:
+        with suppress(KeyError):  # a key without a character, such as f5
             name = _OWN_NAMES.get(name) or unicodedata.lookup(name.replace("_", " "))
-        except KeyError:
-            pass  # a key without a character, such as f5
     return "+".join([*sorted(held), name])
 
 

@@ -1,0 +1,72 @@
+"""Write docs/keys.md from the registry of actions: `python tools/keys_page.py`. A test holds the page to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qualcode.i18n import use_language
+from qualcode.tui.action import Action
+from qualcode.tui.actions import ACTIONS
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
+
+SECTIONS = (
+    ("Everywhere", "app"),
+    ("In every pane of the workbench", "workbench"),
+    ("In the text", "text"),
+    ("Moving and selecting in the text", "reader"),
+    ("In the documents", "documents"),
+    ("In the codebook", "codebook"),
+    ("In the tray", "tray"),
+    ("In the cross-tab", "crosstab"),
+    ("In lists of quotes", "quotes"),
+    ("In what waits to be settled", "waiting"),
+    ("On the first screen", "home"),
+    ("In every list", "list"),
+    ("In every small window", "window"),
+)
+"""Headings with the place whose keys stand under them; places not named here follow under their own names."""
+
+HEAD = """# Keys
+
+Made by `python tools/keys_page.py` from the registry of actions; do not edit it by hand. On the screen `?` or `F1`
+explains the keys of the pane that you are in, and `Ctrl+P` finds everything by name. `Tab` and `Shift+Tab` go from
+pane to pane.
+
+## Your own keys
+
+Every action has an id, and can be put on other keys by it: in the program (`Ctrl+P`, "Keys: put on other keys"), with
+`qualcode keys set ID KEY`, or in the file that `qualcode keys where` names:
+
+```toml
+"memo.write" = "z"
+"code.apply" = ["c", "enter", "f6"]
+"coding.star" = []                 # no key
+```
+
+A key is a letter or sign as it is typed, or a name: `f5`, `ctrl+k`, `enter`, `space`, `pageup`. `qualcode keys set`
+says what a key does already. Where the file has a mistake, one notice says where, and all keys are as delivered.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    use_language("en")
+    named = [place for _heading, place in SECTIONS]
+    others = dict.fromkeys(place for action in ACTIONS for place in action.where if place not in named)
+    parts = [HEAD]
+    for heading, place in (*SECTIONS, *((f"In: {place}", place) for place in others)):
+        rows = [row(action) for action in ACTIONS if place in action.where]
+        parts.append(f"## {heading}\n\n| keys | what it does | id |\n|---|---|---|\n" + "\n".join(rows) + "\n")
+    return "\n".join(parts)
+
+
+def row(action: Action) -> str:
+    """One action."""
+    keys = " ".join(f"`{key}`" for key in action.key.split()) or "–"
+    return f"| {keys} | **{action.title}.** {action.help} | `{action.id}` |".replace("`|`", "`\\|`")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
+    print("docs/keys.md")
