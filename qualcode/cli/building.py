@@ -69,7 +69,7 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A noun with verbs; alone it does what `alone` does, if there is such a thing."""
+    """A noun with verbs; alone it does what `alone` does, and with anything but a verb the verb `otherwise`."""
 
     def __init__(
         self,
@@ -77,6 +77,7 @@ class Group(click.Group):
         texts: Sequence[str] = (),
         examples: Sequence[str] = (),
         alone: Callable[[click.Context], Any] | None = None,
+        otherwise: str = "",
         **settings: Any,
     ) -> None:
         def callback() -> Any:
@@ -87,7 +88,16 @@ class Group(click.Group):
         super().__init__(*args, **settings)
         self.texts = tuple(texts)
         self.examples = tuple(examples)
+        self.otherwise = otherwise
         self.params.extend(shared_options())
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb meant; what is none belongs to the verb `otherwise`."""
+        if self.otherwise and args[0] not in self.commands and not args[0].startswith("-"):
+            return self.otherwise, self.commands[self.otherwise], args
+        return super().resolve_command(ctx, args)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """What the noun is about, in a few words."""
@@ -193,10 +203,14 @@ def command(
 
 
 def group(
-    name: str, *texts: str, examples: Sequence[str], alone: Callable[[click.Context], Any] | None = None
+    name: str,
+    *texts: str,
+    examples: Sequence[str],
+    alone: Callable[[click.Context], Any] | None = None,
+    otherwise: str = "",
 ) -> Group:
-    """Make a noun; arguments as for `command`. Alone it does `alone`."""
-    return Group(name, texts=texts, examples=examples, alone=alone)
+    """Make a noun; arguments as for `command`. Alone it does `alone`, with what is no verb the verb `otherwise`."""
+    return Group(name, texts=texts, examples=examples, alone=alone, otherwise=otherwise)
 
 
 def verb(noun: Group, name: str, *texts: str, examples: Sequence[str]) -> Callable[[Callable[..., Any]], Command]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from qualcode.cli.output import cut, fold, pad, width
@@ -52,21 +52,27 @@ def page_lines(
     room = width() - gutter
     margin = max(room // MARGIN_SHARE, 12) if codings is not None else 0
     body = room - margin - (3 if margin else 0)
-    speaking = _speakers_by_line(text, lines)
+    beginning = {turn.start: turn for turn in text.turns}
+    starts = sorted(beginning)
     names = _short_names(codings or ())
     for number in range(first, last + 1):
         start, end = lines.span(number, number)
-        said = harmless_line(text.text[start:end])
-        if number in speaking:
-            if number > first:
-                yield ""
-            yield " " * gutter + harmless_line(_speaker(speaking[number], labels))
-        parts = fold(said, body)
         notes = _margin(codings or (), number, names)
         numbered = [str(number).rjust(gutter - 2)]
-        for left, part, note in zip_longest(numbered, parts, notes, fillvalue=""):
-            shown = left.rjust(gutter - 2) + "  " + part
-            yield (pad(shown, gutter + body) + " │ " + cut(note, margin) if note else shown).rstrip()
+        inside = starts[bisect_right(starts, start) : bisect_left(starts, end)]
+        for begin, stop in pairwise([start, *inside, end]):
+            if stop < end and not text.text[begin:stop].strip():
+                continue
+            if begin in beginning:
+                if number > first or begin > start:
+                    yield ""
+                yield " " * gutter + harmless_line(_speaker(beginning[begin], labels))
+            parts = fold(harmless_line(text.text[begin:stop]).rstrip(), body)
+            rest = notes if stop == end else notes[: len(parts)]
+            for left, part, note in zip_longest(numbered, parts, rest, fillvalue=""):
+                shown = left.rjust(gutter - 2) + "  " + part
+                yield (pad(shown, gutter + body) + " │ " + cut(note, margin) if note else shown).rstrip()
+            numbered, notes = [], notes[len(rest) :]
 
 
 def turn_rows(text: DocumentText, labels: Mapping[str, str], first: int, last: int) -> list[list[object]]:
@@ -109,10 +115,6 @@ def page_json(
         )
     document = text.document
     return {"document": document.name, "label": document.label, "revision": document.revision, "lines": rows}
-
-
-def _speakers_by_line(text: DocumentText, lines: Lines) -> dict[int, Turn]:
-    return {lines.number(turn.start): turn for turn in reversed(text.turns)}
 
 
 def _speaker(turn: Turn, labels: Mapping[str, str]) -> str:

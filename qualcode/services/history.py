@@ -119,6 +119,27 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         name=args["name"], document=args["document"], lines=_lines(args)
     ),
     "revision.drop": _plain(N_("gave up «{name}», which waited on an old version of {document}")),
+    "turn.speaker": lambda args: (
+        _("gave {lines} of {document} to {speaker}")
+        if args["speaker"]
+        else _("took the speaker off {lines} of {document}")
+    ).format(lines=_lines(args), document=args["document"], speaker=args["speaker"]),
+    "turn.speaker-many": _count(
+        "gave {count} turn of {document} to {speaker}", "gave {count} turns of {document} to {speaker}"
+    ),
+    "turn.rename": _count(
+        "gave {count} turn of {old} in {document} to {new}", "gave {count} turns of {old} in {document} to {new}"
+    ),
+    "turn.split": lambda args: _("split a turn on {lines} of {document}").format(
+        lines=_lines(args), document=args["document"]
+    ),
+    "turn.join": lambda args: _("made one turn of {count} on {lines} of {document}").format(
+        count=args["count"], lines=_lines(args), document=args["document"]
+    ),
+    "turn.pattern": _count(
+        "set the speaker of {count} line of {document} by a pattern",
+        "set the speaker of {count} lines of {document} by a pattern",
+    ),
     "voice.add": lambda args: _("marked {lines} of {document} as the voice of {actor}").format(
         lines=_lines(args), document=args["document"], actor=args["actor"]
     ),

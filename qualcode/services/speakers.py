@@ -53,6 +53,21 @@ def actors_of_speakers(
     return found
 
 
+def actor_of_speaker(change: Recorder, name: str, *, interviewer: bool = False) -> str:
+    """The guid of the actor whom a person calls so; `I` or `Intervjuer` is the study's interviewer.
+
+    Args:
+        change: the change that it belongs to.
+        name: a private name, a public label, or a role of interviewers.
+        interviewer: mark the actor as an interviewer.
+    """
+    known = change.find("actor", name_fold=fold(name)) or change.find("actor", label_fold=fold(name))
+    guid = known or (_interviewer(change) if fold(name) in INTERVIEWER_ROLES else actor_of_name(change, name))
+    if interviewer:
+        change.update("actor", guid, {"interviewer": True})
+    return guid
+
+
 def _interviewer(change: Recorder) -> str:
     known = change.find("actor", interviewer=True)
     return known or actor_of_name(change, _("Interviewer"), interviewer=True)

@@ -16,7 +16,7 @@ from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, importing, memos, revising, studying
+from qualcode.services import actors, codebook, coding, importing, memos, revising, studying, turns
 from qualcode.services.study import Study, create_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
@@ -200,6 +200,26 @@ class Researcher:
     def add_voice(self) -> None:
         document, span = self.passage()
         actors.add_voice(self.study, document, span, self.some(["Kari", "Ordføreren"]))
+
+    def set_speaker(self) -> None:
+        document, span = self.passage()
+        turns.set_speaker(self.study, document, span, self.some(["Kari", "Per", "I", None]))
+
+    def split_turn(self) -> None:
+        document, span = self.passage()
+        turns.split_turn(self.study, document, span.start, self.some(["Kari", None]))
+
+    def join_turns(self) -> None:
+        turns.join_turns(self.study, *self.passage())
+
+    def rename_speaker(self) -> None:
+        document = self.some(self.study.documents())
+        if speakers := turns.list_speakers(self.study, document):
+            turns.rename_speaker(self.study, document, self.some(speakers).name, self.some(["Per", self.name()]))
+
+    def speakers_by_pattern(self) -> None:
+        document = self.some(self.study.documents())
+        turns.set_by_pattern(self.study, document, rf"({self.some(WORDS)}) ", self.some(["Kari", None]))
 
     def import_attributes(self) -> None:
         path = Path(tempfile.mkdtemp()) / "egenskaper.csv"

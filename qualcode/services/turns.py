@@ -1,0 +1,366 @@
+"""Who speaks where, set by a person: speakers of turns, lines and patterns; turns split and joined.
+
+The text never changes: turns are rows beside it. Each function is one change, and marks what it touched `by_hand`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from qualcode.i18n import _
+from qualcode.model.actor import Actor
+from qualcode.model.code import fold
+from qualcode.model.document import Document, DocumentText, Turn
+from qualcode.model.errors import QualcodeError
+from qualcode.model.span import Span
+from qualcode.services.speakers import actor_of_speaker
+from qualcode.services.study import Study
+from qualcode.store.recorder import Recorder
+from qualcode.text import turning
+from qualcode.text.lines import Lines
+from qualcode.text.turning import Times, Who
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks in a document. `name` is the actor's private name, else what the file calls them.
+
+    `as_found` are the names in the file; `first` are the first words said, `line` where.
+    """
+
+    name: str
+    label: str
+    actor: str | None
+    interviewer: bool
+    turns: int
+    words: int
+    as_found: tuple[str, ...]
+    first: str
+    line: int
+
+
+def list_speakers(study: Study, document: Document) -> list[Speaker]:
+    """Who speaks in a document, in the order in which they come."""
+    from qualcode.text.words import count_words
+
+    text = study.text(document)
+    lines = Lines(text.text)
+    actors = {actor.guid: actor for actor in study.actors()}
+    groups: dict[str, list[Turn]] = {}
+    for turn in text.turns:
+        groups.setdefault(turn.actor or f"name {fold(turn.speaker)}", []).append(turn)
+    return [
+        _speaker(
+            actors.get(turns[0].actor or ""),
+            turns,
+            sum(count_words(text.text[turn.start : turn.end]) for turn in turns),
+            text.text[turns[0].start : turns[0].end],
+            lines.number(turns[0].start),
+        )
+        for turns in groups.values()
+    ]
+
+
+def set_speaker(study: Study, document: Document, span: Span, name: str | None, *, interviewer: bool = False) -> int:
+    """Say who speaks on a stretch, whatever turns there were; lines without a turn become turns.
+
+    Headings, table cells and notes in the stretch stay nobody's. Stretches of one speaker that follow one another
+    are one turn.
+
+    Args:
+        study: the open study.
+        document: which document.
+        span: the stretch, in code points of the current text.
+        name: the speaker's name or public label, who is made an actor if new; None for nobody.
+        interviewer: mark the speaker as an interviewer.
+
+    Returns:
+        How many lines, or parts of lines, got the speaker.
+
+    Raises:
+        QualcodeError: if nothing can be said there.
+    """
+    text = study.text(document)
+    pieces = turning.speakable(text.text, text.blocks, span)
+    if not pieces:
+        raise QualcodeError(_("there is nothing there that somebody could say."), _place(text, span))
+    args = {"document": document.name, "lines": _lines(text, span), "speaker": name or ""}
+    with study.change("turn.speaker", args) as change:
+        who = _who(change, name, interviewer=interviewer) if name is not None else None
+        times = _times(change, text)
+        _write(change, text, turning.assigned(text.text, text.turns, pieces, who, times))
+    return len(pieces)
+
+
+def set_turns(study: Study, document: Document, guids: Sequence[str], name: str) -> int:
+    """Say who speaks in whole turns, which stay turns of their own; returns how many.
+
+    Raises:
+        QualcodeError: if one of them is not there any more.
+    """
+    text = study.text(document)
+    turns = _of_guids(text, guids)
+    span = Span(turns[0].start, turns[-1].end)
+    args = {"document": document.name, "lines": _lines(text, span), "speaker": name, "count": len(turns)}
+    kind = "turn.speaker" if len(turns) == 1 else "turn.speaker-many"
+    with study.change(kind, args) as change:
+        _write(change, text, turning.told(text.turns, guids, _who(change, name)))
+    return len(turns)
+
+
+def rename_speaker(study: Study, document: Document, old: str, new: str) -> int:
+    """Give every turn of one speaker of a document to another, who is made an actor if new; returns how many.
+
+    The names that the file uses stay known, so that a corrected file finds the same people.
+
+    Raises:
+        QualcodeError: if nobody is called `old` there, or it is the same person.
+    """
+    text = study.text(document)
+    speaker = find_speaker(study, document, old)
+    guids = [turn.guid for turn in text.turns if _is_of(turn, speaker)]
+    args = {"document": document.name, "old": speaker.name, "new": new, "count": len(guids)}
+    with study.change("turn.rename", args) as change:
+        who = _who(change, new)
+        if who.actor == speaker.actor:
+            raise QualcodeError(_("that is the same speaker."), new)
+        _write(change, text, turning.told(text.turns, guids, who))
+    return len(guids)
+
+
+def split_turn(study: Study, document: Document, offset: int, name: str | None = None) -> None:
+    """End a turn at an offset; what follows is a turn of its own, of somebody else if a name is given.
+
+    Raises:
+        QualcodeError: if no turn has words on both sides of the offset.
+    """
+    text = study.text(document)
+    place = Span(offset, min(offset + 1, len(text.text)))
+    args = {"document": document.name, "lines": _lines(text, place), "speaker": name or ""}
+    with study.change("turn.split", args) as change:
+        who = _who(change, name) if name is not None else None
+        try:
+            turns = turning.split(text.text, text.turns, offset, who, _times(change, text))
+        except ValueError:
+            raise QualcodeError(
+                _("there is no turn with words before and after that place."),
+                _place(text, place),
+                _("Where nobody speaks yet, say who does with `qualcode speakers set`."),
+            ) from None
+        _write(change, text, turns)
+
+
+def join_turns(study: Study, document: Document, span: Span) -> int:
+    """Make one turn of all that a stretch touches, of the first one's speaker; of one, it and the next.
+
+    Returns:
+        How many turns became one.
+
+    Raises:
+        QualcodeError: if there are not two, or a heading, a table or a note stands between them.
+    """
+    text = study.text(document)
+    found = [turn for turn in text.turns if turn.start < max(span.end, span.start + 1) and span.start < turn.end]
+    if len(found) == 1:
+        found += [turn for turn in text.turns if turn.start >= found[0].end][:1]
+    return join(study, document, [turn.guid for turn in found])
+
+
+def join(study: Study, document: Document, guids: Sequence[str]) -> int:
+    """Make one turn of turns that follow one another; arguments and errors as `join_turns`."""
+    text = study.text(document)
+    found = _of_guids(text, guids) if guids else []
+    if len(found) < 2:
+        raise QualcodeError(_("there are no two turns there."), document.name)
+    whole = Span(found[0].start, found[-1].end)
+    silent = len(turning.speakable(text.text, text.blocks, whole))
+    said = len(turning.speakable(text.text, (), whole))
+    if silent != said:
+        raise QualcodeError(
+            _("a heading, a table or a note stands between them, and ends a turn."), _place(text, whole)
+        )
+    args = {"document": document.name, "lines": _lines(text, whole), "count": len(found)}
+    with study.change("turn.join", args) as change:
+        _write(change, text, turning.joined(text.turns, [turn.guid for turn in found]))
+    return len(found)
+
+
+def set_by_pattern(study: Study, document: Document, pattern: str, name: str | None = None) -> dict[str, int]:
+    """Say who speaks by a regular expression that is tried on every line.
+
+    Without a name the pattern is matched at the beginning of lines, and its group `speaker`, or first group, names
+    the speaker of the line and of those that follow it without a label; the label stays in the text, outside the
+    turn. With a name every line in which the pattern is found is that speaker's.
+
+    Returns:
+        How many lines each speaker got.
+
+    Raises:
+        QualcodeError: if the pattern is wrong, or fits nowhere.
+    """
+    from qualcode.readers import speaker_choice
+
+    text = study.text(document)
+    pieces = turning.speakable(text.text, text.blocks, Span(0, len(text.text)))
+    labels: list[Span] = []
+    if name is not None:
+        found = _matching(text.text, pieces, _compiled(pattern), name)
+    else:
+        choice = speaker_choice(pattern)
+        if not isinstance(choice, re.Pattern):
+            raise QualcodeError(_("that is no pattern."), pattern, _(r"Write for example: (?P<speaker>\w+):"))
+        found, labels = _labelled(text.text, pieces, choice)
+    if not found:
+        raise QualcodeError(_("the pattern fits no line."), f"{document.name}: {pattern}")
+    args: dict[str, object] = {"document": document.name, "count": len(found)}
+    with study.change("turn.pattern", args) as change:
+        who = {said: _who(change, said) for said in dict.fromkeys(said for said, _piece in found)}
+        times = _times(change, text)
+        turns = turning.assigned(text.text, text.turns, labels, None, times)
+        for said, speaking in who.items():
+            own = [piece for speaker, piece in found if speaker == said]
+            turns = turning.assigned(text.text, turns, own, speaking, times)
+        _write(change, text, turns)
+    counts: dict[str, int] = {}
+    for said, _piece in found:
+        counts[said] = counts.get(said, 0) + 1
+    return counts
+
+
+def find_speaker(study: Study, document: Document, wanted: str) -> Speaker:
+    """The speaker of a document by name, public label, the name in the file, or the beginning of one of them.
+
+    Raises:
+        QualcodeError: if nobody is called that there, or several are.
+    """
+    speakers = list_speakers(study, document)
+    key = fold(wanted)
+    tests: tuple[Callable[[str], bool], ...] = (
+        lambda said: fold(said) == key,
+        lambda said: fold(said).startswith(key),
+    )
+    for test in tests:
+        found = [s for s in speakers if key and any(map(test, (s.name, s.label, *s.as_found)))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            speakers = found
+            break
+    names = ", ".join(speaker.name for speaker in speakers)
+    raise QualcodeError(
+        _("nobody in {document}, or not only one, is called that.").format(document=document.name),
+        wanted,
+        _("There are: {names}.").format(names=names) if names else _("Nobody speaks in it yet."),
+    )
+
+
+def _speaker(actor: Actor | None, turns: Sequence[Turn], words: int, first: str, line: int) -> Speaker:
+    as_found = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
+    return Speaker(
+        name=actor.name if actor else next(iter(as_found), ""),
+        label=actor.label if actor else "",
+        actor=actor.guid if actor else None,
+        interviewer=actor is not None and actor.interviewer,
+        turns=len(turns),
+        words=words,
+        as_found=as_found,
+        first=" ".join(first.split()),
+        line=line,
+    )
+
+
+def _is_of(turn: Turn, speaker: Speaker) -> bool:
+    if speaker.actor is not None:
+        return turn.actor == speaker.actor
+    return turn.actor is None and turn.speaker in speaker.as_found
+
+
+def _who(change: Recorder, name: str, *, interviewer: bool = False) -> Who:
+    clean = " ".join(name.split())
+    if not clean:
+        raise QualcodeError(_("a speaker needs a name."))
+    return Who(clean, actor_of_speaker(change, clean, interviewer=interviewer))
+
+
+def _write(change: Recorder, text: DocumentText, turns: Sequence[Turn]) -> None:
+    """Write the difference between the turns of a text and what they are to be.
+
+    Raises:
+        QualcodeError: if there is none.
+    """
+    before = {turn.guid: turn for turn in text.turns}
+    kept = {turn.guid for turn in turns if turn.guid}
+    changed = {turn.guid: turn for turn in turns if turn.guid and before[turn.guid] != turn}
+    new = [turn for turn in turns if not turn.guid]
+    if not changed and not new and len(kept) == len(before):
+        raise QualcodeError(_("it is so already."), text.document.name)
+    change.delete_many("turn", [guid for guid in before if guid not in kept])
+    change.update_many("turn", {guid: _row(turn) for guid, turn in changed.items()})
+    change.insert_many("turn", [{"revision": text.revision_guid, "start": turn.start, **_row(turn)} for turn in new])
+
+
+def _row(turn: Turn) -> dict[str, object]:
+    return {
+        "end": turn.end,
+        "speaker": turn.speaker,
+        "actor": turn.actor,
+        "time_ms": turn.time_ms,
+        "by_hand": turn.by_hand,
+    }
+
+
+def _times(change: Recorder, text: DocumentText) -> Times:
+    times: Times = change.rows("revision", [text.revision_guid])[text.revision_guid]["times"] or ()
+    return times
+
+
+def _of_guids(text: DocumentText, guids: Sequence[str]) -> list[Turn]:
+    wanted = set(guids)
+    found = [turn for turn in text.turns if turn.guid in wanted]
+    if len(found) != len(wanted) or not found:
+        raise QualcodeError(_("that turn is gone."), text.document.name, _("Look at it, and do it again."))
+    return found
+
+
+def _lines(text: DocumentText, span: Span) -> list[int]:
+    return list(Lines(text.text).of(span.start, span.end))
+
+
+def _place(text: DocumentText, span: Span) -> str:
+    first, last = _lines(text, span)
+    return f"{text.document.name}:{first}" if first == last else f"{text.document.name}:{first}–{last}"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise QualcodeError(_("This is not a regular expression: {reason}.").format(reason=error), pattern) from error
+
+
+def _matching(text: str, pieces: Sequence[Span], pattern: re.Pattern[str], name: str) -> list[tuple[str, Span]]:
+    return [(name, piece) for piece in pieces if pattern.search(piece.of(text))]
+
+
+def _labelled(
+    text: str, pieces: Sequence[Span], pattern: re.Pattern[str]
+) -> tuple[list[tuple[str, Span]], list[Span]]:
+    """Who says what by the labels, and where the labels are."""
+    group: str | int = "speaker" if "speaker" in pattern.groupindex else 1
+    found: list[tuple[str, Span]] = []
+    labels: list[Span] = []
+    speaker = ""
+    for piece in pieces:
+        words = piece.of(text)
+        match = pattern.match(words)
+        name = " ".join((match[group] or "").split()) if match else ""
+        start = piece.start
+        if match and name:
+            speaker = name
+            start += len(words) - len(words[match.end() :].lstrip())
+            labels += [Span(piece.start, start)] if start > piece.start else []
+        if speaker and start < piece.end:
+            found.append((speaker, Span(start, piece.end)))
+    return found, labels
