@@ -57,22 +57,22 @@ def settle_command(
         raise click.UsageError(
             _("Say where it goes, with one of --candidate, --lines, --quote and --span, or --drop it.")
         )
-    from qualcode.services import revising
+    from qualcode.services import settling
 
     with open_project() as study:
-        waiting = _find(revising.list_waiting(study), id)
+        waiting = _find(settling.list_waiting(study), id)
         text = _text(study, waiting)
         if drop:
-            revising.drop(study, waiting)
+            settling.drop(study, waiting)
             place = None
         else:
             place = _candidate(waiting, candidate) if candidate else passage(text, span, quote, lines)
-            revising.settle(study, waiting, place)
+            settling.settle(study, waiting, place)
     _tell(waiting, text, place)
 
 
 def _list() -> None:
-    from qualcode.services.revising import list_waiting
+    from qualcode.services.settling import list_waiting
 
     with open_project() as study:
         found = list_waiting(study)

@@ -115,10 +115,12 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "document.revise": lambda args: _(
         "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
     ).format(**args),
-    "revision.settle": lambda args: _("put «{name}» back on {lines} of {document}").format(
-        name=args["name"], document=args["document"], lines=_lines(args)
+    "revision.settle": lambda args: _("put {name} back on {lines} of {document}").format(
+        name=_waiting(args), document=args["document"], lines=_lines(args)
     ),
-    "revision.drop": _plain(N_("gave up «{name}», which waited on an old version of {document}")),
+    "revision.drop": lambda args: _("gave up {name}, which waited on an old version of {document}").format(
+        name=_waiting(args), document=args["document"]
+    ),
     "turn.speaker": lambda args: (
         _("gave {lines} of {document} to {speaker}")
         if args["speaker"]
@@ -165,6 +167,12 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "study.edit": _plain(N_("changed the study's title or settings")),
     "study.demo": _plain(N_("made the demonstration study: {documents} documents, {codings} codings")),
 }
+
+
+def _waiting(args: dict[str, Any]) -> str:
+    """What had waited: a memo or a passage of a finding is not named, its words are not the log's."""
+    unnamed = {"memo": _("a memo"), "evidence": _("a passage of a finding")}
+    return unnamed.get(args.get("what", "coding")) or f"«{args['name']}»"
 
 
 def _stance(stance: str | None) -> str:

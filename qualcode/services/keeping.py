@@ -9,7 +9,7 @@ from qualcode.model.checking import Finding, Severity
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.services.counting import unlabelled_actors
 from qualcode.services.exports import list_exports
-from qualcode.services.revising import list_waiting
+from qualcode.services.settling import list_waiting
 from qualcode.services.study import Study, open_study
 from qualcode.store import backups, checks
 from qualcode.store.backups import Backup, Holding

@@ -5,22 +5,24 @@ What is ambiguous or lost stays on the old version and waits in a list; it is no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from qualcode.i18n import _
 from qualcode.model.document import Block, BlockKind, Document, DocumentText, ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
-from qualcode.model.revision import Reanchored, RevisionReport, Waiting
+from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.model.span import Span
-from qualcode.services.coding import delete_codings
+from qualcode.services.marks import move_marks, names_of
+from qualcode.services.revised_turns import Carried, carry_turns, usual_actors
 from qualcode.services.speakers import actors_of_speakers
 from qualcode.services.study import Study
-from qualcode.store.documents import store_content
+from qualcode.store.documents import store_content, times_of
 from qualcode.store.log import now
-from qualcode.store.recorder import Recorder
-from qualcode.store.revisions import Mark, marks_on, revision_text, waiting_marks
-from qualcode.text.anchoring import Anchored, Outcome, Reanchor
+from qualcode.store.recorder import Recorder, read_rows
+from qualcode.store.revisions import Mark, marks_on
+from qualcode.text.anchoring import Outcome, Reanchor
 from qualcode.text.lines import Lines
 
 ENOUGH_ALIKE = 0.5
@@ -45,7 +47,7 @@ def revise_document(
         force: take it in although less than half of it is the same text.
 
     Returns:
-        What became of every coding, voice and hand-set speaker.
+        What became of all that stood on the old text, and of the speakers set by hand.
 
     Raises:
         QualcodeError: if the texts have too little in common.
@@ -76,21 +78,11 @@ def preview_revision(study: Study, document: Document, parsed: ParsedDocument) -
     """What `revise_document` would do to everything that is marked; nothing is changed."""
     old = study.text(document)
     way = Reanchor(old.text, parsed.text)
-    paths = {code.guid: code.path for code in study.codes()}
-    labels = {actor.guid: actor.public for actor in study.actors()}
-    lines = Lines(old.text)
     with study.file.reading() as connection:
         marks = marks_on(connection, old.revision_guid)
-    items = [
-        _item(
-            mark,
-            paths[mark.of] if mark.what == "coding" else labels[mark.of],
-            way.place(Span(mark.start, mark.end)).outcome,
-            old.text,
-            lines,
-        )
-        for mark in marks
-    ]
+    outcomes = {mark.guid: way.place(Span(mark.start, mark.end)).outcome for mark in marks}
+    carried = carry_turns(old, parsed, way, {}).items
+    items = [*_told(study, old, marks, outcomes), *_told_of_turns(study, old, carried)]
     return RevisionReport(document.name, document.revision + 1, way.share, tuple(items))
 
 
@@ -107,75 +99,10 @@ def edit_passage(study: Study, document: Document, span: Span, replacement: str)
     text = old.text[: span.start] + inserted + old.text[span.end :]
     if not text.strip():
         raise QualcodeError(_("the text is empty."), document.name)
-    parsed = _shifted(old, text, span, len(inserted))
+    with study.file.reading() as connection:
+        times = read_rows(connection, "revision", [old.revision_guid])[old.revision_guid]["times"]
+    parsed = _shifted(old, text, span, len(inserted), times)
     return revise_document(study, document, parsed, force=True)
-
-
-def list_waiting(study: Study) -> list[Waiting]:
-    """What waits to be settled after text revisions, with the places to choose from."""
-    documents = {document.guid: document for document in study.documents()}
-    paths = {code.guid: code.path for code in study.codes()}
-    labels = {actor.guid: actor.public for actor in study.actors()}
-    with study.file.reading() as connection:
-        marks = waiting_marks(connection)
-        texts = {revision: revision_text(connection, revision) for revision in {mark.revision for mark in marks}}
-    ways: dict[str, Reanchor] = {}
-    waiting = []
-    for mark in marks:
-        document = documents[mark.document]
-        old = texts[mark.revision]
-        if mark.revision not in ways:
-            ways[mark.revision] = Reanchor(old, study.text(document).text)
-        span = Span(mark.start, mark.end)
-        found = ways[mark.revision].place(span)
-        places = (found.span,) if found.span else found.candidates
-        first, last = Lines(old).of(mark.start, mark.end)
-        lines = f"{first}" if first == last else f"{first}–{last}"
-        waiting.append(
-            Waiting(
-                what=mark.what,
-                guid=mark.guid,
-                name=paths[mark.of] if mark.what == "coding" else labels[mark.of],
-                coder=mark.coder,
-                document=document.name,
-                reference=f"[{document.label}@{mark.number}:{lines}]",
-                text=span.of(old),
-                candidates=places,
-            )
-        )
-    return waiting
-
-
-def count_waiting(study: Study) -> int:
-    """How many codings and voices wait to be settled."""
-    with study.file.reading() as connection:
-        return len(waiting_marks(connection))
-
-
-def settle(study: Study, waiting: Waiting, span: Span) -> None:
-    """Put what waits on a passage of the current text.
-
-    Raises:
-        QualcodeError: if the passage is not in the text, or bears the same mark already.
-    """
-    document = next(document for document in study.documents() if document.name == waiting.document)
-    text = study.text(document)
-    if not 0 <= span.start < span.end <= len(text.text):
-        raise QualcodeError(_("the passage is not in the text."), document.name)
-    lines = list(Lines(text.text).of(span.start, span.end))
-    args = {"name": waiting.name, "document": document.name, "lines": lines}
-    with study.change("revision.settle", args) as change:
-        if not _put(change, waiting.what, waiting.guid, text.revision_guid, span):
-            raise QualcodeError(_("the passage bears «{name}» already.").format(name=waiting.name), document.name)
-
-
-def drop(study: Study, waiting: Waiting) -> None:
-    """Remove what waits; undo brings it back."""
-    with study.change("revision.drop", {"name": waiting.name, "document": waiting.document}) as change:
-        if waiting.what == "coding":
-            delete_codings(change, [waiting.guid])
-        else:
-            change.delete("voice", waiting.guid)
 
 
 def _revise(
@@ -186,105 +113,25 @@ def _revise(
         "number": old.document.revision + 1,
         "content": store_content(change, parsed),
         "created": now(),
+        "times": times_of(parsed),
     }
     revision = change.insert("revision", row)
-    speakers = _write_turns(study, change, old, parsed, way, revision)
-    paths = {code.guid: code.path for code in study.codes()}
-    labels = {actor.guid: actor.public for actor in study.actors()}
-    lines = Lines(old.text)
+    carried = _write_turns(change, old, parsed, way, revision)
     marks = marks_on(change.connection, old.revision_guid)
     found = {mark.guid: way.place(Span(mark.start, mark.end)) for mark in marks}
-    doubled = _move_codings(
-        change, old.revision_guid, revision, {m.guid: found[m.guid] for m in marks if m.what == "coding"}
-    )
-    items = []
-    for mark in marks:
-        outcome, span = found[mark.guid].outcome, found[mark.guid].span
-        if mark.what == "voice" and span is not None and not _put(change, "voice", mark.guid, revision, span):
-            doubled.add(mark.guid)
-        if mark.guid in doubled:
-            outcome = Outcome.AMBIGUOUS  # two passages have become one; the second waits for a person
-        name = paths[mark.of] if mark.what == "coding" else labels[mark.of]
-        items.append(_item(mark, name, outcome, old.text, lines))
-    return [*items, *speakers]
-
-
-def _move_codings(change: Recorder, old: str, new: str, found: Mapping[str, Anchored]) -> set[str]:
-    """Repoint codings from one version to the next, all at once.
-
-    Returns:
-        The guids of those whose new passage bears the same code by the same coder already; they stay.
-    """
-    rows = change.rows("coding", found)
-    taken: set[tuple[Span, str, str]] = set()
-    moving: dict[str, Span] = {}
-    doubled = set()
-    for guid, place in found.items():
-        if place.span is None:
-            continue
-        key = (place.span, rows[guid]["code"], rows[guid]["coder"])
-        if key in taken:
-            doubled.add(guid)
-        else:
-            taken.add(key)
-            moving[guid] = place.span
-    spans = list(dict.fromkeys(moving.values()))
-    segments = change.insert_many("segment", [{"revision": new, "start": s.start, "end": s.end} for s in spans])
-    segment_of = dict(zip(spans, segments, strict=True))
-    change.update_many("coding", {guid: {"segment": segment_of[span]} for guid, span in moving.items()})
-    staying = {rows[guid]["segment"] for guid in found if guid not in moving}
-    change.delete_many("segment", [s for s in change.find_all("segment", revision=old) if s not in staying])
-    return doubled
-
-
-def _item(mark: Mark, name: str, outcome: Outcome, text: str, lines: Lines) -> Reanchored:
-    quote = text[mark.start : mark.end]
-    return Reanchored(mark.what, mark.guid, name, outcome.value, quote, lines.of(mark.start, mark.end))
-
-
-def _put(change: Recorder, what: str, guid: str, revision: str, span: Span) -> bool:
-    """Repoint a coding or voice; False if the same mark is there already, and nothing is done."""
-    place = {"revision": revision, "start": span.start, "end": span.end}
-    if what == "voice":
-        actor = change.rows("voice", [guid])[guid]["actor"]
-        if change.find("voice", actor=actor, **place):
-            return False
-        change.update("voice", guid, place)
-        return True
-    row = change.rows("coding", [guid])[guid]
-    segment = change.find("segment", **place)
-    if segment and change.find("coding", segment=segment, code=row["code"], coder=row["coder"]):
-        return False
-    change.update("coding", guid, {"segment": segment or change.insert("segment", place)})
-    if not change.find("coding", segment=row["segment"]):
-        change.delete("segment", row["segment"])
-    return True
+    places = {guid: place.span for guid, place in found.items() if place.span is not None}
+    outcomes = {guid: place.outcome for guid, place in found.items()}
+    for guid in move_marks(change, marks, revision, places):
+        outcomes[guid] = Outcome.AMBIGUOUS  # two passages have become one; the second waits for a person
+    return [*_told(study, old, marks, outcomes), *_told_of_turns(study, old, carried)]
 
 
 def _write_turns(
-    study: Study, change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor, revision: str
-) -> list[Reanchored]:
-    """Write the new version's turns; speakers that a person had set are carried over where the turn is found."""
-    usual = actors_of_speakers(change, old.document.name, parsed, own=old.document.actor)
-    usual |= {
-        turn.speaker: turn.actor for turn in old.turns if turn.actor and _most_usual(old, turn.speaker) == turn.actor
-    }
-    labels = {actor.guid: actor.public for actor in study.actors()}
-    by_hand: dict[int, str | None] = {}
-    items = []
-    lines = Lines(old.text)
-    starts = [turn.start for turn in parsed.turns]
-    for turn in old.turns:
-        if turn.actor == _most_usual(old, turn.speaker):
-            continue
-        found: Anchored = way.place(Span(turn.start, turn.end))
-        at = _turn_at(parsed, starts, found.span) if found.span else None
-        outcome = found.outcome if at is not None else Outcome.LOST
-        if at is not None:
-            by_hand[at] = turn.actor
-        name = labels.get(turn.actor or "", turn.speaker)
-        text = old.text[turn.start : turn.end]
-        items.append(Reanchored("speaker", turn.guid, name, outcome.value, text, lines.of(turn.start, turn.end)))
+    change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor, revision: str
+) -> list[Carried]:
+    """Write the new version's turns; what a person had set in the old ones goes over, or waits there."""
+    usual = actors_of_speakers(change, old.document.name, parsed, own=old.document.actor) | usual_actors(old)
+    carried = carry_turns(old, parsed, way, usual)
     change.insert_many(
         "turn",
         [
@@ -293,43 +140,55 @@ def _write_turns(
                 "start": turn.start,
                 "end": turn.end,
                 "speaker": turn.speaker,
-                "actor": by_hand.get(at, usual.get(turn.speaker)),
+                "actor": turn.actor,
                 "time_ms": turn.time_ms,
-                "by_hand": False,
+                "by_hand": turn.by_hand,
             }
-            for at, turn in enumerate(parsed.turns)
+            for turn in carried.turns
         ],
     )
-    return items
+    change.update_many("turn", {each.turn.guid: {"by_hand": each.waits} for each in carried.items})
+    return carried.items
 
 
-def _most_usual(old: DocumentText, speaker: str) -> str | None:
-    """The actor whom most turns under this speaker's name belong to; the others were set by hand."""
-    counts: dict[str | None, int] = {}
-    for turn in old.turns:
-        if turn.speaker == speaker:
-            counts[turn.actor] = counts.get(turn.actor, 0) + 1
-    return max(counts, key=lambda actor: counts[actor])
+def _told(
+    study: Study, old: DocumentText, marks: Iterable[Mark], outcomes: Mapping[str, Outcome]
+) -> list[Reanchored]:
+    """What became of each mark; of suggestions that were accepted their codings tell."""
+    told = [mark for mark in marks if mark.what != "decision"]
+    names, lines = names_of(study, told), Lines(old.text)
+    return [
+        Reanchored(
+            mark.what,
+            mark.guid,
+            names[mark.guid],
+            outcomes[mark.guid].value,
+            old.text[mark.start : mark.end],
+            lines.of(mark.start, mark.end),
+        )
+        for mark in told
+    ]
 
 
-def _turn_at(parsed: ParsedDocument, starts: list[int], span: Span) -> int | None:
-    """The new turn that shares most with a span."""
-    from bisect import bisect_right
+def _told_of_turns(study: Study, old: DocumentText, carried: Sequence[Carried]) -> list[Reanchored]:
+    labels, lines = {actor.guid: actor.public for actor in study.actors()}, Lines(old.text)
+    return [
+        Reanchored(
+            "speaker",
+            each.turn.guid,
+            labels.get(each.turn.actor or "", each.turn.speaker),
+            each.outcome.value,
+            old.text[each.turn.start : each.turn.end],
+            lines.of(each.turn.start, each.turn.end),
+        )
+        for each in carried
+    ]
 
-    first = max(0, bisect_right(starts, span.start) - 1)
-    best, most = None, 0
-    for at in range(first, len(starts)):
-        turn = parsed.turns[at]
-        if turn.start >= span.end:
-            break
-        shared = min(turn.end, span.end) - max(turn.start, span.start)
-        if shared > most:
-            best, most = at, shared
-    return best
 
-
-def _shifted(old: DocumentText, text: str, span: Span, inserted: int) -> ParsedDocument:
-    """The edited text with the old one's blocks and turns, moved along; what was emptied is gone."""
+def _shifted(
+    old: DocumentText, text: str, span: Span, inserted: int, times: Sequence[Sequence[int]]
+) -> ParsedDocument:
+    """The edited text with the old one's blocks, turns and times, moved along; what was emptied is gone."""
     grown = inserted - len(span)
 
     def start_of(at: int) -> int:
@@ -356,4 +215,5 @@ def _shifted(old: DocumentText, text: str, span: Span, inserted: int) -> ParsedD
         start = max(start_of(turn.start), turns[-1].end if turns else 0)
         if start < end_of(turn.end):
             turns.append(ParsedTurn(turn.speaker, start, end_of(turn.end), turn.time_ms))
-    return ParsedDocument(text, blocks=tuple(blocks), turns=tuple(turns))
+    places = json.dumps([[start_of(offset), ms] for offset, ms in times if start_of(offset) < len(text)])
+    return ParsedDocument(text, blocks=tuple(blocks), turns=tuple(turns), metadata={"cue_times": places})

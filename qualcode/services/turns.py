@@ -90,7 +90,7 @@ def set_speaker(study: Study, document: Document, span: Span, name: str | None, 
     with study.change("turn.speaker", args) as change:
         who = _who(change, name, interviewer=interviewer) if name is not None else None
         times = _times(change, text)
-        _write(change, text, turning.assigned(text.text, text.turns, pieces, who, times))
+        write_turns(change, text, turning.assigned(text.text, text.turns, pieces, who, times))
     return len(pieces)
 
 
@@ -106,7 +106,7 @@ def set_turns(study: Study, document: Document, guids: Sequence[str], name: str)
     args = {"document": document.name, "lines": _lines(text, span), "speaker": name, "count": len(turns)}
     kind = "turn.speaker" if len(turns) == 1 else "turn.speaker-many"
     with study.change(kind, args) as change:
-        _write(change, text, turning.told(text.turns, guids, _who(change, name)))
+        write_turns(change, text, turning.told(text.turns, guids, _who(change, name)))
     return len(turns)
 
 
@@ -126,7 +126,7 @@ def rename_speaker(study: Study, document: Document, old: str, new: str) -> int:
         who = _who(change, new)
         if who.actor == speaker.actor:
             raise QualcodeError(_("that is the same speaker."), new)
-        _write(change, text, turning.told(text.turns, guids, who))
+        write_turns(change, text, turning.told(text.turns, guids, who))
     return len(guids)
 
 
@@ -149,7 +149,7 @@ def split_turn(study: Study, document: Document, offset: int, name: str | None =
                 _place(text, place),
                 _("Where nobody speaks yet, say who does with `qualcode speakers set`."),
             ) from None
-        _write(change, text, turns)
+        write_turns(change, text, turns)
 
 
 def join_turns(study: Study, document: Document, span: Span) -> int:
@@ -183,7 +183,7 @@ def join(study: Study, document: Document, guids: Sequence[str]) -> int:
         )
     args = {"document": document.name, "lines": _lines(text, whole), "count": len(found)}
     with study.change("turn.join", args) as change:
-        _write(change, text, turning.joined(text.turns, [turn.guid for turn in found]))
+        write_turns(change, text, turning.joined(text.turns, [turn.guid for turn in found]))
     return len(found)
 
 
@@ -222,7 +222,7 @@ def set_by_pattern(study: Study, document: Document, pattern: str, name: str | N
         for said, speaking in who.items():
             own = [piece for speaker, piece in found if speaker == said]
             turns = turning.assigned(text.text, turns, own, speaking, times)
-        _write(change, text, turns)
+        write_turns(change, text, turns)
     counts: dict[str, int] = {}
     for said, _piece in found:
         counts[said] = counts.get(said, 0) + 1
@@ -256,6 +256,23 @@ def find_speaker(study: Study, document: Document, wanted: str) -> Speaker:
     )
 
 
+def write_turns(change: Recorder, text: DocumentText, turns: Sequence[Turn]) -> None:
+    """Write the difference between the turns of a text and what they are to be.
+
+    Raises:
+        QualcodeError: if there is none.
+    """
+    before = {turn.guid: turn for turn in text.turns}
+    kept = {turn.guid for turn in turns if turn.guid}
+    changed = {turn.guid: turn for turn in turns if turn.guid and before[turn.guid] != turn}
+    new = [turn for turn in turns if not turn.guid]
+    if not changed and not new and len(kept) == len(before):
+        raise QualcodeError(_("it is so already."), text.document.name)
+    change.delete_many("turn", [guid for guid in before if guid not in kept])
+    change.update_many("turn", {guid: _row(turn) for guid, turn in changed.items()})
+    change.insert_many("turn", [{"revision": text.revision_guid, "start": turn.start, **_row(turn)} for turn in new])
+
+
 def _speaker(actor: Actor | None, turns: Sequence[Turn], words: int, first: str, line: int) -> Speaker:
     as_found = tuple(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
     return Speaker(
@@ -282,23 +299,6 @@ def _who(change: Recorder, name: str, *, interviewer: bool = False) -> Who:
     if not clean:
         raise QualcodeError(_("a speaker needs a name."))
     return Who(clean, actor_of_speaker(change, clean, interviewer=interviewer))
-
-
-def _write(change: Recorder, text: DocumentText, turns: Sequence[Turn]) -> None:
-    """Write the difference between the turns of a text and what they are to be.
-
-    Raises:
-        QualcodeError: if there is none.
-    """
-    before = {turn.guid: turn for turn in text.turns}
-    kept = {turn.guid for turn in turns if turn.guid}
-    changed = {turn.guid: turn for turn in turns if turn.guid and before[turn.guid] != turn}
-    new = [turn for turn in turns if not turn.guid]
-    if not changed and not new and len(kept) == len(before):
-        raise QualcodeError(_("it is so already."), text.document.name)
-    change.delete_many("turn", [guid for guid in before if guid not in kept])
-    change.update_many("turn", {guid: _row(turn) for guid, turn in changed.items()})
-    change.insert_many("turn", [{"revision": text.revision_guid, "start": turn.start, **_row(turn)} for turn in new])
 
 
 def _row(turn: Turn) -> dict[str, object]:

@@ -78,7 +78,13 @@ def add_document_rows(
     )
     revision = change.insert(
         "revision",
-        {"document": guid, "number": 1, "content": store_content(change, new.parsed), "created": now()},
+        {
+            "document": guid,
+            "number": 1,
+            "content": store_content(change, new.parsed),
+            "created": now(),
+            "times": times_of(new.parsed),
+        },
     )
     change.insert_many(
         "turn",
@@ -116,6 +122,12 @@ def store_content(change: Recorder, parsed: ParsedDocument) -> str:
         }
         change.insert("content", row, address)
     return address
+
+
+def times_of(parsed: ParsedDocument) -> list[list[int]]:
+    """The places in a recording that a reader found: pairs of an offset and milliseconds, in order."""
+    found: list[list[int]] = json.loads(parsed.metadata.get("cue_times", "[]"))
+    return found
 
 
 def set_attribute(

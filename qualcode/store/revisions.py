@@ -5,27 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, literal, select
 
+from qualcode.model.suggestion import Verdict
 from qualcode.store.queries import current_revisions
-from qualcode.store.schema import (
-    ActorRow,
-    CodeRow,
-    CoderRow,
-    CodingRow,
-    ContentRow,
-    DocumentRow,
-    RevisionRow,
-    SegmentRow,
-    VoiceRow,
-)
+from qualcode.store.schema import ActorRow, Base, CoderRow, ContentRow, DocumentRow, RevisionRow, SegmentRow, TurnRow
+
+SAME = {
+    "coding": ("code", "coder"),
+    "memo_link": ("memo",),
+    "evidence": ("finding",),
+    "decision": ("code", "coder", "blind"),
+    "voice": ("actor",),
+    "answer": ("question",),
+}
+"""The tables of what stands on a text, and the columns in which two rows on one passage must differ."""
+
+ON_SEGMENTS = frozenset({"coding", "memo_link", "evidence", "decision"})
+"""Those of them that point to a passage (`segment`); the others have offsets of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A coding or voice with the version it stands on. `of` is the guid of its code or actor."""
+    """Something that stands on a stretch of a text version.
+
+    `what` is `coding`, `memo`, `evidence`, `suggestion` (a rejected one), `decision` (any other on a suggestion),
+    `voice`, `answer`, or `speaker` (a turn that a person set); its row is in `table`. `of` is the guid of its code,
+    memo, finding, actor or question, empty for a turn that is nobody's.
+    """
 
     what: str
+    table: str
     guid: str
     of: str
     coder: str
@@ -37,14 +47,19 @@ class Mark:
 
 
 def marks_on(connection: Connection, revision: str) -> list[Mark]:
-    """The codings and voices on one text version, in its order."""
-    return _marks(connection, RevisionRow.guid == revision)
+    """What stands on one text version, in its order; the speakers set by hand are in its turns."""
+    return _in_order(_marks(connection, RevisionRow.guid == revision))
 
 
 def waiting_marks(connection: Connection) -> list[Mark]:
-    """The codings and voices that stand on a text version that is no longer current."""
+    """What stands on a text version that is no longer current, and waits for somebody to say where it belongs.
+
+    Suggestions that were accepted do not wait by themselves: their codings do.
+    """
     current = current_revisions()
-    return _marks(connection, RevisionRow.id.not_in(select(current.c.revision_id)))
+    old = RevisionRow.id.not_in(select(current.c.revision_id))
+    found = [mark for mark in _marks(connection, old) if mark.what != "decision"]
+    return _in_order([*found, *_speakers(connection, old)])
 
 
 def revision_text(connection: Connection, revision: str) -> str:
@@ -58,25 +73,51 @@ def revision_text(connection: Connection, revision: str) -> str:
 
 
 def _marks(connection: Connection, condition: Any) -> list[Mark]:
-    place: list[Any] = [DocumentRow.guid, RevisionRow.guid, RevisionRow.number]
-    codings = (
-        select(CodingRow.guid, CodeRow.guid, CoderRow.name, *place, SegmentRow.start, SegmentRow.end)
-        .select_from(CodingRow)
-        .join(SegmentRow, CodingRow.segment_id == SegmentRow.id)
-        .join(RevisionRow, SegmentRow.revision_id == RevisionRow.id)
+    found = []
+    for name, same in SAME.items():
+        table, of = Base.metadata.tables[name], Base.metadata.tables[same[0]]
+        place: Any = SegmentRow.__table__ if name in ON_SEGMENTS else table
+        who = next((owner for owner in (table, of) if "coder_id" in owner.c), None)
+        source: Any = table.join(of, table.c[f"{same[0]}_id"] == of.c.id)
+        if place is not table:
+            source = source.join(place, table.c.segment_id == place.c.id)
+        source = source.join(RevisionRow.__table__, place.c.revision_id == RevisionRow.id)
+        source = source.join(DocumentRow.__table__, RevisionRow.document_id == DocumentRow.id)
+        coder: Any = literal("")
+        if who is not None:
+            source = source.join(CoderRow.__table__, who.c.coder_id == CoderRow.id)
+            coder = CoderRow.name
+        query = select(
+            table.c.verdict if name == "decision" else literal(""),
+            *(table.c.guid, of.c.guid, coder),
+            *(DocumentRow.guid, RevisionRow.guid, RevisionRow.number, place.c.start, place.c.end),
+        ).select_from(source)
+        found += [
+            Mark(_what(name, verdict), name, *row) for verdict, *row in connection.execute(query.where(condition))
+        ]
+    return found
+
+
+def _what(table: str, verdict: str) -> str:
+    if table == "decision":
+        return "suggestion" if verdict == Verdict.REJECTED else "decision"
+    return "memo" if table == "memo_link" else table
+
+
+def _speakers(connection: Connection, condition: Any) -> list[Mark]:
+    """The turns that a person set and that no later version took over."""
+    columns: list[Any] = [TurnRow.guid, ActorRow.guid, DocumentRow.guid, RevisionRow.guid, RevisionRow.number]
+    query = (
+        select(*columns, TurnRow.start, TurnRow.end)
+        .join(RevisionRow, TurnRow.revision_id == RevisionRow.id)
         .join(DocumentRow, RevisionRow.document_id == DocumentRow.id)
-        .join(CodeRow, CodingRow.code_id == CodeRow.id)
-        .join(CoderRow, CodingRow.coder_id == CoderRow.id)
-        .where(condition)
+        .outerjoin(ActorRow, TurnRow.actor_id == ActorRow.id)
+        .where(TurnRow.by_hand.is_(True), condition)
     )
-    voices = (
-        select(VoiceRow.guid, ActorRow.guid, *place, VoiceRow.start, VoiceRow.end)
-        .select_from(VoiceRow)
-        .join(RevisionRow, VoiceRow.revision_id == RevisionRow.id)
-        .join(DocumentRow, RevisionRow.document_id == DocumentRow.id)
-        .join(ActorRow, VoiceRow.actor_id == ActorRow.id)
-        .where(condition)
-    )
-    found = [Mark("coding", *row) for row in connection.execute(codings)]
-    found += [Mark("voice", guid, of, "", *rest) for guid, of, *rest in connection.execute(voices)]
-    return sorted(found, key=lambda mark: (mark.document, mark.number, mark.start, mark.end, mark.what))
+    return [
+        Mark("speaker", "turn", guid, actor or "", "", *place) for guid, actor, *place in connection.execute(query)
+    ]
+
+
+def _in_order(marks: list[Mark]) -> list[Mark]:
+    return sorted(marks, key=lambda mark: (mark.document, mark.number, mark.start, mark.end, mark.what))

@@ -89,7 +89,7 @@ def open_study(path: Path, coder: str | None) -> Study:
 
 def overview(study: Study) -> Overview:
     """Documents, codes and actors, and how much waits."""
-    from qualcode.services.revising import count_waiting
+    from qualcode.services.settling import count_waiting
 
     documents = sorted(study.documents(), key=lambda document: _reading_order(document.label))
     return Overview(study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()), count_waiting(study))
@@ -115,7 +115,7 @@ def open_document(study: Study, guid: str) -> OpenDocument | None:
 
 def unsettled(study: Study) -> tuple[Unsettled, ...]:
     """What waits to be settled after text revisions."""
-    from qualcode.services.revising import list_waiting
+    from qualcode.services.settling import list_waiting
 
     found = list_waiting(study)
     documents = {document.name: document for document in study.documents()}

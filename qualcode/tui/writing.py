@@ -153,12 +153,12 @@ def settle(study: Study, waiting: Waiting, place: Place) -> None:
     Raises:
         QualcodeError: if it does not wait any more, the text was changed, or the passage bears the mark already.
     """
-    from qualcode.services import revising
+    from qualcode.services import settling
 
     _check_waits(study, waiting)
     document = next(document for document in study.documents() if document.name == waiting.document)
     _check_words(study, document, place)
-    revising.settle(study, waiting, place.span)
+    settling.settle(study, waiting, place.span)
 
 
 def drop(study: Study, waiting: Waiting) -> None:
@@ -167,10 +167,10 @@ def drop(study: Study, waiting: Waiting) -> None:
     Raises:
         QualcodeError: if it does not wait any more.
     """
-    from qualcode.services import revising
+    from qualcode.services import settling
 
     _check_waits(study, waiting)
-    revising.drop(study, waiting)
+    settling.drop(study, waiting)
 
 
 def undo(study: Study) -> str | None:
@@ -251,7 +251,7 @@ def coding_of(study: Study, guid: str) -> Coding:
 
 
 def _check_waits(study: Study, waiting: Waiting) -> None:
-    from qualcode.services.revising import list_waiting
+    from qualcode.services.settling import list_waiting
 
     if all(other.guid != waiting.guid for other in list_waiting(study)):
         raise QualcodeError(_("«{name}» does not wait any more.").format(name=waiting.name), waiting.document)

@@ -10,7 +10,18 @@ from qualcode.model.counting import CountRule
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, counting, history, importing, lookups, revising
+from qualcode.services import (
+    actors,
+    codebook,
+    coding,
+    counting,
+    history,
+    importing,
+    lookups,
+    revising,
+    settling,
+    turns,
+)
 from qualcode.services.bundled import bundled
 from qualcode.services.study import Study, open_study
 from qualcode.store.recorder import read_rows
@@ -100,22 +111,22 @@ def test_a_lost_coding_waits_is_not_counted_and_can_be_settled(coded: Study, tmp
     file = correct(coded, tmp_path, [*LINES[:3], *LINES[4:]])
     assert file.revision is not None and file.revision.count("lost") == 1
     assert len(coding.list_codings(coded)) == 2
-    (waiting,) = revising.list_waiting(coded)
+    (waiting,) = settling.list_waiting(coded)
     assert waiting.name == "Anbud"
     assert waiting.reference.startswith("[M1@1:")
     assert "1 coding" in counting.crosstab(coded, CountRule()).note
     text = coded.text(coded.documents()[0]).text
     start = text.index("Pengene")
-    revising.settle(coded, waiting, Span(start, start + 7))
-    assert revising.list_waiting(coded) == []
+    settling.settle(coded, waiting, Span(start, start + 7))
+    assert settling.list_waiting(coded) == []
     assert "Pengene" in [each.text for each in coding.list_codings(coded) if each.code == "Anbud"]
 
 
 def test_a_waiting_coding_can_be_dropped_and_the_drop_undone(coded: Study, tmp_path: Path) -> None:
     correct(coded, tmp_path, [*LINES[:3], *LINES[4:]])
     before = dump(coded)
-    revising.drop(coded, revising.list_waiting(coded)[0])
-    assert revising.list_waiting(coded) == []
+    settling.drop(coded, settling.list_waiting(coded)[0])
+    assert settling.list_waiting(coded) == []
     history.undo(coded)
     assert dump(coded) == before
 
@@ -135,9 +146,7 @@ def test_voices_and_hand_set_speakers_come_along(coded: Study, tmp_path: Path) -
     text = coded.text(document)
     start = text.text.index("Ingen hadde ringt")
     actors.add_voice(coded, document, Span(start, start + 22), "Ordføreren")
-    turn = text.turns[3]
-    with coded.change("actor.edit", {"actor": "x"}) as change:
-        change.update("turn", turn.guid, {"actor": change.find("actor", name_fold="ordføreren")})
+    turns.set_turns(coded, document, [text.turns[3].guid], "Ordføreren")
     file = correct(coded, tmp_path, ["Intervjuer: Velkommen.", *LINES])
     assert file.revision is not None
     assert {(item.what, item.outcome) for item in file.revision.items} == {
@@ -162,7 +171,7 @@ def test_another_text_under_the_same_path_is_refused_unless_forced(coded: Study,
         coded, [write(tmp_path / "ny.txt", other)], revise=coded.documents()[0]
     ).files[0]
     assert forced.outcome == "revised"
-    assert len(revising.list_waiting(coded)) == 3
+    assert len(settling.list_waiting(coded)) == 3
 
 
 def test_a_dry_run_tells_what_would_become_of_the_codings(coded: Study, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, importing, memos, revising, studying, turns
+from qualcode.services import actors, codebook, coding, importing, memos, revising, settling, studying, turns
 from qualcode.services.study import Study, create_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
@@ -102,12 +102,12 @@ class Researcher:
         revising.edit_passage(self.study, document, Span(span.start, end), self.name())
 
     def settle_waiting(self) -> None:
-        if waiting := self.some(revising.list_waiting(self.study)):
-            revising.settle(self.study, waiting, Span(0, 1 + self.random.randrange(5)))
+        if waiting := self.some(settling.list_waiting(self.study)):
+            settling.settle(self.study, waiting, Span(0, 1 + self.random.randrange(5)))
 
     def drop_waiting(self) -> None:
-        if waiting := self.some(revising.list_waiting(self.study)):
-            revising.drop(self.study, waiting)
+        if waiting := self.some(settling.list_waiting(self.study)):
+            settling.drop(self.study, waiting)
 
     def edit_study(self) -> None:
         studying.edit_study(self.study, {"title": self.name()})

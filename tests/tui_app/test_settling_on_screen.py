@@ -7,7 +7,8 @@ from pathlib import Path
 from qualcode.model.span import Span
 from qualcode.services.coding import apply_code
 from qualcode.services.lookups import find_code, find_document
-from qualcode.services.revising import drop, edit_passage, list_waiting
+from qualcode.services.revising import edit_passage
+from qualcode.services.settling import drop, list_waiting
 from qualcode.services.study import open_study
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.waiting import WaitingScreen

@@ -1,0 +1,114 @@
+"""Settling: what a new text version left without a place is listed, put where it belongs, or given up."""
+
+from __future__ import annotations
+
+from qualcode.i18n import _
+from qualcode.model.document import DocumentText
+from qualcode.model.errors import QualcodeError
+from qualcode.model.revision import Waiting
+from qualcode.model.span import Span
+from qualcode.services.marks import names_of, put_mark, remove_mark
+from qualcode.services.study import Study
+from qualcode.services.turns import write_turns
+from qualcode.store.recorder import Recorder
+from qualcode.store.revisions import Mark, revision_text, waiting_marks
+from qualcode.text.anchoring import Reanchor
+from qualcode.text.lines import Lines
+from qualcode.text.turning import Who, assigned, speakable
+
+
+def list_waiting(study: Study) -> list[Waiting]:
+    """What waits to be settled after text revisions, with the places to choose from."""
+    documents = {document.guid: document for document in study.documents()}
+    with study.file.reading() as connection:
+        marks = waiting_marks(connection)
+        texts = {revision: revision_text(connection, revision) for revision in {mark.revision for mark in marks}}
+    names = names_of(study, marks)
+    ways: dict[str, Reanchor] = {}
+    waiting = []
+    for mark in marks:
+        document = documents[mark.document]
+        old = texts[mark.revision]
+        if mark.revision not in ways:
+            ways[mark.revision] = Reanchor(old, study.text(document).text)
+        span = Span(mark.start, mark.end)
+        found = ways[mark.revision].place(span)
+        places = (found.span,) if found.span else found.candidates
+        first, last = Lines(old).of(mark.start, mark.end)
+        lines = f"{first}" if first == last else f"{first}–{last}"
+        waiting.append(
+            Waiting(
+                what=mark.what,
+                guid=mark.guid,
+                name=names[mark.guid],
+                coder=mark.coder,
+                document=document.name,
+                reference=f"[{document.label}@{mark.number}:{lines}]",
+                text=span.of(old),
+                candidates=places,
+            )
+        )
+    return waiting
+
+
+def count_waiting(study: Study) -> int:
+    """How much waits to be settled."""
+    with study.file.reading() as connection:
+        return len(waiting_marks(connection))
+
+
+def settle(study: Study, waiting: Waiting, span: Span) -> None:
+    """Put what waits on a passage of the current text.
+
+    Raises:
+        QualcodeError: if the passage is not in the text, or bears the same mark already.
+    """
+    document = next(document for document in study.documents() if document.name == waiting.document)
+    text = study.text(document)
+    if not 0 <= span.start < span.end <= len(text.text):
+        raise QualcodeError(_("the passage is not in the text."), document.name)
+    lines = list(Lines(text.text).of(span.start, span.end))
+    args = {**_logged(waiting), "document": document.name, "lines": lines}
+    with study.change("revision.settle", args) as change:
+        mark = _mark(change, waiting)
+        if mark.what == "speaker":
+            _put_speaker(change, text, mark, span)
+        elif not put_mark(change, mark, text.revision_guid, span):
+            raise QualcodeError(_("the passage bears «{name}» already.").format(name=waiting.name), document.name)
+
+
+def drop(study: Study, waiting: Waiting) -> None:
+    """Remove what waits; undo brings it back."""
+    with study.change("revision.drop", {**_logged(waiting), "document": waiting.document}) as change:
+        mark = _mark(change, waiting)
+        if mark.what == "speaker":
+            change.update("turn", mark.guid, {"by_hand": False})
+        else:
+            remove_mark(change, mark)
+
+
+def _logged(waiting: Waiting) -> dict[str, str]:
+    """What the log remembers of it: never a memo's or a finding's words."""
+    return {"what": waiting.what, "name": "" if waiting.what in {"memo", "evidence"} else waiting.name}
+
+
+def _mark(change: Recorder, waiting: Waiting) -> Mark:
+    """The mark that waits.
+
+    Raises:
+        QualcodeError: if somebody has settled it meanwhile.
+    """
+    for mark in waiting_marks(change.connection):
+        if mark.guid == waiting.guid:
+            return mark
+    raise QualcodeError(_("that does not wait any more."), waiting.document)
+
+
+def _put_speaker(change: Recorder, text: DocumentText, mark: Mark, span: Span) -> None:
+    """Say that what a person set for a turn of an old version is so for a stretch of the current text."""
+    old = change.rows("turn", [mark.guid])[mark.guid]
+    pieces = speakable(text.text, text.blocks, span)
+    if not pieces:
+        raise QualcodeError(_("there is nothing there that somebody could say."), text.document.name)
+    write_turns(change, text, assigned(text.text, text.turns, pieces, Who(old["speaker"], old["actor"])))
+    change.update("turn", mark.guid, {"by_hand": False})
