@@ -14,6 +14,9 @@ after a quotation, never makes a passage cross over to another actor. A coding o
 belongs to the document's actor: no coding is ever lost. A turn or voice belongs to a coding that shares one code
 point with it. A word belongs where its first letter stands.
 
+A stretch also has the question of the guide that it answers, and a coding the question whose answer it shares most
+with: of as many code points, the one that comes first in the guide.
+
 Turns are counted whole: where an interviewer puts in at most two words ("mhm", "ja, nettopp") and the same speaker
 goes on, that is one turn.
 """
@@ -29,7 +32,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.model.codings import NOBODY, Codings, Stretches
+from qualcode.model.codings import NOBODY, Answers, Codings, Stretches
 
 MURMUR_WORDS = 2
 """How many words an interviewer may put in without ending the other's turn."""
@@ -40,16 +43,18 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The study's text cut where the speaker may change, as columns `[n]`; offsets run on from text to text.
+    """The study's text cut where speaker or question may change, as columns `[n]`; offsets run on from text to text.
 
-    `turn` is an index into `Codings.turns` (of a turn's first stretch) or -1. `words` counts the words that begin in
-    the piece. `counts` is False for loose text that holds no word and no coding: nobody's text.
+    `question` is an index into `Codings.questions` or NOBODY, `turn` one into `Codings.turns` (of a turn's
+    first stretch) or -1. `words` counts the words that begin in the piece. `counts` is False for loose text
+    that holds no word and no coding: nobody's text.
     """
 
     start: Ints
     end: Ints
     document: Ints
     actor: Ints
+    question: Ints
     turn: Ints
     words: Ints
     counts: Flags
@@ -79,6 +84,7 @@ class Attribution:
         self.end: Ints = base + column(codings.end)
         self.pieces, self.overlaps = self._cut(codings)
         self.actor: Ints = self.pieces.actor[self.overlaps.piece]
+        self._questions = len(codings.questions)
 
     @cached_property
     def by_others(self) -> Flags:
@@ -91,6 +97,21 @@ class Attribution:
         """Which codings nobody but interviewers speaks in."""
         only: Flags = np.bincount(self.overlaps.coding[self.by_others], minlength=len(self.document)) == 0
         return only
+
+    @cached_property
+    def question(self) -> Ints:
+        """The question of the guide that each coding belongs to, or NOBODY."""
+        of = np.full(len(self.document), NOBODY, dtype=np.int32)
+        asked = self.pieces.question[self.overlaps.piece]
+        answering = np.flatnonzero(asked != NOBODY)
+        if len(answering):
+            start, end = self.spans
+            coding = self.overlaps.coding[answering].astype(np.int64)
+            pairs, pair = np.unique(coding * self._questions + asked[answering], return_inverse=True)
+            shared = np.bincount(pair, weights=(end - start)[answering])
+            order = np.lexsort((-pairs, shared))  # the most last; of as many, the first in the guide
+            of[pairs[order] // self._questions] = pairs[order] % self._questions
+        return of
 
     @cached_property
     def spans(self) -> tuple[Ints, Ints]:
@@ -108,7 +129,9 @@ class Attribution:
         turns = _Placed(codings.turns, self.document_start)
         voices = _Placed(codings.voices, self.document_start)
         total = int(self.document_start[-1])
-        cuts = np.concatenate((self.document_start, turns.start, turns.end, voices.start, voices.end))
+        answers = _Placed(codings.answers, self.document_start)
+        edges = (side for placed in (turns, voices, answers) for side in (placed.start, placed.end))
+        cuts = np.concatenate((self.document_start, *edges))
         cuts.sort(kind="stable")
         cuts = cuts[np.append(cuts[1:] != cuts[:-1], False)] if total else cuts[:0]
         ends = np.append(cuts[1:], self.document_start[-1:])[: len(cuts)]
@@ -122,11 +145,11 @@ class Attribution:
             before = np.searchsorted(turns.start, cuts, side="right") - 1
             within = (before >= 0) & (cuts < turns.end[before])
             turn[within] = self._whole_turns(turns, cuts, np.append(ranks, every_word))[before[within]]
-            speaker = np.where(within, turns.actor[before], NOBODY)
+            speaker = np.where(within, turns.of[before], NOBODY)
             actor = np.where(speaker != NOBODY, speaker, actor)
         loose = turn == NOBODY
         firsts, lasts = np.searchsorted(cuts, voices.start), np.searchsorted(cuts, voices.end)
-        for first, last, voice in zip(firsts.tolist(), lasts.tolist(), voices.actor.tolist(), strict=True):
+        for first, last, voice in zip(firsts.tolist(), lasts.tolist(), voices.of.tolist(), strict=True):
             actor[first:last] = voice
             loose[first:last] = False
 
@@ -134,7 +157,12 @@ class Attribution:
         overlaps = self._overlap(cuts, ends, loose, words)
         counts = ~loose | (words > 0)
         counts[overlaps.piece] = True
-        return Pieces(cuts, ends, document, actor, turn, words, counts), overlaps
+        question = np.full(len(cuts), NOBODY, dtype=np.int32)
+        if len(answers.start):
+            before = np.searchsorted(answers.start, cuts, side="right") - 1
+            within = (before >= 0) & (cuts < answers.end[before])
+            question[within] = answers.of[before[within]]
+        return Pieces(cuts, ends, document, actor, question, turn, words, counts), overlaps
 
     def _whole_turns(self, turns: _Placed, cuts: Ints, ranks: Ints) -> Ints:
         """The turn that each stretch belongs to: an interviewer's murmur does not end the turn it breaks into.
@@ -142,7 +170,7 @@ class Attribution:
         `ranks` says how many words begin before each cut, and how many there are.
         """
         whole = turns.index.copy()
-        speaker = turns.actor
+        speaker = turns.of
         document = np.searchsorted(self.document_start, turns.start, side="right") - 1
         between = 1 + np.flatnonzero(
             self.is_interviewer[speaker[1:-1]]
@@ -250,9 +278,12 @@ def _meetings(start: Ints, end: Ints, piece_start: Ints, piece_end: Ints) -> tup
 
 
 class _Placed:
-    """Turns or voices on the running offsets, without empty ones; voices painted in this order come out right."""
+    """Turns, voices or answers on the running offsets, without empty ones.
 
-    def __init__(self, stretches: Stretches, document_start: Ints) -> None:
+    Voices painted in this order come out right. `of` is whose they are: the actor or the question.
+    """
+
+    def __init__(self, stretches: Stretches | Answers, document_start: Ints) -> None:
         document = column(stretches.document)
         limit = document_start[document + 1]
         start = np.minimum(document_start[document] + column(stretches.start), limit)
@@ -262,7 +293,8 @@ class _Placed:
         self.index: Ints = order
         self.start: Ints = start[order]
         self.end: Ints = end[order]
-        self.actor: Ints = column(stretches.actor)[order]
+        whose = stretches.question if isinstance(stretches, Answers) else stretches.actor
+        self.of: Ints = column(whose)[order]
 
 
 _kept: dict[int, tuple[weakref.ref[Codings], Attribution]] = {}

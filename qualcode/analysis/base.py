@@ -28,17 +28,19 @@ def bases(
 ) -> tuple[list[Base], Base]:
     """The base of every column, one more for text that belongs to none, and the base of the whole table.
 
-    Conditions on documents and on who speaks narrow the base; conditions on codes, coders and origins do not.
-    Interviewers' text is in the base only where it is counted. A document, its kind and its attributes have the
-    document in their N whether or not anyone speaks in it; an actor has the documents in which it speaks; a coder
-    the documents in which that coder has coded anything.
+    Conditions on documents, on questions and on who speaks narrow the base; conditions on codes, coders and origins
+    do not. Interviewers' text is in the base only where it is counted. A document, its kind and its attributes have
+    the document in their N whether or not anyone speaks in it; an actor has the documents in which it speaks, a
+    question those that answer it, a coder those in which that coder has coded anything.
     """
     pieces = made.pieces
     counted = pieces.counts & kept.documents[pieces.document] & kept.actors[pieces.actor]
+    counted &= kept.questions[pieces.question]
     if not interviewers:
         counted = counted & ~made.is_interviewer[pieces.actor]
     documents = kept.documents.copy()
-    if grouping.scope is Scope.ACTOR or not kept.actors.all():
+    of_text = grouping.scope in {Scope.ACTOR, Scope.QUESTION}
+    if of_text or not (kept.actors.all() and kept.questions.all()):
         documents[:] = False
         documents[pieces.document[counted]] = True
     groups = len(grouping.names) + 1
@@ -53,11 +55,16 @@ def bases(
         piece = piece[documents[pieces.document[piece]]]
     else:
         of = nobody_last(grouping.of, groups - 1)
-        by_actor = grouping.scope is Scope.ACTOR
-        group = of[(pieces.actor if by_actor else pieces.document)[piece]]
-        in_each = None if by_actor else np.bincount(of[:-1][documents], minlength=groups).tolist()
+        group = of[_whose(made, grouping.scope)[piece]]
+        in_each = None if of_text else np.bincount(of[:-1][documents], minlength=groups).tolist()
         each = _bases(made, group, piece, groups, in_each)
     return each, _bases(made, np.zeros_like(piece), piece, 1, [int(documents.sum())])[0]
+
+
+def _whose(made: Attribution, scope: Scope) -> Ints:
+    """What the columns ask of every piece of text."""
+    pieces = made.pieces
+    return {Scope.ACTOR: pieces.actor, Scope.QUESTION: pieces.question}.get(scope, pieces.document)
 
 
 def _bases(made: Attribution, group: Ints, piece: Ints, groups: int, documents: list[int] | None) -> list[Base]:

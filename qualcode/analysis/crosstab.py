@@ -116,6 +116,8 @@ def _what_counts(
         columns = of[column(codings.coder)[coding]]
     elif grouping.scope is Scope.DOCUMENT:
         columns = of[made.document[coding]]
+    elif grouping.scope is Scope.QUESTION:
+        columns = of[made.question[coding]]
     else:
         columns = of[made.actor[overlap]]
     swept = sweep_rows(overlap, coding, columns, code, rows.of_code)

@@ -17,8 +17,8 @@ from qualcode.model.document import DOCUMENT_KINDS
 class Grouping:
     """The columns that a table could have, in order.
 
-    `of` holds the column of each document, actor or coder (as `scope` says), NOBODY for what has none. `heading`
-    is what the columns are, `noun` the same inside a title.
+    `of` holds the column of each document, actor, coder or question (as `scope` says), NOBODY for what has none.
+    `heading` is what the columns are, `noun` the same inside a title.
     """
 
     key: Key
@@ -29,7 +29,7 @@ class Grouping:
 
     @property
     def scope(self) -> Scope:
-        """What the columns divide: documents, actors' text, or coders' work."""
+        """What the columns divide: documents, actors' text, coders' work, or answers."""
         return self.key.scope
 
 
@@ -52,6 +52,8 @@ def group_columns(codings: Codings, wanted: str) -> Grouping:
 def _columns(codings: Codings, key: Key) -> tuple[tuple[str, ...], tuple[int, ...]]:
     if key.scope is Scope.CODER:
         return codings.coders, tuple(range(len(codings.coders)))
+    if key.scope is Scope.QUESTION:
+        return codings.questions, tuple(range(len(codings.questions)))
     if key.scope is Scope.DOCUMENT:
         if key.fact == "name":
             return _by_identity(range(len(codings.documents)), lambda index: codings.documents[index].name)
@@ -105,4 +107,5 @@ def _headings(codings: Codings, key: Key) -> tuple[str, str]:
         (Scope.DOCUMENT, "name"): (_("Document"), _("document")),
         (Scope.DOCUMENT, "kind"): (_("Kind of document"), _("kind of document")),
         (Scope.CODER, "name"): (_("Coder"), _("coder")),
+        (Scope.QUESTION, "name"): (_("Question"), _("question")),
     }[key.scope, key.fact]

@@ -20,6 +20,7 @@ class Scope(Enum):
     CODER = "coder"
     CODE = "code"
     ORIGIN = "origin"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ FACTS: Mapping[str, Key] = {
     "coder": Key(Scope.CODER, "name"),
     "code": Key(Scope.CODE, "name"),
     "origin": Key(Scope.ORIGIN, "name"),
+    "question": Key(Scope.QUESTION, "name"),
     "organization": Key(Scope.ACTOR, "organisation"),
     "actor.organisation": Key(Scope.ACTOR, "organisation"),
 }

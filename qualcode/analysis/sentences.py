@@ -176,6 +176,11 @@ def _level(rule: CountRule) -> str:
 def _bases(grouping: Grouping) -> str:
     if grouping.scope is Scope.CODER:
         return _("A coder's N are the documents in which that coder has coded, and their words.")
+    if grouping.scope is Scope.QUESTION:
+        return _(
+            "A coding belongs to the question whose answer it shares most text with; a question's N are the "
+            "documents that answer it, and the words of the answers."
+        )
     return ""
 
 

@@ -44,14 +44,15 @@ class Condition:
 class Filter:
     """What a filter keeps, as one flag for each thing.
 
-    `codings` speaks of code, coder and origin; `documents` and `actors` (one longer than the actors: the last is
-    nobody) choose text; `coders` the coders. `by_name` says that an actor is asked for by name: then
-    interviewers' text meets conditions as anyone's does.
+    `codings` speaks of code, coder, origin and question; `documents`, `actors` and `questions` (one longer than the
+    actors or questions: the last is nobody, or none) choose text; `coders` the coders. `by_name` says that an
+    actor is asked for by name: then interviewers' text meets conditions as anyone's does.
     """
 
     codings: Flags
     documents: Flags
     actors: Flags
+    questions: Flags
     coders: Flags
     by_name: bool
 
@@ -80,6 +81,7 @@ def compile_filter(codings: Codings, where: str) -> Filter:
     kept = np.ones(len(codings), dtype=np.bool_)
     documents = np.ones(len(codings.documents), dtype=np.bool_)
     actors = np.ones(len(codings.actors) + 1, dtype=np.bool_)
+    questions = np.ones(len(codings.questions) + 1, dtype=np.bool_)
     coders = np.ones(len(codings.coders), dtype=np.bool_)
     by_name = False
     for condition in parse_filter(where):
@@ -91,13 +93,17 @@ def compile_filter(codings: Codings, where: str) -> Filter:
             by_name |= key.fact == "name" and not condition.negated
         elif key.scope is Scope.CODER:
             coders &= _coders(codings, condition.value) ^ condition.negated
+        elif key.scope is Scope.QUESTION:
+            questions &= _questions(codings, condition.value) ^ condition.negated
         elif key.scope is Scope.CODE:
             kept &= _codes(codings, condition.value)[column(codings.code)] ^ condition.negated
         else:
             kept &= _origins(codings, condition.value) ^ condition.negated
     if not coders.all():
         kept &= coders[column(codings.coder)]
-    return Filter(kept, documents, actors, coders, by_name)
+    if not questions.all():
+        kept &= questions[attribution(codings).question]
+    return Filter(kept, documents, actors, questions, coders, by_name)
 
 
 def coding_mask(codings: Codings, kept: Filter, interviewers: bool = False) -> Flags:
@@ -229,6 +235,15 @@ def _actors(codings: Codings, key: Key, wanted: str) -> Flags:
     if key.fact in {"name", "organisation"} and name and name not in found:
         names = [facts.name for facts in codings.actors]
         raise QualcodeError(_("no actor is called that."), wanted, there_are(wanted, names))
+    return np.array([*flags, not name], dtype=np.bool_)
+
+
+def _questions(codings: Codings, wanted: str) -> Flags:
+    """One flag for each question, and one for what answers none; a question is known by label or number."""
+    name = fold(wanted)
+    flags = [name in {fold(label), str(number)} for number, label in enumerate(codings.questions, 1)]
+    if name and not any(flags):
+        raise QualcodeError(_("no question is called that."), wanted, there_are(wanted, codings.questions))
     return np.array([*flags, not name], dtype=np.bool_)
 
 

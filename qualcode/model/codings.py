@@ -63,6 +63,22 @@ class Stretches:
         return len(self.document)
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers to the guide's questions as columns `int32[n]`, sorted by (document, start); they do not overlap.
+
+    `question` holds indices into `Codings.questions`.
+    """
+
+    document: array[int] = field(default_factory=_ints)
+    start: array[int] = field(default_factory=_ints)
+    end: array[int] = field(default_factory=_ints)
+    question: array[int] = field(default_factory=_ints)
+
+    def __len__(self) -> int:
+        return len(self.document)
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Codings:
     """Every coding on the current revisions, one entry a coding, sorted by (document, start, end).
@@ -70,6 +86,7 @@ class Codings:
     Columns are `int32[n]` of indices into `documents`, `codes`, `coders`, and of code point offsets; NumPy wraps
     them without copying. `segment` numbers the distinct passages. `codes` are in codebook order, parents first.
     `word_starts[d]` holds the offset of each word's first code point in document `d`, ascending.
+    `questions` are the labels of the question guide, in its order.
     `change` is the sequence of the last change that the columns reflect. `unsettled` is the number of codings
     that wait to be settled after a text revision; they are not among the columns.
     """
@@ -88,6 +105,8 @@ class Codings:
     origin: Sequence[str] = ()
     turns: Stretches = field(default_factory=Stretches)
     voices: Stretches = field(default_factory=Stretches)
+    questions: tuple[str, ...] = ()
+    answers: Answers = field(default_factory=Answers)
     word_starts: Sequence[array[int]] = ()
     change: int = 0
     unsettled: int = 0

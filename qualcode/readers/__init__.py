@@ -33,6 +33,7 @@ __all__ = [
     "read_bibliography",
     "read_file",
     "read_in_child",
+    "read_rows",
     "read_survey",
     "speaker_choice",
 ]
@@ -76,6 +77,18 @@ def read_survey(
     from qualcode.readers.survey import read_survey as read
 
     return read(path, open_columns, name_column)
+
+
+def read_rows(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The rows of a table (.csv, .tsv, .xlsx) as text, the first row first.
+
+    Raises:
+        QualcodeError: if it is no such table, or has fewer than two rows.
+    """
+    from qualcode.readers.survey import read_table
+
+    table = read_table(path)
+    return (table.heads, *table.rows)
 
 
 def read_bibliography(path: Path) -> tuple[Reference, ...]:

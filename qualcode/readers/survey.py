@@ -18,7 +18,7 @@ from qualcode.readers import SURVEY_SUFFIXES
 from qualcode.readers.check import check_parsed
 from qualcode.readers.draft import Line, assemble
 from qualcode.readers.source import examine
-from qualcode.readers.survey_tables import rows_of_csv, rows_of_workbook
+from qualcode.readers.survey_tables import Table, rows_of_csv, rows_of_workbook
 
 _WHO = """
 id respondent respondentid respondent-id responseid response-id submission_id $submission_id svarid svar-id navn name
@@ -57,25 +57,18 @@ def read_survey(
     Raises:
         QualcodeError: if it is no such table, has no open answers, or a named column is not there.
     """
-    source = examine(path, SURVEY_SUFFIXES)
-    table = rows_of_workbook(source) if source.suffix == ".xlsx" else rows_of_csv(source)
-    if not table:
-        raise QualcodeError(
-            _("There are no answers in this table."),
-            source.name,
-            _("The first row has to hold the questions, and each row below it one respondent's answers."),
-        )
+    table, where = read_table(path), path.name
     first, heads, rows = table.first, _unique(table.heads), table.rows
     columns = [[row[at] for row in rows] for at in range(len(heads))]
-    named = _find(heads, name_column, source.name) if name_column else _name_column(heads, columns)
+    named = _find(heads, name_column, where) if name_column else _name_column(heads, columns)
     if open_columns is None:
         chosen = {at for at, column in enumerate(columns) if at != named and _is_open(column)}
     else:
-        chosen = {_find(heads, wanted, source.name) for wanted in open_columns}
+        chosen = {_find(heads, wanted, where) for wanted in open_columns}
     if not chosen:
         raise QualcodeError(
             _("No column of this table holds open answers."),
-            source.name,
+            where,
             _("Name the columns whose answers are text."),
         )
     names = _names([row[named] if named is not None else "" for row in rows])
@@ -89,6 +82,23 @@ def read_survey(
         }
         found.append(ParsedSurveyRow(name, number, _document(answers, name), closed))
     return tuple(found)
+
+
+def read_table(path: Path) -> Table:
+    """A survey's cells, as they are.
+
+    Raises:
+        QualcodeError: if it is no table that can be read, or has no row below the first.
+    """
+    source = examine(path, SURVEY_SUFFIXES)
+    table = rows_of_workbook(source) if source.suffix == ".xlsx" else rows_of_csv(source)
+    if not table:
+        raise QualcodeError(
+            _("There are no answers in this table."),
+            source.name,
+            _("The first row has to hold the questions, and each row below it one respondent's answers."),
+        )
+    return table
 
 
 def _document(answers: Sequence[tuple[str, str]], name: str) -> ParsedDocument:

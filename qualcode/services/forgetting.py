@@ -195,6 +195,12 @@ def _blank_current(recorder: Recorder, erasure: Erasure, text: DocumentText, act
             erasure.add_codings([mark.guid])
         else:
             erasure.add("voice", [mark.guid])
+    for guid, answer in recorder.rows("answer", recorder.find_all("answer", revision=text.revision_guid)).items():
+        start, end = moved(answer["start"], cuts, left=True), moved(answer["end"], cuts, left=False)
+        if start < end:
+            recorder.update("answer", guid, {"start": start, "end": end})
+        else:
+            erasure.add("answer", [guid])
     segments = recorder.rows("segment", recorder.find_all("segment", revision=text.revision_guid))
     for guid in segments:
         codings = recorder.find_all("coding", segment=guid)

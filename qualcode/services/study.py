@@ -15,11 +15,13 @@ from qualcode.model.code import Code
 from qualcode.model.codings import Codings
 from qualcode.model.document import Document, DocumentText
 from qualcode.model.memo import Memo
+from qualcode.model.question import Answer, Question
 from qualcode.model.study import StudyInfo
 from qualcode.store import queries
 from qualcode.store.columns import load_codings
 from qualcode.store.memos import memos
 from qualcode.store.project_file import SUFFIX, ProjectFile
+from qualcode.store.questions import answers, questions
 from qualcode.store.recorder import Recorder
 
 __all__ = ["SUFFIX", "Study", "create_study", "login_name", "open_study"]
@@ -93,6 +95,14 @@ class Study:
     def memos(self) -> list[Memo]:
         """All memos, oldest first."""
         return self._read("memos", memos)
+
+    def questions(self) -> list[Question]:
+        """The question guide in its order."""
+        return self._read("questions", questions)
+
+    def answers(self) -> list[Answer]:
+        """All answers to the guide's questions, in the order of the texts."""
+        return self._read("answers", answers)
 
     def columns(self) -> Codings:
         """Every coding as columns, for counting."""

@@ -13,6 +13,7 @@ from qualcode.model.checking import Finding, Severity
 from qualcode.store.queries import current_revisions
 from qualcode.store.recorder import OPS_FORMAT, decode_ops
 from qualcode.store.schema import (
+    AnswerRow,
     ChangeRow,
     ContentRow,
     DocumentRow,
@@ -65,6 +66,7 @@ def _anchors(connection: Connection) -> list[Finding]:
         (SegmentRow, _("a coded passage lies outside its text")),
         (TurnRow, _("a turn lies outside its text")),
         (VoiceRow, _("a voice lies outside its text")),
+        (AnswerRow, _("an answer lies outside its text")),
     ):
         query = (
             select(DocumentRow.name, table.start, table.end)

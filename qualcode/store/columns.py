@@ -8,15 +8,17 @@ from array import array
 from sqlalchemy import Connection, func, select
 
 from qualcode.model.actor import AttributeScope
-from qualcode.model.codings import NOBODY, ActorFacts, CodeFacts, Codings, DocumentFacts, Stretches
+from qualcode.model.codings import NOBODY, ActorFacts, Answers, CodeFacts, Codings, DocumentFacts, Stretches
 from qualcode.store import queries
 from qualcode.store.schema import (
     ActorRow,
+    AnswerRow,
     CodeRow,
     CoderRow,
     CodingRow,
     ContentRow,
     DocumentRow,
+    QuestionRow,
     RevisionRow,
     SegmentRow,
     TurnRow,
@@ -31,6 +33,7 @@ def load_codings(connection: Connection) -> Codings:
     codes, code_of = _codes(connection)
     coder_rows = connection.execute(select(CoderRow.id, CoderRow.name).order_by(CoderRow.id)).all()
     coder_of = {row.id: index for index, row in enumerate(coder_rows)}
+    questions, answers = _answers(connection, document_of)
     columns = tuple(array("i") for _ in range(6))
     document, start, end, code, coder, segment = columns
     guids: list[str] = []
@@ -76,6 +79,8 @@ def load_codings(connection: Connection) -> Codings:
         origin=origins,
         turns=_stretches(connection, TurnRow, document_of, actor_of),
         voices=_stretches(connection, VoiceRow, document_of, actor_of),
+        questions=questions,
+        answers=answers,
         word_starts=word_starts,
         change=queries.version(connection),
         unsettled=_count(connection) - len(guids),
@@ -169,6 +174,19 @@ def _codes(connection: Connection) -> tuple[tuple[CodeFacts, ...], dict[int, int
     )
     ids = connection.execute(select(CodeRow.id, CodeRow.guid))
     return facts, {code_id: index[guid] for code_id, guid in ids}
+
+
+def _answers(connection: Connection, document_of: dict[int, int]) -> tuple[tuple[str, ...], Answers]:
+    guide = connection.execute(select(QuestionRow.id, QuestionRow.label).order_by(QuestionRow.sort, QuestionRow.id))
+    labels = {row.id: row.label for row in guide}
+    question_of = {question: index for index, question in enumerate(labels)}
+    query = select(AnswerRow.revision_id, AnswerRow.start, AnswerRow.end, AnswerRow.question_id)
+    rows = sorted(
+        (document_of[revision], start, end, question_of[question])
+        for revision, start, end, question in connection.execute(query)
+        if revision in document_of
+    )
+    return tuple(labels.values()), Answers(*(array("i", (row[at] for row in rows)) for at in range(4)))
 
 
 def _stretches(

@@ -21,6 +21,7 @@ ORDER = (
     "memo",
     "coding",
     "segment",
+    "answer",
     "voice",
     "turn",
     "attribute_value",
@@ -65,6 +66,7 @@ class Erasure:
         segments = self.add_where("segment", "revision", {revision})
         self.add_codings(self.add_where("coding", "segment", set(segments)))
         self.add_where("voice", "revision", {revision})
+        self.add_where("answer", "revision", {revision})
         self.add_where("turn", "revision", {revision})
 
     def add_codings(self, codings: Sequence[str]) -> None:
