@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qualcode.model.span import Span
+
 
 class MemoKind(StrEnum):
     """What a memo is for. Reflexive memos are exported only when chosen."""
@@ -24,15 +26,35 @@ class MemoTarget(StrEnum):
     CODE = "code"
     ACTOR = "actor"
     CODING = "coding"
+    SEGMENT = "segment"
+    """A passage, whether coded or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoPlace:
+    """The passage that a memo is about; `current` is false while it waits on an old text version.
+
+    `document` is the document's name, `span` counts code points of the version that it stands on.
+    """
+
+    document: str
+    span: Span
+    lines: tuple[int, int]
+    text: str
+    current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """One thing that a memo is about, with the name that a reader knows it by."""
+    """One thing that a memo is about, with the name that a reader knows it by.
+
+    Of a passage the name is its reference (`[M3:41]`), and `place` says where it is.
+    """
 
     target: MemoTarget
     guid: str
     name: str
+    place: MemoPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,24 +13,25 @@ from pathlib import Path
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor
-from qualcode.model.document import Document, DocumentText
+from qualcode.model.document import Document
 from qualcode.model.forgetting import ForgetPlan
-from qualcode.services.blanking import moved, without
+from qualcode.services.blanked_rows import blank
 from qualcode.services.study import Study
 from qualcode.store import backups
-from qualcode.store.documents import store_content
 from qualcode.store.exports import delete_exports, read_exports
 from qualcode.store.forgetting import (
     Erasure,
+    blank_kept_examples,
     delete_contents,
+    delete_notes,
     empty_entries,
     entries_about,
     note_forgetting,
     unused_contents,
 )
 from qualcode.store.project_file import ensure_coder
-from qualcode.store.recorder import Recorder
-from qualcode.store.revisions import marks_on, revision_text
+from qualcode.store.recorder import Recorder, read_rows
+from qualcode.store.revisions import revision_text
 
 
 def plan_forgetting_document(study: Study, document: Document) -> ForgetPlan:
@@ -103,48 +104,45 @@ def _erase(study: Study, recorder: Recorder, name: str, documents: list[Document
     erasure = Erasure(recorder.connection)
     erased_text = [text for document in documents for text in _texts(recorder, document).values()]
     partly: list[tuple[str, int]] = []
-    for document in documents:
-        erasure.add_document(document.guid)
+    erasure.add("document", [document.guid for document in documents])
     if actor:
         for document in study.documents():
-            if document.guid not in erasure.guids["document"]:
+            if document.guid not in erasure.of("document"):
                 said = _blank_turns(study, recorder, erasure, document, actor)
                 if said:
                     partly.append((document.name, max(map(len, said.values()))))
                     erased_text += [text for version in said.values() for text in version]
-        _take_in_actor(recorder, erasure, actor)
-    erasure.add_lonely_memos()
+        erasure.add("actor", [actor.guid])
     examples = _blank_examples(study, recorder, erased_text)
-    words = {actor.name, actor.label} - {""} if actor else {document.name for document in documents}
-    erasure.carry_out()
+    kept = blank_kept_examples(recorder.connection, erased_text)
+    words = _words(recorder, documents, actor)
+    mentions = _mentions(study, actor, erasure.all_guids) if actor else ()
+    erasure.carry_out(recorder)
     contents = unused_contents(recorder.connection)
-    entries = entries_about(recorder.connection, erasure.all_guids | contents | examples, words, erased_text)
+    guids = erasure.all_guids | contents
+    entries = entries_about(recorder.connection, guids | examples | kept, words, erased_text)
     empty_entries(recorder.connection, entries)
     delete_contents(recorder.connection, contents)
     return ForgetPlan(
         name=name,
         documents=tuple(document.name for document in documents),
         partly=tuple(partly),
-        codings=len(erasure.guids["coding"]),
-        memos=len(erasure.guids["memo"]),
-        examples=len(examples),
+        codings=len(erasure.of("coding")),
+        memos=len(erasure.of("memo")) + delete_notes(recorder.connection, guids, words, erased_text),
+        examples=len(examples) + len(kept),
         entries=len(entries),
         sources=_sources(study, {*(d.name for d in documents), *(name for name, _turns in partly)}),
         exports=_take_in_exports(recorder, words),
-        mentions=_mentions(study, actor, erasure.all_guids) if actor else (),
+        mentions=mentions,
     )
 
 
-def _take_in_actor(recorder: Recorder, erasure: Erasure, actor: Actor) -> None:
-    """The actor's own rows; who belonged to it belongs to nobody, what it stood for stands alone."""
-    erasure.add("actor", [actor.guid])
-    for table in ("voice", "attribute_value", "memo_link"):
-        erasure.add_where(table, "actor", {actor.guid})
-    members = recorder.find_all("actor", member_of=actor.guid)
-    recorder.update_many("actor", {guid: {"member_of": None} for guid in members})
-    for table in ("document", "turn"):
-        left = [guid for guid in recorder.find_all(table, actor=actor.guid) if guid not in erasure.guids[table]]
-        recorder.update_many(table, {guid: {"actor": None} for guid in left})
+def _words(recorder: Recorder, documents: list[Document], actor: Actor | None) -> set[str]:
+    """The names that no entry of the log may hold afterwards."""
+    if actor is None:
+        return {document.name for document in documents}
+    aliases = recorder.rows("alias", recorder.find_all("alias", actor=actor.guid)).values()
+    return {actor.name, actor.label, *(alias["name"] for alias in aliases)} - {""}
 
 
 def _texts(recorder: Recorder, document: Document) -> dict[str, str]:
@@ -175,73 +173,11 @@ def _blank_turns(
     text = study.text(document)
     if not said:
         return said
-    for old in recorder.find_all("revision", document=document.guid):
-        if old != text.revision_guid:
-            erasure.add("revision", [old])
-            erasure.add_revision_marks(old)
+    versions = recorder.find_all("revision", document=document.guid)
+    erasure.add("revision", [version for version in versions if version != text.revision_guid])
     if text.revision_guid in said:
-        _blank_current(recorder, erasure, text, actor)
+        blank(recorder, erasure, text, [(turn.start, turn.end) for turn in text.turns if turn.actor == actor.guid])
     return said
-
-
-def _blank_current(recorder: Recorder, erasure: Erasure, text: DocumentText, actor: Actor) -> None:
-    cuts = [(turn.start, turn.end) for turn in text.turns if turn.actor == actor.guid]
-    parsed = without(text, cuts)
-    for mark in marks_on(recorder.connection, text.revision_guid):
-        start, end = moved(mark.start, cuts, left=True), moved(mark.end, cuts, left=False)
-        if start < end:
-            _move_mark(recorder, erasure, mark.what, mark.guid, start, end)
-        elif mark.what == "coding":
-            erasure.add_codings([mark.guid])
-        else:
-            erasure.add("voice", [mark.guid])
-    for guid, answer in recorder.rows("answer", recorder.find_all("answer", revision=text.revision_guid)).items():
-        start, end = moved(answer["start"], cuts, left=True), moved(answer["end"], cuts, left=False)
-        if start < end:
-            recorder.update("answer", guid, {"start": start, "end": end})
-        else:
-            erasure.add("answer", [guid])
-    segments = recorder.rows("segment", recorder.find_all("segment", revision=text.revision_guid))
-    for guid in segments:
-        codings = recorder.find_all("coding", segment=guid)
-        if all(coding in erasure.guids["coding"] for coding in codings):
-            erasure.add("segment", [guid])
-    for turn in text.turns:
-        recorder.delete("turn", turn.guid)
-    recorder.update("revision", text.revision_guid, {"content": store_content(recorder, parsed)})
-    kept = [turn for turn in text.turns if turn.actor != actor.guid]
-    recorder.insert_many(
-        "turn",
-        [
-            {
-                "revision": text.revision_guid,
-                "start": new.start,
-                "end": new.end,
-                "speaker": turn.speaker,
-                "actor": turn.actor,
-                "time_ms": turn.time_ms,
-                "by_hand": False,
-            }
-            for turn, new in zip(kept, parsed.turns, strict=True)
-        ],
-        [turn.guid for turn in kept],
-    )
-
-
-def _move_mark(recorder: Recorder, erasure: Erasure, what: str, guid: str, start: int, end: int) -> None:
-    if what == "voice":
-        recorder.update("voice", guid, {"start": start, "end": end})
-        return
-    row = recorder.rows("coding", [guid])[guid]
-    place = recorder.rows("segment", [row["segment"]])[row["segment"]]
-    if (place["start"], place["end"]) == (start, end):
-        return
-    wanted = {"revision": place["revision"], "start": start, "end": end}
-    segment = recorder.find("segment", **wanted) or recorder.insert("segment", wanted)
-    if recorder.find("coding", segment=segment, code=row["code"], coder=row["coder"]):
-        erasure.add_codings([guid])
-    else:
-        recorder.update("coding", guid, {"segment": segment})
 
 
 def _blank_examples(study: Study, recorder: Recorder, erased: Collection[str]) -> set[str]:
@@ -298,4 +234,11 @@ def _mentions(study: Study, actor: Actor, gone: Collection[str]) -> tuple[str, .
     memos = sum(actor.name in memo.text for memo in study.memos() if memo.guid not in gone)
     if memos:
         found.append(_("memos: {count}").format(count=memos))
+    with study.file.reading() as connection:
+        findings = sum(actor.name in row["text"] for row in read_rows(connection, "finding").values())
+        themes = sum(actor.name in row["name"] + row["idea"] for row in read_rows(connection, "theme").values())
+    if findings:
+        found.append(_("findings: {count}").format(count=findings))
+    if themes:
+        found.append(_("themes: {count}").format(count=themes))
     return tuple(found)

@@ -6,93 +6,55 @@ file is rewritten so that no freed page keeps a byte.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from qualcode.model.change import ChangeState, Op
+from qualcode.store.dependents import Rows, in_order, loosen, with_dependents
 from qualcode.store.log import now, touch
-from qualcode.store.recorder import OPS_FORMAT, decode_ops, encode_ops, new_guid, read_rows
-from qualcode.store.schema import Base, ChangeRow, CoderRow, ContentRow, RevisionRow
-
-ORDER = (
-    "memo_link",
-    "memo",
-    "coding",
-    "segment",
-    "answer",
-    "voice",
-    "turn",
-    "attribute_value",
-    "revision",
-    "document",
-    "actor",
+from qualcode.store.recorder import OPS_FORMAT, Recorder, decode_ops, encode_ops, new_guid
+from qualcode.store.schema import (
+    AnnotationRow,
+    ChangeRow,
+    CodebookVersionRow,
+    CoderRow,
+    ContentRow,
+    DraftRow,
+    RevisionRow,
+    SettingRow,
 )
-"""Tables in the order in which rows can be removed: what refers first."""
 
 QUOTE = 20
 """From how many characters on a value of the log that is found in an erased text is a quote from it, not a word."""
 
 
 class Erasure:
-    """The rows to erase, by table; collected first, so that they can be counted before anything is done."""
+    """The rows to erase, with all that hangs on them; collected first, so that they can be counted."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.guids: dict[str, dict[str, None]] = {table: {} for table in ORDER}
+        self.rows: Rows = {}
 
     def add(self, table: str, guids: Iterable[str]) -> None:
-        """Take rows in."""
-        self.guids[table].update(dict.fromkeys(guids))
+        """Take rows in, with all that goes when they go."""
+        self.rows = with_dependents(self.connection, table, guids, self.rows)
 
-    def add_where(self, table: str, column: str, targets: Collection[str]) -> list[str]:
-        """Take in the rows that refer to one of these by that column; returns their guids."""
-        found = [guid for guid, row in read_rows(self.connection, table).items() if row[column] in targets]
-        self.add(table, found)
-        return found
-
-    def add_document(self, document: str) -> None:
-        """Take in a document with all its versions, marks and memos on nothing else."""
-        self.add("document", [document])
-        for revision in self.add_where("revision", "document", {document}):
-            self.add_revision_marks(revision)
-        self.add_where("attribute_value", "document", {document})
-        self.add_where("memo_link", "document", {document})
-        self.add_lonely_memos()
-
-    def add_revision_marks(self, revision: str) -> None:
-        """Take in what is marked on one version."""
-        segments = self.add_where("segment", "revision", {revision})
-        self.add_codings(self.add_where("coding", "segment", set(segments)))
-        self.add_where("voice", "revision", {revision})
-        self.add_where("answer", "revision", {revision})
-        self.add_where("turn", "revision", {revision})
-
-    def add_codings(self, codings: Sequence[str]) -> None:
-        """Take in codings and the links of memos to them."""
-        self.add("coding", codings)
-        self.add_where("memo_link", "coding", set(codings))
-
-    def add_lonely_memos(self) -> None:
-        """Take in the memos that are about nothing but what is erased."""
-        left: dict[str, int] = {}
-        for guid, row in read_rows(self.connection, "memo_link").items():
-            gone = guid in self.guids["memo_link"]
-            left[row["memo"]] = left.get(row["memo"], 0) + (0 if gone else 1)
-        self.add("memo", [memo for memo, links in left.items() if links == 0])
+    def of(self, table: str) -> Collection[str]:
+        """The guids of the rows of a table that are erased."""
+        return self.rows.get(table, {}).keys()
 
     @property
     def all_guids(self) -> set[str]:
         """Everything that is erased."""
-        return {guid for guids in self.guids.values() for guid in guids}
+        return {guid for guids in self.rows.values() for guid in guids}
 
-    def carry_out(self) -> None:
-        """Remove the rows."""
-        for table in ORDER:
-            target = Base.metadata.tables[table]
-            for guid in self.guids[table]:
-                self.connection.execute(delete(target).where(target.c.guid == guid))
+    def carry_out(self, recorder: Recorder) -> None:
+        """Remove the rows; references that are only loosened are emptied."""
+        loosen(recorder, self.rows)
+        for table, guids in in_order(self.rows):
+            recorder.delete_many(table, guids)
 
 
 def unused_contents(connection: Connection) -> set[str]:
@@ -102,9 +64,41 @@ def unused_contents(connection: Connection) -> set[str]:
 
 
 def delete_contents(connection: Connection, addresses: Collection[str]) -> None:
-    """Remove texts for good."""
+    """Remove texts for good, with what pipelines had found in them."""
     for address in addresses:
+        text = select(ContentRow.id).where(ContentRow.guid == address).scalar_subquery()
+        connection.execute(delete(AnnotationRow).where(AnnotationRow.content_id == text))
         connection.execute(delete(ContentRow).where(ContentRow.guid == address))
+
+
+def delete_notes(
+    connection: Connection, guids: Collection[str], words: Collection[str], texts: Collection[str]
+) -> int:
+    """Remove what the screen had noted for itself, and unsaved writing about these rows, with these words, or that
+    repeats what stands in these texts; returns how many pieces of writing went.
+    """
+    connection.execute(delete(SettingRow))
+    gone = [
+        about
+        for about, text in connection.execute(select(DraftRow.about, DraftRow.text))
+        if any(guid in about for guid in guids) or _says(text, words) or _repeats(text, texts)
+    ]
+    connection.execute(delete(DraftRow).where(DraftRow.about.in_(gone)))
+    return len(gone)
+
+
+def blank_kept_examples(connection: Connection, texts: Collection[str]) -> set[str]:
+    """Take the examples that quote these texts out of the codebook's kept versions; returns the versions' guids."""
+    blanked = set()
+    table = CodebookVersionRow
+    for guid, codes in connection.execute(select(table.guid, table.codes)).all():
+        without = _without_examples(codes, texts)
+        if without != codes:
+            connection.execute(
+                update(CodebookVersionRow).where(CodebookVersionRow.guid == guid).values(codes=without)
+            )
+            blanked.add(guid)
+    return blanked
 
 
 def entries_about(
@@ -157,11 +151,35 @@ def _touches(op: Op, guids: Collection[str], words: Collection[str]) -> bool:
 
 def _quotes(op: Op, texts: Collection[str]) -> bool:
     """Whether a code's example, or any other value that is long enough to be a quote, is out of these texts."""
-    for name, value in [*(op.before or {}).items(), *(op.after or {}).items()]:
-        quote = value.strip() if isinstance(value, str) else ""
-        if (len(quote) >= QUOTE or (name == "example" and quote)) and any(quote in text for text in texts):
-            return True
-    return False
+    values = [*(op.before or {}).items(), *(op.after or {}).items()]
+    return any(is_quoted(name, value, texts) for name, value in values)
+
+
+def is_quoted(name: str, value: Any, texts: Collection[str]) -> bool:
+    """Whether a value, or one inside it, is out of these texts; of an `example` every length counts."""
+    if isinstance(value, dict):
+        return any(is_quoted(key, inner, texts) for key, inner in value.items())
+    if isinstance(value, list):
+        return any(is_quoted(name, inner, texts) for inner in value)
+    quote = value.strip() if isinstance(value, str) else ""
+    return (len(quote) >= QUOTE or (name == "example" and quote != "")) and any(quote in text for text in texts)
+
+
+def _without_examples(value: Any, texts: Collection[str]) -> Any:
+    if isinstance(value, list):
+        return [_without_examples(inner, texts) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: "" if name == "example" and is_quoted(name, inner, texts) else _without_examples(inner, texts)
+        for name, inner in value.items()
+    }
+
+
+def _repeats(writing: str, texts: Collection[str]) -> bool:
+    """Whether a piece of writing has as many characters in a row from these texts as make a quote."""
+    pieces = {writing[at : at + QUOTE] for at in range(len(writing) - QUOTE + 1)}
+    return any(text[at : at + QUOTE] in pieces for text in texts for at in range(len(text) - QUOTE + 1))
 
 
 def _says(value: Any, words: Collection[str]) -> bool:

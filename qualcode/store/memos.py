@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from qualcode.model.memo import About, Memo, MemoKind, MemoTarget
-from qualcode.store.queries import codes
-from qualcode.store.schema import ActorRow, CodeRow, CoderRow, CodingRow, DocumentRow, MemoLinkRow, MemoRow
+from qualcode.model.memo import About, Memo, MemoKind, MemoPlace, MemoTarget
+from qualcode.model.span import Span
+from qualcode.store.queries import codes, current_revisions
+from qualcode.store.schema import (
+    ActorRow,
+    CodeRow,
+    CoderRow,
+    CodingRow,
+    ContentRow,
+    DocumentRow,
+    MemoLinkRow,
+    MemoRow,
+    RevisionRow,
+    SegmentRow,
+)
+from qualcode.text.lines import Lines
 
 
 def memos(connection: Connection) -> list[Memo]:
     """All memos, oldest first, with what they are about."""
     paths = {code.guid: code.path for code in codes(connection)}
+    passages = _passages(connection)
     links = connection.execute(
         select(
             MemoLinkRow.memo_id,
@@ -23,6 +38,7 @@ def memos(connection: Connection) -> list[Memo]:
             ActorRow.guid.label("actor"),
             ActorRow.name.label("actor_name"),
             CodingRow.guid.label("coding"),
+            MemoLinkRow.segment_id.label("segment"),
         )
         .outerjoin(DocumentRow, MemoLinkRow.document_id == DocumentRow.id)
         .outerjoin(CodeRow, MemoLinkRow.code_id == CodeRow.id)
@@ -38,6 +54,8 @@ def memos(connection: Connection) -> list[Memo]:
             about[link.memo_id].append(About(MemoTarget.CODE, link.code, paths[link.code]))
         elif link.actor:
             about[link.memo_id].append(About(MemoTarget.ACTOR, link.actor, link.actor_name))
+        elif link.segment:
+            about[link.memo_id].append(passages[link.segment])
         else:
             about[link.memo_id].append(About(MemoTarget.CODING, link.coding, ""))
     rows = connection.execute(
@@ -49,3 +67,32 @@ def memos(connection: Connection) -> list[Memo]:
         Memo(guid, MemoKind(kind), text, coder, created, tuple(about.get(memo_id, ())))
         for memo_id, guid, kind, text, coder, created in rows
     ]
+
+
+def _passages(connection: Connection) -> dict[int, About]:
+    """The passages that memos are about, by the file's own id."""
+    current = set(connection.execute(select(current_revisions().c.revision_id)).scalars())
+    query = (
+        select(SegmentRow.__table__, RevisionRow.number, RevisionRow.content_id, DocumentRow.name, DocumentRow.label)
+        .join(RevisionRow, SegmentRow.revision_id == RevisionRow.id)
+        .join(DocumentRow, RevisionRow.document_id == DocumentRow.id)
+        .where(SegmentRow.id.in_(select(MemoLinkRow.segment_id).where(MemoLinkRow.segment_id.is_not(None))))
+    )
+    rows = connection.execute(query).all()
+    used = {row.content_id for row in rows}
+    texts: dict[int, str] = {
+        content: text
+        for content in used
+        for text in connection.execute(select(ContentRow.text).where(ContentRow.id == content)).scalars()
+    }
+    lines = {content: Lines(text) for content, text in texts.items()}
+    return {row.id: _passage(row, texts[row.content_id], lines[row.content_id], current) for row in rows}
+
+
+def _passage(row: Any, text: str, lines: Lines, current: set[int]) -> About:
+    first, last = lines.of(row.start, row.end)
+    there = f"{first}" if first == last else f"{first}–{last}"
+    is_current = row.revision_id in current
+    label = row.label if is_current else f"{row.label}@{row.number}"
+    place = MemoPlace(row.name, Span(row.start, row.end), (first, last), text[row.start : row.end], is_current)
+    return About(MemoTarget.SEGMENT, row.guid, f"[{label}:{there}]", place)
