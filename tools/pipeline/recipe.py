@@ -34,7 +34,7 @@ def names_config(train: Path, dev: Path, steps: int, seed: int) -> Config:
     config = init_config(lang="nb", pipeline=NAMES, optimize="efficiency", gpu=False)
     tok2vec = config["components"].pop("tok2vec")["model"]
     config["nlp"]["pipeline"] = NAMES
-    _encode(tok2vec, width=64, rows=[4000, 800, 2000, 400])
+    _encode(tok2vec, width=64, rows=[3000, 600, 1500, 400])
     config["components"]["ner"]["model"]["tok2vec"] = tok2vec
     _training(config, train, dev, steps, seed, dropout=0.15, weights={"ents_f": 1.0})
     return config

@@ -1,0 +1,47 @@
+"""What pipelines found in the texts, kept as bytes. Derived from the texts, so neither logged nor a new version."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from qualcode.store.queries import current_revisions
+from qualcode.store.schema import AnnotationRow, ContentRow, DocumentRow, RevisionRow
+
+
+def current_contents(connection: Connection) -> dict[str, str]:
+    """The address of each document's current text, by the document's guid."""
+    current = current_revisions()
+    query = (
+        select(DocumentRow.guid, ContentRow.guid)
+        .join(current, current.c.document_id == DocumentRow.id)
+        .join(RevisionRow, RevisionRow.id == current.c.revision_id)
+        .join(ContentRow, ContentRow.id == RevisionRow.content_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def annotated(connection: Connection) -> set[tuple[str, str]]:
+    """Which texts have been read by which pipeline: address and mark."""
+    query = select(ContentRow.guid, AnnotationRow.pipeline).join(
+        AnnotationRow, AnnotationRow.content_id == ContentRow.id
+    )
+    return {(content, pipeline) for content, pipeline in connection.execute(query)}
+
+
+def read_annotation(connection: Connection, content: str, pipeline: str) -> bytes | None:
+    """What a pipeline found in a text; None if it has not read it."""
+    query = (
+        select(AnnotationRow.data)
+        .join(ContentRow, AnnotationRow.content_id == ContentRow.id)
+        .where(ContentRow.guid == content, AnnotationRow.pipeline == pipeline)
+    )
+    return connection.execute(query).scalar()
+
+
+def write_annotation(connection: Connection, content: str, pipeline: str, data: bytes) -> None:
+    """Keep what a pipeline found in a text, in place of what any pipeline found before; not if the text is gone."""
+    known = connection.execute(select(ContentRow.id).where(ContentRow.guid == content)).scalar()
+    if known is None:
+        return
+    connection.execute(delete(AnnotationRow).where(AnnotationRow.content_id == known))
+    connection.execute(insert(AnnotationRow).values(content_id=known, pipeline=pipeline, data=data))
