@@ -32,6 +32,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from qualcode.model.coding import Origin
 from qualcode.model.codings import NOBODY, Answers, Codings, Stretches
 
 MURMUR_WORDS = 2
@@ -85,6 +86,8 @@ class Attribution:
         self.pieces, self.overlaps = self._cut(codings)
         self.actor: Ints = self.pieces.actor[self.overlaps.piece]
         self._questions = len(codings.questions)
+        self.suggested: Flags = np.array([origin == Origin.SUGGESTED for origin in codings.origin], dtype=np.bool_)
+        """Which codings began as suggestions."""
 
     @cached_property
     def by_others(self) -> Flags:

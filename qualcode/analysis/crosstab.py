@@ -61,6 +61,7 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         hidden_words=hidden,
         without_turns=_without_turns(codings, made, counted.swept) if rule.measure is Measure.TURNS else 0,
         unsettled=codings.unsettled,
+        suggested=_suggested(made, counted.swept),
         recounted=figures.differ_from_sums(),
         themes_stand_in=rows.themes_stand_in,
         nothing=len(counted.swept.coding) == 0,
@@ -178,6 +179,12 @@ def _crossing(swept: Sweep) -> int:
     """How many codings count in more than one column; entries of a coding stand together."""
     same, other = swept.coding[1:] == swept.coding[:-1], swept.column[1:] != swept.column[:-1]
     return _different(swept.coding[1:][same & other])
+
+
+def _suggested(made: Attribution, swept: Sweep) -> tuple[int, int]:
+    """How many of the codings counted began as suggestions, and how many are counted."""
+    counted: Ints = np.unique(swept.coding)
+    return int(made.suggested[counted].sum()), len(counted)
 
 
 def _without_turns(codings: Codings, made: Attribution, swept: Sweep) -> int:

@@ -17,6 +17,7 @@ class Found:
 
     `crossing` codings count in several columns, `only_interviewers` lie in interviewers' text alone. `coders` is how
     many coders coded what is counted. `hidden_words` belong to no column. `without_turns` documents have no turns.
+    `suggested`: how many of how many codings that are counted began as suggestions.
     `recounted`: totals are not sums. `nothing`: no coding is counted. `nested` and `interviewers` say whether the
     study has sub-codes and interviewers at all.
     """
@@ -27,6 +28,7 @@ class Found:
     hidden_words: int = 0
     without_turns: int = 0
     unsettled: int = 0
+    suggested: tuple[int, int] = (0, 0)
     recounted: bool = False
     themes_stand_in: bool = False
     nothing: bool = False
@@ -82,6 +84,7 @@ def notes(rule: CountRule, grouping: Grouping, found: Found) -> tuple[str, ...]:
         _hidden(found.hidden_words),
         _without_turns(found.without_turns),
         _unsettled(found.unsettled),
+        _suggested(*found.suggested),
         _totals(rule, found.recounted),
     ]
     return tuple(sentence for sentence in said if sentence)
@@ -212,6 +215,16 @@ def _unsettled(number: int) -> str:
         "{n} codings wait to be settled after a text revision and are not counted.",
         number,
     ).format(n=number)
+
+
+def _suggested(number: int, counted: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "{n} of {counted} codings began as a suggestion of the program, accepted by the coder.",
+        "{n} of {counted} codings began as suggestions of the program, accepted by the coder.",
+        number,
+    ).format(n=number, counted=counted)
 
 
 def _totals(rule: CountRule, recounted: bool) -> str:
