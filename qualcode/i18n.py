@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 LANGUAGES = ("nb", "en")
@@ -48,6 +49,11 @@ def _(message: str) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a message for the catalogues where it is named in data; it is translated when it is shown."""
     return message
+
+
+def translated(wanted: str) -> Callable[[str], str]:
+    """What says messages in one language, `nb` or `en`, whichever is in use: for a text that is wanted in both."""
+    return gettext.translation(DOMAIN, LOCALE_DIR, [wanted], fallback=True).gettext
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:

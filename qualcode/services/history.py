@@ -149,6 +149,23 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "actor.edit": _plain(N_("changed the actor {actor}")),
     "actor.merge": _plain(N_("merged the actor {actor} into {into}")),
     "actor.import": _count("set attributes of {count} actor", "set attributes of {count} actors"),
+    "question.import": _count(
+        "took {count} question in from the guide {file}", "took {count} questions in from the guide {file}"
+    ),
+    "question.add": _plain(N_("added the question «{question}» to the guide")),
+    "question.edit": _plain(N_("changed the question «{question}»")),
+    "question.move": _plain(N_("made «{question}» question {number} of the guide")),
+    "question.remove": _plain(N_("took the question «{question}» out of the guide")),
+    "answer.match": _count(
+        "matched the question guide with {documents} documents: {count} answer",
+        "matched the question guide with {documents} documents: {count} answers",
+    ),
+    "answer.set": lambda args: _("marked {lines} of {document} as an answer to «{question}»").format(
+        lines=_lines(args), document=args["document"], question=args["question"]
+    ),
+    "answer.unset": lambda args: _("marked {lines} of {document} as no answer").format(
+        lines=_lines(args), document=args["document"]
+    ),
     "code.add": _plain(N_("added the code «{code}»")),
     "code.edit": _plain(N_("changed the code «{code}»")),
     "code.rename": _plain(N_("renamed the code «{code}» to «{name}»")),
@@ -156,6 +173,16 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "code.merge": _plain(N_("merged the code «{code}» into «{into}»")),
     "code.remove": _plain(N_("removed the code «{code}»")),
     "codebook.import": _plain(N_("imported the codebook {codebook}: {added} added, {changed} changed")),
+    "suggestion.accept": _coding(N_("accepted the suggestion «{code}» on {lines} of {document}")),
+    "suggestion.change": _coding(N_("put «{code}» on {lines} of {document}, where something else was suggested")),
+    "suggestion.accept-many": _count("accepted {count} suggestion", "accepted {count} suggestions"),
+    "suggestion.reject": _coding(N_("rejected the suggestion «{code}» on {lines} of {document}")),
+    "suggestion.reject-many": _count("rejected {count} suggestion", "rejected {count} suggestions"),
+    "suggestion.later": _coding(N_("put off the suggestion «{code}» on {lines} of {document}")),
+    "suggestion.later-many": _count("put off {count} suggestion", "put off {count} suggestions"),
+    "suggestion.blind": _plain(N_("judged a passage of {document} again without its suggestion")),
+    "rule.add": _plain(N_("wrote a rule for «{code}»: {pattern}")),
+    "rule.remove": _plain(N_("removed a rule for «{code}»: {pattern}")),
     "memo.add": _plain(N_("wrote a memo")),
     "memo.edit": _plain(N_("changed a memo")),
     "memo.remove": _plain(N_("removed a memo")),

@@ -1,0 +1,132 @@
+"""What is known of a study at one version: its passages, their codes, what engine and rules make of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from qualcode.model.code import Code, fold
+from qualcode.model.codings import Codings
+from qualcode.model.deciding import Decision, Unit
+from qualcode.model.span import Span
+from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage
+from qualcode.services.suggesting.rules import Rulebook
+from qualcode.services.suggesting.units import coded_share, passage_id, place_of, span_of
+
+if TYPE_CHECKING:
+    from qualcode.suggest.engine import Model
+
+HALF = 0.5
+"""A passage counts as coded when codings cover so much of it."""
+PER_PASSAGE = 3
+"""No more codes than this are suggested for a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A code offered for a passage; `margin` is how far it is ahead of the passage's next one, 0..1."""
+
+    span: Span
+    offer: Offer
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A coding as far as suggestions go by it; code as a guid."""
+
+    span: Span
+    code: str
+    coder: str
+
+
+@dataclass(slots=True)
+class Learned:
+    """What is known at one version of the project.
+
+    `documents` are guids in the order of the columns; texts, versions and passages are by document. `coded` are the
+    passages that people coded, by id; `own` the coder's own decisions, blind ones left out.
+    """
+
+    version: int
+    unit: Unit
+    codes: tuple[Code, ...]
+    columns: Codings
+    documents: tuple[str, ...]
+    revisions: dict[str, str]
+    texts: dict[str, str]
+    passages: dict[str, list[Passage]]
+    coded: dict[str, CodedPassage]
+    own: tuple[Decision, ...]
+    rulebook: Rulebook
+    model: Model
+    _marked: dict[str, list[Marked]] = field(default_factory=dict)
+    _placed: dict[tuple[str, bool], list[Placed]] = field(default_factory=dict)
+
+    def placed(self, document: str, *, coded: bool) -> list[Placed]:
+        """What engine and rules offer for the passages of a document; `coded`: for those with codes as well."""
+        key = (document, coded)
+        if key not in self._placed:
+            free = [each for each in self.passages[document] if coded or not self._bears_codes(document, each)]
+            offers = self.model.suggest(free, PER_PASSAGE) if free and self.codes else []
+            self._placed[key] = _with_margins(self._with_rules(free, offers))
+        return self._placed[key]
+
+    def coded_by(self, coder: str, document: str) -> list[Marked]:
+        """What a coder has marked in a document."""
+        name = fold(coder)
+        return [each for each in self._marks(document) if fold(each.coder) == name]
+
+    def explain(self, document: str, span: Span, code: str) -> Evidence:
+        """Why a code is suggested for a passage."""
+        passage = self.passage(document, span)
+        patterns = tuple(rule.pattern for rule in self.rulebook.fired(passage) if rule.code == code)
+        return replace(self.model.explain(passage, code), rules=patterns)
+
+    def passage(self, document: str, span: Span) -> Passage:
+        """A passage of the current text."""
+        return Passage(passage_id(self.revisions[document], span), document, span.of(self.texts[document]))
+
+    def _bears_codes(self, document: str, passage: Passage) -> bool:
+        return coded_share([each.span for each in self._marks(document)], span_of(passage)) >= HALF
+
+    def _marks(self, document: str) -> list[Marked]:
+        if not self._marked:
+            self._marked = {guid: [] for guid in self.documents}
+            columns = self.columns
+            for at in range(len(columns)):
+                span = Span(columns.start[at], columns.end[at])
+                marked = Marked(span, columns.codes[columns.code[at]].guid, columns.coders[columns.coder[at]])
+                self._marked[columns.documents[columns.document[at]].guid].append(marked)
+        return self._marked[document]
+
+    def _with_rules(self, free: list[Passage], offers: list[Offer]) -> list[Offer]:
+        """The offers with what rules suggest; there a rule's precision so far counts if it is more than the score."""
+        if not self.rulebook:
+            return offers
+        by_pair = {(offer.passage, offer.code): offer for offer in offers}
+        for passage in free:
+            for rule in self.rulebook.fired(passage):
+                sure = self.rulebook.precision(rule)
+                known = by_pair.get((passage.id, rule.code))
+                if known is None:
+                    by_pair[passage.id, rule.code] = Offer(passage.id, rule.code, sure, self.model.calibrated, 1)
+                elif known.score < sure:
+                    by_pair[passage.id, rule.code] = replace(known, score=sure)
+        return list(by_pair.values())
+
+
+def _with_margins(offers: list[Offer]) -> list[Placed]:
+    """The offers with their places; ranks count anew where rules have joined."""
+    of_passage: defaultdict[str, list[Offer]] = defaultdict(list)
+    for offer in offers:
+        of_passage[offer.passage].append(offer)
+    placed = []
+    for passage, found in of_passage.items():
+        span = place_of(passage)[1]
+        found.sort(key=lambda offer: (-offer.score, offer.rank))
+        for rank, offer in enumerate(found, 1):
+            behind = found[rank].score if rank < len(found) else 0.0
+            placed.append(Placed(span, replace(offer, rank=rank), offer.score - behind))
+    return placed

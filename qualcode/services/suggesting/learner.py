@@ -1,0 +1,221 @@
+"""Learning from a study and keeping what was learned: a decision teaches the engine at once, not everything anew."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from qualcode.model.code import Code, fold
+from qualcode.model.codings import Codings
+from qualcode.model.deciding import Decision, Unit
+from qualcode.model.document import DocumentText
+from qualcode.model.span import Span
+from qualcode.model.suggestion import CodedPassage, Passage, Verdict
+from qualcode.services.study import Study
+from qualcode.services.suggesting.learned import Learned
+from qualcode.services.suggesting.rules import Known, Rulebook
+from qualcode.services.suggesting.units import Layout, passage_id, passages, place_of, usual_unit
+from qualcode.store import queries, suggestions
+
+if TYPE_CHECKING:
+    from qualcode.suggest.engine import Model
+
+FEW_STEPS = 6
+"""So many new codings and refusals teach the engine one by one; more make it learn anew."""
+
+Pairs = frozenset[tuple[str, str]]
+"""(passage's id, code's guid)."""
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A text cut into passages; true as long as `key` is."""
+
+    key: tuple[object, ...]
+    layout: Layout
+    passages: dict[Unit, list[Passage]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taught:
+    """What a model was taught from: if all but a little is the same, the little is taught and the rest kept."""
+
+    codes: tuple[Code, ...]
+    texts: tuple[tuple[object, ...], ...]
+    unit: Unit
+    given: Pairs
+    refused: Pairs
+
+
+class Learner:
+    """Keeps what was learned of one study, and learns again when somebody wrote to it."""
+
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._cuts: dict[str, _Cut] = {}
+        self._learned: Learned | None = None
+        self._asked = Unit.USUAL
+        self._taught: _Taught | None = None
+        self._matched: Known = {}
+        self._measured: tuple[Unit, int] | None = None
+
+    def learned(self, unit: Unit | None = None) -> Learned:
+        """What is known now.
+
+        Args:
+            unit: what passages are; None for what they were when last asked for.
+        """
+        version, asked = self._study.version(), unit or self._asked
+        if self._learned is None or self._learned.version != version or self._asked != asked:
+            self._learned, self._asked = self._learn(version, asked), asked
+        return self._learned
+
+    def _learn(self, version: int, asked: Unit) -> Learned:
+        study = self._study
+        columns = study.columns()
+        with study.file.reading() as connection:
+            revisions = queries.revision_guids(connection)
+            decided = suggestions.decisions(connection)
+            rules = suggestions.rules(connection)
+        documents = tuple(facts.guid for facts in columns.documents)
+        self._cut(columns, revisions)
+        texts = {guid: self._cuts[guid].layout.text for guid in documents}
+        unit = self._usual(texts, columns) if asked is Unit.USUAL else asked
+        found = {guid: self._passages(guid, revisions[guid], unit) for guid in documents}
+        codes = tuple(replace(code, codings=0) for code in study.codes())
+        coded = _coded(columns, revisions, texts)
+        decided = [each for each in decided if not each.blind]
+        own = tuple(each for each in decided if fold(each.coder) == fold(study.coder))
+        refused = frozenset((passage_id(each.revision, each.span), each.code) for each in own if is_refusal(each))
+        taught = _Taught(
+            codes,
+            tuple(self._cuts[guid].key for guid in documents),
+            unit,
+            frozenset((passage, code) for passage, item in coded.items() for code in item.codes),
+            refused,
+        )
+        return Learned(
+            version=version,
+            unit=unit,
+            codes=codes,
+            columns=columns,
+            documents=documents,
+            revisions=revisions,
+            texts=texts,
+            passages=found,
+            coded=coded,
+            own=own,
+            rulebook=Rulebook(
+                rules, [each for each in decided if not each.blind], columns, self._language(), self._matched
+            ),
+            model=self._teach(taught, coded, found),
+        )
+
+    def _teach(self, taught: _Taught, coded: dict[str, CodedPassage], found: dict[str, list[Passage]]) -> Model:
+        """The model as it was, with a few decisions more; a new one where more has changed."""
+        from qualcode.suggest import fit
+
+        before, self._taught = self._taught, taught
+        if before is not None and self._learned is not None:
+            same = replace(taught, given=before.given, refused=before.refused) == before
+            new, refused = taught.given - before.given, taught.refused - before.refused
+            grown = before.given <= taught.given and before.refused <= taught.refused
+            if same and grown and len(new) + len(refused) <= FEW_STEPS:
+                model = self._learned.model
+                for passage, code in sorted(new):
+                    model = model.with_decision(coded[passage].passage, code, accepted=True)
+                for passage, code in sorted(refused):
+                    model = model.with_decision(self._anywhere(passage), code, accepted=False)
+                return model
+        corpus = [passage for listed in found.values() for passage in listed]
+        return fit(taught.codes, list(coded.values()), corpus, self._language(), sorted(taught.refused))
+
+    def _usual(self, texts: dict[str, str], columns: Codings) -> Unit:
+        """What the coder tends to mark; looked at again when there are some more codings."""
+        if self._measured is None or abs(len(columns) - self._measured[1]) > FEW_STEPS:
+            self._measured = usual_unit(texts, columns, self._study.coder), len(columns)
+        return self._measured[0]
+
+    def _anywhere(self, passage: str) -> Passage:
+        """A passage by its id alone; one of an older text version has no text any more, only a name."""
+        revision, span = place_of(passage)
+        for guid, cut in self._cuts.items():
+            if cut.key[0] == revision:
+                return Passage(passage, guid, span.of(cut.layout.text))
+        return Passage(passage, "", "")
+
+    def _language(self) -> str:
+        """The language of most of the text."""
+        spoken: Counter[str] = Counter()
+        for document in self._study.documents():
+            spoken[document.language] += document.characters
+        named = [(count, language) for language, count in spoken.items() if language]
+        return max(named)[1] if named else self._study.info().language
+
+    def _cut(self, columns: Codings, revisions: dict[str, str]) -> None:
+        """Have every document's current text, and know where its turns and interviewers are."""
+        turns = _turns(columns)
+        known = {document.guid: document for document in self._study.documents()}
+        cuts: dict[str, _Cut] = {}
+        new = []
+        for at, facts in enumerate(columns.documents):
+            key = (revisions[facts.guid], *turns[at])
+            before = self._cuts.get(facts.guid)
+            if before is not None and before.key == key:
+                cuts[facts.guid] = before
+            else:
+                new.append((facts.guid, key))
+        with self._study.file.reading() as connection:
+            for guid, key in new:
+                text = queries.document_text(connection, known[guid])
+                cuts[guid] = _Cut(key, _layout(text, columns))
+        self._cuts = cuts
+
+    def _passages(self, document: str, revision: str, unit: Unit) -> list[Passage]:
+        cut = self._cuts[document]
+        if unit not in cut.passages:
+            text = cut.layout.text
+            cut.passages[unit] = [
+                Passage(passage_id(revision, span), document, span.of(text)) for span in passages(cut.layout, unit)
+            ]
+        return cut.passages[unit]
+
+
+def is_refusal(decision: Decision) -> bool:
+    """Whether a decision says that the code does not fit: rejected, or another code taken in its place."""
+    return decision.verdict is Verdict.REJECTED or (decision.verdict is Verdict.CHANGED and bool(decision.instead))
+
+
+def _layout(text: DocumentText, columns: Codings) -> Layout:
+    interviewers = {actor.guid for actor in columns.actors if actor.interviewer}
+    return Layout(
+        text.text,
+        tuple(Span(turn.start, turn.end) for turn in text.turns if turn.actor in interviewers),
+        tuple(Span(turn.start, turn.end) for turn in text.turns),
+        text.blocks,
+    )
+
+
+def _turns(columns: Codings) -> dict[int, list[tuple[int, int, bool]]]:
+    """Each document's turns by its index: start, end, whether an interviewer speaks."""
+    found: defaultdict[int, list[tuple[int, int, bool]]] = defaultdict(list)
+    turns = columns.turns
+    for document, start, end, actor in zip(turns.document, turns.start, turns.end, turns.actor, strict=True):
+        found[document].append((start, end, actor >= 0 and columns.actors[actor].interviewer))
+    return found
+
+
+def _coded(columns: Codings, revisions: dict[str, str], texts: dict[str, str]) -> dict[str, CodedPassage]:
+    """The coded passages by id, in the order of the texts, with all codes that anybody gave them."""
+    codes: dict[str, dict[str, None]] = {}
+    where: dict[str, Passage] = {}
+    for at in range(len(columns)):
+        document = columns.documents[columns.document[at]].guid
+        span = Span(columns.start[at], columns.end[at])
+        name = passage_id(revisions[document], span)
+        if name not in where:
+            where[name] = Passage(name, document, span.of(texts[document]))
+            codes[name] = {}
+        codes[name][columns.codes[columns.code[at]].guid] = None
+    return {name: CodedPassage(passage, tuple(codes[name])) for name, passage in where.items()}

@@ -1,0 +1,232 @@
+"""Listing suggestions: codes for passages that nobody has coded, with reasons. Nothing here changes the study."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from threading import RLock
+from weakref import WeakKeyDictionary
+
+from qualcode.i18n import _
+from qualcode.model.code import Code
+from qualcode.model.deciding import Order, Unit, suggestion_id
+from qualcode.model.document import Document
+from qualcode.model.errors import AmbiguousError, QualcodeError
+from qualcode.model.span import Span
+from qualcode.model.suggestion import NearPassage, Suggestion, Verdict
+from qualcode.services.study import Study
+from qualcode.services.suggesting.learned import Learned
+from qualcode.services.suggesting.learner import Learner, is_refusal
+from qualcode.services.suggesting.units import place_of
+
+LEAST = 0.15
+"""What is less likely than this is not worth showing; said otherwise with `min_score`."""
+
+_LEARNERS: WeakKeyDictionary[Study, Learner] = WeakKeyDictionary()
+_LOCK = RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which suggestions are wanted.
+
+    Args:
+        documents: the guids of the documents; None for the whole study.
+        code: the guid of a code, for suggestions of it and of those under it.
+        min_score: the least score, 0..1; None for what is worth showing.
+        unit: what is suggested a code for.
+        order: what comes first.
+        coded: also for passages that bear codes, further ones.
+        again: also what was rejected.
+    """
+
+    documents: tuple[str, ...] | None = None
+    code: str | None = None
+    min_score: float | None = None
+    unit: Unit = Unit.USUAL
+    order: Order = Order.SCORE
+    coded: bool = False
+    again: bool = False
+
+
+EVERYTHING = Wanted()
+"""All that is worth showing, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What suggestions stand on: the unit in use, how many passages were learned from, whether there are codes."""
+
+    unit: Unit
+    coded: int
+    codes: int
+
+
+def list_suggestions(study: Study, wanted: Wanted = EVERYTHING) -> list[Suggestion]:
+    """Suggestions without their evidence, in the order wanted; what was put off comes last.
+
+    The same project state gives the same list. What this coder rejected is left out, and so are codes that this
+    coder has put on any part of the passage.
+    """
+    with _LOCK:
+        learned = _learner(study).learned(wanted.unit)
+        found = []
+        for document in learned.documents:
+            if wanted.documents is None or document in wanted.documents:
+                found += _in_document(study, learned, document, wanted)
+        return _ordered(found, learned, wanted.order)
+
+
+def explained(study: Study, suggestions: Sequence[Suggestion]) -> list[Suggestion]:
+    """The suggestions with their evidence; the passages in `nearest` are found with `passage_of`."""
+    with _LOCK:
+        learned = _learner(study).learned()
+        return [
+            replace(each, evidence=learned.explain(each.document, each.span, each.code))
+            for each in suggestions
+            if each.document in learned.revisions
+        ]
+
+
+def find_suggestions(study: Study, ids: Sequence[str], unit: Unit = Unit.USUAL) -> list[Suggestion]:
+    """The suggestions that these ids, or unique beginnings of ids, name; each once, in the order named.
+
+    Args:
+        study: the open study.
+        ids: at least four characters each.
+        unit: the unit that was suggested for; the others are looked through after it.
+
+    Raises:
+        QualcodeError: if one names nothing that can be suggested.
+        AmbiguousError: if a beginning fits several.
+    """
+    found: dict[str, Suggestion] = {}
+    for each in dict.fromkeys((unit, Unit.SENTENCE, Unit.PARAGRAPH, Unit.TURN)):
+        if all(name in found for name in ids):
+            break
+        wanted = Wanted(min_score=0.0, unit=each, coded=True, again=True)
+        known = {suggestion.id: suggestion for suggestion in list_suggestions(study, wanted)}
+        for name in ids:
+            fits = [guid for guid in known if len(name) >= 4 and guid.startswith(name.lower())]
+            if name not in found and len(fits) > 1:
+                raise AmbiguousError(_("that fits several."), fits, name)
+            if name not in found and fits:
+                found[name] = known[fits[0]]
+    for name in ids:
+        if name not in found:
+            hint = _("`qualcode suggest` lists them, with their ids.")
+            raise QualcodeError(_("there is no such suggestion."), name, hint)
+    return list({each.id: each for each in (found[name] for name in ids)}.values())
+
+
+def rules_on(study: Study, suggestion: Suggestion) -> tuple[str, ...]:
+    """The guids of the rules that suggest this."""
+    with _LOCK:
+        learned = _learner(study).learned()
+        passage = learned.passage(suggestion.document, suggestion.span)
+        return tuple(rule.guid for rule in learned.rulebook.fired(passage) if rule.code == suggestion.code)
+
+
+def passage_of(study: Study, near: NearPassage) -> tuple[Document, Span] | None:
+    """Where a passage of the evidence stands; None if its text is not the current one any more."""
+    revision, span = place_of(near.id)
+    with _LOCK:
+        revisions = _learner(study).learned().revisions
+    found = (document for document in study.documents() if revisions.get(document.guid) == revision)
+    document = next(found, None)
+    return (document, span) if document else None
+
+
+def ground(study: Study, unit: Unit | None = None) -> Ground:
+    """What suggestions stand on; None for the unit that was last asked for."""
+    with _LOCK:
+        learned = _learner(study).learned(unit)
+        return Ground(learned.unit, len(learned.coded), len(learned.codes))
+
+
+def engine_version() -> str:
+    """The engine's name and version, as decisions remember it."""
+    from qualcode.suggest import ENGINE_VERSION
+
+    return ENGINE_VERSION
+
+
+def _learner(study: Study) -> Learner:
+    learner = _LEARNERS.get(study)
+    if learner is None:
+        learner = _LEARNERS[study] = Learner(study)
+    return learner
+
+
+def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) -> list[tuple[float, Suggestion]]:
+    """What is wanted of a document's suggestions, each with its margin over the passage's next one."""
+    codes = {code.guid: code for code in learned.codes}
+    below = _with_below(learned.codes, wanted.code)
+    has = learned.coded_by(study.coder, document)
+    refused = [] if wanted.again else [each for each in learned.own if each.document == document and is_refusal(each)]
+    found = []
+    for placed in learned.placed(document, coded=wanted.coded):
+        span, offer = placed.span, placed.offer
+        least = wanted.min_score
+        if offer.score < (least if least is not None else LEAST if offer.calibrated else 0.0):
+            continue
+        if (below is not None and offer.code not in below) or (wanted.order is Order.UNCERTAIN and offer.rank > 1):
+            continue
+        if any(each.span.overlaps(span) and _includes(codes, each.code, offer.code) for each in has):
+            continue
+        if any(each.code == offer.code and _same(each.span, span) for each in refused):
+            continue
+        suggestion = Suggestion(
+            id=suggestion_id(learned.revisions[document], span, offer.code),
+            document=document,
+            span=span,
+            text=span.of(learned.texts[document]),
+            code=offer.code,
+            score=offer.score,
+            calibrated=offer.calibrated,
+            rank=offer.rank,
+        )
+        found.append((placed.margin, suggestion))
+    return found
+
+
+def _ordered(found: list[tuple[float, Suggestion]], learned: Learned, order: Order) -> list[Suggestion]:
+    """In order; where that is the same, in the order of the texts and of the codebook."""
+    at = {document: place for place, document in enumerate(learned.documents)}
+    in_book = {code.guid: place for place, code in enumerate(learned.codes)}
+    put_off: Collection[str] = {each.suggestion for each in learned.own if each.verdict is Verdict.LATER}
+
+    def key(placed: tuple[float, Suggestion]) -> tuple[object, ...]:
+        margin, each = placed
+        first: tuple[float, ...] = (-round(each.score, 6),)
+        if order is Order.CODE:
+            first = (in_book[each.code], *first)
+        elif order is Order.UNCERTAIN:
+            first = (round(margin, 6), *first)
+        return (each.id in put_off, *first, at[each.document], each.span, in_book[each.code])
+
+    return [each for _margin, each in sorted(found, key=key)]
+
+
+def _same(one: Span, other: Span) -> bool:
+    """Whether two passages are as good as one: they share at least half of what they cover together."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0 and 2 * shared >= len(one) + len(other) - shared
+
+
+def _includes(codes: dict[str, Code], given: str, offered: str) -> bool:
+    """Whether what bears the one code bears the other too: it is the same, or one above it."""
+    at: str | None = given
+    while at is not None and at != offered:
+        at = codes[at].parent if at in codes else None
+    return at is not None
+
+
+def _with_below(codes: Sequence[Code], code: str | None) -> set[str] | None:
+    if code is None:
+        return None
+    below = {code}
+    for each in codes:  # parents come first
+        if each.parent in below:
+            below.add(each.guid)
+    return below
