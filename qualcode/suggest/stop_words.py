@@ -14,7 +14,7 @@ _NORWEGIAN = """
     mykje må mått måtte nei nemlig nesten noe noen noka noko nokon nokor nokre nå når og også okke om opp oppe oss
     over på same samme samt sann seg selv si sia sidan siden sin sine sitt sjøl skal skulle slik slikt so som somme
     somt stå står svært så sånn sånne sørge ta tar tatt til tok under ut utan ute uten var vart varte ved vel verdt
-    vere verte vi via vil ville vore vors vår våre vårt være vært å  én òg
+    vere verte vi via vil ville vore vors vår våre vårt være vært å én òg
 """
 
 _ENGLISH = """

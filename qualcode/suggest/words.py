@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -60,6 +60,7 @@ def stop_words(language: str) -> frozenset[str]:
     return STOP_WORDS.get(base(language), frozenset())
 
 
+@cache
 def stemmer(language: str) -> Callable[[str], str]:
     """What makes a stem of a folded word; in a language that snowball does not know, the word itself."""
     import snowballstemmer
