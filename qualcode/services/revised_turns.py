@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from qualcode.model.document import DocumentText, ParsedDocument, Turn
 from qualcode.model.span import Span
 from qualcode.text.anchoring import Outcome, Reanchor
-from qualcode.text.turning import Who, assigned
+from qualcode.text.turning import assigned
 
 MOSTLY = 0.5
 """From which share on, of both, a turn of the file is the one that a person had set."""
@@ -49,8 +49,8 @@ def usual_actors(old: DocumentText) -> dict[str, str]:
 def carry_turns(old: DocumentText, parsed: ParsedDocument, way: Reanchor, actors: Mapping[str, str]) -> CarriedTurns:
     """The turns of a new text.
 
-    Where a turn of the file is mostly the one that a person had set, it keeps the file's ends and gets the speaker;
-    where there is none, the stretch becomes a turn.
+    Where a turn of the file is mostly the one that a person had set, and no other such turn reaches into it, it keeps
+    the file's ends and gets the speaker; else the stretch becomes a turn as the person had cut it.
 
     Args:
         old: the text as it was.
@@ -61,20 +61,31 @@ def carry_turns(old: DocumentText, parsed: ParsedDocument, way: Reanchor, actors
     turns = [
         Turn("", turn.start, turn.end, turn.speaker, actors.get(turn.speaker), turn.time_ms) for turn in parsed.turns
     ]
-    items = []
-    for turn in old.turns:
-        if not turn.by_hand:
-            continue
-        found = way.place(Span(turn.start, turn.end))
-        items.append(Carried(turn, found.outcome))
-        if found.span is None:
-            continue
-        at = _mostly(turns, found.span)
-        if at is not None:
-            turns[at] = replace(turns[at], actor=turn.actor, speaker=turns[at].speaker or turn.speaker, by_hand=True)
-        else:
-            turns = assigned(parsed.text, turns, [found.span], Who(turn.speaker, turn.actor))
-    return CarriedTurns(turns, items)
+    by_hand = [turn for turn in old.turns if turn.by_hand]
+    found = [way.place(Span(turn.start, turn.end)) for turn in by_hand]
+    spans = [place.span for place in found if place.span is not None]
+    for turn, place in zip(by_hand, found, strict=True):
+        if place.span is not None:
+            turns = _with(parsed.text, turns, turn, place.span, spans)
+    return CarriedTurns(turns, [Carried(turn, place.outcome) for turn, place in zip(by_hand, found, strict=True)])
+
+
+def _with(text: str, turns: list[Turn], turn: Turn, span: Span, others: list[Span]) -> list[Turn]:
+    """The turns with one that a person had set.
+
+    Args:
+        text: the new text.
+        turns: as they are.
+        turn: as it was in the old text.
+        span: where it is in the new one.
+        others: where all that were set by hand are.
+    """
+    at = _mostly(turns, span)
+    if at is not None and not any(other != span and _shared(turns[at], other) for other in others):
+        same = replace(turns[at], actor=turn.actor, speaker=turns[at].speaker or turn.speaker, by_hand=True)
+        return [*turns[:at], same, *turns[at + 1 :]]
+    new = Turn("", span.start, span.end, turn.speaker, turn.actor, turn.time_ms, by_hand=True)
+    return sorted([*assigned(text, turns, [span], None), new], key=lambda each: each.start)
 
 
 def _mostly(turns: list[Turn], span: Span) -> int | None:
@@ -84,7 +95,11 @@ def _mostly(turns: list[Turn], span: Span) -> int | None:
         turn = turns[at]
         if turn.start >= span.end:
             break
-        shared = min(turn.end, span.end) - max(turn.start, span.start)
+        shared = _shared(turn, span)
         if shared >= MOSTLY * len(span) and shared >= MOSTLY * (turn.end - turn.start):
             return at
     return None
+
+
+def _shared(turn: Turn, span: Span) -> int:
+    return max(0, min(turn.end, span.end) - max(turn.start, span.start))
