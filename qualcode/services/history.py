@@ -103,6 +103,8 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         if args["star"]
         else _coding(N_("took the star from «{code}» on {lines} of {document}"))(args)
     ),
+    "coding.review": _coding(N_("looked again at «{code}» on {lines} of {document}")),
+    "coding.review-many": _count("looked again at {count} coding", "looked again at {count} codings"),
     "coding.stance": lambda args: _("marked «{code}» on {lines} of {document} as {stance}").format(
         code=args["code"], document=args["document"], lines=_lines(args), stance=_stance(args["stance"])
     ),
@@ -145,6 +147,12 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "voice.add": lambda args: _("marked {lines} of {document} as the voice of {actor}").format(
         lines=_lines(args), document=args["document"], actor=args["actor"]
     ),
+    "voice.remove": lambda args: ngettext(
+        "took a voice off {lines} of {document}", "took {count} voices off {lines} of {document}", args["count"]
+    ).format(lines=_lines(args), document=args["document"], count=args["count"]),
+    "voice.accept": _count(
+        "took {count} voice of {document} as proposed", "took {count} voices of {document} as proposed"
+    ),
     "actor.add": _plain(N_("added the actor {actor}")),
     "actor.edit": _plain(N_("changed the actor {actor}")),
     "actor.merge": _plain(N_("merged the actor {actor} into {into}")),
@@ -172,6 +180,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "code.move": _plain(N_("moved the code «{code}» to «{path}»")),
     "code.merge": _plain(N_("merged the code «{code}» into «{into}»")),
     "code.remove": _plain(N_("removed the code «{code}»")),
+    "codebook.version": _plain(N_("kept the codebook as version «{name}»")),
     "codebook.import": _plain(N_("imported the codebook {codebook}: {added} added, {changed} changed")),
     "suggestion.accept": _coding(N_("accepted the suggestion «{code}» on {lines} of {document}")),
     "suggestion.change": _coding(N_("put «{code}» on {lines} of {document}, where something else was suggested")),
@@ -187,6 +196,22 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "memo.edit": _plain(N_("changed a memo")),
     "memo.remove": _plain(N_("removed a memo")),
     "journal.add": _plain(N_("wrote in the journal")),
+    "theme.add": _plain(N_("declared the theme «{theme}»")),
+    "theme.edit": _plain(N_("changed the theme «{theme}»")),
+    "theme.codes": _count(
+        "let the theme «{theme}» draw on {count} code", "let the theme «{theme}» draw on {count} codes"
+    ),
+    "theme.move": _plain(N_("made «{theme}» theme {number}")),
+    "theme.remove": _plain(N_("removed the theme «{theme}»")),
+    "finding.add": _plain(N_("claimed: {finding}")),
+    "finding.edit": _plain(N_("changed the finding: {finding}")),
+    "finding.evidence": lambda args: (
+        _("took a passage of {document} as speaking for: {finding}")
+        if args["side"] == "for"
+        else _("took a passage of {document} as speaking against: {finding}")
+    ).format(**args),
+    "finding.no-evidence": _plain(N_("took a passage away from: {finding}")),
+    "finding.remove": _plain(N_("removed the finding: {finding}")),
     "forget": lambda args: (
         _("forgot an actor for good") if args.get("what") == "actor" else _("forgot a document for good")
     ),

@@ -7,7 +7,7 @@ stays keeps its guid; a new one has none. What a person set is marked `by_hand`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model.document import Block, BlockKind, Turn
@@ -121,6 +121,12 @@ def joined(turns: Sequence[Turn], guids: Sequence[str]) -> list[Turn]:
     one = replace(group[0], end=group[-1].end, by_hand=True)
     at = list(turns).index(group[0])
     return [*turns[:at], one, *turns[at + len(group) :]]
+
+
+def only_of(turns: Sequence[Turn], actors: Container[str], span: Span) -> bool:
+    """Whether all turns on a stretch are of these actors, and there is one."""
+    here = [turn for turn in turns if turn.start < span.end and span.start < turn.end]
+    return bool(here) and all(turn.actor is not None and turn.actor in actors for turn in here)
 
 
 def time_at(times: Times, offset: int) -> int | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.tui.action import Action
 from qualcode.tui.reader.keys import EXTENDING, MOVES, SELECTING
 from qualcode.tui.screen_actions import SCREEN_ACTIONS
+from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
 from qualcode.tui.window_actions import WINDOW_ACTIONS
 from qualcode.tui.workbench_actions import WORKBENCH_ACTIONS
 
@@ -22,6 +23,7 @@ PANES = ("text", "documents", "codebook", "tray")
 ACTIONS: tuple[Action, ...] = (
     *SELECTING,
     *WORKBENCH_ACTIONS,
+    *SPEAKING_ACTIONS,
     *SCREEN_ACTIONS,
     *MOVES,
     *EXTENDING,
@@ -29,9 +31,11 @@ ACTIONS: tuple[Action, ...] = (
 )
 """The registry, in the order in which help and palette list it."""
 
-_WITH_A_LIST = frozenset({"documents", "codebook", "tray", "quotes", "waiting", "home", "choose"})
-_WITH_A_LINE = frozenset({"picker", "find"})
-_WINDOWS = frozenset({"choose", "picker", "find", "editor"})
+_WITH_A_LIST = frozenset(
+    {"documents", "codebook", "tray", "quotes", "waiting", "home", "choose", "settings", "pieces"}
+)
+_WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker"})
+_WINDOWS = frozenset({"choose", "picker", "find", "editor", "settings", "keys", "speaker"})
 
 
 def actions_in(*places: str) -> list[Action]:
@@ -63,9 +67,16 @@ def bindings(place: str) -> list[Binding]:
     from textual.binding import Binding
 
     return [
-        Binding(",".join(action.keys), action.call, action.title, show=False, id=action.id, priority=action.priority)
-        for action in ACTIONS
-        if place in action.where and action.keys
+        Binding(
+            ",".join(action.keys) or f"none_{number}",  # a key that no keyboard has, until a person gives it one
+            action.call,
+            action.title,
+            show=False,
+            id=action.id,
+            priority=action.priority,
+        )
+        for number, action in enumerate(ACTIONS)
+        if place in action.where
     ]
 
 

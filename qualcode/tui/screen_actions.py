@@ -67,7 +67,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         N_("Back: one step"),
         N_("Goes back to where you came from."),
         ("escape",),
-        ("crosstab", "quotes", "find", "waiting"),
+        ("crosstab", "quotes", "find", "waiting", "pieces"),
         N_("Back"),
     ),
     # Lists of passages
@@ -142,17 +142,63 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         ("3",),
         ("home",),
     ),
+    # Everywhere
     Action(
-        "home.quit",
+        "settings.open",
+        N_("Settings: language, colours and keys"),
+        N_("Chooses language and colours for this computer, and puts keys elsewhere."),
+        ("f10",),
+        ("app",),
+    ),
+    Action(
+        "keys.edit",
+        N_("Keys: put on other keys"),
+        N_("Lists what all keys do; press another key for one."),
+        (),
+        ("app",),
+    ),
+    *(
+        Action(f"theme.use-{name}", title, N_("Uses these colours, now and next time."), (), ("app",), argument=name)
+        for name, title in (
+            ("dark", N_("Colours: dark")),
+            ("light", N_("Colours: light")),
+            ("contrast", N_("Colours: high contrast")),
+            ("safe", N_("Colours: safe for the colour-blind")),
+            ("ansi", N_("Colours: the terminal's own sixteen")),
+        )
+    ),
+    Action(
+        "language.use-nb",
+        N_("Language: Norwegian"),
+        N_("Speaks Norwegian, now and next time."),
+        (),
+        ("app",),
+        argument="nb",
+    ),
+    Action(
+        "language.use-en",
+        N_("Language: English"),
+        N_("Speaks English, now and next time."),
+        (),
+        ("app",),
+        argument="en",
+    ),
+    Action(
+        "palette.open",
+        N_("Everything: find by name"),
+        N_("Finds what can be done here by its name."),
+        ("ctrl+p",),
+        ("app",),
+        does="app.command_palette",
+    ),
+    Action(
+        "program.quit",
         N_("Program: quit"),
         N_("Leaves the program; everything is saved."),
         ("ctrl+q",),
-        ("home",),
-        N_("Quit"),
-        "Ctrl+Q",
+        ("app",),
         does="app.quit",
     ),
-    # Everywhere
     Action(
         "help.show",
         N_("Help: what the keys here do"),

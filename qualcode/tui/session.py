@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from qualcode.model.code import Code
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
+from qualcode.model.span import Span
+from qualcode.text.turning import only_of
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reading import OpenDocument, Overview
 
@@ -33,6 +35,8 @@ class Session:
     written: dict[str, str] = field(default_factory=dict)
     """The guid under which a provisional one was written."""
     _seen: dict[str, int] = field(default_factory=dict)
+    told_of_interviewer: bool = False
+    """Whether it was said that what interviewers say is left out of tables; once is enough."""
     version: int = -1
     """The project's version that `overview` and `opened` show."""
 
@@ -92,6 +96,15 @@ class Session:
         for span in sorted(spans, key=lambda span: codebook.get(span.code_guid, 0)):
             self._seen.setdefault(span.guid, len(self._seen))
         return sorted(spans, key=lambda span: (span.start, -span.end, self._seen[span.guid]))
+
+    def left_out(self, start: int, end: int) -> bool:
+        """Whether only interviewers speak on a stretch of the open text, so that tables leave a coding there out."""
+        if self.opened is None or self.overview is None:
+            return False
+        text = self.opened.text
+        asking = {actor.guid for actor in self.overview.actors if actor.interviewer}
+        quoted = any(voice.start < end and start < voice.end for voice in text.voices)
+        return not quoted and only_of(text.turns, asking, Span(start, end))
 
     def show_soon(self, span: CodedSpan) -> None:
         """Draw a coding that is not written yet."""

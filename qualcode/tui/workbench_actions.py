@@ -204,7 +204,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: undo"),
         N_("Takes back your last change, whichever it was."),
         ("u",),
-        ("workbench", "waiting"),
+        ("workbench", "waiting", "pieces"),
         N_("Undo"),
     ),
     Action(
@@ -212,7 +212,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: redo"),
         N_("Does again what you took back last."),
         ("U",),
-        ("workbench", "waiting"),
+        ("workbench", "waiting", "pieces"),
     ),
     Action(
         "waiting.open",

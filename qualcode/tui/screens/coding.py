@@ -114,6 +114,9 @@ class CodingKeys(Desk):
 
         self.app.write(lambda: writing.put_code(study, document, span, code), written, lambda: self._take_back(guid))
         self.tell_place()
+        if not session.told_of_interviewer and session.left_out(span.start, span.end):
+            session.told_of_interviewer = True
+            self.tell(_("The interviewer speaks here: tables leave the coding out unless asked for."))
 
     def _put_new(self, path: str, span: Span) -> None:
         session = self.session

@@ -100,7 +100,11 @@ class Desk(Screen[None]):
         now = session.opened
         if opened and now and opened.document.guid == now.document.guid:
             session.opened = opened
-            if opened.text.revision_guid != now.text.revision_guid or opened.names != now.names:
+            if (opened.text.revision_guid, opened.text.turns, opened.names) != (
+                now.text.revision_guid,
+                now.text.turns,
+                now.names,
+            ):
                 self._show_again(opened)
             else:
                 self.text.draw(session.spans())
@@ -120,6 +124,12 @@ class Desk(Screen[None]):
         self.text.go_to(cursor)
 
     # Telling
+
+    def speak_again(self) -> None:
+        """Say everything in the language in use now."""
+        self.tell_lists()
+        self.tell_place()
+        self.tell_tray()
 
     def tell_lists(self) -> None:
         """Bring documents and codebook up to date."""
@@ -152,16 +162,29 @@ class Desk(Screen[None]):
             tray.tell_code(codebook.code)
         else:
             here = [session.coding(span.guid) for span in self.text.codings_here()]
-            tray.tell_codings([coding for coding in here if coding], session.colors, self._hint())
+            found = [coding for coding in here if coding]
+            left_out = {coding.guid for coding in found if session.left_out(coding.start, coding.end)}
+            tray.tell_codings(found, session.colors, self._hint(), left_out)
         self.tell_status()
 
     def tell_status(self) -> None:
         """Name the codes under the cursor, and say how much is selected."""
         names = list(dict.fromkeys(span.label for span in self.text.codings_here()))
+        names += [voice] if (voice := self.hint_of_voice()) else []
         selected = self.text.selection
         words = count_words(selected.of(self.text.text)) if selected else 0
         right = ngettext("{count} word selected", "{count} words selected", words).format(count=words)
         self.query_one(StatusLine).tell(" + ".join(names), right if selected else self.hint_of_waiting())
+
+    def hint_of_voice(self) -> str:
+        """Whose voice is marked at the cursor."""
+        session = self.session
+        if session is None or session.opened is None:
+            return ""
+        cursor, names = self.text.cursor, session.opened.names
+        here = [voice for voice in session.opened.text.voices if voice.start <= cursor < voice.end]
+        said = [names.get(voice.actor, "") for voice in here]
+        return _("voice of {actor}").format(actor=" / ".join(said)) if said else ""
 
     def hint_of_waiting(self) -> str:
         """What the status line says while something waits to be settled."""

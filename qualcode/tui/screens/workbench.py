@@ -17,7 +17,7 @@ from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.widget import Reader
 from qualcode.tui.reading import Overview
-from qualcode.tui.screens.revising import RevisingKeys
+from qualcode.tui.screens.speaking import SpeakingKeys
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.lines import StatusLine, TitleLine
@@ -31,7 +31,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 """How often to look whether another program changed the project."""
 
 
-class Workbench(RevisingKeys):
+class Workbench(SpeakingKeys):
     """The screen on which the work is done.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -152,10 +152,12 @@ class Tray(Rows):
     PLACE = "tray"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
-    def tell_codings(self, here: Sequence[Coding], colors: Mapping[str, str], hint: str) -> None:
-        """Show codings: path, coder, lines, marks."""
+    def tell_codings(
+        self, here: Sequence[Coding], colors: Mapping[str, str], hint: str, left_out: Container[str] = ()
+    ) -> None:
+        """Show codings: path, coder, lines, marks; those whose guid is in `left_out` are an interviewer's words."""
         self.border_title = _("Codings here")
-        self.show([_coding_row(coding, colors) for coding in here], empty=hint)
+        self.show([_coding_row(coding, colors, coding.guid in left_out) for coding in here], empty=hint)
 
     def tell_code(self, code: Code) -> None:
         """Show what a code means."""
@@ -187,8 +189,9 @@ def codings_below(codes: Sequence[Code]) -> dict[str, int]:
     return totals
 
 
-def _coding_row(coding: Coding, colors: Mapping[str, str]) -> Row:
+def _coding_row(coding: Coding, colors: Mapping[str, str], left_out: bool) -> Row:
     first, last = coding.lines
+    asked = _("the interviewer speaks: left out of tables") if left_out else ""
     marks = [
         "*" if coding.star else "",
         STANCE_MARKS.get(coding.stance, "") if coding.stance else "",
@@ -202,5 +205,5 @@ def _coding_row(coding: Coding, colors: Mapping[str, str]) -> Row:
         mark="▌",
         color=colors.get(coding.code_guid, ""),
         figure=figure,
-        detail=coding.memo or "",
+        detail=" · ".join(part for part in (asked, coding.memo or "") if part),
     )

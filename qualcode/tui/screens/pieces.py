@@ -1,0 +1,252 @@
+"""Going through a text piece by piece: a digit says who speaks, and the bar goes on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _
+from qualcode.model.document import Document
+from qualcode.model.span import Span
+from qualcode.text.lines import Lines
+from qualcode.text.turning import speakable, turn_at
+from qualcode.text.units import sentences
+from qualcode.tui import speaking, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.speaking import Speaking
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.widgets.wrapping import shortened
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+_DIGITS = 9
+_NAME_CELLS = 14
+_NOBODY = "·"
+
+
+class PieceRows(Rows):
+    """The pieces, with keys of their own."""
+
+    PLACE = "pieces"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class PiecesScreen(Screen[int | None]):
+    """A document in pieces, each to be given to a speaker; answers with the offset of the last piece.
+
+    A piece is a line; one that several turns share is a piece for each, one that was taken apart is its sentences.
+
+    Args:
+        study: the open study.
+        document: which document.
+        cursor: the offset of the piece to begin with.
+        write: does a job that changes the study.
+    """
+
+    PLACE = "pieces"
+    app: QualcodeApp
+
+    def __init__(self, study: Study, document: Document, cursor: int, write: Callable[..., Any]) -> None:
+        super().__init__()
+        self._study, self._document, self._write = study, document, write
+        self._begin_at: int | None = cursor
+        self._now: Speaking | None = None
+        self._names: list[str] = []
+        self._given: dict[Span, str | None] = {}
+        self._apart: set[int] = set()
+        self._pieces: list[Span] = []
+
+    def compose(self) -> ComposeResult:
+        """Heading, who has which digit, pieces, keys."""
+        yield Static("", id="heading", markup=False)
+        yield Static("", id="legend", markup=False)
+        yield PieceRows(id="pieces", empty=_("Reading …"))
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(PieceRows).focus()
+        self._read()
+
+    def on_resize(self) -> None:
+        """Fit the names in."""
+        if self._now is not None:
+            self._tell_legend()
+
+    # What keys do
+
+    def action_pieces_give(self, number: int) -> None:
+        """Give the piece to the speaker of a digit."""
+        if number > len(self._names):
+            self.app.notify(_("Nobody has the digit {digit}; n names somebody.").format(digit=number), markup=False)
+        else:
+            self._give(self._names[number - 1] if number else None)
+
+    def action_pieces_new(self) -> None:
+        """Name somebody."""
+
+        def named(name: str | None) -> None:
+            if name:
+                clean = " ".join(name.split())
+                if clean not in self._names:
+                    self._names.append(clean)
+                self._give(clean)
+
+        self.app.push_screen(Ask(_("Who speaks here?")), named)
+
+    def action_pieces_sentences(self) -> None:
+        """Take the line apart, or show it whole again."""
+        piece = self._here()
+        if piece is None or self._now is None:
+            return
+        self._apart ^= {Lines(self._now.text.text).number(piece.start)}
+        self._begin_at = piece.start
+        self._show()
+
+    def action_pieces_interviewer(self) -> None:
+        """Who speaks here asks the questions, or not."""
+        piece, now, study = self._here(), self._now, self._study
+        turn = turn_at(now.text.turns, piece.start) if now and piece else None
+        actor = turn.actor if turn else None
+        if actor is None:
+            self.app.notify(_("Nobody speaks here yet."), markup=False)
+            return
+
+        def told(interviewer: bool) -> None:
+            said = _("Asks the questions: left out of tables.") if interviewer else _("Counted like everybody else.")
+            self.app.notify(said, timeout=4, markup=False)
+            self._read()
+
+        self._write(lambda: speaking.toggle_interviewer(study, actor), told)
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        self._history(lambda: writing.undo(self._study), _("Undone: {change}"), _("There is nothing to undo."))
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        nothing = _("There is nothing to do again.")
+        self._history(lambda: writing.redo(self._study), _("Done again: {change}"), nothing)
+
+    def action_step_back(self) -> None:
+        """Back to the text."""
+        piece = self._here()
+        self.dismiss(piece.start if piece else None)
+
+    # How it is done
+
+    def _give(self, name: str | None) -> None:
+        """Show it at once and go on; write it behind."""
+        piece, study, document = self._here(), self._study, self._document
+        if piece is None:
+            return
+        at = self._pieces.index(piece)
+        self._given[piece] = name
+        self._begin_at = self._pieces[min(at + 1, len(self._pieces) - 1)].start
+        self._show()
+        self._write(
+            lambda: speaking.set_speaker(study, document, piece, name), lambda _none: self._read(), self._read
+        )
+
+    def _history(self, step: Callable[[], str | None], told: str, nothing: str) -> None:
+        def say(sentence: str | None) -> None:
+            self.app.notify(told.format(change=sentence) if sentence else nothing, timeout=4, markup=False)
+            self._read()
+
+        self._write(step, say)
+
+    def _read(self) -> None:
+        study, guid = self._study, self._document.guid
+        if self.is_attached and not self.app.waiting:
+            self.app.read(self, "pieces", lambda: speaking.who_speaks(study, guid), self._have)
+
+    def _have(self, now: Speaking) -> None:
+        if self.app.waiting:  # more was given meanwhile; what is shown is newer than what was read
+            return
+        self._now = now
+        self._given.clear()
+        for speaker in now.speakers:
+            if speaker.name not in self._names:
+                self._names.append(speaker.name)
+        if not self._names:
+            asking = [actor.name for actor in now.actors if actor.interviewer]
+            own = [actor.name for actor in now.actors if actor.guid == now.document.actor]
+            self._names = [*(asking[:1] or [_("Interviewer")]), *own]
+        heading = f"{now.document.label} {now.document.name}"
+        self.query_one("#heading", Static).update(_("Who says what in {document}").format(document=heading))
+        self._show()
+
+    def _show(self) -> None:
+        now = self._now
+        if now is None:
+            return
+        at = self._begin_at
+        if at is None:
+            here = self._here()
+            at = here.start if here else 0
+        self._begin_at = None
+        self._pieces = self._cut(now)
+        starts = [piece.start for piece in self._pieces]
+        key = str(starts[max(bisect_right(starts, at) - 1, 0)]) if starts else None
+        said = {actor.guid: actor.name for actor in now.actors}
+        rows = [self._row(piece, now, said) for piece in self._pieces]
+        self.query_one(PieceRows).show(rows, empty=_("There is nothing to say in this text."), at=key)
+        self._tell_legend()
+
+    def _cut(self, now: Speaking) -> list[Span]:
+        text = now.text.text
+        lines = Lines(text)
+        starts = [turn.start for turn in now.text.turns]
+        ends = [turn.end for turn in now.text.turns]
+        pieces = []
+        for line in speakable(text, now.text.blocks, Span(0, len(text))):
+            if lines.number(line.start) in self._apart:
+                parts = list(sentences(text, line.start, line.end))
+            else:
+                inside = {at for at in (*starts, *ends) if line.start < at < line.end}
+                cuts = [line.start, *sorted(inside), line.end]
+                parts = [Span(*pair) for pair in pairwise(cuts)]
+            pieces += [whole for part in parts if (whole := _stripped(text, part)) is not None]
+        return pieces
+
+    def _row(self, piece: Span, now: Speaking, names: dict[str, str]) -> Row:
+        turn = turn_at(now.text.turns, piece.start)
+        inside = turn is not None and turn.start <= piece.start < turn.end
+        name = names.get(turn.actor or "", turn.speaker) if turn is not None and inside else None
+        if piece in self._given:
+            name = self._given[piece]
+        digit = str(self._names.index(name) + 1) if name in self._names[:_DIGITS] else ""
+        mark = digit or ("+" if name else _NOBODY)
+        figure = shortened(name, _NAME_CELLS) if name else ""
+        return Row(str(piece.start), piece.of(now.text.text), mark=mark, figure=figure)
+
+    def _tell_legend(self) -> None:
+        legend = self.query_one("#legend", Static)
+        now = self._now
+        asking = {actor.name for actor in now.actors if actor.interviewer} if now else set()
+        said = [
+            f"{number} {shortened(name, _NAME_CELLS)}{'?' if name in asking else ''}"
+            for number, name in enumerate(self._names[:_DIGITS], 1)
+        ]
+        legend.update(shortened("  ".join([*said, _("0 nobody"), _("(? asks)")]), max(legend.size.width - 2, 20)))
+
+    def _here(self) -> Span | None:
+        key = self.query_one(PieceRows).key
+        return next((piece for piece in self._pieces if str(piece.start) == key), None)
+
+
+def _stripped(text: str, span: Span) -> Span | None:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None
