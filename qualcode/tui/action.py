@@ -37,7 +37,8 @@ class Action:
             return self.does
         owner = "app" if "app" in self.where else "screen"
         name = self.id.removesuffix(f"-{self.argument}").replace(".", "_").replace("-", "_")
-        return f"{owner}.{name}({self.argument})"
+        argument = self.argument if self.argument.isdigit() or not self.argument else repr(self.argument)
+        return f"{owner}.{name}({argument})"
 
     @property
     def key(self) -> str:

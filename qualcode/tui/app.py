@@ -13,10 +13,12 @@ from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
-from qualcode.i18n import _
+from qualcode.i18n import _, use_language
 from qualcode.model.errors import QualcodeError
+from qualcode.services import preferences
 from qualcode.tui.actions import bindings
 from qualcode.tui.keymap import Keyboard, Keymap
+from qualcode.tui.themes import THEMES, own_themes
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.work import Working
 
@@ -74,18 +76,11 @@ class QualcodeApp(Working):
 
     def on_mount(self) -> None:
         """The workbench, or the home screen."""
-        self._read_keys()
+        self._use_settings()
         if self._path is None:
             self.go_home()
         else:
             self.open_project(self._path)
-
-    def _read_keys(self) -> None:
-        """Use the person's own keys; those delivered where their file cannot be used."""
-        try:
-            self.use_keys(Keyboard().read())
-        except QualcodeError as error:
-            self.tell_failure(error)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Use these keys from now on, wherever they are shown too."""
@@ -163,9 +158,67 @@ class QualcodeApp(Working):
             self.push_screen(CommandPalette(placeholder=_("What do you want to do?")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What Textual itself offers, in our words."""
-        yield SystemCommand(_("Screen: light or dark"), _("Changes between a light and a dark screen."), self._turn)
-        yield SystemCommand(_("Program: quit"), _("Leaves the program; everything is saved."), self.action_quit)
+        """Nothing that is not an action of ours."""
+        return ()
 
-    def _turn(self) -> None:
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+    # What is chosen for this computer
+
+    def action_settings_open(self) -> None:
+        """Choose language, colours, keys."""
+        from qualcode.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def action_keys_edit(self) -> None:
+        """Put keys elsewhere."""
+        from qualcode.tui.screens.key_editor import KeyEditor
+
+        if not isinstance(self.screen, KeyEditor):
+            self.push_screen(KeyEditor())
+
+    def action_theme_use(self, name: str) -> None:
+        """Use a theme, now and next time."""
+        self.theme = THEMES[name]
+        self._remember(preferences.THEME, name)
+
+    def action_language_use(self, language: str) -> None:
+        """Speak a language, now and next time."""
+        use_language(language)
+        self._remember(preferences.LANGUAGE, language)
+        self.speak_again()
+
+    def speak_again(self) -> None:
+        """Say everything on the screens again, in the language in use now."""
+        for screen in self.screen_stack:
+            again = getattr(screen, "speak_again", None)
+            if again is not None:
+                again()
+            elif not screen.is_modal:
+                self.call_later(self._make_again, screen)
+            for bar in screen.query(KeyBar):
+                bar.tell_again()
+
+    async def _make_again(self, screen: Screen[object]) -> None:
+        """Make a screen anew that does not know how to say everything again."""
+        await screen.recompose()
+        begin = getattr(screen, "on_mount", None)
+        if begin is not None:
+            begin()
+
+    def _remember(self, name: str, value: str) -> None:
+        self.read(self, f"remember {name}", lambda: preferences.write_setting(name, value), lambda _none: None)
+
+    def _use_settings(self) -> None:
+        """Use what is chosen for this computer; what was delivered where a file cannot be used."""
+        for theme in own_themes():
+            self.register_theme(theme)
+        try:
+            chosen = preferences.read_settings()
+            self.theme = THEMES[chosen.get(preferences.THEME, "dark")]
+        except QualcodeError as error:
+            self.tell_failure(error)
+        try:
+            self.use_keys(Keyboard().read())
+        except QualcodeError as error:
+            self.tell_failure(error)

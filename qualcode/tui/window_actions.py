@@ -52,6 +52,34 @@ WINDOW_ACTIONS: tuple[Action, ...] = (
         for number in range(1, 10)
     ),
     Action(
+        "settings.choose",
+        N_("Settings: choose"),
+        N_("Chooses what is under the bar."),
+        ("enter",),
+        ("settings",),
+    ),
+    Action(
+        "keys.add",
+        N_("Keys: one key more"),
+        N_("Gives the action under the bar a key besides those that it has."),
+        ("f2",),
+        ("keys",),
+    ),
+    Action(
+        "keys.reset",
+        N_("Keys: as delivered"),
+        N_("Gives the action under the bar the keys that it was delivered with."),
+        ("f4",),
+        ("keys",),
+    ),
+    Action(
+        "keys.reset-all",
+        N_("Keys: all as delivered"),
+        N_("Puts all keys back as they were delivered, after a question."),
+        ("f8",),
+        ("keys",),
+    ),
+    Action(
         "memo.save",
         N_("Writing: save"),
         N_("Saves what was written and closes."),

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+import importlib
+import inspect
+import pkgutil
 
+import pytest
+from textual.screen import Screen
+
+from qualcode.tui import screens
 from qualcode.tui.action import Action
 from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, bindings, footer
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.crosstab import CrosstabScreen
-from qualcode.tui.screens.home import HomeScreen
-from qualcode.tui.screens.quotes import QuotesScreen
-from qualcode.tui.screens.waiting import WaitingScreen
 from qualcode.tui.screens.workbench import Workbench
 
 EATEN_BY_TERMINALS = {f"ctrl+{key}" for key in ("enter", "b", "a", "s", "m", "i", "h", "j", "left_square_bracket")}
 NEED_ALTGR = set("{}[]@$£€\\|~")
-OWNERS = {
-    "crosstab": CrosstabScreen,
-    "quotes": QuotesScreen,
-    "waiting": WaitingScreen,
-    "home": HomeScreen,
-    "app": QualcodeApp,
-}
+OWNERS: dict[str, type] = {"app": QualcodeApp}
+for _found in pkgutil.iter_modules(screens.__path__):
+    for _name, _class in inspect.getmembers(
+        importlib.import_module(f"{screens.__name__}.{_found.name}"), inspect.isclass
+    ):
+        if issubclass(_class, Screen) and getattr(_class, "PLACE", ""):
+            OWNERS[_class.PLACE] = _class
 
 
 def test_every_action_has_an_id_of_its_own_a_title_of_noun_and_verb_and_help() -> None:

@@ -76,10 +76,12 @@ async def test_everything_in_lists_and_lines_can_be_read(project: Path, theme: s
 
 
 def pairs_of_colors(pilot: Pilot[int]) -> set[tuple[RGB, RGB]]:
-    """The colours of letters on the screen, each with what it stands on."""
+    """The colours of letters on the screen, or in the window over it, each with what it stands on."""
     pairs: set[tuple[RGB, RGB]] = set()
-    for strip in pilot.app.screen._compositor.render_strips():
-        for segment in strip:
+    screen = pilot.app.screen
+    region = screen.query_one(".window").region if screen.is_modal else screen.region
+    for strip in screen._compositor.render_strips()[region.y : region.bottom]:
+        for segment in strip.crop(region.x, region.right):
             style = segment.style
             if segment.text.strip() and style and style.color and style.bgcolor and not on_frame(segment.text):
                 pairs.add((Color.from_rich_color(style.color).rgb, Color.from_rich_color(style.bgcolor).rgb))

@@ -37,12 +37,16 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours that the reader starts from: page, text, selection. No page: those that the terminal has."""
+    """The colours that the reader starts from: page, text, selection. No page: those that the terminal has.
+
+    `letters`: a stripe begins with the first letter of its code, also where there are all colours.
+    """
 
     page: RGB | None
     text: RGB
     selection: RGB
     shades: Shades = Shades.MANY
+    letters: bool = False
 
 
 class Ink:
@@ -55,6 +59,7 @@ class Ink:
 
     def __init__(self, theme: Theme) -> None:
         self._shades = theme.shades
+        self._letters = theme.letters or theme.shades is not Shades.MANY
         self._page = self._shade(theme.page or (0, 0, 0))
         self._words = readable(self._shade(theme.text), self._page)
         grey_selection = mix(self._page, self._words, 0.6)  # well away from what tints become in grey
@@ -79,7 +84,7 @@ class Ink:
     def stripe(self, coding: CodedSpan, place: Place) -> tuple[str, Style]:
         """A character of a stripe and its style."""
         glyph = _GLYPHS[place]
-        if self._shades is not Shades.MANY and place in {Place.START, Place.SINGLE}:
+        if self._letters and place in {Place.START, Place.SINGLE}:
             glyph = _initial(coding.label) or glyph
         key = (coding.code_guid, coding.color)
         style = self._cache.get(key)

@@ -22,6 +22,7 @@ from qualcode.tui.reader.painter import Hand, Painter
 from qualcode.tui.reader.palette import RGB
 from qualcode.tui.reader.selection import Selector
 from qualcode.tui.reader.spans import CodedSpan
+from qualcode.tui.themes import SAFE
 
 _STRIPS_KEPT = 1024
 _WIDTH_UNTIL_KNOWN = 80
@@ -283,7 +284,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return Ink(Theme(None, _BLACK, _BLACK, Shades.FEW))
         few = self.app.console.color_system in {"standard", "windows"}
         shades = Shades.FEW if few else Shades.GREY if self.app.no_color else Shades.MANY
-        return Ink(Theme(page, text, _rgb(selection) or text, shades))
+        return Ink(Theme(page, text, _rgb(selection) or text, shades, letters=self.app.theme == SAFE))
 
 
 def _rgb(color: Color | None) -> RGB | None:

@@ -37,12 +37,15 @@ class Grid(DataTable[Text]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, cursor_type="cell", zebra_stripes=False, cell_padding=1)
         self._counted: Counted | None = None
+        self._bare: tuple[Coordinate, Text] | None = None
+        """The figure under the cursor, which stands unshaded there, and how it looks elsewhere."""
 
     def show(self, counted: Counted) -> None:
         """Show a table; the cursor stays where it was if there is such a place."""
         at = self.cursor_coordinate
         self._counted = counted
         self.clear(columns=True)
+        self._bare = None
         layout = counted.layout
         room = max(min(_WIDEST_LABEL, self.size.width // 3), 12)
         self.add_column(Text(layout.row_heading, style="bold"), key="label")
@@ -66,6 +69,16 @@ class Grid(DataTable[Text]):
         self.move_cursor(
             row=min(at.row, self.row_count - 1), column=min(max(at.column, 1), len(self.columns) - 1), animate=False
         )
+
+    def on_data_table_cell_highlighted(self, message: DataTable.CellHighlighted) -> None:
+        """Let the cursor be seen: no shading under it."""
+        if self._bare is not None and self.is_valid_coordinate(self._bare[0]):
+            self.update_cell_at(*self._bare)
+        self._bare = None
+        if self.is_valid_coordinate(message.coordinate) and message.coordinate == self.cursor_coordinate:
+            figure = self.get_cell_at(message.coordinate)
+            self._bare = (message.coordinate, figure)
+            self.update_cell_at(message.coordinate, Text(figure.plain, style="bold", justify="right"))
 
     def cell(self) -> Figures | None:
         """What stands behind the place under the cursor; None in the rows of N and the labels."""
@@ -97,7 +110,7 @@ class Grid(DataTable[Text]):
     def _shaded(self, figure: str, share: float) -> Text:
         background, words = self.background_colors[1], self.styles.color
         strength = round(share * _STRENGTHS)
-        if not strength or self.app.no_color:
+        if not strength or self.app.no_color or self.app.native_ansi_color:
             return _plain(figure)
         page = background.rgb
         ink = words.rgb

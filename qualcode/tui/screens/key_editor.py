@@ -1,0 +1,170 @@
+"""Putting actions on other keys: find the action, press the new key; what the key does already is said first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from qualcode.i18n import _
+from qualcode.model.code import fold
+from qualcode.model.errors import QualcodeError
+from qualcode.tui.action import Action, keys_as_written
+from qualcode.tui.actions import ACTIONS, bindings
+from qualcode.tui.keymap import BY_ID, Keyboard, Keymap, canonical, checked
+from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+
+class KeyEditor(Window[None]):
+    """All actions with their keys; a line to find one."""
+
+    PLACE = "keys"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
+    app: QualcodeApp
+
+    def compose(self) -> ComposeResult:
+        """Line, list, file, keys."""
+        with Vertical(classes="window large"):
+            yield Input(placeholder=_("What it does, its key or its id …"), id="query")
+            yield Rows(id="hits", empty=_("No action is called so."), mark_width=11)
+            yield Static("", classes="note", id="file", markup=False)
+            yield Static("", classes="window-keys", id="window-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """List them."""
+        self.query_one(Rows).can_focus = False
+        self.query_one(Input).focus()
+        said = _("Enter: another key   F2: one key more   F4: as delivered   F8: all as delivered   Esc: close")
+        self.query_one("#window-keys", Static).update(said)
+        self.query_one("#file", Static).update(str(Keyboard().path))
+        self._list()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """Find."""
+        self._list()
+
+    def on_input_submitted(self, _event: Input.Submitted) -> None:
+        """Ask for the key."""
+        self._ask(add=False)
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click asks for the key."""
+        self._ask(add=False)
+
+    def action_keys_add(self) -> None:
+        """One key more."""
+        self._ask(add=True)
+
+    def action_keys_reset(self) -> None:
+        """As delivered."""
+        action = self._action()
+        if action is not None:
+            self._use(lambda: Keyboard().reset(action.id))
+
+    def action_keys_reset_all(self) -> None:
+        """All as delivered, after a question."""
+        from qualcode.tui.screens.choose import Choice, Choose
+
+        def decided(answer: str | None) -> None:
+            if answer == "reset":
+                self._use(Keyboard().reset)
+
+        choices = [Choice("keep", _("Keep my keys")), Choice("reset", _("All as delivered"))]
+        self.app.push_screen(Choose(_("Put all keys back as they were delivered?"), choices), decided)
+
+    def action_move(self, step: int) -> None:
+        """Up or down the list."""
+        self.query_one(Rows).action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """A page up or down the list."""
+        self.query_one(Rows).action_page(step)
+
+    def _ask(self, *, add: bool) -> None:
+        action = self._action()
+        if action is None:
+            return
+
+        def pressed(key: str | None) -> None:
+            if key is not None:
+                keys = (*self.app.keymap.keys(action), key) if add else (key,)
+                self._use(lambda: Keyboard().put(action.id, keys, take=True))
+
+        self.app.push_screen(PressKey(action, self.app.keymap), pressed)
+
+    def _use(self, job: Callable[[], Keymap]) -> None:
+        def use(keymap: Keymap) -> None:
+            self.app.use_keys(keymap)
+            self._list()
+
+        self.app.read(self, "keys", job, use)
+
+    def _action(self) -> Action | None:
+        return BY_ID.get(self.query_one(Rows).key or "")
+
+    def _list(self) -> None:
+        wanted, keys = fold(self.query_one(Input).value), self.app.keymap
+        rows = []
+        for action in ACTIONS:
+            shown = keys_as_written(keys.keys(action))
+            own = " · " + _("your own") if action.id in keys.own else ""
+            where = ", ".join(action.where)
+            if wanted in fold(f"{_(action.title)} {action.id}") or wanted in fold(shown).split():
+                rows.append(Row(action.id, _(action.title), mark=shown or "–", detail=f"{action.id} · {where}{own}"))
+        self.query_one(Rows).show(rows)
+
+
+class PressKey(Window[str | None]):
+    """Waits for the key that an action shall have; one that does something else there is asked about.
+
+    Args:
+        action: what gets the key.
+        keymap: the keys in use.
+    """
+
+    def __init__(self, action: Action, keymap: Keymap) -> None:
+        super().__init__()
+        self._action, self._keymap = action, keymap
+        self._asked = ""
+
+    def compose(self) -> ComposeResult:
+        """Question, what is in the way, keys."""
+        with Vertical(classes="window small"):
+            question = _("Press the key for «{action}»").format(action=_(self._action.title))
+            yield Static(question, classes="question", markup=False)
+            yield Static("", classes="note", id="collision", markup=False)
+            yield Static(_("Esc: never mind"), classes="window-keys", markup=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key, if it can be had."""
+        event.stop()
+        event.prevent_default()
+        if event.key == "escape":
+            self.dismiss(None)
+            return
+        typed = event.character if event.is_printable and event.character != " " else None
+        try:
+            key = checked(typed or event.key)
+        except QualcodeError as error:
+            self._say(str(error))
+            return
+        others = self._keymap.collisions(self._action, key)
+        if not others or key == self._asked:
+            self.dismiss(key)
+            return
+        self._asked = key
+        what = ", ".join(f"«{_(other.title)}»" for other in others)
+        said = _("{key} does {actions} there. Press {key} once more to take it, or another key.")
+        self._say(said.format(key=keys_as_written((canonical(key),)), actions=what))
+
+    def _say(self, message: str) -> None:
+        self.query_one("#collision", Static).update(message)

@@ -1,0 +1,81 @@
+"""Settings: language, colours and keys, for this computer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from qualcode.i18n import _, language
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.modal import Window
+from qualcode.tui.themes import THEMES, theme_names
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+LANGUAGES = {"nb": "Norsk bokmål", "en": "English"}
+_ON, _OFF = "●", "○"
+
+
+class SettingsRows(Rows):
+    """The list of what can be chosen."""
+
+    PLACE = "settings"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class SettingsScreen(Window[None]):
+    """What holds for this computer, whatever the study. What is chosen shows at once."""
+
+    PLACE = "settings"
+    app: QualcodeApp
+
+    def compose(self) -> ComposeResult:
+        """Heading, choices, keys."""
+        with Vertical(classes="window small"):
+            yield Static("", classes="question", id="settings-heading", markup=False)
+            yield SettingsRows(id="choices")
+            yield Static("", classes="window-keys", id="window-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.speak_again()
+        self.query_one(Rows).focus()
+
+    def speak_again(self) -> None:
+        """Say everything in the language in use, and what is chosen now."""
+        self.query_one("#settings-heading", Static).update(_("Settings"))
+        self.query_one("#window-keys", Static).update(_("Enter: choose    Esc: close"))
+        rows = [Row("", _("Language"), heading=True)]
+        rows += [_choice(f"language {code}", name, code == language()) for code, name in LANGUAGES.items()]
+        rows.append(Row("", _("Colours"), heading=True))
+        rows += [
+            _choice(f"theme {name}", words, THEMES[name] == self.app.theme) for name, words in theme_names().items()
+        ]
+        rows.append(Row("", _("Keys"), heading=True))
+        rows.append(Row("keys", _("Put actions on other keys …")))
+        self.query_one(Rows).show(rows)
+
+    def action_settings_choose(self) -> None:
+        """Choose what is under the bar."""
+        what, _space, value = (self.query_one(Rows).key or "").partition(" ")
+        if what == "language":
+            self.app.action_language_use(value)
+        elif what == "theme":
+            self.app.action_theme_use(value)
+            self.speak_again()
+        elif what == "keys":
+            self.app.action_keys_edit()
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click chooses."""
+        self.action_settings_choose()
+
+
+def _choice(key: str, name: str, chosen: bool) -> Row:
+    return Row(key, name, mark=_ON if chosen else _OFF)
