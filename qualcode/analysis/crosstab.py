@@ -47,7 +47,7 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
     counted = _what_counts(codings, made, rule=rule, rows=rows, grouping=grouping, kept=kept)
     each, whole = bases(codings, made, grouping, kept, rule.interviewers)
     shown = _shown(counted.swept, grouping, kept, each)
-    figures = _Figures.of(codings, made, counted, len(rows.codes), shown, measure=rule.measure)
+    figures = _Figures.of(codings, made, counted, len(rows.rows), shown, measure=rule.measure)
     columns = [
         TableColumn(grouping.names[at] if at < len(grouping.names) else None, base.documents, base.words, base.actors)
         for at in shown
@@ -64,6 +64,7 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         suggested=_suggested(made, counted.swept),
         recounted=figures.differ_from_sums(),
         themes_stand_in=rows.themes_stand_in,
+        themes_share=rows.themes_share,
         nothing=len(counted.swept.coding) == 0,
         nested=any(code.parent != NOBODY for code in codings.codes),
         interviewers=bool(made.is_interviewer.any()),

@@ -31,6 +31,7 @@ class Found:
     suggested: tuple[int, int] = (0, 0)
     recounted: bool = False
     themes_stand_in: bool = False
+    themes_share: bool = False
     nothing: bool = False
     nested: bool = False
     interviewers: bool = False
@@ -76,6 +77,7 @@ def notes(rule: CountRule, grouping: Grouping, found: Found) -> tuple[str, ...]:
     said = [
         _("No coding meets the rule.") if found.nothing else "",
         _("No themes are declared yet, so themes are the top-level codes.") if found.themes_stand_in else "",
+        _("A code that several themes draw on is counted in each of them.") if found.themes_share else "",
         _crossing(found.crossing),
         _only_interviewers(found.only_interviewers),
         _coders(found.coders, grouping),

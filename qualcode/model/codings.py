@@ -39,6 +39,14 @@ class CodeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeFacts:
+    """A declared theme: its name and the codes that it draws on, as indices into `Codings.codes`."""
+
+    name: str
+    codes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ActorFacts:
     """What counting needs to know of an actor; `name` is the public one. `member_of` is an index or NOBODY."""
 
@@ -86,7 +94,7 @@ class Codings:
     Columns are `int32[n]` of indices into `documents`, `codes`, `coders`, and of code point offsets; NumPy wraps
     them without copying. `segment` numbers the distinct passages. `codes` are in codebook order, parents first.
     `word_starts[d]` holds the offset of each word's first code point in document `d`, ascending.
-    `questions` are the labels of the question guide, in its order.
+    `themes` are those that were declared, in their order; `questions` the labels of the question guide, in its order.
     `change` is the sequence of the last change that the columns reflect. `unsettled` is the number of codings
     that wait to be settled after a text revision; they are not among the columns.
     """
@@ -105,6 +113,7 @@ class Codings:
     origin: Sequence[str] = ()
     turns: Stretches = field(default_factory=Stretches)
     voices: Stretches = field(default_factory=Stretches)
+    themes: tuple[ThemeFacts, ...] = ()
     questions: tuple[str, ...] = ()
     answers: Answers = field(default_factory=Answers)
     word_starts: Sequence[array[int]] = ()

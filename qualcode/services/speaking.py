@@ -1,10 +1,12 @@
-"""How much each actor says."""
+"""Who says what, and how much."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from qualcode.model.actor import Actor
+from qualcode.model.document import DocumentText
 from qualcode.services.study import Study
 
 
@@ -22,3 +24,17 @@ def actors_with_words(study: Study) -> list[Actor]:
         words[actor] += count
     said = {facts.guid: words[at] for at, facts in enumerate(columns.actors)}
     return [replace(actor, words=said.get(actor.guid, 0)) for actor in study.actors()]
+
+
+def speaker_at(text: DocumentText, offset: int) -> str | None:
+    """The guid of the actor to whom the character at an offset (code points) belongs, or None.
+
+    The voice quoted there (the shortest, if several are), else the speaker of the turn, else the document's actor.
+    """
+    voices = [voice for voice in text.voices if voice.start <= offset < voice.end]
+    if voices:
+        return min(voices, key=lambda voice: voice.end - voice.start).actor
+    at = bisect_right(text.turns, offset, key=lambda turn: turn.start) - 1
+    if at >= 0 and offset < text.turns[at].end and text.turns[at].actor:
+        return text.turns[at].actor
+    return text.document.actor

@@ -8,7 +8,16 @@ from array import array
 from sqlalchemy import Connection, func, select
 
 from qualcode.model.actor import AttributeScope
-from qualcode.model.codings import NOBODY, ActorFacts, Answers, CodeFacts, Codings, DocumentFacts, Stretches
+from qualcode.model.codings import (
+    NOBODY,
+    ActorFacts,
+    Answers,
+    CodeFacts,
+    Codings,
+    DocumentFacts,
+    Stretches,
+    ThemeFacts,
+)
 from qualcode.store import queries
 from qualcode.store.schema import (
     ActorRow,
@@ -21,6 +30,8 @@ from qualcode.store.schema import (
     QuestionRow,
     RevisionRow,
     SegmentRow,
+    ThemeCodeRow,
+    ThemeRow,
     TurnRow,
     VoiceRow,
 )
@@ -79,12 +90,21 @@ def load_codings(connection: Connection) -> Codings:
         origin=origins,
         turns=_stretches(connection, TurnRow, document_of, actor_of),
         voices=_stretches(connection, VoiceRow, document_of, actor_of),
+        themes=_themes(connection, code_of),
         questions=questions,
         answers=answers,
         word_starts=word_starts,
         change=queries.version(connection),
         unsettled=_count(connection) - len(guids),
     )
+
+
+def _themes(connection: Connection, code_of: dict[int, int]) -> tuple[ThemeFacts, ...]:
+    drawn: dict[int, list[int]] = {}
+    for theme, code in connection.execute(select(ThemeCodeRow.theme_id, ThemeCodeRow.code_id)):
+        drawn.setdefault(theme, []).append(code_of[code])
+    rows = connection.execute(select(ThemeRow.id, ThemeRow.name).order_by(ThemeRow.sort, ThemeRow.id))
+    return tuple(ThemeFacts(name, tuple(sorted(drawn.get(theme, ())))) for theme, name in rows)
 
 
 def _count(connection: Connection) -> int:

@@ -1,0 +1,159 @@
+"""Findings: sentences that the study claims, each with passages for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from qualcode.i18n import _
+from qualcode.model.claims import ClaimStatus, Finding, Side, Support, Theme
+from qualcode.model.code import fold
+from qualcode.model.document import Document
+from qualcode.model.errors import AmbiguousError, QualcodeError
+from qualcode.model.span import Span
+from qualcode.services.segments import drop_unused, segment_at
+from qualcode.services.speaking import speaker_at
+from qualcode.services.study import Study
+from qualcode.services.themes import status_of
+from qualcode.store.claims import findings
+from qualcode.store.dependents import remove
+
+SHOWN = 60
+"""How many characters of a finding the log's sentence shows."""
+
+
+def list_findings(study: Study) -> list[Finding]:
+    """All findings in their order."""
+    with study.file.reading() as connection:
+        return findings(connection)
+
+
+def add_finding(study: Study, text: str, theme: Theme | None = None) -> Finding:
+    """Claim something, as a candidate.
+
+    Raises:
+        QualcodeError: if it says nothing.
+    """
+    text = _one_sentence(text)
+    with study.change("finding.add", {"finding": _short(text)}) as change:
+        row = {"sort": len(change.find_all("finding")), "text": text, "status": ClaimStatus.CANDIDATE.value}
+        guid = change.insert("finding", {**row, "theme": theme.guid if theme else None})
+    return _by_guid(study, guid)
+
+
+def edit_finding(study: Study, finding: Finding, values: Mapping[str, str], theme: Theme | None = None) -> Finding:
+    """Change a finding's `text` or `status` (candidate, settled), or the theme that it belongs to.
+
+    Raises:
+        QualcodeError: if there is no such field or status, or it would say nothing.
+    """
+    row: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in {"text", "status"}:
+            raise QualcodeError(_("a finding has no such field."), key, _("There are: text, status, theme."))
+        row[key] = status_of(value).value if key == "status" else _one_sentence(value)
+    if theme is not None:
+        row["theme"] = theme.guid
+    with study.change("finding.edit", {"finding": _short(finding.text)}) as change:
+        change.update("finding", finding.guid, row)
+    return _by_guid(study, finding.guid)
+
+
+def add_evidence(study: Study, finding: Finding, document: Document, span: Span, side: Side) -> Finding:
+    """Take a passage as speaking for or against a finding; on a passage taken already, the side is changed.
+
+    Raises:
+        QualcodeError: if the passage is not in the document's text.
+    """
+    text = study.text(document)
+    if not 0 <= span.start < span.end <= len(text.text):
+        raise QualcodeError(_("the passage is not in the text."), document.name)
+    args = {"finding": _short(finding.text), "document": document.name, "side": side.value}
+    with study.change("finding.evidence", args) as change:
+        segment = segment_at(change, text.revision_guid, span.start, span.end)
+        known = change.find("evidence", finding=finding.guid, segment=segment)
+        if known:
+            change.update("evidence", known, {"side": side.value})
+        else:
+            change.insert("evidence", {"finding": finding.guid, "segment": segment, "side": side.value})
+    return _by_guid(study, finding.guid)
+
+
+def remove_evidence(study: Study, finding: Finding, guid: str) -> None:
+    """Take a passage away from a finding.
+
+    Args:
+        study: the open study.
+        finding: the finding.
+        guid: the passage's own (`EvidencePassage.guid`).
+    """
+    with study.change("finding.no-evidence", {"finding": _short(finding.text)}) as change:
+        segment = change.rows("evidence", [guid])[guid]["segment"]
+        change.delete("evidence", guid)
+        drop_unused(change, [segment])
+
+
+def remove_finding(study: Study, finding: Finding) -> None:
+    """Remove a finding; its passages stay in their texts."""
+    with study.change("finding.remove", {"finding": _short(finding.text)}) as change:
+        remove(change, "finding", [finding.guid])
+
+
+def support(study: Study, finding: Finding) -> Support:
+    """What stands behind a finding; passages that wait on old text versions are left out.
+
+    A passage that nobody is known to say counts as its document's.
+    """
+    documents = {document.guid: document for document in study.documents()}
+    actors: dict[Side, set[str]] = {Side.FOR: set(), Side.AGAINST: set()}
+    counts = dict.fromkeys(Side, 0)
+    kinds = set()
+    for passage in finding.passages:
+        if passage.current:
+            document = documents[passage.document]
+            speaker = speaker_at(study.text(document), passage.span.start)
+            actors[passage.side].add(speaker or document.guid)
+            counts[passage.side] += 1
+            if passage.side is Side.FOR:
+                kinds.add(document.kind)
+    return Support(
+        counts[Side.FOR],
+        counts[Side.AGAINST],
+        frozenset(actors[Side.FOR]),
+        frozenset(actors[Side.AGAINST]),
+        frozenset(kinds),
+    )
+
+
+def find_finding(study: Study, wanted: str) -> Finding:
+    """The finding of that number, or whose text or id begins so.
+
+    Raises:
+        QualcodeError: if there is none.
+        AmbiguousError: if several begin so.
+    """
+    listed = list_findings(study)
+    for finding in listed:
+        if wanted.strip() == str(finding.number):
+            return finding
+    found = [f for f in listed if fold(f.text).startswith(fold(wanted)) or f.guid.startswith(wanted.lower())]
+    if not found:
+        raise QualcodeError(_("there is no such finding."), wanted, _("`qualcode findings` shows them."))
+    if len(found) > 1:
+        raise AmbiguousError(_("that fits several."), [_short(finding.text) for finding in found], wanted)
+    return found[0]
+
+
+def _one_sentence(text: str) -> str:
+    text = " ".join(text.split())
+    if not text:
+        raise QualcodeError(_("the finding says nothing."))
+    return text
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
+
+
+def _by_guid(study: Study, guid: str) -> Finding:
+    return next(finding for finding in list_findings(study) if finding.guid == guid)
