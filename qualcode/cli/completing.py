@@ -29,6 +29,25 @@ def actors(context: click.Context, parameter: click.Parameter, incomplete: str) 
     return _offer(context, incomplete, lambda study: [n for a in study.actors() for n in (a.name, a.label) if n])
 
 
+def questions(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Labels of the guide's questions."""
+    return _offer(context, incomplete, lambda study: [question.label for question in study.questions()])
+
+
+def themes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Names of themes."""
+    from qualcode.services.themes import list_themes
+
+    return _offer(context, incomplete, lambda study: [theme.name for theme in list_themes(study)])
+
+
+def findings(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Numbers of findings."""
+    from qualcode.services.findings import list_findings
+
+    return _offer(context, incomplete, lambda study: [str(finding.number) for finding in list_findings(study)])
+
+
 def _offer(context: click.Context, incomplete: str, names: Callable[[Study], Iterable[str]]) -> list[str]:
     from qualcode.services.study import open_study
 

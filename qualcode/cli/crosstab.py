@@ -42,7 +42,9 @@ from qualcode.model.counting import CountRule, Measure, Percent
     default="actor",
     show_default=True,
     metavar="GROUPING",
-    help=N_("actor, organisation, actor.kind, document, document.kind, coder, or the name of an attribute."),
+    help=N_(
+        "actor, organisation, actor.kind, document, document.kind, question, coder, or the name of an attribute."
+    ),
 )
 @option(
     "--measure",

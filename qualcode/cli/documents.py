@@ -90,13 +90,15 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
 )
 @argument("doc", shell_complete=document_names)
 @option("--lines", metavar="A:B", help=N_("Only lines A to B."))
-@option("--codes", is_flag=True, help=N_("Print codes in the margin, where their passages begin."))
+@option("--codes", is_flag=True, help=N_("Print codes and memos in the margin, where their passages begin."))
 @option("--turns", is_flag=True, help=N_("Print a list of the turns instead."))
 def show_command(doc: str, lines: str | None, codes: bool, turns: bool) -> None:
     """Print a document, or its turns."""
     from qualcode.cli.page import check_lines, page_json, page_lines, turn_rows
+    from qualcode.services.answering import questions_by_place
     from qualcode.services.coding import list_codings
     from qualcode.services.lookups import find_document
+    from qualcode.services.memos import memos_on
     from qualcode.services.passages import parse_range
     from qualcode.text.lines import Lines
 
@@ -109,15 +111,17 @@ def show_command(doc: str, lines: str | None, codes: bool, turns: bool) -> None:
             last = min(wanted, last) if first <= last else wanted
             check_lines(text, first, last)
         labels = {actor.guid: actor.public for actor in study.actors()}
+        asked = questions_by_place(study, document)
         codings = [c for c in list_codings(study) if c.document == document.name] if codes or wishes().json else []
+        memos = memos_on(study.memos(), document)
     if wishes().json:
-        put_json(page_json(text, labels, codings, first, last))
+        put_json(page_json(text, labels, codings, asked, first, last, memos))
     elif turns:
         put_table(
-            [_("turn"), _("lines"), _("speaker"), _("words"), _("text")],
-            turn_rows(text, labels, first, last),
+            [_("turn"), _("lines"), _("speaker"), _("words"), *([_("question")] if asked else []), _("text")],
+            turn_rows(text, labels, asked, first, last),
             numbers=[0, 3],
         )
     else:
-        for line in page_lines(text, labels, codings if codes else None, first, last):
+        for line in page_lines(text, labels, codings if codes else None, first, last, memos if codes else ()):
             put(line)

@@ -13,6 +13,8 @@ from qualcode.model.code import split_path
 from qualcode.model.coding import Coding
 from qualcode.model.document import DocumentText, Turn
 from qualcode.model.errors import QualcodeError
+from qualcode.model.memo import Memo, MemoPlace
+from qualcode.model.span import Span
 from qualcode.text.display import harmless_line
 from qualcode.text.lines import Lines
 from qualcode.text.words import count_words
@@ -36,7 +38,12 @@ def check_lines(text: DocumentText, first: int, last: int) -> None:
 
 
 def page_lines(
-    text: DocumentText, labels: Mapping[str, str], codings: Sequence[Coding] | None, first: int, last: int
+    text: DocumentText,
+    labels: Mapping[str, str],
+    codings: Sequence[Coding] | None,
+    first: int,
+    last: int,
+    memos: Sequence[tuple[Memo, MemoPlace]] = (),
 ) -> Iterator[str]:
     """The lines of a page.
 
@@ -46,6 +53,7 @@ def page_lines(
         codings: the document's codings for the margin; None for no margin.
         first: the first line, from 1.
         last: the last line, inclusive.
+        memos: memos on passages, for the margin.
     """
     lines = Lines(text.text)
     gutter = len(str(last)) + 2
@@ -57,7 +65,7 @@ def page_lines(
     names = _short_names(codings or ())
     for number in range(first, last + 1):
         start, end = lines.span(number, number)
-        notes = _margin(codings or (), number, names)
+        notes = _margin(codings or (), number, names) + _remarks(memos, number)
         numbered = [str(number).rjust(gutter - 2)]
         inside = starts[bisect_right(starts, start) : bisect_left(starts, end)]
         for begin, stop in pairwise([start, *inside, end]):
@@ -75,8 +83,13 @@ def page_lines(
             numbered, notes = [], notes[len(rest) :]
 
 
-def turn_rows(text: DocumentText, labels: Mapping[str, str], first: int, last: int) -> list[list[object]]:
-    """A row for each turn that begins on these lines: number, lines, speaker, words, text."""
+def turn_rows(
+    text: DocumentText, labels: Mapping[str, str], asked: Sequence[tuple[Span, str]], first: int, last: int
+) -> list[list[object]]:
+    """A row for each turn that begins on these lines: number, lines, speaker, words, question, text.
+
+    `asked` are the answers in the document with the labels of their questions; without any there is no such column.
+    """
     lines = Lines(text.text)
     rows: list[list[object]] = []
     for number, turn in enumerate(text.turns, 1):
@@ -84,14 +97,21 @@ def turn_rows(text: DocumentText, labels: Mapping[str, str], first: int, last: i
         if first <= begin <= last:
             said = text.text[turn.start : turn.end]
             place = f"{begin}" if begin == end else f"{begin}–{end}"
-            rows.append([number, place, _speaker(turn, labels), count_words(said), said.strip()])
+            question = [_question(asked, turn.start, turn.end) or ""] if asked else []
+            rows.append([number, place, _speaker(turn, labels), count_words(said), *question, said.strip()])
     return rows
 
 
 def page_json(
-    text: DocumentText, labels: Mapping[str, str], codings: Sequence[Coding], first: int, last: int
+    text: DocumentText,
+    labels: Mapping[str, str],
+    codings: Sequence[Coding],
+    asked: Sequence[tuple[Span, str]],
+    first: int,
+    last: int,
+    memos: Sequence[tuple[Memo, MemoPlace]] = (),
 ) -> dict[str, Any]:
-    """The page as plain values: for each line its span, speaker, text and the ids of its codings."""
+    """The page as plain values: for each line its span, speaker, question, text and the ids of its codings."""
     lines = Lines(text.text)
     starts = [turn.start for turn in text.turns]
     rows = []
@@ -105,11 +125,17 @@ def page_json(
                 "start": start,
                 "end": end,
                 "speaker": _speaker(turn, labels) if turn else None,
+                "question": _question(asked, start, end),
                 "text": text.text[start:end],
                 "codings": [
                     {"id": c.guid, "code": c.code, "coder": c.coder, "start": c.start, "end": c.end}
                     for c in codings
                     if c.start < end and start < c.end
+                ],
+                "memos": [
+                    {"id": memo.guid, "text": memo.text, "start": place.span.start, "end": place.span.end}
+                    for memo, place in memos
+                    if place.span.start < end and start < place.span.end
                 ],
             }
         )
@@ -119,6 +145,11 @@ def page_json(
 
 def _speaker(turn: Turn, labels: Mapping[str, str]) -> str:
     return (labels.get(turn.actor) if turn.actor else None) or turn.speaker or _("unattributed")
+
+
+def _question(asked: Sequence[tuple[Span, str]], start: int, end: int) -> str | None:
+    """The question that a stretch answers, if it does."""
+    return next((label for span, label in asked if span.start < end and start < span.end), None)
 
 
 def _margin(codings: Sequence[Coding], number: int, names: Mapping[str, str]) -> list[str]:
@@ -131,6 +162,16 @@ def _margin(codings: Sequence[Coding], number: int, names: Mapping[str, str]) ->
         elif start < number <= end:
             go_on.append(f"⋮ {names[coding.code]}")
     return [harmless_line(note) for note in dict.fromkeys([*go_on, *begin])]
+
+
+def _remarks(memos: Sequence[tuple[Memo, MemoPlace]], number: int) -> list[str]:
+    """The memos on passages that begin on a line, with the lines that they reach over."""
+    notes = []
+    for memo, place in memos:
+        begin, end = place.lines
+        if begin == number:
+            notes.append("✎ " + " ".join(memo.text.split()) + (f" ({begin}–{end})" if end > begin else ""))
+    return [harmless_line(note) for note in notes]
 
 
 def _short_names(codings: Sequence[Coding]) -> dict[str, str]:

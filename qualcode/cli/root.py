@@ -27,18 +27,22 @@ SECTIONS = (
             ("actors", "actors", N_("List and describe who speaks.")),
             ("speakers", "speakers", N_("Say who speaks where in a document.")),
             ("voice", "actors", N_("Say who is quoted inside a document.")),
+            ("questions", "questions", N_("The question guide, and which passages answer it.")),
         ),
     ),
     (
         N_("Coding"),
         (
-            ("codes", "codes", N_("List and change the codebook.")),
+            ("codes", "codebook", N_("List and change the codebook.")),
             ("code", "codings", N_("Put a code on a passage.")),
             ("uncode", "codings", N_("Take a code off a passage.")),
             ("codings", "codings", N_("List codings.")),
+            ("suggest", "suggesting", N_("Suggest codes for passages, with reasons.")),
             ("settle", "settling", N_("Settle what a new text version left without a place.")),
             ("memo", "memos", N_("Write and read memos.")),
             ("journal", "memos", N_("Write and read the research journal.")),
+            ("themes", "themes", N_("Declare themes over the codebook.")),
+            ("findings", "findings", N_("Claim something, with passages for and against.")),
         ),
     ),
     (
@@ -72,6 +76,10 @@ SECTIONS = (
             ("keys", "keyboard", N_("Say which keys do what on the screen.")),
             ("settings", "settings", N_("Choose language and colours for this computer.")),
         ),
+    ),
+    (
+        N_("Language"),
+        (("model", "model", N_("See and install what reads the language.")),),
     ),
     (
         N_("Shell"),

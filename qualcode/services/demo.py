@@ -15,15 +15,18 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import MemoTarget
 from qualcode.model.span import Span
 from qualcode.services.actors import write_actor, write_voice
+from qualcode.services.answering import write_answers
 from qualcode.services.bundled import bundled
 from qualcode.services.codebook import import_entries, read_codebook_file
 from qualcode.services.coding import write_codings
 from qualcode.services.passages import spans_of_words
+from qualcode.services.questions import read_guide, write_questions
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import DEMO_MAKER, SUFFIX, Study, create_study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
+from qualcode.text.lines import Lines
 
 FILE_NAME = "demo" + SUFFIX
 Progress = Callable[[str, int, int], None]
@@ -78,6 +81,7 @@ def _fill(study: Study, corpus: Path, plan: Mapping[str, Any], progress: Progres
         made = write_codings(change, codings, plan["coder"])
         for memo in plan.get("memos", ()):
             _add_memo(change, texts, memo, plan["coder"])
+        _add_questions(change, corpus, texts)
         args.update(documents=len(texts), codings=len(made))
     if progress:
         progress("", len(texts), len(texts))
@@ -130,6 +134,32 @@ def _add_voice(change: Recorder, texts: Mapping[str, tuple[str, ParsedDocument]]
     write_voice(change, revision, span, actor_of_name(change, line["actor"]), line["kind"])
 
 
+def _add_questions(change: Recorder, corpus: Path, texts: Mapping[str, tuple[str, ParsedDocument]]) -> None:
+    """The question guide, and the answers: what stands from one turn or line that asks to the next."""
+    write_questions(change, read_guide(corpus / "questions.md"))
+    asked: dict[str, list[tuple[Span, str]]] = {}
+    for line in _json_lines(corpus / "answers.jsonl"):
+        question = change.find("question", label_fold=fold(line["question"]))
+        if question is None:
+            raise QualcodeError(_("no question is called that."), line["question"])
+        asked.setdefault(line["document"], []).append((_asking(texts[line["document"]][1], line["asked"]), question))
+    for name, questions in asked.items():
+        guid, parsed = texts[name]
+        write_answers(change, change.find("revision", document=guid) or "", parsed.text, questions)
+
+
+def _asking(parsed: ParsedDocument, words: str) -> Span:
+    """The turn, or the line where there is none, in which these words stand."""
+    span = _only_span(parsed, words)
+    turns = [turn for turn in parsed.turns if turn.start <= span.start < turn.end]
+    return Span(turns[0].start, turns[0].end) if turns else Span(*_line(parsed.text, span))
+
+
+def _line(text: str, span: Span) -> tuple[int, int]:
+    lines = Lines(text)
+    return lines.span(*lines.of(span.start, span.end))
+
+
 def _new_coding(
     change: Recorder, texts: Mapping[str, tuple[str, ParsedDocument]], line: Mapping[str, Any]
 ) -> NewCoding:
@@ -178,10 +208,14 @@ def _add_memo(
 
 def _place(texts: Mapping[str, tuple[str, ParsedDocument]], line: Mapping[str, Any]) -> tuple[str, Span]:
     guid, parsed = texts[line["document"]]
-    found = spans_of_words(parsed.text, line["quote"])
+    return guid, _only_span(parsed, line["quote"])
+
+
+def _only_span(parsed: ParsedDocument, words: str) -> Span:
+    found = spans_of_words(parsed.text, words)
     if len(found) != 1:
-        raise QualcodeError(_("the quote is not there exactly once: «{quote}».").format(quote=line["quote"][:60]))
-    return guid, found[0]
+        raise QualcodeError(_("the quote is not there exactly once: «{quote}».").format(quote=words[:60]))
+    return found[0]
 
 
 def _load_plan(path: Path) -> Mapping[str, Any]:

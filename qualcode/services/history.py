@@ -95,7 +95,9 @@ def _count(singular: str, plural: str) -> Callable[[dict[str, Any]], str]:
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "coding.add": _coding(N_("put «{code}» on {lines} of {document}")),
     "coding.put": lambda args: (
-        _("made «{made}»; put {codes} on {lines} of {document}") if args["made"] else _("put {codes} on {lines} of {document}")
+        _("made «{made}»; put {codes} on {lines} of {document}")
+        if args["made"]
+        else _("put {codes} on {lines} of {document}")
     ).format(
         made="», «".join(args["made"]),
         codes=", ".join(f"«{path}»" for path in args["codes"]),
