@@ -50,7 +50,7 @@ EML = (
     '--xx\nContent-Type: text/html\nContent-Disposition: attachment; filename="a.html"\n\n<p>Hei\n--xx--\n'
 )
 PDF = "Rapport\nI: Hva mener dere om det?\nKari: Vi mener at det var bra og\nog at det gikk godt.\n1 Et funn\n35"
-LONGEST = 5.0  # seconds for a small file
+LONGEST = 5.0  # seconds of work on a small file, whatever else the machine does
 
 
 def text_file(text):
@@ -207,7 +207,7 @@ def outcomes(tmp_path, kind, count):
     check_parsed(read_file(whole))
     read = refused = 0
     for path in mutants(whole, random.Random(f"{kind} 2008"), count):
-        begun = time.monotonic()
+        begun = time.process_time()
         try:
             read_file(path)  # which checks what it returns
             read += 1
@@ -216,7 +216,7 @@ def outcomes(tmp_path, kind, count):
             assert error.what
             assert error.hint
             refused += 1
-        assert time.monotonic() - begun < LONGEST
+        assert time.process_time() - begun < LONGEST
     return read, refused
 
 
