@@ -12,12 +12,15 @@ from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.completing import actors, codes, documents
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.output import fold, put, put_json, put_table, say, width
+from qualcode.cli.passage import passage, passage_options
 from qualcode.cli.shapes import memo_json
 from qualcode.i18n import N_, _
 from qualcode.model.memo import About, Memo, MemoKind, MemoTarget
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
+    from qualcode.model.document import Document
+    from qualcode.model.span import Span
     from qualcode.services.study import Study
 
 ID_SHOWN = 8
@@ -26,7 +29,7 @@ KINDS = [kind.value for kind in MemoKind if kind is not MemoKind.JOURNAL]
 memo_command = group(
     "memo",
     N_("Write and read memos."),
-    N_("A memo is about a document, a code, an actor, a coding, or several of them."),
+    N_("A memo is about a document, a passage, a code, an actor, a coding, or several of them."),
     examples=(
         'qualcode memo add "Two meanings here?" --code Respect',
         "qualcode memo list",
@@ -48,9 +51,13 @@ journal_command = group(
     memo_command,
     "add",
     N_("Write a memo."),
-    N_("TEXT may be `-`: then it is read from standard input."),
+    N_(
+        "TEXT may be `-`: then it is read from standard input. With --lines, --quote or --span the memo is about "
+        "that passage of the document, coded or not."
+    ),
     examples=(
         'qualcode memo add "Why does nobody mention money?" --code Economy --document M3',
+        'qualcode memo add "She laughs here." --document M3 --lines 41',
         "qualcode memo add - --kind method < note.txt",
     ),
 )
@@ -66,6 +73,7 @@ journal_command = group(
 @option("--code", "about_codes", multiple=True, metavar="CODE", shell_complete=codes, help=N_("About this code."))
 @option("--actor", "about_actors", multiple=True, metavar="NAME", shell_complete=actors, help=N_("About this actor."))
 @option("--coding", "about_codings", multiple=True, metavar="ID", help=N_("About this coding."))
+@passage_options
 @option("--kind", type=click.Choice(KINDS), default="analytic", show_default=True, help=N_("What the memo is for."))
 def add_verb(
     text: str,
@@ -74,16 +82,24 @@ def add_verb(
     about_actors: tuple[str, ...],
     about_codings: tuple[str, ...],
     kind: str,
+    **place: str | None,
 ) -> None:
     """Write a memo about things."""
     from qualcode.cli.codings import find_coding
     from qualcode.services.lookups import find_actor, find_code, find_document
     from qualcode.services.memos import add_memo
 
+    pointed = any(value is not None for value in place.values())
+    if pointed and len(about_documents) != 1:
+        raise click.UsageError(_("Say in which document the passage is, with one --document."))
     with open_project() as study:
         about: list[About] = []
+        passages: list[tuple[Document, Span]] = []
         for name in about_documents:
             document = find_document(study, name)
+            if pointed:
+                passages.append((document, passage(study.text(document), **place)))
+                continue
             about.append(About(MemoTarget.DOCUMENT, document.guid, document.name))
         for name in about_codes:
             code = find_code(study, name)
@@ -94,7 +110,7 @@ def add_verb(
         for name in about_codings:
             coding = find_coding(study, name)
             about.append(About(MemoTarget.CODING, coding.guid, coding.code))
-        memo = add_memo(study, _given(text), kind=MemoKind(kind), about=about)
+        memo = add_memo(study, _given(text), kind=MemoKind(kind), about=about, passages=passages)
     _tell(memo, _("wrote memo {id}").format(id=memo.guid[:ID_SHOWN]))
 
 
@@ -242,6 +258,10 @@ def _names(memo: Memo) -> str:
 
 def _print(memo: Memo, heading: str) -> None:
     put(harmless_line(heading))
+    for about in memo.about:
+        if about.place is not None:
+            for line in fold(harmless_line(f"«{' '.join(about.place.text.split())}»"), width() - 2):
+                put(f"  {line}")
     for line in fold(memo.text, width() - 2):
         put(f"  {line}".rstrip())
 

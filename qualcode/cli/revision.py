@@ -26,7 +26,7 @@ def print_revision(report: RevisionReport) -> None:
     )
     say(f"  {share}")
     if report.items:
-        say("  " + _("codings, voices and speakers: {counts}").format(counts=counts))
+        say("  " + _("what was marked: {counts}").format(counts=counts))
     for item in report.items:
         if item.outcome in _UNSETTLED:
             line = f"    {_(_UNSETTLED[item.outcome])}: {_described(item)}"
@@ -53,5 +53,8 @@ def revision_json(report: RevisionReport) -> dict[str, Any]:
 
 
 def _described(item: Reanchored) -> str:
+    from qualcode.services.settling import named
+
     first, last = item.lines
-    return f"«{item.name}» {first}–{last} {item.text}" if last > first else f"«{item.name}» {first} {item.text}"
+    lines = f"{first}–{last}" if last > first else f"{first}"
+    return f"«{named(item.what, item.name)}» {lines} {item.text}"

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     "settle",
     N_("Settle what a new text version left without a place."),
     N_(
-        "Alone, it lists the codings and voices that wait, each with the passage as it was, its reference "
+        "Alone, it lists what waits (codings, memos, voices, speakers set by hand, answers, passages of findings, "
+        "rejected suggestions), each with the passage as it was, its reference "
         "([M3@1:41] is line 41 of version 1) and the places in the current text that it may be. Until they are "
-        "settled they are not counted. With an ID, or the beginning of one, say where it goes, or --drop it; "
+        "settled, codings are not counted. With an ID, or the beginning of one, say where it goes, or --drop it; "
         "`qualcode undo` takes either back."
     ),
     examples=(
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 @argument("id", required=False)
 @option("--candidate", type=click.IntRange(min=1), metavar="N", help=N_("The place with that number in the list."))
 @passage_options
-@option("--drop", is_flag=True, help=N_("Give it up: the coding or voice is removed."))
+@option("--drop", is_flag=True, help=N_("Give it up: it is removed."))
 def settle_command(
     id: str | None, candidate: int | None, span: str | None, quote: str | None, lines: str | None, drop: bool
 ) -> None:
@@ -90,10 +91,9 @@ def _list() -> None:
 
 
 def _print(waiting: Waiting, text: DocumentText) -> None:
-    if waiting.what == "voice":
-        name = _("voice of {actor}").format(actor=waiting.name)
-    else:
-        name = f"{waiting.name} ({waiting.coder})"
+    from qualcode.services.settling import named
+
+    name = named(waiting.what, waiting.name) + (f" ({waiting.coder})" if waiting.coder else "")
     put(harmless_line(f"{waiting.guid[:ID_SHOWN]}  {name} · {waiting.document} {waiting.reference}"))
     put("\n".join(_quoted(waiting.text, "  ")))
     for number, span in enumerate(waiting.candidates, 1):

@@ -11,7 +11,7 @@ from qualcode.model.code import Code
 from qualcode.model.coding import Coding, Quote
 from qualcode.model.document import Document, DocumentText
 from qualcode.model.forgetting import ForgetPlan
-from qualcode.model.memo import Memo
+from qualcode.model.memo import About, Memo
 from qualcode.model.revision import Waiting
 from qualcode.model.span import Span
 
@@ -133,7 +133,25 @@ def memo_json(memo: Memo) -> Json:
         "text": memo.text,
         "coder": memo.coder,
         "created": memo.created,
-        "about": [{"kind": about.target.value, "name": about.name, "id": about.guid} for about in memo.about],
+        "about": [_about_json(about) for about in memo.about],
+    }
+
+
+def _about_json(about: About) -> Json:
+    """What a memo is about; of a passage also where it is, in code points of the version that it stands on."""
+    place = about.place
+    if place is None:
+        return {"kind": about.target.value, "name": about.name, "id": about.guid}
+    return {
+        "kind": about.target.value,
+        "name": about.name,
+        "id": about.guid,
+        "document": place.document,
+        "start": place.span.start,
+        "end": place.span.end,
+        "lines": list(place.lines),
+        "text": place.text,
+        "waiting": not place.current,
     }
 
 

@@ -9,10 +9,12 @@ from qualcode.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Reanchored:
-    """What became of one coding, voice or hand-set speaker.
+    """What became of one thing that was marked in the old text.
 
-    `what` is `coding`, `voice` or `speaker`; `name` the code's path or the actor's public label; `outcome` is `kept`,
-    `moved`, `ambiguous` or `lost`; `text` the passage as it was, `lines` its lines in the old version.
+    `what` is `coding`, `memo`, `evidence` (of a finding), `suggestion` (a rejected one), `voice`, `answer` or
+    `speaker` (set by hand); `name` the code's path, the actor's public label, the question's, or the first words of
+    the memo or finding; `outcome` is `kept`, `moved`, `ambiguous` or `lost`; `text` the passage as it was, `lines`
+    its lines in the old version.
     """
 
     what: str
@@ -39,7 +41,7 @@ class RevisionReport:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A coding or voice that waits to be settled after a text revision.
+    """Something marked that waits to be settled after a text revision; `what` and `name` as in `Reanchored`.
 
     `reference` cites the version it was made on (`[M3@2:41–43]`); `candidates` are places in the current text to
     choose from, perhaps none.

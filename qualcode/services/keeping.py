@@ -146,7 +146,7 @@ def check(study: Study) -> list[Finding]:
         findings.append(
             Finding(
                 Severity.WARNING,
-                _("codings or voices wait to be settled after a text revision and are not counted"),
+                _("codings or other marks wait to be settled after a text revision; codings among them are not counted"),
                 str(len(waiting)),
                 _("`qualcode settle` lists them."),
             )

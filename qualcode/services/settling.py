@@ -87,6 +87,19 @@ def drop(study: Study, waiting: Waiting) -> None:
             remove_mark(change, mark)
 
 
+def named(what: str, name: str) -> str:
+    """What waits, or came along, in words: a coding by its code alone, the rest with what it is."""
+    told = {
+        "voice": _("voice of {name}"),
+        "speaker": _("speaker {name}"),
+        "answer": _("answer to {name}"),
+        "memo": _("memo: {name}"),
+        "evidence": _("passage of the finding: {name}"),
+        "suggestion": _("rejected suggestion of {name}"),
+    }
+    return told[what].format(name=name) if what in told else name
+
+
 def _logged(waiting: Waiting) -> dict[str, str]:
     """What the log remembers of it: never a memo's or a finding's words."""
     return {"what": waiting.what, "name": "" if waiting.what in {"memo", "evidence"} else waiting.name}

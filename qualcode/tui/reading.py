@@ -11,6 +11,7 @@ from qualcode.model.code import Code
 from qualcode.model.coding import Coding, Quote
 from qualcode.model.counting import CountRule
 from qualcode.model.document import Document, DocumentText
+from qualcode.model.memo import About, MemoPlace, MemoTarget
 from qualcode.model.revision import Waiting
 from qualcode.model.span import Span
 from qualcode.model.study import StudyInfo
@@ -116,6 +117,27 @@ def open_document(study: Study, guid: str) -> OpenDocument | None:
 def unsettled(study: Study) -> tuple[Unsettled, ...]:
     """What waits to be settled after text revisions."""
     from qualcode.services.settling import list_waiting
+def passage_of_memo(text: DocumentText, span: Span) -> About:
+    """A passage of a current text as what a memo is about."""
+    place = place_at(text.text, span)
+    first, last = place.lines
+    lines = f"{first}" if first == last else f"{first}–{last}"
+    there = MemoPlace(text.document.name, span, place.lines, place.text)
+    return About(MemoTarget.SEGMENT, "", f"[{text.document.label}:{lines}]", there)
+
+
+def memo_around(study: Study, document: Document, offset: int) -> About | None:
+    """The shortest passage around an offset that a memo of your own is about and nothing else; None without one."""
+    from qualcode.services.memos import memos_on
+
+    found = [
+        memo.about[0]
+        for memo, place in memos_on(study.memos(), document)
+        if len(memo.about) == 1 and memo.coder == study.coder and place.span.start <= offset < place.span.end
+    ]
+    return min(found, key=lambda about: len(about.place.span) if about.place else 0, default=None)
+
+
 
     found = list_waiting(study)
     documents = {document.name: document for document in study.documents()}

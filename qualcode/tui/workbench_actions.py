@@ -68,7 +68,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
     Action(
         "memo.write",
         N_("Memo: write about what is under the cursor"),
-        N_("Writes a memo on the coding at the cursor, or on the document where there is none."),
+        N_("Writes a memo on what is selected, on the coding at the cursor, or on the document."),
         ("m",),
         ("text", "tray"),
     ),

@@ -109,7 +109,11 @@ def write_memo(study: Study, text: str, about: About) -> None:
     from qualcode.services.memos import add_memo, edit_memo
 
     known = memo_on(study, about)
-    if known is None:
+    if known is None and about.place is not None:
+        name = about.place.document
+        document = next(document for document in study.documents() if document.name == name)
+        add_memo(study, text, passages=[(document, about.place.span)])
+    elif known is None:
         add_memo(study, text, about=[about])
     else:
         memo = next(memo for memo in study.memos() if memo.guid == known[0])
@@ -121,7 +125,7 @@ def memo_on(study: Study, about: About) -> tuple[str, str] | None:
     found = [
         memo
         for memo in study.memos()
-        if memo.coder == study.coder and [(a.target, a.guid) for a in memo.about] == [(about.target, about.guid)]
+        if memo.coder == study.coder and [_thing(each) for each in memo.about] == [_thing(about)]
     ]
     return (found[-1].guid, found[-1].text) if found else None
 
@@ -132,6 +136,13 @@ def edit_passage(study: Study, guid: str, place: Place, replacement: str) -> Rev
     Args:
         study: the open study.
         guid: of the document.
+def _thing(about: About) -> tuple[object, ...]:
+    """What tells what a memo is about; a passage by its place, for it may not be marked yet."""
+    if about.place is None:
+        return about.target, about.guid
+    return about.place.document, about.place.span, about.place.current
+
+
         place: the stretch, as it was when the person began to correct it.
         replacement: what stands there from now on.
 

@@ -168,13 +168,24 @@ class GoingKeys(CodingKeys):
     # Writing and copying
 
     def action_memo_write(self) -> None:
-        """Write a memo about the coding at the cursor, or about the document."""
+        """Write a memo about what is selected, the coding at the cursor, or the document."""
         session = self.session
         if session is None or session.opened is None:
             return
-        if not self.text.codings_here() and not (self.place == "tray" and self.query_one(Tray).key):
-            document = session.opened.document
-            self._write_memo(About(MemoTarget.DOCUMENT, document.guid, document.name))
+        document, selected = session.opened.document, self.text.selection
+        coded = {(coding.start, coding.end) for coding in self.text.codings_here()}
+        if self.place != "tray" and selected is not None and (selected.start, selected.end) not in coded:
+            self._write_memo(reading.passage_of_memo(session.opened.text, selected))
+            return
+        if not coded and not (self.place == "tray" and self.query_one(Tray).key):
+            study, cursor = session.study, self.text.cursor
+            whole = About(MemoTarget.DOCUMENT, document.guid, document.name)
+            self.app.read(
+                self,
+                "memo",
+                lambda: reading.memo_around(study, document, cursor),
+                lambda here: self._write_memo(here or whole),
+            )
             return
 
         def about(guid: str) -> None:

@@ -46,7 +46,7 @@ class WaitingRows(Rows):
 
 
 class WaitingScreen(Screen[Unsettled | None]):
-    """A list of codings and voices without a place; answers with one whose place is to be found in the text.
+    """A list of what has no place any more; answers with one whose place is to be found in the text.
 
     Args:
         study: the open study.
@@ -157,7 +157,7 @@ class WaitingScreen(Screen[Unsettled | None]):
         said = ngettext("{count} waits to be settled", "{count} wait to be settled", len(unsettled))
         heading = said.format(count=len(unsettled)) if unsettled else _("Nothing waits to be settled")
         self.query_one("#heading", Static).update(heading)
-        empty = _("Nothing waits: every coding and voice has its place in the current texts. Esc goes back.")
+        empty = _("Nothing waits: all that was marked has its place in the current texts. Esc goes back.")
         self.query_one(WaitingRows).show([_row(each) for each in unsettled], empty=empty)
 
     def _here(self) -> Unsettled | None:
@@ -165,10 +165,12 @@ class WaitingScreen(Screen[Unsettled | None]):
 
 
 def name_of(waiting: Waiting) -> str:
-    """The code, or whose voice it is."""
-    if waiting.what == "voice":
-        return shortened(_("voice of {actor}").format(actor=waiting.name), _MOST_CELLS)
-    return shortened(waiting.name.replace(PATH_SEPARATOR, " / "), _MOST_CELLS)
+    """The code, or what else waits."""
+    from qualcode.services.settling import named
+
+    coded = waiting.what in {"coding", "suggestion"}
+    name = waiting.name.replace(PATH_SEPARATOR, " / ") if coded else waiting.name
+    return shortened(named(waiting.what, name), _MOST_CELLS)
 
 
 def said_of_place(waiting: Waiting, place: Place) -> str:
