@@ -69,7 +69,10 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A noun with verbs; alone it does what `alone` does, and with anything but a verb the verb `otherwise`."""
+    """A noun with verbs; alone it does what `alone` does, and with anything but a verb the verb `otherwise`.
+
+    With both, options that are not those of every command belong to the verb `otherwise`, too.
+    """
 
     def __init__(
         self,
@@ -89,7 +92,15 @@ class Group(click.Group):
         self.texts = tuple(texts)
         self.examples = tuple(examples)
         self.otherwise = otherwise
+        self.does_alone = alone is not None
         self.params.extend(shared_options())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Options before any verb are the verb's that is meant when none is named."""
+        asks = any(option in args for option in ctx.help_option_names)
+        if self.otherwise and self.does_alone and not asks and _first_word(args) not in self.commands:
+            args = [self.otherwise, *args]
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -213,11 +224,13 @@ def group(
     return Group(name, texts=texts, examples=examples, alone=alone, otherwise=otherwise)
 
 
-def verb(noun: Group, name: str, *texts: str, examples: Sequence[str]) -> Callable[[Callable[..., Any]], Command]:
+def verb(
+    noun: Group, name: str, *texts: str, examples: Sequence[str], without: Sequence[str] = ()
+) -> Callable[[Callable[..., Any]], Command]:
     """Make a verb of a noun; arguments as for `command`."""
 
     def made(function: Callable[..., Any]) -> Command:
-        added = command(name, *texts, examples=examples)(function)
+        added = command(name, *texts, examples=examples, without=without)(function)
         noun.add_command(added)
         return added
 
@@ -245,6 +258,15 @@ def option(*declarations: str, **settings: Any) -> Callable[[Any], Any]:
 def argument(*declarations: str, **settings: Any) -> Callable[[Any], Any]:
     """An argument, shown in capitals."""
     return click.argument(*declarations, **settings)
+
+
+def _first_word(args: Sequence[str]) -> str:
+    """The first of the arguments that is neither an option of every command nor its value."""
+    with_value = {"-p", "--project", "--coder", "--lang"}
+    at = 0
+    while at < len(args) and args[at].startswith("-"):
+        at += 2 if args[at] in with_value else 1
+    return args[at] if at < len(args) else ""
 
 
 def _use(context: click.Context, parameter: click.Parameter, value: str | None) -> None:

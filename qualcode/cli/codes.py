@@ -40,6 +40,7 @@ codes_command = group(
     codes_command,
     "list",
     N_("List the codes with their codings."),
+    N_("Codings made before a code was defined otherwise, and not looked at since, stand under «to review»."),
     examples=("qualcode codes list", "qualcode codes --json"),
 )
 def list_verb() -> None:
@@ -52,9 +53,20 @@ def list_verb() -> None:
     if not found:
         say(_("the codebook is empty; `qualcode codes add PATH` or `qualcode codes import FILE` fills it"))
         return
+    if any(code.to_review for code in found):
+        put_table(
+            [_("code"), _("key"), _("codings"), _("to review"), _("definition")],
+            [
+                [_indented(code), code.key or "", code.codings, code.to_review or "", code.definition]
+                for code in found
+            ],
+            numbers=[1, 2, 3],
+            cuts=[4],
+        )
+        return
     put_table(
         [_("code"), _("key"), _("codings"), _("definition")],
-        [["  " * code.depth + code.name, code.key or "", code.codings, code.definition] for code in found],
+        [[_indented(code), code.key or "", code.codings, code.definition] for code in found],
         numbers=[1, 2],
         cuts=[3],
     )
@@ -272,6 +284,10 @@ def _print_difference(difference: CodebookDifference) -> None:
         say(f"~ {path}: {', '.join(fields)}")
     if not difference:
         say(_("the codebook says all of this already"))
+
+
+def _indented(code: Code) -> str:
+    return "  " * code.depth + code.name
 
 
 def _again(study: Study, code: Code) -> Code:

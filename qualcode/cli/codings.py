@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, command, option
+from qualcode.cli.building import argument, command, group, option, run_verb, verb
 from qualcode.cli.completing import actors, codes, documents
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.output import cut, fold, limited, put, put_json, say, width
@@ -106,8 +106,22 @@ def uncode_command(doc: str, code: str | None, span: str | None, quote: str | No
         say(_("took «{code}» off {reference}").format(code=coding.code, reference=reference))
 
 
-@command(
+codings_command = group(
     "codings",
+    N_("List codings, and say which still hold."),
+    examples=(
+        "qualcode codings --code Values --actor Kari",
+        "qualcode codings --needs-review",
+        "qualcode codings reviewed 3f2a91bc",
+    ),
+    alone=run_verb("list"),
+    otherwise="list",
+)
+
+
+@verb(
+    codings_command,
+    "list",
     N_("List codings."),
     N_("In the order of the texts: each passage with its reference, who speaks, and its codes with coder and id."),
     examples=(
@@ -127,13 +141,22 @@ def uncode_command(doc: str, code: str | None, span: str | None, quote: str | No
     metavar="QUERY",
     help=N_("Only codings that fit, such as `kind=interview and origin=manual`."),
 )
-def codings_command(code: str | None, actor: str | None, document: str | None, coder: str | None, where: str) -> None:
+@option(
+    "--needs-review",
+    is_flag=True,
+    help=N_("Only those made before their code was defined otherwise, and not looked at since."),
+)
+def list_verb(
+    code: str | None, actor: str | None, document: str | None, coder: str | None, where: str, needs_review: bool
+) -> None:
     """List codings, passage by passage."""
     from qualcode.services.coding import each_passage
     from qualcode.services.quoting import select_codings
 
     with open_project() as study:
         found = select_codings(study, code=code, actor=actor, document=document, coder=coder, where=where)
+        if needs_review:
+            found = [coding for coding in found if coding.needs_review]
         labels = {each.name: each.label for each in study.documents()}
     if wishes().json:
         put_json([coding_json(coding) for coding in found])
@@ -142,6 +165,33 @@ def codings_command(code: str | None, actor: str | None, document: str | None, c
         _print_passage(codings, labels[codings[0].document])
     count = len(found)
     say(ngettext("{n} coding", "{n} codings", count).format(n=count))
+
+
+@verb(
+    codings_command,
+    "reviewed",
+    N_("Say that codings still hold under their code's definition."),
+    N_("They are listed by `codings --needs-review` no longer, until the code is defined otherwise again."),
+    examples=("qualcode codings reviewed 3f2a91bc 77c0d1e2", "qualcode codings reviewed --code Respect"),
+)
+@argument("ids", metavar="[ID]...", nargs=-1)
+@option("--code", metavar="CODE", shell_complete=codes, help=N_("All that wait under this code and those below it."))
+def reviewed_verb(ids: tuple[str, ...], code: str | None) -> None:
+    """Mark codings as looked at again."""
+    from qualcode.services.codebook_versions import mark_reviewed
+    from qualcode.services.quoting import select_codings
+
+    if not ids and code is None:
+        raise click.UsageError(_("Say which: ids as `codings --needs-review` prints them, or --code."))
+    with open_project() as study:
+        found = [find_coding(study, wanted) for wanted in ids]
+        if code is not None:
+            found += select_codings(study, code=code)
+        count = mark_reviewed(study, found)
+    if wishes().json:
+        put_json({"reviewed": count})
+        return
+    say(ngettext("{n} coding was looked at again", "{n} codings were looked at again", count).format(n=count))
 
 
 def find_coding(study: Study, wanted: str) -> Coding:

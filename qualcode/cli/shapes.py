@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.actor import Actor
 from qualcode.model.change import Change, ChangeState
 from qualcode.model.checking import Finding
 from qualcode.model.code import Code
+from qualcode.model.codebook_changes import CodebookComparison, CodebookVersion, FieldChange, Redefinition
 from qualcode.model.coding import Coding, Quote
 from qualcode.model.document import Document, DocumentText
 from qualcode.model.forgetting import ForgetPlan
@@ -16,7 +18,9 @@ from qualcode.model.revision import Waiting
 from qualcode.model.span import Span
 
 if TYPE_CHECKING:
+    from qualcode.model.suggestion import Suggestion
     from qualcode.services.keeping import Backup
+    from qualcode.services.study import Study
 
 Json = dict[str, Any]
 
@@ -60,6 +64,7 @@ def coding_json(coding: Coding) -> Json:
         "star": coding.star,
         "stance": coding.stance.value if coding.stance else None,
         "pass": coding.coding_pass.value,
+        "needs_review": coding.needs_review,
     }
 
 
@@ -77,7 +82,50 @@ def code_json(code: Code) -> Json:
         "codings": code.codings,
         "id": code.guid,
         "name_en": code.name_en,
+        "defined": code.defined,
+        "to_review": code.to_review,
     }
+
+
+def comparison_json(found: CodebookComparison) -> Json:
+    """What differs between two codebooks."""
+    return {
+        "codes_before": found.codes_before,
+        "codes_after": found.codes_after,
+        "added": list(found.added),
+        "removed": list(found.removed),
+        "renamed": [{"before": each.before, "after": each.after} for each in found.renamed],
+        "moved": [{"before": each.before, "after": each.after} for each in found.moved],
+        "split": [
+            {"code": each.code, "into": list(each.into), "keywords": list(each.words)} for each in found.splits
+        ],
+        "merged": [
+            {"codes": list(each.codes), "into": each.into, "keywords": list(each.words)} for each in found.merges
+        ],
+        "changed": [{"path": each.path, "fields": _fields_json(each.fields)} for each in found.changed],
+    }
+
+
+def version_json(version: CodebookVersion) -> Json:
+    """A kept version of the codebook."""
+    return {"id": version.guid, "name": version.name, "created": version.created, "codes": version.codes}
+
+
+def redefinition_json(change: Redefinition) -> Json:
+    """One change of what is said of a code."""
+    return {
+        "sequence": change.sequence,
+        "coder": change.coder,
+        "time": change.time,
+        "made": change.made,
+        "name": change.name,
+        "renamed_from": change.renamed_from or None,
+        "fields": _fields_json(change.fields),
+    }
+
+
+def _fields_json(fields: Iterable[FieldChange]) -> Json:
+    return {each.field: {"before": each.before, "after": each.after} for each in fields}
 
 
 def actor_json(actor: Actor, names: dict[str, str]) -> Json:
@@ -207,4 +255,42 @@ def forgetting_json(plan: ForgetPlan, forgotten: bool) -> Json:
         "sources": list(plan.sources),
         "exports": list(plan.exports),
         "mentions": list(plan.mentions),
+    }
+
+
+def suggestion_json(study: Study, suggestion: Suggestion) -> Json:
+    """A suggestion with its evidence; `score` is null while too little is coded to say how sure it is."""
+    from qualcode.services.suggesting.evidence import near_passages
+    from qualcode.text.lines import Lines
+
+    document = next(each for each in study.documents() if each.guid == suggestion.document)
+    lines = Lines(study.text(document).text).of(suggestion.span.start, suggestion.span.end)
+    evidence = suggestion.evidence
+    return {
+        "id": suggestion.id,
+        "document": document.name,
+        "start": suggestion.span.start,
+        "end": suggestion.span.end,
+        "text": suggestion.text,
+        "code": next(code.path for code in study.codes() if code.guid == suggestion.code),
+        "score": suggestion.score if suggestion.calibrated else None,
+        "evidence": {
+            "words": [[word.word, word.share] for word in evidence.words],
+            "keywords": list(evidence.keywords),
+            "nearest": [
+                {
+                    "document": near.name,
+                    "start": near.span.start,
+                    "end": near.span.end,
+                    "text": near.text,
+                    "likeness": near.likeness,
+                }
+                for near in near_passages(study, evidence)
+            ],
+            "rules": list(evidence.rules),
+            "rest": evidence.rest,
+            "total": evidence.score,
+        },
+        "rank": suggestion.rank,
+        "lines": list(lines),
     }

@@ -10,7 +10,11 @@ PATH_SEPARATOR = "/"
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A named idea in the codebook. `path` is `Theme/Sub code`; `parent` a guid or None; `codings` its own count."""
+    """A named idea in the codebook. `path` is `Theme/Sub code`; `parent` a guid or None; `codings` its own count.
+
+    `defined` is when its definition, include or exclude was last changed (UTC, ISO 8601; empty: never since it was
+    made), `to_review` how many of its codings were made before that and not looked at since.
+    """
 
     guid: str
     name: str
@@ -26,6 +30,8 @@ class Code:
     key: int | None = None
     sort: int = 0
     codings: int = 0
+    defined: str = ""
+    to_review: int = 0
 
     @property
     def depth(self) -> int:
@@ -35,7 +41,7 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class CodeEntry:
-    """One code as a codebook file describes it, with its sub-codes."""
+    """One code as a codebook file describes it, with its sub-codes; `guid` where it was taken from a study."""
 
     name: str
     name_en: str = ""
@@ -47,6 +53,7 @@ class CodeEntry:
     color: str = ""
     key: int | None = None
     codes: tuple[CodeEntry, ...] = ()
+    guid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

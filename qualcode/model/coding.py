@@ -46,7 +46,8 @@ class Coding:
     """One code on one passage by one coder, as lists show it.
 
     `document` is the name, `code` the full path, `actor` the public label of who speaks (None: unattributed),
-    `lines` the first and last line of the passage, from 1, both inclusive.
+    `lines` the first and last line of the passage, from 1, both inclusive. `needs_review`: its code was defined
+    otherwise since it was made, and nobody has looked at it again.
     """
 
     guid: str
@@ -66,6 +67,7 @@ class Coding:
     coding_pass: Pass = Pass.OPEN
     star: bool = False
     stance: Stance | None = None
+    needs_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +114,4 @@ class CodingDetails:
     stance: Stance | None
     created: str
     memo: str | None
+    needs_review: bool = False

@@ -12,6 +12,7 @@ from qualcode.model.code import PATH_SEPARATOR, Code, Codebook, CodeEntry, fold,
 from qualcode.model.errors import QualcodeError
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
+from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
 
 COLOURS = (
@@ -30,6 +31,9 @@ COLOURS = (
 
 CODED = {"memo_link": ("memo",), "rule": (), "decision": ("segment", "coder", "blind"), "theme_code": ("theme",)}
 """What refers to a code beside its codings, with the columns in which two rows of one code differ."""
+
+DEFINING = ("definition", "include", "exclude")
+"""What decides whether a passage belongs under a code: when it changes, earlier codings wait for a second look."""
 
 TEXT_FIELDS = ("name_en", "definition", "include", "exclude", "example", "color")
 
@@ -81,7 +85,7 @@ def edit_code(study: Study, code: Code, values: Mapping[str, Any]) -> None:
     with study.change("code.edit", {"code": code.path}) as change:
         if row.get("key") is not None:
             _check_key(study, row["key"], code.guid)
-        change.update("code", code.guid, row)
+        _say(change, code.guid, row)
 
 
 def rename_code(study: Study, code: Code, name: str) -> None:
@@ -206,7 +210,7 @@ def import_entries(change: Recorder, parent: str | None, entries: Iterable[CodeE
             said = _said(entry)
             if "key" in said and change.find("code", key=said["key"]) not in {None, guid}:
                 said.pop("key")
-            change.update("code", guid, said)
+            _say(change, guid, said)
         import_entries(change, guid, entry.codes)
 
 
@@ -242,6 +246,7 @@ def codebook_of(study: Study) -> Codebook:
                 color=code.color if code.depth == 0 else "",
                 key=code.key,
                 codes=entries(code.guid),
+                guid=code.guid,
             )
             for code in codes
             if code.parent == parent
@@ -288,6 +293,13 @@ def _said(entry: CodeEntry) -> dict[str, Any]:
     if entry.key is not None:
         said["key"] = entry.key
     return said
+
+
+def _say(change: Recorder, guid: str, values: Mapping[str, Any]) -> None:
+    """Write what the codebook says of a code; remembers when that defines it otherwise."""
+    known = change.rows("code", [guid])[guid]
+    redefined = any(known[name] != values[name] for name in DEFINING if name in values)
+    change.update("code", guid, {**values, "defined": now()} if redefined else dict(values))
 
 
 def _value_of(code: Code, name: str) -> Any:

@@ -59,6 +59,7 @@ def apply_code(
             raise QualcodeError(
                 _("the passage bears the code «{code}» already.").format(code=code.path), document.name
             )
+        created = now()
         row = {
             "segment": segment,
             "code": code.guid,
@@ -67,14 +68,14 @@ def apply_code(
             "score": score,
             "coding_pass": coding_pass.value,
             "star": False,
-            "reviewed": "",
+            "reviewed": created if code.defined >= created else "",
             "stance": None,
-            "created": now(),
+            "created": created,
         }
         guid = change.insert("coding", row)
         if memo:
             _attach_memo(change, guid, coder, memo)
-        _note_coded(change, document)
+        note_coded(change, document)
     return guid
 
 
@@ -106,7 +107,7 @@ def add_codings(study: Study, new: Sequence[NewCoding]) -> int:
                 )
         guids = write_codings(change, new, study.coder)
         for coded in dict.fromkeys(coding.document for coding in new):
-            _note_coded(change, documents[coded])
+            note_coded(change, documents[coded])
         args["count"] = len(guids)
     return len(guids)
 
@@ -208,6 +209,7 @@ def list_codings(study: Study, guids: Iterable[str] | None = None) -> list[Codin
                 coding_pass=more.coding_pass,
                 star=more.star,
                 stance=more.stance,
+                needs_review=more.needs_review,
             )
         )
     return listed
@@ -234,6 +236,7 @@ def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str
     segments = _segments(change, places)
     existing = queries.coding_keys(change.connection)
     created = now()
+    just_defined = queries.defined_since(change.connection, created)
     rows, memos = [], []
     for coding, place in zip(new, places, strict=True):
         key = (segments[place], coding.code, coders[coding.coder or default_coder])
@@ -249,7 +252,7 @@ def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str
                 "score": coding.score,
                 "coding_pass": coding.coding_pass.value,
                 "star": coding.star,
-                "reviewed": "",
+                "reviewed": created if coding.code in just_defined else "",
                 "stance": coding.stance.value if coding.stance else None,
                 "created": created,
             }
@@ -285,7 +288,7 @@ def _attach_memo(change: Recorder, coding: str, coder: str, text: str) -> None:
     change.insert("memo_link", {"memo": memo, "document": None, "code": None, "actor": None, "coding": coding})
 
 
-def _note_coded(change: Recorder, document: Document) -> None:
+def note_coded(change: Recorder, document: Document) -> None:
     """A document that was not read yet is coded from its first coding on."""
     if document.status in {"unread", "read"}:
         change.update("document", document.guid, {"status": "coded"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, exc, func, insert, select, update
+from sqlalchemy import Connection, exc, func, insert, or_, select, update
 
 from qualcode.model.change import Change, ChangeState, Op
 from qualcode.store.recorder import OPS_FORMAT, Recorder, decode_ops, encode_ops, new_guid, read_rows, reverse
@@ -116,6 +116,14 @@ def list_changes(connection: Connection, limit: int | None = None) -> list[Chang
     """The changes, newest first."""
     query = _entries(with_ops=False).order_by(ChangeRow.sequence.desc())
     return [_as_change(entry) for entry in connection.execute(query if limit is None else query.limit(limit))]
+
+
+def changes_of_kind(connection: Connection, kinds: Sequence[str]) -> Iterator[tuple[Change, list[Op]]]:
+    """The changes that stand whose kind begins with one of these, oldest first, with all that they wrote."""
+    begins = or_(*(ChangeRow.kind.startswith(kind) for kind in kinds))
+    standing = ChangeRow.state.in_((ChangeState.DONE.value, ChangeState.FINAL.value))
+    for entry in connection.execute(_entries().where(begins, standing).order_by(ChangeRow.sequence)):
+        yield _as_change(entry), decode_ops(entry.ops)
 
 
 def _entries(with_ops: bool = True) -> Any:

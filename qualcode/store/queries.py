@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Executable, func, select
+from sqlalchemy import Connection, Executable, and_, func, select
 
 from qualcode.model.actor import Actor, AttributeScope
 from qualcode.model.code import Code, join_path
@@ -67,6 +67,10 @@ def coders_of_codings(connection: Connection) -> list[str]:
 def codes(connection: Connection) -> list[Code]:
     """The codebook in its order, parents before their sub-codes, with each code's own number of codings."""
     counted = _mapping(connection, select(CodingRow.code_id, func.count()).group_by(CodingRow.code_id))
+    to_review = _mapping(
+        connection,
+        select(CodingRow.code_id, func.count()).join(CodeRow).where(needs_review()).group_by(CodingRow.code_id),
+    )
     rows = connection.execute(select(CodeRow.__table__).order_by(CodeRow.sort, CodeRow.id)).all()
     children: dict[int | None, list[Any]] = defaultdict(list)
     for row in rows:
@@ -76,7 +80,7 @@ def codes(connection: Connection) -> list[Code]:
     while waiting:
         row, above, parent = waiting.pop()
         names = (*above, row.name)
-        found.append(_as_code(row, names, parent, counted.get(row.id, 0)))
+        found.append(_as_code(row, names, parent, counted.get(row.id, 0), to_review.get(row.id, 0)))
         waiting.extend((child, names, row.guid) for child in reversed(children[row.id]))
     return found
 
@@ -277,16 +281,30 @@ def coding_details(connection: Connection, guids: Sequence[str] | None = None) -
         CodingRow.stance,
         CodingRow.created,
         memo.c.text,
-    ).outerjoin(memo, memo.c.coding_id == CodingRow.id)
+        needs_review(),
+    ).join(CodeRow, CodeRow.id == CodingRow.code_id).outerjoin(memo, memo.c.coding_id == CodingRow.id)
     parts: Iterable[Sequence[str] | None] = [None] if guids is None else chunks(guids)
     found = {}
     for part in parts:
         for row in connection.execute(query if part is None else query.where(CodingRow.guid.in_(part))):
-            guid, score, coding_pass, star, stance, created, text = row
+            guid, score, coding_pass, star, stance, created, text, review = row
             found[guid] = CodingDetails(
-                score, Pass(coding_pass), star, Stance(stance) if stance else None, created, text
+                score, Pass(coding_pass), star, Stance(stance) if stance else None, created, text, bool(review)
             )
     return found
+
+
+def needs_review() -> Any:
+    """The condition that a coding was made before its code was last defined, and not looked at since.
+
+    Times are to the second; a coding of that very second is counted in, unless it was marked when it was made.
+    """
+    return and_(CodeRow.defined != "", CodingRow.created <= CodeRow.defined, CodingRow.reviewed < CodeRow.defined)
+
+
+def defined_since(connection: Connection, time: str) -> set[str]:
+    """The guids of the codes that were defined at this time or later."""
+    return set(connection.execute(select(CodeRow.guid).where(CodeRow.defined >= time)).scalars())
 
 
 def current_revisions() -> Any:
@@ -308,7 +326,7 @@ def _mapping(connection: Connection, query: Executable) -> dict[Any, Any]:
     return {first: second for first, second in connection.execute(query)}  # noqa: C416 - rows are not tuples
 
 
-def _as_code(row: Any, names: tuple[str, ...], parent: str | None, codings: int) -> Code:
+def _as_code(row: Any, names: tuple[str, ...], parent: str | None, codings: int, to_review: int) -> Code:
     return Code(
         guid=row.guid,
         name=row.name,
@@ -324,6 +342,8 @@ def _as_code(row: Any, names: tuple[str, ...], parent: str | None, codings: int)
         key=row.key,
         sort=row.sort,
         codings=codings,
+        defined=row.defined,
+        to_review=to_review,
     )
 
 
