@@ -14,9 +14,15 @@ def commands() -> dict[str, click.Command]:
     for name in root.list_commands(context):
         command = root.get_command(context, name)
         assert command is not None, name
-        found[name] = command
-        if isinstance(command, click.Group):
-            found.update({f"{name} {verb}": made for verb, made in command.commands.items()})
+        found.update(_with_verbs(name, command))
+    return found
+
+
+def _with_verbs(name: str, command: click.Command) -> dict[str, click.Command]:
+    found = {name: command}
+    if isinstance(command, click.Group):
+        for verb, made in command.commands.items():
+            found.update(_with_verbs(f"{name} {verb}", made))
     return found
 
 

@@ -67,6 +67,12 @@ def judge_blind(study: Study, decision: Decision, code: Code | None) -> bool:
     return blind_result(study).agreed > before.agreed
 
 
+def passage_name(decision: Decision) -> str:
+    """An id for a passage to judge, from which nobody can tell what was suggested for it."""
+    place = f"blind {decision.revision} {decision.span.start} {decision.span.end}"
+    return sha256(place.encode()).hexdigest()[:16]
+
+
 def blind_result(study: Study) -> BlindCheck:
     """How the coder's blind answers agree with the decisions so far."""
     return blind_check(_own(study))

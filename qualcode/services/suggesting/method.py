@@ -31,9 +31,8 @@ def method_paragraph(report: SuggestionReport, language: str) -> str:
         ).format(engine=engine),
         say(
             N_(
-                "{offered} suggestions were shown; of the {decided} that were decided on, {accepted} were accepted "
-                "as they were, {changed} with another code or other ends, and {rejected} were rejected "
-                "(precision {precision})."
+                "Suggestions shown: {offered}. Decided on: {decided}; of these accepted as they were: {accepted}, "
+                "accepted with another code or other ends: {changed}, rejected: {rejected} (precision {precision})."
             )
         ).format(
             offered=total.offered,
@@ -43,7 +42,7 @@ def method_paragraph(report: SuggestionReport, language: str) -> str:
             rejected=total.rejected,
             precision=share(total.accepted, total.decided, language),
         ),
-        say(N_("{suggested} of the study's {codings} codings ({share}) began as suggestions.")).format(
+        say(N_("Codings that began as suggestions: {suggested} of {codings} ({share}).")).format(
             suggested=report.suggested,
             codings=report.codings,
             share=share(report.suggested, report.codings, language),
@@ -51,7 +50,7 @@ def method_paragraph(report: SuggestionReport, language: str) -> str:
     ]
     if report.rules:
         parts.append(
-            say(N_("{count} of the decisions were on suggestions made by rules that the researcher wrote.")).format(
+            say(N_("Decisions on what rules suggested that the researcher wrote: {count}.")).format(
                 count=report.rules
             )
         )
@@ -59,8 +58,8 @@ def method_paragraph(report: SuggestionReport, language: str) -> str:
         parts.append(
             say(
                 N_(
-                    "To see whether the suggestions steered the coding, {judged} passages were judged again without "
-                    "the suggestion in sight; {agreed} of them ({share}) were judged as before."
+                    "To see whether the suggestions steered the coding, passages were judged again without the "
+                    "suggestion in sight: {judged}. Judged as before: {agreed} ({share})."
                 )
             ).format(
                 judged=report.blind.judged,
@@ -78,4 +77,8 @@ def share(part: int, whole: int, language: str) -> str:
     if whole < FEWEST_FOR_PERCENT:
         return translated(language)(N_("{part} of {whole}")).format(part=part, whole=whole)
     space = "\N{NO-BREAK SPACE}" if language == "nb" else ""
-    return f"{round(100 * part / whole)}{space}%"
+    percent = 100 * part / whole
+    if 0 < percent < 1:
+        figure = f"{percent:.1f}".replace(".", "," if language == "nb" else ".")
+        return f"{figure}{space}%"
+    return f"{round(percent)}{space}%"

@@ -1,0 +1,99 @@
+"""How suggestions are printed: how sure, where, why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.cli.output import complain, cut, fold, limited, put, say, width
+from qualcode.i18n import _, language, ngettext
+from qualcode.text.display import harmless_line
+
+if TYPE_CHECKING:
+    from qualcode.model.suggestion import Suggestion
+    from qualcode.services.study import Study
+    from qualcode.services.suggesting.listing import Wanted
+
+ID_SHOWN = 8
+WORDS_SHOWN = 4
+
+
+def how_sure(suggestion: Suggestion, place: int) -> str:
+    """How sure a suggestion is: a percentage, or its place in the list where little is coded yet."""
+    if not suggestion.calibrated:
+        return _("no. {place}").format(place=place)
+    return f"{suggestion.score * 100:.0f}" + ("\N{NO-BREAK SPACE}%" if language() == "nb" else "%")
+
+
+def print_suggestion(study: Study, suggestion: Suggestion, place: int) -> None:
+    """A suggestion with its passage and its reasons; `place` in the list, from 1."""
+    path = next(code.path for code in study.codes() if code.guid == suggestion.code)
+    head = f"{suggestion.id[:ID_SHOWN]}  {how_sure(suggestion, place)}  {reference_of(study, suggestion)} {path}"
+    put(cut(harmless_line(head), width()) if limited() else harmless_line(head))
+    text = f"«{harmless_line(' '.join(suggestion.text.split()))}»"
+    for line in fold(text, width() - 2, 3) if limited() else [text]:
+        put(f"  {line}")
+    why = harmless_line(_why(study, suggestion))
+    for line in fold(why, width() - 2, 3) if limited() else [why]:
+        put(f"  {line}")
+    put()
+
+
+def reference_of(study: Study, suggestion: Suggestion) -> str:
+    """How the passage is cited: `[M3:41]`."""
+    from qualcode.services.quoting import reference
+    from qualcode.text.lines import Lines
+
+    document = next(each for each in study.documents() if each.guid == suggestion.document)
+    return reference(document.label, Lines(study.text(document).text).of(suggestion.span.start, suggestion.span.end))
+
+
+def say_rest(study: Study, wanted: Wanted, shown: int, found: int) -> None:
+    """What else there is, or what is missing so that there can be anything."""
+    from qualcode.services.suggesting.listing import ground
+
+    stands_on = ground(study, wanted.unit)
+    if not stands_on.codes:
+        complain(_("There are no codes yet: `qualcode codes add` or `qualcode codes import` makes some."))
+    elif not found:
+        complain(_("Nothing is suggested: what is left resembles no code enough. --min-score 0 shows all there is."))
+    if shown < found:
+        said = ngettext(
+            "{shown} of {n} suggestion; --limit shows more", "{shown} of {n} suggestions; --limit shows more", found
+        )
+        say(said.format(shown=shown, n=found))
+    if stands_on.codes and stands_on.coded < enough_coded():
+        said = ngettext(
+            "{n} passage is coded; from {enough} on suggestions say how sure they are, until then they are ranked.",
+            "{n} passages are coded; from {enough} on suggestions say how sure they are, until then they are ranked.",
+            stands_on.coded,
+        )
+        complain(said.format(n=stands_on.coded, enough=enough_coded()))
+
+
+def enough_coded() -> int:
+    """From how many coded passages on a suggestion says how sure it is."""
+    from qualcode.suggest import ENOUGH_CODED
+
+    return ENOUGH_CODED
+
+
+def _why(study: Study, suggestion: Suggestion) -> str:
+    """The evidence in a line: words with their shares, keywords, rules, what it resembles."""
+    from qualcode.services.quoting import reference
+    from qualcode.services.suggesting.evidence import near_passages, strongest
+
+    parts = []
+    words = [
+        f"{word.word}{' (' + ' + '.join(word.parts) + ')' if word.parts else ''} {share:.0%}"
+        for word, share in strongest(suggestion.evidence, WORDS_SHOWN)
+    ]
+    if words:
+        parts.append(_("words: {words}").format(words=", ".join(words)))
+    if suggestion.evidence.keywords:
+        parts.append(_("keywords: {keywords}").format(keywords=", ".join(suggestion.evidence.keywords)))
+    if suggestion.evidence.rules:
+        parts.append(_("rules: {rules}").format(rules=", ".join(suggestion.evidence.rules)))
+    near = [reference(each.label, each.lines) for each in near_passages(study, suggestion.evidence)]
+    if near:
+        parts.append(_("like: {references}").format(references=" ".join(near)))
+    return " · ".join(parts)

@@ -1,0 +1,204 @@
+"""`suggest report` and `suggest blind`: how suggestions fared, and whether they steer."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.building import command, option
+from qualcode.cli.context import open_project, wishes
+from qualcode.cli.exporting import note_exports
+from qualcode.cli.output import complain, fold, put, put_json, put_table, say, width
+from qualcode.i18n import N_, _, language, ngettext
+from qualcode.model.errors import QualcodeError
+from qualcode.text.display import harmless_line
+
+if TYPE_CHECKING:
+    from qualcode.model.code import Code
+    from qualcode.model.deciding import Decision
+    from qualcode.services.study import Study
+    from qualcode.services.suggesting.report import BlindCheck, SuggestionReport
+
+ID_SHOWN = 8
+NONE = "-"
+"""The answer in the blind check that no code fits."""
+
+
+@command(
+    "report",
+    N_("Print how suggestions fared, with a paragraph for the method chapter."),
+    N_(
+        "For each code what was offered (shown to a coder), accepted, changed (accepted with another code or other "
+        "ends) and rejected; precision over time; which part of the codings began as suggestions. Who accepts nearly "
+        "all without a change is warned."
+    ),
+    N_("With -o it is written to a file: .md, .csv (the table alone) or .json."),
+    examples=("qualcode suggest report", "qualcode suggest report -o method.md", "qualcode suggest report --json"),
+)
+@option("-o", "--output", "files", multiple=True, metavar="FILE", help=N_("Write to this file (.md, .csv, .json)."))
+def report_command(files: tuple[str, ...]) -> None:
+    """Print or write the report."""
+    from qualcode.services.suggesting.report import suggestion_report
+    from qualcode.services.suggesting.report_pages import as_csv, as_json, as_markdown
+
+    makers = {".md": as_markdown, ".csv": as_csv, ".json": as_json}
+    for name in files:
+        if Path(name).suffix.lower() not in makers:
+            raise QualcodeError(
+                _("the ending of the file chooses its format."),
+                name,
+                _("The report is written as {endings}.").format(endings=", ".join(makers)),
+            )
+    with open_project() as study:
+        report = suggestion_report(study)
+        for name in files:
+            text = makers[Path(name).suffix.lower()](report)
+            try:
+                Path(name).expanduser().write_text(text, encoding="utf-8")
+            except OSError as error:
+                raise QualcodeError(_("the file cannot be written."), name, error.strerror or "") from error
+            say(_("wrote {file}").format(file=name))
+        note_exports(study, [Path(name) for name in files], "report")
+    if wishes().json:
+        click.echo(as_json(report))
+    elif not files:
+        _print_report(report)
+
+
+@command(
+    "blind",
+    N_("Judge passages again without seeing what was suggested."),
+    N_(
+        "A sample of passages that you decided on is shown without the suggestion; say which code you would give "
+        "each, or - for none. No coding is made. `suggest report` says how often the answer was the same. Without a "
+        "terminal it prints the passages, and --answer gives one answer at a time."
+    ),
+    examples=(
+        "qualcode suggest blind",
+        "qualcode suggest blind --sample 20",
+        "qualcode suggest blind --json",
+        "qualcode suggest blind --answer 3f2a91bc Media",
+    ),
+)
+@option("--sample", type=click.IntRange(min=1), default=10, show_default=True, metavar="N", help=N_("How many."))
+@option("--answer", nargs=2, metavar="ID CODE", help=N_("The passage's id, and the code you give it, or - for none."))
+def blind_command(sample: int, answer: tuple[str, str] | None) -> None:
+    """Judge passages again."""
+    from qualcode.services.suggesting.blind import blind_result, blind_sample, judge_blind
+
+    with open_project() as study:
+        if answer is not None:
+            decision = _find(study, answer[0])
+            judge_blind(study, decision, _code(study, answer[1]))
+            _say_result(blind_result(study))
+            return
+        waiting = blind_sample(study, sample)
+        if wishes().json:
+            put_json([_as_json(study, each) for each in waiting])
+            return
+        if not waiting:
+            complain(_("Nothing to judge again: accept or reject some suggestions first."))
+            return
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            for each in waiting:
+                _print(study, each)
+            return
+        _ask_all(study, waiting)
+        _say_result(blind_result(study))
+
+
+def _print_report(report: SuggestionReport) -> None:
+    from qualcode.services.suggesting import report_pages
+    from qualcode.services.suggesting.method import method_paragraph
+
+    if report.codes:
+        put_table(*report_pages.code_grid(report, names=True), numbers=range(1, 8))
+        _print_text(report_pages.definition())
+    else:
+        _print_text(report_pages.nothing_yet())
+    if report.periods:
+        put()
+        put_table(*report_pages.period_grid(report), numbers=range(1, 5))
+    for text in report_pages.warnings(report):
+        _print_text(text)
+    for spoken in ("nb", "en"):
+        _print_text(method_paragraph(report, spoken))
+
+
+def _print_text(text: str) -> None:
+    put()
+    for line in fold(harmless_line(text), width()):
+        put(line)
+
+
+def _ask_all(study: Study, waiting: list[Decision]) -> None:
+    from qualcode.cli.asking import typed
+    from qualcode.services.suggesting.blind import judge_blind
+
+    for at, each in enumerate(waiting, 1):
+        put(_("{n} of {count}").format(n=at, count=len(waiting)))
+        _print(study, each)
+        while True:
+            given = typed(_("Which code? (- for none, Enter to stop)"))
+            if not given:
+                return
+            try:
+                judge_blind(study, each, _code(study, given))
+            except QualcodeError as error:
+                complain(str(error))
+            else:
+                break
+
+
+def _code(study: Study, given: str) -> Code | None:
+    from qualcode.services.lookups import find_code
+
+    return None if given == NONE else find_code(study, given)
+
+
+def _find(study: Study, wanted: str) -> Decision:
+    from qualcode.services.suggesting.blind import blind_sample, passage_name
+
+    found = [each for each in blind_sample(study, sys.maxsize) if passage_name(each).startswith(wanted.lower())]
+    if len(wanted) < 4 or len(found) != 1:
+        raise QualcodeError(
+            _("there is no such passage to judge."), wanted, _("`qualcode suggest blind --json` lists them.")
+        )
+    return found[0]
+
+
+def _print(study: Study, decision: Decision) -> None:
+    from qualcode.services.suggesting.blind import passage_name
+
+    shown = _as_json(study, decision)
+    put(f"{passage_name(decision)[:ID_SHOWN]}  {harmless_line(str(shown['document']))}")
+    for line in fold(f"«{harmless_line(' '.join(str(shown['text']).split()))}»", width() - 2):
+        put(f"  {line}")
+
+
+def _say_result(result: BlindCheck) -> None:
+    from qualcode.services.suggesting.method import share
+
+    said = ngettext(
+        "{judged} passage judged again, {share} as before",
+        "{judged} passages judged again, {share} as before",
+        result.judged,
+    )
+    say(said.format(judged=result.judged, share=share(result.agreed, result.judged, language())))
+
+
+def _as_json(study: Study, decision: Decision) -> dict[str, object]:
+    """A passage to judge, without what was suggested for it."""
+    from qualcode.services.suggesting.blind import passage_name
+
+    document = next(each for each in study.documents() if each.guid == decision.document)
+    return {
+        "id": passage_name(decision),
+        "document": document.name,
+        "start": decision.span.start,
+        "end": decision.span.end,
+        "text": decision.span.of(study.text(document).text),
+    }
