@@ -42,6 +42,14 @@ class SuggestGroup(Group):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb meant; a document's name lists what is suggested for it."""
+        if args[0] not in self.commands:
+            args = ["list", *args]
+        return super().resolve_command(ctx, args)
+
 
 suggest_command = SuggestGroup(
     "suggest",
