@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from qualcode.model.checking import Severity
 from qualcode.model.document import Block, BlockKind, ParsedDocument, ParsedTurn
@@ -25,7 +25,8 @@ from qualcode.services import (
     memos,
 )
 from qualcode.services.study import Study
-from qualcode.store.schema import ChangeRow
+from qualcode.store.recorder import read_rows
+from qualcode.store.schema import AnnotationRow, ChangeRow, ContentRow, DraftRow, SettingRow
 
 GROUP = [
     "Intervjuer: Hvordan begynte det?",
@@ -231,3 +232,92 @@ def test_printed_pages_stay_where_they_begin(study: Study) -> None:
     assert left.text == "[…]\nNei, slik var det ikke.\n[…]"
     starts = [(block.mark, block.start, block.end) for block in left.blocks]
     assert starts == [("1", 0, 0), ("2", 0, 0), ("3", 4, 4), ("4", 28, 28)]
+
+
+def put_everywhere(study: Study) -> None:
+    """What Kari said, or is called, in every table that can hold it beside the texts themselves."""
+    kari = lookups.find_actor(study, "Kari")
+    group = lookups.find_document(study, "gruppe")
+    text = study.text(group)
+    hers = next(turn for turn in text.turns if turn.actor == kari.guid)
+    per = next(turn for turn in text.turns if "aldri redd" in text.text[turn.start : turn.end])
+    memos.add_memo(study, "notat til et utdrag", passages=[(group, Span(hers.start, hers.end))])
+    code = lookups.find_code(study, "Frykt").guid
+    with study.change("test.everywhere") as change:
+        coder = change.find("coder")
+        change.insert("alias", {"actor": kari.guid, "name": "Karianne", "name_fold": "karianne"})
+        question = change.insert("question", {"sort": 0, "label": "Start", "label_fold": "start", "text": "Hvordan?"})
+        finding = change.insert("finding", {"sort": 0, "text": "Frykten gikk over.", "status": "candidate"})
+        change.insert("finding", {"sort": 1, "text": "Karis syn er et annet.", "status": "candidate"})
+        for turn in (hers, per):
+            place = {"revision": text.revision_guid, "start": turn.start, "end": turn.end}
+            segment = change.find("segment", **place)
+            change.insert("answer", {**place, "question": question, "score": 0.9})
+            change.insert("evidence", {"finding": finding, "segment": segment, "side": "for"})
+            row = {"segment": segment, "code": code, "coder": coder, "verdict": "rejected", "created": ""}
+            change.insert("decision", row)
+        entries = [{"name": "Frykt", "codes": [{"name": "Redsel", "example": OF_KARI[0]}, {"example": "ok"}]}]
+        change.insert("codebook_version", {"name": "v1", "name_fold": "v1", "created": "", "codes": entries})
+    with study.file.writing() as connection:
+        for content in list(connection.execute(select(ContentRow.id)).scalars()):
+            connection.execute(insert(AnnotationRow).values(content_id=content, pipeline="p", data=b"redde:redd"))
+        connection.execute(insert(SettingRow).values(name="search", value={"last": "sykdommen"}))
+        drafts = {
+            f"memo {hers.guid}": "uferdig",
+            "finding x": f"Hun sa: {OF_KARI[1][:30]} og mer",
+            "journal": "Uke 3: Karianne var blid",
+            "memo annet": "Per er rask",
+        }
+        for about, written in drafts.items():
+            connection.execute(insert(DraftRow).values(about=about, text=written, modified=""))
+
+
+def test_no_table_remembers_the_person_and_the_others_marks_stay(coded: Study, tmp_path: Path) -> None:
+    put_everywhere(coded)
+    plan = forgetting.plan_forgetting_actor(coded, lookups.find_actor(coded, "Kari"))
+    assert "findings: 1" in plan.mentions
+    with coded.change("finding.edit") as change:
+        change.update("finding", change.find_all("finding")[1], {"text": "Hennes syn er et annet."})
+    forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))
+    left = every_byte(tmp_path) + log_unpacked(coded)
+    for said in [*OF_KARI, "Kari", "sykdommen", "redde for", "uferdig", "notat til et utdrag", OF_KARI[1][:30]]:
+        assert said.encode() not in left, said
+    with coded.file.reading() as connection:
+        assert list(connection.execute(select(DraftRow.text)).scalars()) == ["Per er rask"]
+        assert connection.execute(select(SettingRow.name)).all() == []
+        assert next(iter(read_rows(connection, "codebook_version").values()))["codes"] == [
+            {"name": "Frykt", "codes": [{"name": "Redsel", "example": ""}, {"example": "ok"}]}
+        ]
+        assert read_rows(connection, "alias") == {}
+        segments = read_rows(connection, "segment")
+        for table in ("answer", "evidence", "decision"):
+            (row,) = read_rows(connection, table).values()
+            place = row if table == "answer" else segments[row["segment"]]
+            text = coded.text(lookups.find_document(coded, "gruppe")).text
+            assert text[place["start"] : place["end"]] == "Jeg var aldri redd, jeg ringte dem hver fredag."
+        contents, annotated = (
+            set(connection.execute(select(column)).scalars()) for column in (ContentRow.id, AnnotationRow.content_id)
+        )
+        assert annotated <= contents
+    assert [finding for finding in keeping.check(coded) if finding.severity is Severity.ERROR] == []
+
+
+def test_passages_that_have_become_one_keep_what_stood_on_either(study: Study) -> None:
+    importing.add_parsed(
+        study,
+        importing.NewDocument(
+            "d",
+            "interview",
+            ParsedDocument("Ja.\nEn. Nei.\nTo.", (), (ParsedTurn("Per", 0, 3), ParsedTurn("Kari", 4, 12))),
+        ),
+    )
+    (document,) = study.documents()
+    codebook.add_code(study, "Frykt")
+    codebook.add_code(study, "Håp")
+    wide, narrow = Span(0, 12), Span(0, 4)
+    for span, path in ((wide, "Frykt"), (narrow, "Håp"), (narrow, "Frykt")):
+        coding.apply_code(study, document, span, lookups.find_code(study, path))
+    forgetting.forget_actor(study, lookups.find_actor(study, "Kari"))
+    assert [finding for finding in keeping.check(study) if finding.severity is Severity.ERROR] == []
+    assert sorted({each.code for each in coding.list_codings(study)}) == ["Frykt", "Håp"]
+    assert study.text(document).text == "Ja.\n[…]\nTo."
