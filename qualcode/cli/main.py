@@ -9,7 +9,7 @@ from typing import TextIO
 
 import click
 
-from qualcode.cli.context import Keyboard, Launcher, Wishes
+from qualcode.cli.context import Keyboard, Launcher, Wishes, find_project
 from qualcode.cli.language import choose_language
 from qualcode.cli.output import complain, is_text, report_error
 from qualcode.i18n import _
@@ -34,9 +34,9 @@ def run(arguments: Sequence[str], launch: Launcher, keyboard: Callable[[], Keybo
     for stream in (sys.stdout, sys.stderr):
         _write_utf8(stream)
     choose_language(arguments)
+    wishes = Wishes(launch=launch, keyboard=keyboard)
     try:
         _check_arguments(arguments)
-        wishes = Wishes(launch=launch, keyboard=keyboard)
         code = root.main(list(arguments), prog_name="qualcode", standalone_mode=False, obj=wishes)
         sys.stdout.flush()
     except click.Abort:
@@ -53,7 +53,24 @@ def run(arguments: Sequence[str], launch: Launcher, keyboard: Callable[[], Keybo
     except BrokenPipeError:
         _let_go_of_stdout()
         return FAILED
+    except Exception:  # a bug, unless the project was altered from outside
+        damage = _damage(wishes)
+        if damage is None:
+            raise
+        report_error(damage)
+        return FAILED
     return code if isinstance(code, int) else DONE
+
+
+def _damage(wishes: Wishes) -> QualcodeError | None:
+    """What is wrong with the project that this command was about; None if nothing is, or there is none."""
+    from qualcode.services.keeping import damage_behind
+
+    try:
+        where = find_project(wishes)
+    except QualcodeError:
+        return None
+    return damage_behind(where)
 
 
 def _write_utf8(stream: TextIO) -> None:

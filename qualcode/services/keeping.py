@@ -20,6 +20,7 @@ __all__ = [
     "Backup",
     "Holding",
     "check",
+    "damage_behind",
     "file_of",
     "find_copy",
     "list_backups",
@@ -146,7 +147,7 @@ def check(study: Study) -> list[Finding]:
         findings.append(
             Finding(
                 Severity.WARNING,
-                _("codings or other marks wait to be settled after a text revision; codings among them are not counted"),
+                _("marks wait to be settled after a text revision; codings among them are not counted"),
                 str(len(waiting)),
                 _("`qualcode settle` lists them."),
             )
@@ -162,3 +163,25 @@ def check(study: Study) -> list[Finding]:
             )
         )
     return findings
+
+
+def damage_behind(where: str) -> QualcodeError | None:
+    """What to say of an error that nobody foresaw: if the project is not in order, that; None if it is.
+
+    Args:
+        where: the path or address of the project that was open.
+    """
+    try:
+        with open_study(where) as study, study.file.reading() as connection:
+            findings = checks.check_file(connection)
+    except QualcodeError as error:
+        return error
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if not errors:
+        return None
+    first = errors[0].what + (f" ({errors[0].where})" if errors[0].where else "")
+    return QualcodeError(
+        _("the project is not in order: {what}.").format(what=first),
+        where,
+        _("`qualcode check` lists all; `qualcode restore` puts a copy in its place."),
+    )

@@ -6,10 +6,11 @@ import hashlib
 import json
 import zlib
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from qualcode.i18n import _
 from qualcode.model.checking import Finding, Severity
+from qualcode.store.columns import pack_word_starts
 from qualcode.store.queries import current_revisions
 from qualcode.store.recorder import OPS_FORMAT, decode_ops
 from qualcode.store.schema import (
@@ -23,6 +24,7 @@ from qualcode.store.schema import (
     VoiceRow,
 )
 from qualcode.store.segments import segments_in_use
+from qualcode.store.values import check_values
 from qualcode.text.words import word_starts
 
 
@@ -31,6 +33,9 @@ def check_file(connection: Connection) -> list[Finding]:
     findings = _integrity(connection)
     if findings:
         return findings  # what else a damaged file seems to say is not worth telling
+    findings = check_values(connection)
+    if findings:
+        return findings  # reading on would stumble over them
     return [*_texts(connection), *_anchors(connection), *_orphans(connection), *_log(connection)]
 
 
@@ -51,11 +56,13 @@ def _integrity(connection: Connection) -> list[Finding]:
 def _texts(connection: Connection) -> list[Finding]:
     findings = []
     hint = _("The text was altered outside qualcode. `qualcode backup --list` shows the copies made before.")
-    query = select(ContentRow.guid, ContentRow.text, ContentRow.blocks, ContentRow.characters, ContentRow.words)
+    query = select(ContentRow.__table__)
     for row in connection.execute(query):
         layout = json.dumps(row.blocks, ensure_ascii=False, separators=(",", ":"))
         address = hashlib.sha256(row.text.encode() + b"\0" + layout.encode()).hexdigest()
-        if address != row.guid or len(row.text) != row.characters or len(word_starts(row.text)) != row.words:
+        starts = word_starts(row.text)
+        counted = (len(row.text), len(starts), pack_word_starts(starts))
+        if address != row.guid or counted != (row.characters, row.words, row.word_starts):
             findings.append(Finding(Severity.ERROR, _("a text is not what it was"), row.guid[:12], hint))
     return findings
 
@@ -87,6 +94,12 @@ def _orphans(connection: Connection) -> list[Finding]:
     empty = len(passages) - len(segments_in_use(connection, passages))
     if empty:
         findings.append(Finding(Severity.WARNING, _("passages that nothing points to"), str(empty), ""))
+    unused = connection.execute(
+        select(func.count()).select_from(ContentRow).where(ContentRow.id.not_in(select(RevisionRow.content_id)))
+    ).scalar_one()
+    if unused:
+        hint = _("They belong to versions and documents that were undone or removed; `qualcode forget` erases them.")
+        findings.append(Finding(Severity.NOTE, _("texts that no version uses now"), str(unused), hint))
     current = current_revisions()
     without_text = connection.execute(
         select(DocumentRow.name)

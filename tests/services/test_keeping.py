@@ -138,7 +138,7 @@ def alter(study: Study, sql: str) -> None:
         ('UPDATE turn SET "end" = 9999999 WHERE id = 3', "turn lies outside"),
         ("DELETE FROM code WHERE id = 3", "leads nowhere"),
         ("UPDATE change SET ops = x'00'", "change log"),
-        ("DELETE FROM coding WHERE id = 2", "without a coding"),
+        ("DELETE FROM coding WHERE id = 2", "nothing points to"),
     ],
 )
 def test_what_was_altered_from_outside_is_found(demo: Study, sql: str, says: str) -> None:

@@ -1,0 +1,120 @@
+"""Values that qualcode never writes: a word where a number belongs, broken JSON, an unknown kind, a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, LargeBinary, Table, func, select
+
+from qualcode.i18n import _
+from qualcode.model.actor import AttributeScope
+from qualcode.model.change import ChangeState
+from qualcode.model.checking import Finding, Severity
+from qualcode.model.coding import Origin, Pass, Stance
+from qualcode.model.document import DocumentStatus
+from qualcode.model.memo import MemoKind
+from qualcode.model.suggestion import Verdict
+from qualcode.store.schema import ActorRow, Base, CodeRow, ProjectRow
+
+KINDS: dict[tuple[str, str], type[StrEnum]] = {
+    ("attribute", "scope"): AttributeScope,
+    ("change", "state"): ChangeState,
+    ("coding", "coding_pass"): Pass,
+    ("coding", "origin"): Origin,
+    ("coding", "stance"): Stance,
+    ("decision", "verdict"): Verdict,
+    ("document", "status"): DocumentStatus,
+    ("memo", "kind"): MemoKind,
+}
+"""Columns that hold one of a few words."""
+
+SHAPES = {
+    ("change", "args"): ("object", ""),
+    ("code", "keywords"): ("array", "text"),
+    ("codebook_version", "codes"): ("array", "object"),
+    ("content", "blocks"): ("array", "array"),
+    ("decision", "rules"): ("array", "text"),
+    ("revision", "times"): ("array", "array"),
+}
+"""JSON columns: what each holds, and what the elements of an array are, as SQLite calls them."""
+
+
+def check_values(connection: Connection) -> list[Finding]:
+    """The columns in which something stands that qualcode would not have written."""
+    findings: list[Finding] = []
+    if connection.dialect.name == "sqlite":  # a server checks the types of its columns itself
+        for table in Base.metadata.sorted_tables:
+            findings += _types(connection, table)
+    if findings:
+        return findings
+    findings += _kinds(connection)
+    findings += _circles(connection, "code", select(CodeRow.id, CodeRow.parent_id))
+    findings += _circles(connection, "actor", select(ActorRow.id, ActorRow.member_of_id))
+    if connection.execute(select(func.count()).select_from(ProjectRow)).scalar_one() != 1:
+        findings.append(_finding("project", _("the study's own row is gone, or not the only one")))
+    return findings
+
+
+def _types(connection: Connection, table: Table) -> Iterable[Finding]:
+    columns = list(table.columns)
+    wrong = ", ".join(f"sum(NOT ({_holds(table.name, column)}))" for column in columns)
+    counts = connection.exec_driver_sql(f'SELECT {wrong} FROM "{table.name}"').one()
+    for column, count in zip(columns, counts, strict=True):
+        if count:
+            yield _finding(f"{table.name}.{column.name}", _("a value is not what belongs there"), count)
+
+
+def _holds(table: str, column: Column[object]) -> str:
+    """The SQL that is true where a column holds what it may hold."""
+    name = f'"{column.name}"'
+    kind = column.type
+    if isinstance(kind, Boolean):
+        holds = f"typeof({name}) = 'integer' AND {name} IN (0, 1)"
+    elif isinstance(kind, Integer):
+        holds = f"typeof({name}) = 'integer'"
+    elif isinstance(kind, Float):
+        holds = f"typeof({name}) IN ('real', 'integer')"
+    elif isinstance(kind, LargeBinary):
+        holds = f"typeof({name}) = 'blob'"
+    elif isinstance(kind, JSON):
+        holds = f"typeof({name}) = 'text' AND json_valid({name})"
+        shape, element = SHAPES.get((table, column.name), ("", ""))
+        if shape:
+            holds += f" AND json_type(CASE WHEN json_valid({name}) THEN {name} END) = '{shape}'"
+        if element:
+            elements = f"json_each(CASE WHEN json_valid({name}) THEN {name} END)"
+            holds += f" AND NOT EXISTS (SELECT 1 FROM {elements} AS inside WHERE inside.type <> '{element}')"
+    else:
+        holds = f"typeof({name}) = 'text'"
+    return f"{name} IS NULL OR ({holds})" if column.nullable else f"ifnull({holds}, 0)"
+
+
+def _kinds(connection: Connection) -> Iterable[Finding]:
+    for (table, name), words in KINDS.items():
+        column = Base.metadata.tables[table].c[name]
+        known = [word.value for word in words]
+        query = select(func.count()).where(column.is_not(None), column.not_in(known))
+        if count := connection.execute(query).scalar_one():
+            yield _finding(f"{table}.{name}", _("a value is not what belongs there"), count)
+
+
+def _circles(connection: Connection, table: str, query: Any) -> Iterable[Finding]:
+    """Rows that stand above themselves; the query gives each row with the one above it."""
+    parents = {row: above for row, above in connection.execute(query)}  # noqa: C416 - rows are not tuples
+    for row, above in parents.items():
+        seen: set[int] = set()
+        at = above
+        while at is not None and at not in seen and at != row:
+            seen.add(at)
+            at = parents.get(at)
+        if at == row:
+            yield _finding(table, _("one stands above itself"))
+            return
+
+
+def _finding(where: str, what: str, count: int = 0) -> Finding:
+    place = f"{where} ({count})" if count else where
+    hint = _("`qualcode backup --list` shows the copies, `qualcode restore COPY` puts one in its place.")
+    return Finding(Severity.ERROR, what, place, hint)
