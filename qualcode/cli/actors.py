@@ -1,4 +1,4 @@
-"""`actors` and `voice`: who speaks, and who is quoted."""
+"""`actors`: who speaks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, command, group, option, run_verb, verb
+from qualcode.cli.building import argument, group, run_verb, verb
 from qualcode.cli.completing import actors as actor_names
-from qualcode.cli.completing import documents as document_names
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.importing import key_values
 from qualcode.cli.output import put_json, put_table, say
-from qualcode.cli.passage import passage, passage_options
 from qualcode.cli.shapes import actor_json
 from qualcode.i18n import N_, _, ngettext
 
@@ -165,41 +163,6 @@ def merge_verb(name: str, into: str) -> None:
         merge_actors(study, actor, target)
         said = _("{actor} is now part of {into}").format(actor=actor.name, into=target.name)
         _tell(study, find_actor(study, target.guid), said)
-
-
-@command(
-    "voice",
-    N_("Say who is quoted inside a document."),
-    N_("What is coded on that stretch is then counted for ACTOR, not for the document's own. ACTOR is added if new."),
-    examples=(
-        'qualcode voice report --lines 12:13 "Kari Nordmann"',
-        'qualcode voice report "Kari Nordmann" --quote "the money came too late" --paraphrased',
-    ),
-)
-@argument("doc", shell_complete=document_names)
-@argument("actor", shell_complete=actor_names)
-@passage_options
-@option("--paraphrased", is_flag=True, help=N_("Retold, not quoted."))
-def voice_command(
-    doc: str, actor: str, span: str | None, quote: str | None, lines: str | None, paraphrased: bool
-) -> None:
-    """Mark a stretch as another actor's voice."""
-    from qualcode.services.actors import add_voice
-    from qualcode.services.lookups import find_document
-    from qualcode.services.quoting import reference
-    from qualcode.text.lines import Lines
-
-    with open_project() as study:
-        document = find_document(study, doc)
-        text = study.text(document)
-        where = passage(text, span, quote, lines)
-        kind = "paraphrased" if paraphrased else "quoted"
-        add_voice(study, document, where, actor, kind)
-        place = reference(document.label, Lines(text.text).of(where.start, where.end))
-    if wishes().json:
-        put_json({"document": document.name, "start": where.start, "end": where.end, "actor": actor, "kind": kind})
-        return
-    say(_("{reference} is the voice of {actor}").format(reference=place, actor=actor))
 
 
 def _tell(study: Study, actor: Actor, sentence: str) -> None:

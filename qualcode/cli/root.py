@@ -26,7 +26,7 @@ SECTIONS = (
             ("show", "documents", N_("Print a document with line numbers.")),
             ("actors", "actors", N_("List and describe who speaks.")),
             ("speakers", "speakers", N_("Say who speaks where in a document.")),
-            ("voice", "actors", N_("Say who is quoted inside a document.")),
+            ("voice", "voices", N_("Say who is quoted inside a document.")),
             ("questions", "questions", N_("The question guide, and which passages answer it.")),
         ),
     ),
