@@ -50,11 +50,13 @@ def list_verb() -> None:
     N_("Change what is known of a document."),
     N_(
         "KEY is name, label, actor, kind, status (unread, read, coded, reviewed), language, date, author, year, "
-        "title, publisher, url, or an attribute of your own. An empty value removes an attribute."
+        "title, publisher, url, or an attribute of your own. An empty value removes an attribute. `encoding=cp1252` "
+        "reads the document's file anew, where its letters were guessed wrongly; codings follow the text."
     ),
     examples=(
         "qualcode documents set M3 label=G1",
         'qualcode documents set report "author=Marte Ellingvåg" year=2007',
+        "qualcode documents set M4 encoding=mac_roman",
     ),
 )
 @argument("doc", shell_complete=document_names)
@@ -71,7 +73,13 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
         raise click.UsageError(_("status is one of: {names}.").format(names=", ".join(statuses)))
     with open_project() as study:
         document = find_document(study, doc)
-        edit_document(study, document, given)
+        encoding = given.pop("encoding", "")
+        if given:
+            edit_document(study, document, given)
+        if encoding:
+            from qualcode.services.importing import read_again
+
+            read_again(study, document, encoding)
         changed = next(d for d in study.documents() if d.guid == document.guid)
     if wishes().json:
         put_json(document_json(changed))

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         'qualcode import mail.txt --actor "Kari Nordmann" --kind email --date 2024-05-17',
         "qualcode import *.docx --dry-run",
         "qualcode import report.docx --kind report --speakers none --set year=2007",
+        "qualcode import old.txt --encoding mac_roman",
     ),
 )
 @argument("files", nargs=-1, required=True, metavar="FILE…")
@@ -50,6 +51,12 @@ if TYPE_CHECKING:
     show_default=True,
     metavar="auto|none|REGEX",
     help=N_("How speakers are found; a regular expression's first group is the speaker."),
+)
+@option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help=N_("How the letters of text files are encoded, such as cp1252, where it was guessed wrongly."),
 )
 @option("--date", default="", metavar="DATE", help=N_("When the material was made, such as 2024-05-17."))
 @option(
@@ -71,6 +78,7 @@ def import_command(
     actor: str | None,
     kind: str | None,
     speakers: str,
+    encoding: str,
     date: str,
     settings: tuple[str, ...],
     revise: str | None,
@@ -108,6 +116,7 @@ def import_command(
                         actor=actor,
                         kind=kind,
                         speakers=speakers,
+                        encoding=encoding,
                         date=date,
                         attributes=attributes,
                         dry_run=dry_run,
@@ -191,6 +200,13 @@ def _tell(file: ImportedFile) -> None:
     say(f"{name} → {file.document} ({file.kind}, {words})")
     for speaker, turns in file.turns.items():
         say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
+    if file.comments:
+        told = ngettext(
+            "{n} comment as a memo: `qualcode memo list --kind comment`",
+            "{n} comments as memos: `qualcode memo list --kind comment`",
+            file.comments,
+        )
+        say("  " + told.format(n=file.comments))
     if file.revision is not None:
         from qualcode.cli.revision import print_revision
 
@@ -210,6 +226,7 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
         "words": file.words,
         "speakers": dict(file.turns),
         "warnings": list(file.warnings),
+        "comments": file.comments,
         "message": file.message,
         "revision": revision_json(file.revision) if file.revision is not None else None,
     }

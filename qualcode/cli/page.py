@@ -15,6 +15,7 @@ from qualcode.model.document import DocumentText, Turn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import Memo, MemoPlace
 from qualcode.model.span import Span
+from qualcode.text.clock import clock
 from qualcode.text.display import harmless_line
 from qualcode.text.lines import Lines
 from qualcode.text.words import count_words
@@ -62,6 +63,7 @@ def page_lines(
     body = room - margin - (3 if margin else 0)
     beginning = {turn.start: turn for turn in text.turns}
     starts = sorted(beginning)
+    times = dict(text.times) if not text.turns else {}
     names = _short_names(codings or ())
     for number in range(first, last + 1):
         start, end = lines.span(number, number)
@@ -74,7 +76,11 @@ def page_lines(
             if begin in beginning:
                 if number > first or begin > start:
                     yield ""
-                yield " " * gutter + harmless_line(_speaker(beginning[begin], labels))
+                yield " " * gutter + harmless_line(_said_when(beginning[begin], labels))
+            elif begin in times:
+                if number > first or begin > start:
+                    yield ""
+                yield " " * gutter + clock(times[begin])
             parts = fold(harmless_line(text.text[begin:stop]).rstrip(), body)
             rest = notes if stop == end else notes[: len(parts)]
             for left, part, note in zip_longest(numbered, parts, rest, fillvalue=""):
@@ -141,6 +147,12 @@ def page_json(
         )
     document = text.document
     return {"document": document.name, "label": document.label, "revision": document.revision, "lines": rows}
+
+
+def _said_when(turn: Turn, labels: Mapping[str, str]) -> str:
+    """Who speaks, and where in the recording."""
+    name = _speaker(turn, labels)
+    return name if turn.time_ms is None else f"{name} · {clock(turn.time_ms)}"
 
 
 def _speaker(turn: Turn, labels: Mapping[str, str]) -> str:

@@ -151,7 +151,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """The current text of a document with what belongs to reading it."""
+    """The current text of a document with what belongs to reading it.
+
+    `times` pairs offsets (code points), ascending, with places in a recording (milliseconds).
+    """
 
     document: Document
     revision_guid: str
@@ -159,3 +162,4 @@ class DocumentText:
     blocks: tuple[Block, ...]
     turns: tuple[Turn, ...]
     voices: tuple[Voice, ...]
+    times: tuple[tuple[int, int], ...] = ()

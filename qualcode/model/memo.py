@@ -16,6 +16,8 @@ class MemoKind(StrEnum):
     DECISION = "decision"
     REFLEXIVE = "reflexive"
     SUMMARY = "summary"
+    COMMENT = "comment"
+    """Found in a file that was imported; begins with the name of who wrote it."""
     JOURNAL = "journal"
 
 

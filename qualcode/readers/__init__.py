@@ -7,6 +7,7 @@ format, write a file with a function `read(source, choice) -> ParsedDocument` an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from qualcode.readers.child import needs_child, read_in_child
 from qualcode.readers.normalise import normalised
 from qualcode.readers.source import Source, examine
 from qualcode.readers.speakers import Choice, speaker_choice
+from qualcode.readers.unaccepted import with_unaccepted
 
 if TYPE_CHECKING:
     from qualcode.readers.bibliography import Reference
@@ -63,11 +65,11 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
             _("If it holds only pictures of pages, run text recognition first and save the text."),
         )
     check_parsed(document)
-    return document
+    return replace(document, warnings=with_unaccepted(document)) if choice == "auto" else document
 
 
 def read_survey(
-    path: Path, open_columns: Sequence[str] | None = None, name_column: str | None = None
+    path: Path, open_columns: Sequence[str] | None = None, name_column: str | None = None, encoding: str = ""
 ) -> tuple[ParsedSurveyRow, ...]:
     """Read a survey's table (.csv, .tsv, .xlsx), one document a respondent; see `survey.read_survey`.
 
@@ -76,7 +78,7 @@ def read_survey(
     """
     from qualcode.readers.survey import read_survey as read
 
-    return read(path, open_columns, name_column)
+    return read(path, open_columns, name_column, encoding)
 
 
 def read_rows(path: Path) -> tuple[tuple[str, ...], ...]:

@@ -126,7 +126,10 @@ def _with_replacements(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]
 
 def _guessed(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     text, warnings = _with_replacements(data, encoding)
-    assumed = _("The file does not say how its letters are encoded; {encoding} was assumed. Check æ, ø and å.")
+    assumed = _(
+        "The file does not say how its letters are encoded; {encoding} was assumed. Check æ, ø and å; "
+        "`--encoding NAME` corrects it."
+    )
     return text, (assumed.format(encoding=_NAMES.get(encoding, encoding)), *warnings)
 
 

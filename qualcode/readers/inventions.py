@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import fold
+from qualcode.text.clock import clock
 
 _CREDITS = re.compile(
     r"^\W*(?:undertekst(?:er|et|ing)?|tekst(?:et|ing)|undertitler|oversettelse|oversatt|subtitles?|captions?"
@@ -67,14 +68,9 @@ def _loops(cues: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 
 
 def _places(cues: Sequence[tuple[str, int]]) -> str:
-    shown = [_("«{text}» at {time}").format(text=_short(text), time=_clock(time)) for text, time in cues[:_SHOWN]]
+    shown = [_("«{text}» at {time}").format(text=_short(text), time=clock(time)) for text, time in cues[:_SHOWN]]
     return ", ".join(shown) + (", …" if len(cues) > _SHOWN else "")
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39].rstrip() + "…"
-
-
-def _clock(time_ms: int) -> str:
-    seconds = time_ms // 1000
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

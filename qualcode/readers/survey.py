@@ -45,7 +45,7 @@ class ParsedSurveyRow:
 
 
 def read_survey(
-    path: Path, open_columns: Sequence[str] | None = None, name_column: str | None = None
+    path: Path, open_columns: Sequence[str] | None = None, name_column: str | None = None, encoding: str = ""
 ) -> tuple[ParsedSurveyRow, ...]:
     """Read a survey's answers, one document a respondent.
 
@@ -53,11 +53,12 @@ def read_survey(
         path: the table, with the questions in its first row.
         open_columns: the questions whose answers are text; None judges by the answers' length and variety.
         name_column: the column with the respondents' names or numbers; None looks for one.
+        encoding: corrects a wrong guess of how a .csv file is encoded.
 
     Raises:
         QualcodeError: if it is no such table, has no open answers, or a named column is not there.
     """
-    table, where = read_table(path), path.name
+    table, where = read_table(path, encoding), path.name
     first, heads, rows = table.first, _unique(table.heads), table.rows
     columns = [[row[at] for row in rows] for at in range(len(heads))]
     named = _find(heads, name_column, where) if name_column else _name_column(heads, columns)
@@ -84,13 +85,13 @@ def read_survey(
     return tuple(found)
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, encoding: str = "") -> Table:
     """A survey's cells, as they are.
 
     Raises:
         QualcodeError: if it is no table that can be read, or has no row below the first.
     """
-    source = examine(path, SURVEY_SUFFIXES)
+    source = examine(path, SURVEY_SUFFIXES, encoding)
     table = rows_of_workbook(source) if source.suffix == ".xlsx" else rows_of_csv(source)
     if not table:
         raise QualcodeError(

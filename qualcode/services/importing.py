@@ -12,6 +12,7 @@ from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport
+from qualcode.services.comments import write_comments
 from qualcode.services.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
@@ -24,6 +25,8 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
+
+    `comments` is how many comments in it are, or would be, taken in as memos.
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
     codings), `found` (a dry run), `skipped` (the same file is there already) or `failed`, with `message` saying why.
@@ -38,6 +41,7 @@ class ImportedFile:
     warnings: tuple[str, ...] = ()
     message: str = ""
     revision: RevisionReport | None = None
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ def import_documents(
     actor: str | None = None,
     kind: str | None = None,
     speakers: str = "auto",
+    encoding: str = "",
     date: str = "",
     attributes: Mapping[str, str] | None = None,
     dry_run: bool = False,
@@ -74,6 +79,8 @@ def import_documents(
         actor: whose documents they are; also who a single unnamed informant is.
         kind: `interview`, `report`, …; None guesses.
         speakers: `auto`, `none`, or a regular expression whose first group is the speaker.
+        encoding: how the letters of text files are encoded (`cp1252`), where it would be guessed wrongly; a file
+            that is in the study already is then read anew.
         date: when the material was made.
         attributes: set on every document.
         dry_run: only report what would be found.
@@ -85,15 +92,18 @@ def import_documents(
     from qualcode.services.surveys import import_survey
 
     files = expand(paths, SUFFIXES)
+    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise)
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
         if progress:
             progress(path.name, at, len(files))
         try:
             if path.suffix.lower() in SURVEY_SUFFIXES:
-                done += import_survey(study, path, attributes=attributes or {}, date=date, dry_run=dry_run)
+                done += import_survey(
+                    study, path, attributes=wishes.attributes, date=date, encoding=encoding, dry_run=dry_run
+                )
             else:
-                done.append(_import_one(study, path, actor, kind, speakers, date, attributes or {}, dry_run, revise))
+                done.append(_import_one(study, path, wishes))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
     if progress:
@@ -138,59 +148,89 @@ def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
     return list(found)
 
 
-def _import_one(
-    study: Study,
-    path: Path,
-    actor: str | None,
-    kind: str | None,
-    speakers: str,
-    date: str,
-    attributes: Mapping[str, str],
-    dry_run: bool,
-    revise: Document | None,
-) -> ImportedFile:
+def read_again(study: Study, document: Document, encoding: str) -> ImportedFile:
+    """Read the file that a document came from anew, with its letters as they are encoded: a new version of its text.
+
+    Raises:
+        QualcodeError: if no file is known, or it cannot be read.
+    """
+    if not document.source_path:
+        raise QualcodeError(
+            _("it is not known from which file this document came."),
+            document.name,
+            _("`qualcode import FILE --revise DOC --encoding NAME` names the file."),
+        )
+    report = import_documents(study, [Path(document.source_path)], encoding=encoding, revise=document)
+    (file,) = report.files
+    if file.outcome == "failed":
+        raise QualcodeError(file.message, document.name)
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """What was asked of an import; the fields are the arguments of `import_documents`."""
+
+    actor: str | None
+    kind: str | None
+    speakers: str
+    encoding: str
+    date: str
+    attributes: Mapping[str, str]
+    dry_run: bool
+    revise: Document | None
+
+
+def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
     from qualcode.text.words import count_words
 
     source, digest = str(path.absolute()), sha256_of(path)
-    if revise is not None:
-        return _revised(study, path, revise, _read(path, speakers), (source, digest), dry_run=dry_run, force=True)
+    dry_run = wishes.dry_run
+    if wishes.revise is not None:
+        parsed = _read(path, wishes)
+        return _revised(study, path, wishes.revise, parsed, (source, digest), dry_run=dry_run, force=True)
     for known in study.documents():
         if known.source_path != source:
             continue
-        if known.source_sha256 == digest:
+        if known.source_sha256 == digest and not wishes.encoding:
             return ImportedFile(str(path), "skipped", known.name, message=_("the same file is in the study already."))
-        return _revised(study, path, known, _read(path, speakers), (source, digest), dry_run=dry_run)
-    parsed = _read(path, speakers)
+        force = known.source_sha256 == digest  # the same bytes, read otherwise
+        return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=force)
+    parsed = _read(path, wishes)
     metadata = parsed.metadata
-    warnings = list(parsed.warnings)
-    if parsed.comments:
-        warnings.append(_("{count} comments in the file were not taken in.").format(count=len(parsed.comments)))
     new = NewDocument(
         name=path.stem,
-        kind=kind or guess_kind(path, parsed),
+        kind=wishes.kind or guess_kind(path, parsed),
         parsed=parsed,
-        date=date or metadata.get("date", ""),
+        date=wishes.date or metadata.get("date", ""),
         source_path=source,
         source_sha256=digest,
-        attributes=dict(attributes),
+        attributes=dict(wishes.attributes),
         title=metadata.get("title", ""),
         author=metadata.get("author", ""),
     )
     turns: dict[str, int] = {}
     for turn in parsed.turns:
         turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
-    words = count_words(parsed.text)
-    if dry_run:
-        return ImportedFile(str(path), "found", new.name, new.kind, words, turns, tuple(warnings))
-    document = add_parsed(study, new, actor or _sender(parsed))
-    return ImportedFile(str(path), "imported", document.name, document.kind, words, turns, tuple(warnings))
+    document = None if dry_run else add_parsed(study, new, wishes.actor or _sender(parsed))
+    return ImportedFile(
+        path=str(path),
+        outcome="imported" if document else "found",
+        document=(document or new).name,
+        kind=(document or new).kind,
+        words=count_words(parsed.text),
+        turns=turns,
+        warnings=parsed.warnings,
+        comments=len(parsed.comments),
+    )
 
 
-def _read(path: Path, speakers: str) -> ParsedDocument:
+def _read(path: Path, wishes: _Wishes) -> ParsedDocument:
     """Read a file; one that may take long, or hang, in a process that can be ended."""
     from qualcode.readers import needs_child, read_file, read_in_child
 
-    return read_in_child(path, speakers) if needs_child(path) else read_file(path, speakers)
+    read = read_in_child if needs_child(path) else read_file
+    return read(path, wishes.speakers, wishes.encoding)
 
 
 def _sender(parsed: ParsedDocument) -> str | None:
@@ -221,7 +261,14 @@ def _revised(
     outcome = "found" if dry_run else "revised"
     words = count_words(parsed.text)
     return ImportedFile(
-        str(path), outcome, document.name, document.kind, words, warnings=parsed.warnings, revision=report
+        str(path),
+        outcome,
+        document.name,
+        document.kind,
+        words,
+        warnings=parsed.warnings,
+        revision=report,
+        comments=len(parsed.comments),
     )
 
 
@@ -245,7 +292,9 @@ def write_document(study: Study, change: Recorder, new: NewDocument, actor: str 
     """Write a document with its speakers inside a change; returns its guid."""
     own = actor_of_name(change, actor) if actor else None
     speakers = actors_of_speakers(change, new.name, new.parsed, own, new.speakers)
-    return add_document_rows(change, new, own, speakers, study.info().language)
+    guid = add_document_rows(change, new, own, speakers, study.info().language)
+    write_comments(change, study.coder, change.find("revision", document=guid) or "", new.parsed)
+    return guid
 
 
 def sha256_of(path: Path) -> str:

@@ -14,6 +14,7 @@ from qualcode.model.document import Block, BlockKind, Document, DocumentText, Pa
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.model.span import Span
+from qualcode.services.comments import write_comments
 from qualcode.services.marks import move_marks, names_of
 from qualcode.services.revised_turns import Carried, carry_turns, usual_actors
 from qualcode.services.speakers import actors_of_speakers
@@ -123,6 +124,7 @@ def _revise(
     outcomes = {guid: place.outcome for guid, place in found.items()}
     for guid in move_marks(change, marks, revision, places):
         outcomes[guid] = Outcome.AMBIGUOUS  # two passages have become one; the second waits for a person
+    write_comments(change, study.coder, revision, parsed)
     return [*_told(study, old, marks, outcomes), *_told_of_turns(study, old, carried)]
 
 

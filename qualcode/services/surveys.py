@@ -18,7 +18,13 @@ KIND = "survey"
 
 
 def import_survey(
-    study: Study, path: Path, *, attributes: Mapping[str, str], date: str = "", dry_run: bool = False
+    study: Study,
+    path: Path,
+    *,
+    attributes: Mapping[str, str],
+    date: str = "",
+    encoding: str = "",
+    dry_run: bool = False,
 ) -> list[ImportedFile]:
     """Take a survey in, as one change: open answers are the text, closed ones the document's attributes.
 
@@ -27,6 +33,7 @@ def import_survey(
         path: the table (.csv, .tsv, .xlsx).
         attributes: set on every document besides.
         date: when the answers were given.
+        encoding: how a .csv file's letters are encoded, where it would be guessed wrongly.
         dry_run: only tell what would be found.
 
     Returns:
@@ -41,7 +48,7 @@ def import_survey(
     source, digest = str(path.absolute()), sha256_of(path)
     if any(known.source_path == source and known.source_sha256 == digest for known in study.documents()):
         return [ImportedFile(str(path), "skipped", message=_("the same file is in the study already."))]
-    rows = read_survey(path)
+    rows = read_survey(path, encoding=encoding)
     answered = [row for row in rows if row.document.text.strip()]
     warnings: tuple[str, ...] = ()
     if silent := len(rows) - len(answered):

@@ -142,7 +142,7 @@ def documents(connection: Connection) -> list[Document]:
 def document_text(connection: Connection, document: Document) -> DocumentText:
     """The current text of a document, with its blocks, turns and voices."""
     row = connection.execute(
-        select(RevisionRow.id, RevisionRow.guid, ContentRow.text, ContentRow.blocks)
+        select(RevisionRow.id, RevisionRow.guid, RevisionRow.times, ContentRow.text, ContentRow.blocks)
         .join(DocumentRow, RevisionRow.document_id == DocumentRow.id)
         .join(ContentRow, RevisionRow.content_id == ContentRow.id)
         .where(DocumentRow.guid == document.guid)
@@ -169,6 +169,7 @@ def document_text(connection: Connection, document: Document) -> DocumentText:
         blocks=tuple(Block(BlockKind(kind), start, end, level, mark) for kind, start, end, level, mark in row.blocks),
         turns=tuple(Turn(*turn) for turn in turns),
         voices=tuple(Voice(*voice) for voice in voices),
+        times=tuple((offset, time_ms) for offset, time_ms in row.times),
     )
 
 

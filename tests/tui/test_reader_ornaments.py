@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from qualcode.model.document import Block, BlockKind, Turn
-from qualcode.tui.reader.ornaments import Space, Speaker, clock, ornaments
+from qualcode.text.clock import clock
+from qualcode.tui.reader.ornaments import Space, Speaker, ornaments
 
 NAMES = {"a1": "Informant 1", "i": "Intervjuer"}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.document import Block, BlockKind, Turn
+from qualcode.text.clock import clock
 
 _SET_APART = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE})
 
@@ -18,7 +19,7 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks from the next row on, and when, as `00:01:23`, empty if the transcript does not say."""
+    """Who speaks from the next row on, and when, as `00:01:23`; either is empty if the transcript does not say."""
 
     label: str
     time: str = ""
@@ -29,32 +30,36 @@ Ornaments = Mapping[int, Sequence[Ornament]]
 """What stands above the row in which an offset (code points) lies."""
 
 
-def ornaments(text: str, blocks: Sequence[Block], turns: Sequence[Turn], names: Mapping[str, str]) -> Ornaments:
-    """The speakers and spaces of a text.
+def ornaments(
+    text: str,
+    blocks: Sequence[Block],
+    turns: Sequence[Turn],
+    names: Mapping[str, str],
+    times: Sequence[tuple[int, int]] = (),
+) -> Ornaments:
+    """The speakers, times and spaces of a text.
 
-    A speaker stands where the one who speaks changes, or takes the word again after something that is no turn. A
-    space stands above headings, paragraphs, quotes and speakers where the text has no blank line of its own.
+    A speaker stands where the one who speaks changes, or takes the word again after something that is no turn. A time
+    stands above paragraphs that nobody is known to say, where the recording's place is known. A space
+    stands above headings, paragraphs, quotes and speakers where the text has no blank line of its own.
 
     Args:
         blocks: in order.
         turns: in order.
         names: public labels by guid of actor; a turn of an actor without one shows the name in the transcript.
+        times: offsets with milliseconds, in order.
     """
     found: defaultdict[int, list[Ornament]] = defaultdict(list)
     for turn in _changes_of_speaker(text, turns):
         time = "" if turn.time_ms is None else clock(turn.time_ms)
         found[turn.start].append(Speaker(names.get(turn.actor or "", turn.speaker), time))
+    for offset, time_ms in _times_of_blocks(blocks, turns, dict(times)):
+        found[offset].append(Speaker("", clock(time_ms)))
     for offset in [*found, *_set_apart(blocks)]:
         above = found[offset]
         if Space() not in above and not _follows_space(text, offset):
             above.insert(0, Space())
     return {offset: tuple(above) for offset, above in found.items() if above}
-
-
-def clock(milliseconds: int) -> str:
-    """A place in a recording as `00:01:23`."""
-    seconds = milliseconds // 1000
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _changes_of_speaker(text: str, turns: Sequence[Turn]) -> Iterator[Turn]:
@@ -64,6 +69,16 @@ def _changes_of_speaker(text: str, turns: Sequence[Turn]) -> Iterator[Turn]:
         if last is None or not same or text[last.end : turn.start].strip():
             yield turn
         last = turn
+
+
+def _times_of_blocks(
+    blocks: Sequence[Block], turns: Sequence[Turn], times: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """The blocks that begin at a known place of the recording, outside every turn."""
+    spoken = {(turn.start, turn.end) for turn in turns}
+    for block in blocks:
+        if block.start in times and not any(start <= block.start < end for start, end in spoken):
+            yield block.start, times[block.start]
 
 
 def _set_apart(blocks: Sequence[Block]) -> Iterator[int]:

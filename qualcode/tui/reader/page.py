@@ -29,6 +29,7 @@ class Script:
         turns: who speaks, in order.
         names: public labels by guid of actor.
         codings: what is coded.
+        times: offsets with places in the recording (milliseconds), in order.
     """
 
     def __init__(
@@ -38,11 +39,12 @@ class Script:
         turns: Sequence[Turn] = (),
         names: Mapping[str, str] | None = None,
         codings: Iterable[CodedSpan] = (),
+        times: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text = harmless(text)
         self.lines = Lines(self.text)
         self.turns = Turns(self.text, [Span(turn.start, turn.end) for turn in turns])
-        self.ornaments = ornaments(self.text, blocks, turns, names or {})
+        self.ornaments = ornaments(self.text, blocks, turns, names or {}, times)
         self.sweep = Sweep(self.lines, codings)
         self._headings = {
             line

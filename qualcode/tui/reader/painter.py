@@ -125,6 +125,9 @@ class Painter:
     def _speaker(self, speaker: Speaker) -> Iterator[Segment]:
         room = self._page.columns.text
         label = _fit(harmless_line(speaker.label), room)
+        if not label:
+            yield Segment(speaker.time[:room], self._ink.faint)
+            return
         yield Segment(label, self._ink.strong)
         if speaker.time and cells(label) + 3 + len(speaker.time) <= room:
             yield Segment(f" · {speaker.time}", self._ink.faint)

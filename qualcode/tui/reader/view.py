@@ -71,6 +71,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         turns: Sequence[Turn] = (),
         speaker_names: Mapping[str, str] | None = None,
         spans: Iterable[CodedSpan] = (),
+        times: Sequence[tuple[int, int]] = (),
     ) -> None:
         """Show a text from its beginning, with nothing selected.
 
@@ -80,8 +81,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             turns: who speaks, in order.
             speaker_names: public labels by guid of actor.
             spans: the codings to be seen.
+            times: offsets with places in the recording (milliseconds), in order.
         """
-        self._script = Script(text, blocks, turns, speaker_names, spans)
+        self._script = Script(text, blocks, turns, speaker_names, spans, times)
         self._selector = Selector(self._script.text, self._script.turns)
         self._lay_out()
         self.scroll_to(y=0, animate=False)

@@ -43,7 +43,8 @@ class TextPane(Reader):
     def open(self, opened: OpenDocument, spans: Sequence[CodedSpan]) -> None:
         """Show a document from its beginning."""
         self._drawn = {span.guid: span for span in spans}
-        self.show(opened.text.text, opened.text.blocks, opened.text.turns, opened.names, spans)
+        text = opened.text
+        self.show(text.text, text.blocks, text.turns, opened.names, spans, text.times)
 
     def draw(self, spans: Sequence[CodedSpan]) -> None:
         """Show these codings; where few are others than before, only their paragraphs are done anew."""
