@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from qualcode.cli.building import argument, command, option
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.output import cut, limited, pad, put, put_json, say, width
+from qualcode.cli.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 from qualcode.text.display import harmless_line
 
@@ -26,17 +29,25 @@ LONGEST_ACTOR = 16
     examples=(
         "qualcode find anbud",
         'qualcode find "long-term agreement"',
+        "qualcode find --lemma kommune",
         "qualcode find --regex 'kontrakt(en|er)?'",
     ),
 )
 @argument("text")
+@option("--lemma", is_flag=True, help=N_("Find the words in all their forms, in Nynorsk and dialect too."))
 @option("--regex", is_flag=True, help=N_("TEXT is a regular expression."))
-def find_command(text: str, regex: bool) -> None:
+def find_command(text: str, lemma: bool, regex: bool) -> None:
     """Print every occurrence in its context."""
-    from qualcode.services.finding import find
+    from qualcode.services.finding import find, find_lemmas
 
+    if lemma and regex:
+        raise click.UsageError(_("--lemma and --regex do not go together."))
     with open_project() as study:
-        hits = find(study, text, regex=regex)
+        if lemma:
+            with progress_bar() as progress:
+                hits = find_lemmas(study, text, progress)
+        else:
+            hits = find(study, text, regex=regex)
     if wishes().json:
         put_json([_as_json(hit) for hit in hits])
         return

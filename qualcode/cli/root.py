@@ -82,6 +82,10 @@ SECTIONS = (
         (("model", "model", N_("See and install what reads the language.")),),
     ),
     (
+        N_("Language"),
+        (("model", "model", N_("See and install what reads the language.")),),
+    ),
+    (
         N_("Shell"),
         (("completion", "completion", N_("Print the shell's completion script.")),),
     ),

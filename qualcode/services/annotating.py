@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from threading import Lock
 
 from qualcode.model.annotation import Annotation
 from qualcode.model.document import Document
@@ -57,7 +58,7 @@ def annotate_all(
     """Read the texts that have not been read yet, in another process; each is kept as soon as it is done.
 
     Args:
-        study: the open study; several programs may do this at once, the work is then done twice.
+        study: the open study; if several programs do this at once, the work is done twice.
         progress: told how far it is.
         documents: only these; all if None.
 
@@ -67,6 +68,15 @@ def annotate_all(
     Raises:
         QualcodeError: if the process cannot be started, or the project cannot be written to.
     """
+    with _one_at_a_time:
+        return _read(study, progress, documents)
+
+
+_one_at_a_time = Lock()
+"""Who comes while somebody is reading waits, and then finds it done."""
+
+
+def _read(study: Study, progress: Progress | None, documents: Collection[Document] | None) -> int:
     from qualcode.nlp.working import Job, annotate_apart
 
     done = have(study)

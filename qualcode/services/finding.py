@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import regex
 
@@ -13,10 +16,16 @@ from qualcode.model.errors import QualcodeError
 from qualcode.services.study import Study
 from qualcode.text.lines import Lines
 
+if TYPE_CHECKING:
+    from qualcode.services.lemmas import Lemmas
+
 CONTEXT = 40
 """Code points of context on each side of a hit."""
 
 MAX_PATTERN = 1000
+
+Progress = Callable[[str, int, int], None]
+"""Told the name of a document, how many code points are read, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +56,61 @@ def find(study: Study, wanted: str, *, regex: bool = False) -> list[Hit]:
     """
     pattern = _compile(wanted, regex)
     texts = study.texts()
+    return _hits(study, {guid: _spans(pattern, text, wanted) for guid, text in texts.items()})
+
+
+def find_lemmas(study: Study, wanted: str, progress: Progress | None = None) -> list[Hit]:
+    """Every occurrence of the words in any of their forms, in the order of the documents.
+
+    Documents that no pipeline has read yet are read first, once (`qualcode.services.annotating`).
+
+    Args:
+        study: the open study.
+        wanted: one or more words, in any form; Bokmål finds Nynorsk and common dialect forms too.
+        progress: told while documents are read.
+
+    Raises:
+        QualcodeError: if there is nothing to look for.
+    """
+    from qualcode.services.annotating import annotate_all
+
+    _compile(wanted, as_regex=False)
+    annotate_all(study, progress)
+    return _hits(study, _lemmas(study).find(wanted))
+
+
+_prepared: WeakKeyDictionary[Study, tuple[int, Lemmas]] = WeakKeyDictionary()
+"""The words of each open study, until somebody writes to it."""
+
+
+def _lemmas(study: Study) -> Lemmas:
+    from qualcode.services.annotating import kept_annotations, language_of
+    from qualcode.services.lemmas import Lemmas, ReadText
+
+    version, kept = study.version(), _prepared.get(study)
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    texts, found = study.texts(), kept_annotations(study)
+    read = {
+        document.guid: ReadText(texts[document.guid], found[document.guid], language_of(study, document))
+        for document in study.documents()
+        if document.guid in found
+    }
+    lemmas = Lemmas(read)
+    _prepared[study] = version, lemmas
+    return lemmas
+
+
+def _hits(study: Study, places: Mapping[str, Sequence[tuple[int, int]]]) -> list[Hit]:
+    """Spans of documents, by guid, with their surroundings."""
+    texts = study.texts()
     labels = {actor.guid: actor.public for actor in study.actors()}
     hits: list[Hit] = []
     for document in study.documents():
-        text = texts[document.guid]
-        spans = _spans(pattern, text, wanted)
+        spans = places.get(document.guid)
         if not spans:
             continue
+        text = texts[document.guid]
         lines = Lines(text)
         turns = study.text(document).turns
         starts = [turn.start for turn in turns]

@@ -19,7 +19,7 @@ from qualcode.text.lines import Lines
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
-    from qualcode.services.finding import Hit
+    from qualcode.services.finding import Hit, Progress
     from qualcode.services.study import Study
     from qualcode.tables.layout import Layout
 
@@ -210,6 +210,17 @@ def find_words(study: Study, wanted: str) -> tuple[Hit, ...]:
     from qualcode.services.finding import find
 
     return tuple(find(study, wanted))
+
+
+def find_forms(study: Study, wanted: str, progress: Progress) -> tuple[Hit, ...]:
+    """Where any form of the words occurs in the study; documents that were not read yet are read first.
+
+    Raises:
+        QualcodeError: if there is nothing to look for.
+    """
+    from qualcode.services.finding import find_lemmas
+
+    return tuple(find_lemmas(study, wanted, progress))
 
 
 def _reading_order(label: str) -> tuple[str, int, str]:

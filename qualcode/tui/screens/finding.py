@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.tui.actions import bindings
-from qualcode.tui.reading import find_words
+from qualcode.tui.reading import find_forms, find_words
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.quotes import Passage
 from qualcode.tui.widgets.rows import Row, Rows
@@ -32,13 +32,14 @@ class FindScreen(Window[Passage | None]):
     """
 
     PLACE = "find"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
     app: QualcodeApp
 
     def __init__(self, study: Study) -> None:
         super().__init__()
         self._study = study
         self._hits: tuple[Hit, ...] = ()
+        self._forms = False
 
     def compose(self) -> ComposeResult:
         """Line, list, keys."""
@@ -46,20 +47,46 @@ class FindScreen(Window[Passage | None]):
             yield Input(placeholder=_("Words to find in the study"), id="query")
             yield Rows(id="hits", empty=_("Type at least two letters."))
             yield Static("", classes="note", id="number", markup=False)
-            yield Static(_("Enter: go there    ↑ ↓: choose    Esc: close"), classes="window-keys", markup=False)
+            yield Static("", classes="window-keys", id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Begin to type."""
         self.query_one(Rows).can_focus = False
         self.query_one(Input).focus()
+        self._say_keys()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, _event: Input.Changed) -> None:
         """Find."""
-        wanted, study = event.value.strip(), self._study
+        self._find()
+
+    def action_find_forms(self) -> None:
+        """All forms of the words, or only what is written."""
+        self._forms = not self._forms
+        self._say_keys()
+        self._find()
+
+    def _say_keys(self) -> None:
+        if self._forms:
+            said = _("Enter: go there    ↑ ↓: choose    Tab: only as written    Esc: close")
+        else:
+            said = _("Enter: go there    ↑ ↓: choose    Tab: all forms    Esc: close")
+        self.query_one("#keys", Static).update(said)
+
+    def _find(self) -> None:
+        wanted, study = self.query_one(Input).value.strip(), self._study
         if len(wanted) < _SHORTEST:
             self._show(())
+        elif self._forms:
+            self.app.read(self, "find", lambda: find_forms(study, wanted, self._reading), self._show)
         else:
             self.app.read(self, "find", lambda: find_words(study, wanted), self._show)
+
+    def _reading(self, name: str, done: int, total: int) -> None:
+        """Say, from the thread that reads the documents, how far it is."""
+        if name and self.is_attached:
+            percent = 100 * done // max(total, 1)
+            said = _("Reading the documents for the first time: {percent} %").format(percent=percent)
+            self.app.call_from_thread(self.query_one("#number", Static).update, said)
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
         self._hits = hits
