@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -108,7 +109,8 @@ def uncode_command(doc: str, code: str | None, span: str | None, quote: str | No
 
 codings_command = group(
     "codings",
-    N_("List codings, and say which still hold."),
+    N_("List codings."),
+    N_("Or take them in from a file, and say which still hold. Without a verb they are listed."),
     examples=(
         "qualcode codings --code Values --actor Kari",
         "qualcode codings --needs-review",
@@ -192,6 +194,31 @@ def reviewed_verb(ids: tuple[str, ...], code: str | None) -> None:
         put_json({"reviewed": count})
         return
     say(ngettext("{n} coding was looked at again", "{n} codings were looked at again", count).format(n=count))
+
+
+@verb(
+    codings_command,
+    "import",
+    N_("Take in codings from a file."),
+    N_(
+        "FILE is JSON Lines, one coding to a line with document, quote, code, and if wanted coder, pass, star, "
+        "stance and memo; or what `codings --json` printed. Codings that are there already are left as they are. "
+        "Where several have coded, tables say so; --where 'coder=NAME' counts one of them."
+    ),
+    examples=("qualcode codings import second-coder.jsonl",),
+)
+@argument("file", type=click.Path(path_type=Path))
+def import_verb(file: Path) -> None:
+    """Take in a file of codings."""
+    from qualcode.services.coding_files import import_codings
+
+    with open_project() as study:
+        count = import_codings(study, file.expanduser())
+    if wishes().json:
+        put_json({"codings": count})
+        return
+    said = ngettext("took in {n} coding from {file}", "took in {n} codings from {file}", count)
+    say(said.format(n=count, file=file))
 
 
 def find_coding(study: Study, wanted: str) -> Coding:

@@ -68,11 +68,16 @@ def new_command(file: Path, codebooks: tuple[str, ...], title: str, language: st
         "A small study in Norwegian, written for this program, with its codings. In a terminal it opens on the "
         "screen; elsewhere its themes are counted and printed. A study that is there already is used as it is."
     ),
-    examples=("qualcode demo", "qualcode demo practice --no-open"),
+    examples=("qualcode demo", "qualcode demo practice --no-open", "qualcode demo agreement --second-coder"),
 )
 @argument("folder", metavar="[DIR]", default="qualcode-demo", type=click.Path(path_type=Path))
 @option("--no-open", is_flag=True, help=N_("Only make it."))
-def demo_command(folder: Path, no_open: bool) -> int | None:
+@option(
+    "--second-coder",
+    is_flag=True,
+    help=N_("With what a second coder made of two documents. Tables then count both, and say so."),
+)
+def demo_command(folder: Path, no_open: bool, second_coder: bool) -> int | None:
     """Make the demonstration study; open it, or print its table."""
     from qualcode.services.demo import FILE_NAME, make_demo
     from qualcode.services.study import open_study
@@ -83,7 +88,7 @@ def demo_command(folder: Path, no_open: bool) -> int | None:
         study = open_study(file, coder_name(wishes()))
     else:
         with progress_bar() as progress:
-            study = make_demo(folder.expanduser(), progress)
+            study = make_demo(folder.expanduser(), progress, second_coder=second_coder)
     with study:
         if wishes().json:
             from qualcode.tables import table_json

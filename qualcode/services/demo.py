@@ -32,12 +32,13 @@ FILE_NAME = "demo" + SUFFIX
 Progress = Callable[[str, int, int], None]
 
 
-def make_demo(folder: Path, progress: Progress | None = None) -> Study:
+def make_demo(folder: Path, progress: Progress | None = None, *, second_coder: bool = False) -> Study:
     """Make the demonstration study in a folder, which is made if it is not there.
 
     Args:
         folder: where; the file in it is `demo.qualcode`.
         progress: told the name of each document, how many are done, and how many there are.
+        second_coder: take in the second coder's codings, too; tables then count both unless they are told not to.
 
     Returns:
         The open study, in the name of the coder of its reference codings.
@@ -55,7 +56,8 @@ def make_demo(folder: Path, progress: Progress | None = None) -> Study:
         ) from error
     study = create_study(folder / FILE_NAME, plan["title"], plan["language"], plan["coder"])
     try:
-        _fill(study, corpus, plan, progress)
+        files = ["codings", "codings_second"] if second_coder else ["codings"]
+        _fill(study, corpus, plan, [corpus / plan[name] for name in files], progress)
     except BaseException:
         study.close()
         (folder / FILE_NAME).unlink(missing_ok=True)
@@ -63,7 +65,9 @@ def make_demo(folder: Path, progress: Progress | None = None) -> Study:
     return study
 
 
-def _fill(study: Study, corpus: Path, plan: Mapping[str, Any], progress: Progress | None) -> None:
+def _fill(
+    study: Study, corpus: Path, plan: Mapping[str, Any], coded: Iterable[Path], progress: Progress | None
+) -> None:
     args: dict[str, object] = {}
     with study.change("study.demo", args, coder=DEMO_MAKER) as change:
         for name in plan["codebooks"]:
@@ -77,7 +81,7 @@ def _fill(study: Study, corpus: Path, plan: Mapping[str, Any], progress: Progres
             texts[Path(entry["file"]).stem] = _add_document(change, corpus, entry, plan["language"])
         for line in _json_lines(corpus / "voices.jsonl"):
             _add_voice(change, texts, line)
-        codings = [_new_coding(change, texts, line) for line in _json_lines(corpus / "codings.jsonl")]
+        codings = [_new_coding(change, texts, line) for file in coded for line in _json_lines(file)]
         made = write_codings(change, codings, plan["coder"])
         for memo in plan.get("memos", ()):
             _add_memo(change, texts, memo, plan["coder"])
