@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from qualcode.tables.layout import Layout
 
 
+_LOOKED_AT_FOR_A_STAR = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The study as the lists show it; `waiting` counts what text revisions left to be settled."""
@@ -114,9 +117,6 @@ def open_document(study: Study, guid: str) -> OpenDocument | None:
     return OpenDocument(study.text(document), codings, names, {coding.guid: coding for coding in codings})
 
 
-def unsettled(study: Study) -> tuple[Unsettled, ...]:
-    """What waits to be settled after text revisions."""
-    from qualcode.services.settling import list_waiting
 def passage_of_memo(text: DocumentText, span: Span) -> About:
     """A passage of a current text as what a memo is about."""
     place = place_at(text.text, span)
@@ -138,6 +138,9 @@ def memo_around(study: Study, document: Document, offset: int) -> About | None:
     return min(found, key=lambda about: len(about.place.span) if about.place else 0, default=None)
 
 
+def unsettled(study: Study) -> tuple[Unsettled, ...]:
+    """What waits to be settled after text revisions."""
+    from qualcode.services.settling import list_waiting
 
     found = list_waiting(study)
     documents = {document.name: document for document in study.documents()}
@@ -199,6 +202,16 @@ def quotes_with(
     from qualcode.services.quoting import quotes
 
     return tuple(quotes(study, code=code, actor=actor, document=document))
+
+
+def example_of(study: Study, guid: str) -> str:
+    """The words of one passage that bears a code: a starred one, else the first; empty if there is none."""
+    from qualcode.services.coding import list_codings
+
+    columns = study.columns()
+    coded = [columns.guid[at] for at in range(len(columns)) if columns.codes[columns.code[at]].guid == guid]
+    listed = list_codings(study, coded[:_LOOKED_AT_FOR_A_STAR])
+    return next((coding.text for coding in listed if coding.star), listed[0].text if listed else "")
 
 
 def find_words(study: Study, wanted: str) -> tuple[Hit, ...]:

@@ -52,6 +52,30 @@ WINDOW_ACTIONS: tuple[Action, ...] = (
         for number in range(1, 10)
     ),
     Action(
+        "find.forms",
+        N_("Words: in all their forms, or as written"),
+        N_("Finds every form of the words, in Nynorsk and dialect too; again, only what is written."),
+        ("tab",),
+        ("find",),
+        priority=True,
+    ),
+    Action(
+        "picker.mark",
+        N_("Codes: mark several"),
+        N_("Marks the code under the bar, or no longer; so does a space before a name is typed. Enter puts on all."),
+        ("tab",),
+        ("picker",),
+        priority=True,
+    ),
+    Action(
+        "picker.in-vivo",
+        N_("Codes: name by the words of the passage"),
+        N_("Writes the words of the passage into the line, to be shortened; Enter makes a code of them."),
+        ("f3",),
+        ("picker",),
+        priority=True,
+    ),
+    Action(
         "settings.choose",
         N_("Settings: choose"),
         N_("Chooses what is under the bar."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from qualcode.model.code import Code
 from qualcode.model.coding import Coding, Stance
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
-from qualcode.model.memo import About
 from qualcode.model.revision import RevisionReport, Waiting
 from qualcode.model.span import Span
 
@@ -24,17 +24,22 @@ STANCES = (None, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.MIXED)
 """In the order in which a key goes through them."""
 
 
-def put_code(study: Study, document: Document, span: Span, code: Code) -> str:
-    """Put a code on a passage; the coding's guid.
+def put_codes(
+    study: Study, document: Document, span: Span, codes: Sequence[Code], new: Sequence[str]
+) -> list[Coding]:
+    """Put codes on a passage, those of `new` made by their paths first: one change. The codings made.
 
     Raises:
-        QualcodeError: if the passage bears it already, or the text was changed meanwhile.
+        QualcodeError: if the passage bears all of them already, or the text was changed meanwhile.
     """
-    from qualcode.services.coding import apply_code
+    from qualcode.services.coding import apply_code, list_codings
+    from qualcode.services.putting import put_codes as put
 
     if any(now.guid == document.guid and now.revision != document.revision for now in study.documents()):
         raise _changed_meanwhile(document)
-    return apply_code(study, document, span, code)
+    if len(codes) == 1 and not new:
+        return list_codings(study, [apply_code(study, document, span, codes[0])])
+    return list_codings(study, put(study, document, span, codes, new))
 
 
 def add_code(study: Study, path: str) -> Code:
@@ -100,49 +105,12 @@ def next_stance(study: Study, guid: str) -> Stance | None:
     return stance
 
 
-def write_memo(study: Study, text: str, about: About) -> None:
-    """Write a memo, or over the one that is there on just this thing.
-
-    Raises:
-        QualcodeError: if the text is empty.
-    """
-    from qualcode.services.memos import add_memo, edit_memo
-
-    known = memo_on(study, about)
-    if known is None and about.place is not None:
-        name = about.place.document
-        document = next(document for document in study.documents() if document.name == name)
-        add_memo(study, text, passages=[(document, about.place.span)])
-    elif known is None:
-        add_memo(study, text, about=[about])
-    else:
-        memo = next(memo for memo in study.memos() if memo.guid == known[0])
-        edit_memo(study, memo, text)
-
-
-def memo_on(study: Study, about: About) -> tuple[str, str] | None:
-    """The guid and text of your own last memo on just this thing; None if there is none."""
-    found = [
-        memo
-        for memo in study.memos()
-        if memo.coder == study.coder and [_thing(each) for each in memo.about] == [_thing(about)]
-    ]
-    return (found[-1].guid, found[-1].text) if found else None
-
-
 def edit_passage(study: Study, guid: str, place: Place, replacement: str) -> RevisionReport:
     """Correct a stretch of a document's text, which makes a new version of it.
 
     Args:
         study: the open study.
         guid: of the document.
-def _thing(about: About) -> tuple[object, ...]:
-    """What tells what a memo is about; a passage by its place, for it may not be marked yet."""
-    if about.place is None:
-        return about.target, about.guid
-    return about.place.document, about.place.span, about.place.current
-
-
         place: the stretch, as it was when the person began to correct it.
         replacement: what stands there from now on.
 

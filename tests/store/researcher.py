@@ -16,7 +16,7 @@ from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, importing, memos, revising, settling, studying, turns
+from qualcode.services import actors, codebook, coding, importing, memos, putting, revising, settling, studying, turns
 from qualcode.services.study import Study, create_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
@@ -148,6 +148,13 @@ class Researcher:
         document, span = self.passage()
         if code := self.some(self.study.codes()):
             coding.apply_code(self.study, document, span, code, memo=self.some([None, "et notat"]))
+
+    def put_codes(self) -> None:
+        document, span = self.passage()
+        chosen = self.random.sample(self.study.codes(), min(2, len(self.study.codes())))
+        new = self.some([(), (f"{self.name()}/{self.name()}",)])
+        if chosen or new:
+            putting.put_codes(self.study, document, span, chosen, new)
 
     def add_codings(self) -> None:
         if not self.study.codes():

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.model.coding import Stance
+from qualcode.model.coding import Coding, Stance
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
 from qualcode.text.units import next_word, previous_word, word_at
-from qualcode.tui import writing
+from qualcode.tui import reading, writing
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.screens.desk import Desk
-from qualcode.tui.screens.picker import CodePicker, NewCode
+from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.widgets.panes import CodebookPane, Tray
 
 if TYPE_CHECKING:
@@ -35,14 +35,15 @@ class CodingKeys(Desk):
         if session is None or span is None:
             return
 
-        def chosen(choice: Code | NewCode | None) -> None:
-            if isinstance(choice, NewCode):
-                self._put_new(choice.path, span)
-            elif choice is not None:
-                self.put(choice, span)
+        study = session.study
+
+        def chosen(picked: Picked | None) -> None:
+            if picked is not None:
+                self.put_all(picked.codes, span, picked.new)
 
         words = span.of(self.text.text)
-        self.app.push_screen(CodePicker(session.codes, session.recent, words), chosen)
+        picker = CodePicker(session.codes, session.recent, words, lambda guid: reading.example_of(study, guid))
+        self.app.push_screen(picker, chosen)
 
     def action_code_again(self) -> None:
         """Put the last code on the passage."""
@@ -84,46 +85,54 @@ class CodingKeys(Desk):
 
         def named(path: str | None) -> None:
             if path:
-                self._put_new(path, span)
+                self.put_all((), span, (path,))
 
         self.app.push_screen(question, named)
 
     def put(self, code: Code, span: Span) -> None:
         """Put a code on a passage: shown at once, written behind."""
+        self.put_all((code,), span)
+
+    def put_all(self, codes: Sequence[Code], span: Span, new: Sequence[str] = ()) -> None:
+        """Put codes on a passage as one change, those of `new` made by their paths first.
+
+        What is in the codebook is shown at once and written behind.
+        """
         session = self.session
         if session is None or session.opened is None:
             return
-        if any(
-            (shown.start, shown.end, shown.code_guid) == (span.start, span.end, code.guid)
-            for shown in session.spans()
-        ):
-            self.tell(_("The passage bears «{code}» already.").format(code=code.path))
+        borne = {shown.code_guid for shown in session.spans() if (shown.start, shown.end) == (span.start, span.end)}
+        wanted = [code for code in codes if code.guid not in borne]
+        if codes and not wanted and not new:
+            self.tell(_("The passage bears «{code}» already.").format(code="», «".join(code.path for code in codes)))
             return
         study, document = session.study, session.opened.document
-        guid = f"provisional {next(_provisional)}"
-        shown = CodedSpan(guid, span.start, span.end, code.guid, code.name, code.color)
-        session.show_soon(shown)
-        session.use(code)
+        provisional: dict[str, str] = {}
+        for code in wanted:
+            guid = provisional[code.guid] = f"provisional {next(_provisional)}"
+            session.show_soon(CodedSpan(guid, span.start, span.end, code.guid, code.name, code.color))
+            session.use(code)
         if self.text.selection is not None:
             self.text.go_to(before(self.text.text, span.end))
         self.text.draw(session.spans())
 
-        def written(stored: str) -> None:
-            session.settle(guid, stored)
+        def written(stored: list[Coding]) -> None:
+            for coding in stored:
+                if coding.code_guid in provisional:
+                    session.settle(provisional[coding.code_guid], coding.guid)
+                else:
+                    session.recent.insert(0, coding.code_guid)
             self.refresh_study()
 
-        self.app.write(lambda: writing.put_code(study, document, span, code), written, lambda: self._take_back(guid))
+        def failed() -> None:
+            for guid in provisional.values():
+                self._take_back(guid)
+
+        self.app.write(lambda: writing.put_codes(study, document, span, wanted, new), written, failed)
         self.tell_place()
         if not session.told_of_interviewer and session.left_out(span.start, span.end):
             session.told_of_interviewer = True
             self.tell(_("The interviewer speaks here: tables leave the coding out unless asked for."))
-
-    def _put_new(self, path: str, span: Span) -> None:
-        session = self.session
-        if session is None:
-            return
-        study = session.study
-        self.app.write(lambda: writing.add_code(study, path), lambda code: self.put(code, span))
 
     def _take_back(self, guid: str) -> None:
         session = self.session

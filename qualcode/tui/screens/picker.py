@@ -1,10 +1,10 @@
-"""Choosing a code: type a few letters, Enter puts it on; a name that is not there makes a code."""
+"""Choosing codes: type a few letters, Enter puts one on; a name that is not there makes a code."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,33 +21,48 @@ from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.rows import Row, Rows
 from qualcode.tui.widgets.wrapping import shortened
 
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
 _CREATE = "create"
+_MARKED = "✓"
+_MOST_SHOWN = 60
+"""No more codes than this are listed for what was typed: who wants another one types on."""
+_MOST_OF_EXAMPLE = 240
 
 
 @dataclass(frozen=True, slots=True)
-class NewCode:
-    """A code to be made, by its path."""
+class Picked:
+    """Codes to put on, and paths of codes to be made and put on."""
 
-    path: str
+    codes: tuple[Code, ...]
+    new: tuple[str, ...] = ()
 
 
-class CodePicker(Window[Code | NewCode | None]):
-    """A fuzzy list of the codebook.
+class CodePicker(Window[Picked | None]):
+    """A fuzzy list of the codebook, from which one code or several are taken.
 
     Args:
         codes: in codebook order.
         recent: guids of codes used lately, latest first.
-        passage: what the code will be put on.
+        passage: what the codes will be put on.
+        example_of: reads a coded passage of the code with a guid, in a thread.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
+    PLACE = "picker"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
+    app: QualcodeApp
 
-    def __init__(self, codes: Sequence[Code], recent: Sequence[str], passage: str) -> None:
+    def __init__(
+        self, codes: Sequence[Code], recent: Sequence[str], passage: str, example_of: Callable[[str], str]
+    ) -> None:
         super().__init__()
         self._codes = {code.guid: code for code in codes}
         self._finder = CodeFinder(codes, recent)
         self._passage = passage
+        self._example_of = example_of
         self._query = ""
+        self._marked: dict[str, Code] = {}
 
     def compose(self) -> ComposeResult:
         """Passage, line, list, what the code means, keys."""
@@ -55,9 +70,10 @@ class CodePicker(Window[Code | NewCode | None]):
             yield Static("", id="passage", markup=False)
             yield Input(placeholder=_("Name, path, keyword …"), id="query")
             yield Rows(id="codes", empty=_("No codes yet. Type a name and press Enter."))
+            yield Static("", id="marked", markup=False)
             yield Static("", id="meaning", markup=False)
             yield Static(
-                _("Enter: put on   ↑ ↓: choose   Parent/Name: new sub-code   Esc: close"),
+                _("Enter: put on   Tab: mark several   Parent/Name: new   F3: in vivo   Esc: close"),
                 classes="window-keys",
                 markup=False,
             )
@@ -65,6 +81,7 @@ class CodePicker(Window[Code | NewCode | None]):
     def on_mount(self) -> None:
         """Show all."""
         self.query_one(Rows).can_focus = False
+        self.query_one("#marked").display = False
         self.query_one(Input).focus()
         self._show("")
 
@@ -74,16 +91,23 @@ class CodePicker(Window[Code | NewCode | None]):
         passage.update(Content(f"«{shortened(self._passage, max(passage.size.width - 2, 10))}»"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find."""
-        self._show(event.value)
+        """Find; a space where nothing is typed yet marks."""
+        if event.value != " ":
+            self._show(event.value)
+            return
+        with event.input.prevent(Input.Changed):
+            event.input.value = ""
+        self.action_picker_mark()
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
-        """Put the code under the bar on."""
+        """Put on what is marked, else the code under the bar."""
         key = self.query_one(Rows).key
-        if key == _CREATE:
-            self.dismiss(NewCode(join_path(split_path(self._query))))
-        elif key is not None:
-            self.dismiss(self._codes[key])
+        new = (join_path(split_path(self._query)),) if key == _CREATE else ()
+        codes = tuple(self._marked.values())
+        if not codes and key in self._codes:
+            codes = (self._codes[key],)
+        if codes or new:
+            self.dismiss(Picked(codes, new))
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """A click puts it on."""
@@ -91,14 +115,36 @@ class CodePicker(Window[Code | NewCode | None]):
         self.on_input_submitted(Input.Submitted(self.query_one(Input), self._query))
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
-        """Say what the code means."""
+        """Say what the code means, with a passage that bears it where the codebook has no example."""
         code = self._codes.get(message.row.key) if message.row else None
-        parts: list[Content] = []
-        if code is not None:
-            parts.append(Content(harmless_line(code.definition) or _("No definition yet.")))
-            if code.example:
-                parts.append(Content.assemble((_("Example: "), "italic"), harmless_line(code.example)))
-        self.query_one("#meaning", Static).update(Content("\n").join(parts))
+        self._say_meaning(code, code.example if code else "")
+        if code is not None and not code.example and code.codings:
+            self.app.read(
+                self, "example", lambda: self._example_of(code.guid), lambda words: self._have_example(code, words)
+            )
+
+    def action_picker_mark(self) -> None:
+        """Mark the code under the bar, or no longer; the bar goes on."""
+        rows = self.query_one(Rows)
+        code = self._codes.get(rows.key or "")
+        if code is None:
+            return
+        if self._marked.pop(code.guid, None) is None:
+            self._marked[code.guid] = code
+        at = [row.key for row in rows.rows].index(code.guid)
+        following = rows.rows[min(at + 1, len(rows.rows) - 1)].key
+        following = code.guid if following == _CREATE else following
+        rows.show([self._row(self._codes[row.key]) if row.key in self._codes else row for row in rows.rows])
+        rows.put_bar(following)
+        said = self.query_one("#marked", Static)
+        said.display = bool(self._marked)
+        said.update(f"{_MARKED} " + ", ".join(harmless_line(code.name) for code in self._marked.values()))
+
+    def action_picker_in_vivo(self) -> None:
+        """Name a new code by the words of the passage."""
+        line = self.query_one(Input)
+        line.value = " ".join(self._passage.replace(PATH_SEPARATOR, " ").split())
+        line.cursor_position = len(line.value)
 
     def action_move(self, step: int) -> None:
         """Up or down the list."""
@@ -108,10 +154,22 @@ class CodePicker(Window[Code | NewCode | None]):
         """A page up or down the list."""
         self.query_one(Rows).action_page(step)
 
+    def _have_example(self, code: Code, words: str) -> None:
+        if self.query_one(Rows).key == code.guid:
+            self._say_meaning(code, f"«{shortened(words, _MOST_OF_EXAMPLE)}»" if words else "")
+
+    def _say_meaning(self, code: Code | None, example: str) -> None:
+        parts: list[Content] = []
+        if code is not None:
+            parts.append(Content(harmless_line(code.definition) or _("No definition yet.")))
+            if example:
+                parts.append(Content.assemble((_("Example: "), "italic"), harmless_line(example)))
+        self.query_one("#meaning", Static).update(Content("\n").join(parts))
+
     def _show(self, query: str) -> None:
         self._query = query
         found = self._finder.find(query)
-        rows = [self._row(code) for code in found.codes]
+        rows = [self._row(code) for code in (found.codes[:_MOST_SHOWN] if query.strip() else found.codes)]
         path = join_path(split_path(query))
         if path and not self._finder.has(path):
             create = Row(_CREATE, _("create «{name}»").format(name=path), mark="+")
@@ -123,4 +181,5 @@ class CodePicker(Window[Code | NewCode | None]):
     def _row(self, code: Code) -> Row:
         above = code.path.rpartition(PATH_SEPARATOR)[0].replace(PATH_SEPARATOR, " / ")
         name = f"{code.name}  ({above})" if above else code.name
-        return Row(code.guid, name, mark=str(code.key) if code.key else "▌", color=code.color, most=1)
+        mark = _MARKED if code.guid in self._marked else str(code.key) if code.key else "▌"
+        return Row(code.guid, name, mark=mark, color=code.color, most=1)
