@@ -18,6 +18,10 @@ OVERFLOW = "+"
 """Stands in the last lane where more codings are than there are lanes."""
 
 
+STANDING_OUT = Style(bold=True, underline=True)
+"""Laid over words that are pointed at, whatever else they bear; no colour, so that it reads everywhere."""
+
+
 class Shades(Enum):
     """What there is to work with: all colours, greys (`NO_COLOR`), or the terminal's own sixteen and attributes."""
 

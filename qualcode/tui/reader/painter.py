@@ -17,18 +17,19 @@ from textual.strip import Strip
 from qualcode.model.span import Span
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells, graphemes, is_plain, shown
-from qualcode.tui.reader.ink import OVERFLOW, Ink, Mark
+from qualcode.tui.reader.ink import OVERFLOW, STANDING_OUT, Ink, Mark
 from qualcode.tui.reader.ornaments import Speaker
 from qualcode.tui.reader.page import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What the person is doing: where the cursor is (None: not on this row), what is selected."""
+    """What the person does: where the cursor is (None: not on this row), what is selected, which words stand out."""
 
     cursor: int | None = None
     selection: Span | None = None
     focused: bool = True
+    standing_out: tuple[Span, ...] = ()
 
 
 IDLE = Hand()
@@ -92,6 +93,7 @@ class Painter:
         wrapped_space = end - 1 if text[-1:] == " " and not page.rows.ends_line(row) else end
         bounds = {start, end, wrapped_space, selection.start, selection.end, cursor.start, cursor.end}
         bounds.update(stretch.start for stretch in stretches)
+        bounds.update(offset for span in hand.standing_out for offset in (span.start, span.end))
         cuts = sorted({_snap(bound, places) for bound in bounds if start <= bound <= end} | {end})
         at = 0
         for left, right in pairwise(cuts):
@@ -105,6 +107,8 @@ class Painter:
             else:
                 selected = selection.start <= left < selection.end
                 style = ink.text(codings, Mark.SELECTED if selected else Mark.NONE, heading=heading)
+                if any(span.start <= left < span.end for span in hand.standing_out):
+                    style += STANDING_OUT
             piece = text[left - start : right - start]
             yield Segment(piece if places is None else shown(piece), style)
         if hand.cursor is not None and cursor.start >= end:

@@ -58,6 +58,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._motion = Motion(self._page)
         self._painter: Painter | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
+        self._standing_out: tuple[Span, ...] = ()
 
     def changed(self) -> None:
         """Called when the cursor, the selection or the codings are others than before."""
@@ -85,6 +86,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self._script = Script(text, blocks, turns, speaker_names, spans, times)
         self._selector = Selector(self._script.text, self._script.turns)
+        self._standing_out = ()
         self._lay_out()
         self.scroll_to(y=0, animate=False)
         self.changed()
@@ -109,6 +111,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
         self.changed()
+
+    def let_stand_out(self, spans: Sequence[Span]) -> None:
+        """Point at these words and at no others."""
+        for span in {*self._standing_out, *spans}:
+            self._repaint_rows(self._rows_of(span.start, span.end))
+        self._standing_out = tuple(spans)
 
     # Where the person is
 
@@ -228,7 +236,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         selected = self._selector.span
         if selected is not None and (selected.end <= rows.starts[row] or rows.ends[row] < selected.start):
             selected = None
-        return None if cursor is None and selected is None else Hand(cursor, selected, self.has_focus)
+        start, end = rows.starts[row], rows.ends[row]
+        words = tuple(span for span in self._standing_out if span.start < end and start < span.end)
+        idle = cursor is None and selected is None and not words
+        return None if idle else Hand(cursor, selected, self.has_focus, words)
 
     def _lay_out(self) -> None:
         self._page = Page(self._script, self.scrollable_content_region.width or _WIDTH_UNTIL_KNOWN)

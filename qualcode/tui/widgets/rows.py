@@ -135,6 +135,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         """All rows."""
         return tuple(self._rows)
 
+    def in_sight(self) -> tuple[Row, ...]:
+        """The rows of which something can be seen."""
+        top = self.scroll_offset.y
+        bottom = top + self.scrollable_content_region.height
+        first = max(bisect_right(self._starts, top) - 1, 0)
+        return tuple(self._rows[first : bisect_left(self._starts, bottom)])
+
     def put_bar(self, key: str) -> None:
         """Put the bar on the row that stands for something."""
         for number, row in enumerate(self._rows):

@@ -1,0 +1,109 @@
+"""The blind check: passages that were decided on, shown without what was suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from qualcode.i18n import _
+from qualcode.model.code import Code
+from qualcode.text.display import harmless
+from qualcode.tui import reading, suggesting
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.modal import Window
+from qualcode.tui.screens.picker import CodePicker, Picked
+from qualcode.tui.suggesting import ToJudge
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+
+class BlindScreen(Window[None]):
+    """One passage after the other; the answer is kept and compared, no coding is made.
+
+    Args:
+        study: the open study.
+        codes: the codebook.
+        recent: guids of codes used lately.
+        write: how the study is changed.
+    """
+
+    PLACE = "blind"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    app: QualcodeApp
+
+    def __init__(self, study: Study, codes: Sequence[Code], recent: Sequence[str], write: Callable[..., Any]) -> None:
+        super().__init__()
+        self._study, self._codes, self._recent, self._write = study, codes, recent, write
+        self._waiting: tuple[ToJudge, ...] = ()
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        """Which, the passage, keys."""
+        with Vertical(classes="window small"):
+            yield Static(_("Reading …"), classes="question", markup=False)
+            with VerticalScroll(id="judged"):
+                yield Static("", id="words", markup=False)
+            yield Static(_("c: which code fits    x: none    Esc: stop"), classes="window-keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Read."""
+        study = self._study
+        self.app.read(self, "blind", lambda: suggesting.to_judge(study), self._have)
+
+    def action_judge(self) -> None:
+        """Choose the code."""
+        each, study = self._here(), self._study
+        if each is None:
+            return
+
+        def chosen(picked: Picked | None) -> None:
+            if picked is not None and picked.codes:
+                self._judge(each, picked.codes[0])
+
+        picker = CodePicker(self._codes, self._recent, each.text, lambda guid: reading.example_of(study, guid))
+        self.app.push_screen(picker, chosen)
+
+    def action_judge_none(self) -> None:
+        """No code fits."""
+        each = self._here()
+        if each is not None:
+            self._judge(each, None)
+
+    def _judge(self, each: ToJudge, code: Code | None) -> None:
+        study = self._study
+        self._at += 1
+        self._write(lambda: suggesting.judge(study, each.decision, code), self._judged)
+        self._show()
+
+    def _judged(self, result: tuple[int, int]) -> None:
+        if self._here() is None and self.is_attached:
+            judged, agreed = result
+            said = _("Judged again so far: {judged}. As before: {agreed}.").format(judged=judged, agreed=agreed)
+            self.query_one("#words", Static).update(said)
+
+    def _have(self, waiting: tuple[ToJudge, ...]) -> None:
+        self._waiting = waiting
+        self._show()
+
+    def _show(self) -> None:
+        each, question, words = self._here(), self.query_one(".question", Static), self.query_one("#words", Static)
+        if each is not None:
+            place = _("{n} of {count}").format(n=self._at + 1, count=len(self._waiting))
+            question.update(_("{place} · {document} · which code fits?").format(place=place, document=each.document))
+            words.update(f"«{harmless(each.text)}»")
+        elif self._waiting:
+            question.update(_("All are judged"))
+            words.update("")
+        else:
+            question.update(_("Nothing to judge again"))
+            words.update(_("Accept or reject some suggestions first; then passages are shown here without them."))
+
+    def _here(self) -> ToJudge | None:
+        return self._waiting[self._at] if self._at < len(self._waiting) else None

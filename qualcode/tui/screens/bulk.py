@@ -1,0 +1,94 @@
+"""A preview before many suggestions are accepted at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.code import Code
+from qualcode.model.suggestion import Suggestion
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.widgets.suggestions import suggestion_row
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import QualcodeApp
+
+_OUT = "×"
+
+
+class BulkScreen(Window[tuple[Suggestion, ...] | None]):
+    """Lists what would be accepted; answers with what is left when some were taken out.
+
+    Args:
+        least: how sure they are at least, in per cent.
+        codes: the codebook by guid.
+        find: finds them, in a thread.
+    """
+
+    PLACE = "bulk"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    app: QualcodeApp
+
+    def __init__(self, least: int, codes: Mapping[str, Code], find: Callable[[], tuple[Suggestion, ...]]) -> None:
+        super().__init__()
+        self._least, self._codes, self._find = least, codes, find
+        self._found: tuple[Suggestion, ...] = ()
+        self._out: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """How many, which, keys."""
+        with Vertical(classes="window large"):
+            yield Static(_("Reading …"), classes="question", markup=False)
+            yield Rows(id="found", empty=_("Nothing is suggested that is so sure. Esc goes back."))
+            yield Static(
+                _("Enter: accept them as one change    x: leave one out    Esc: accept none"),
+                classes="window-keys",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Find them."""
+        self.query_one(Rows).focus()
+        self.app.read(self, "bulk", self._find, self._have)
+
+    def action_accept(self) -> None:
+        """Accept what is left."""
+        if self._found:
+            self.dismiss(tuple(each for each in self._found if each.id not in self._out))
+
+    def action_leave_out(self) -> None:
+        """Take one out, or back in."""
+        key = self.query_one(Rows).key
+        if key is not None:
+            self._out ^= {key}
+            self._show()
+
+    def _have(self, found: tuple[Suggestion, ...]) -> None:
+        self._found = tuple(each for each in found if each.code in self._codes)
+        self._show()
+
+    def _show(self) -> None:
+        count = len(self._found) - len(self._out)
+        said = ngettext(
+            "Accept {n} suggestion that is at least {least} per cent sure?",
+            "Accept {n} suggestions that are at least {least} per cent sure?",
+            count,
+        )
+        self.query_one(".question", Static).update(said.format(n=count, least=self._least))
+        rows = []
+        for place, each in enumerate(self._found, 1):
+            row = suggestion_row(each, place, self._codes[each.code])
+            out = each.id in self._out
+            rows.append(
+                Row(row.key, row.text, _OUT if out else row.mark, row.color, row.figure, most=3, strong=row.strong)
+            )
+        self.query_one(Rows).show(rows)

@@ -1,0 +1,174 @@
+"""The tray of suggestions: a list of them, or why one of them is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+from textual.timer import Timer
+
+from qualcode.i18n import _, language, ngettext
+from qualcode.model.code import PATH_SEPARATOR, Code
+from qualcode.model.deciding import Order
+from qualcode.model.suggestion import Suggestion
+from qualcode.tui.actions import bindings
+from qualcode.tui.suggesting import Listed, Why
+from qualcode.tui.suggestion_actions import PLACE as _PLACE
+from qualcode.tui.widgets.rows import Row, Rows
+
+NEAR_PREFIX = "near "
+"""Before the number of a coded passage that resembles the suggested one, in the key of its row."""
+_BAR = 12
+_STEPS = 6
+_SECONDS = 0.25
+
+
+class SuggestionTray(Rows):
+    """Suggestions with score, code and passage; beside them, on demand, the reasons for one."""
+
+    PLACE = _PLACE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+    @dataclass
+    class Seen(Message):
+        """These rows are in sight."""
+
+        keys: tuple[str, ...]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._beat: Timer | None = None
+        self._beats = 0
+        self.explaining: Why | None = None
+        """What is explained now, if anything is."""
+
+    def tell_working(self, working: bool) -> None:
+        """Show, or no longer, that the engine is at work."""
+        if working and self._beat is None:
+            self._beats = 0
+            self._beat = self.set_interval(_SECONDS, self._tick)
+        elif not working and self._beat is not None:
+            self._beat.stop()
+            self._beat = None
+            self.border_subtitle = ""
+
+    def tell_list(self, listed: Listed, codes: Mapping[str, Code], title: str, hint: str, at: str | None) -> None:
+        """Show suggestions.
+
+        Args:
+            listed: what there is.
+            codes: the codebook by guid.
+            title: whose they are and in which order.
+            hint: what to say when there are none.
+            at: the id of the one to put the bar on.
+        """
+        self.explaining = None
+        self.border_title = title
+        rows = [
+            suggestion_row(each, place, codes[each.code])
+            for place, each in enumerate(listed.suggestions, 1)
+            if each.code in codes
+        ]
+        self.show(rows, empty=hint, at=at)
+        self.call_after_refresh(self._tell_seen)
+
+    def tell_why(self, reasons: Why, code: Code, place: int, labels: Mapping[str, str]) -> None:
+        """Show why a suggestion is made; `labels` are the documents' by guid."""
+        self.explaining = reasons
+        each, evidence = reasons.suggestion, reasons.suggestion.evidence
+        self.border_title = _("Why: {code}").format(code=code.path.replace(PATH_SEPARATOR, " / "))
+        rows = [Row(each.id, f"«{_line(each.text)}»", mark="▌", color=code.color, figure=how_sure(each, place))]
+        if reasons.words:
+            rows.append(Row("", _("Words that speak for it"), heading=True))
+        strongest = reasons.words[0][1] if reasons.words else 1.0
+        for number, (word, share) in enumerate(reasons.words):
+            bar = "▪" * max(round(_BAR * share / strongest), 1)
+            rows.append(Row(f"word {number}", f"{word}  {bar}", figure=percent(share), most=1))
+        for name, found in ((_("Keywords of the code"), evidence.keywords), (_("Your rules"), evidence.rules)):
+            if found:
+                rows.append(Row(f"found {name}", f"{name}: {', '.join(found)}"))
+        if reasons.near:
+            rows.append(Row("", _("Coded passages like it (Enter reads them)"), heading=True))
+        for number, near in enumerate(reasons.near):
+            first, last = near.lines
+            lines = str(first) if first == last else f"{first}–{last}"
+            place_of = f"{labels.get(near.document, '')}:{lines}"
+            rows.append(Row(f"{NEAR_PREFIX}{number}", f"«{_line(near.text)}»", mark="·", figure=place_of, most=2))
+        if len(rows) == 1:
+            rows.append(Row("nothing", _("No single word decides it.")))
+        self.show(rows, at=each.id)
+        self.scroll_to(y=0, animate=False)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell what came into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_seen()
+
+    def on_resize(self) -> None:
+        """Tell what came into sight."""
+        self.call_after_refresh(self._tell_seen)
+
+    def _tell_seen(self) -> None:
+        if self.explaining is None and self.display and self.rows:
+            self.post_message(self.Seen(tuple(row.key for row in self.in_sight())))
+
+    def _tick(self) -> None:
+        at = self._beats % _STEPS
+        self._beats += 1
+        self.border_subtitle = _("learning") + " " + "".join("▰" if step == at else "▱" for step in range(_STEPS))
+
+
+def suggestion_row(suggestion: Suggestion, place: int, code: Code) -> Row:
+    """A suggestion in a list; `place` counts from 1."""
+    return Row(
+        suggestion.id,
+        f"{code.name}: «{_line(suggestion.text)}»",
+        mark="▌",
+        color=code.color,
+        figure=how_sure(suggestion, place),
+        most=1,
+        strong=code.name,
+    )
+
+
+def how_sure(suggestion: Suggestion, place: int) -> str:
+    """A percentage, or the place in the list where little is coded yet."""
+    return percent(suggestion.score) if suggestion.calibrated else _("no. {place}").format(place=place)
+
+
+def percent(share: float) -> str:
+    """A share as the language in use writes it."""
+    return f"{share * 100:.0f}" + ("\N{NO-BREAK SPACE}%" if language() == "nb" else "%")
+
+
+def title_of(listed: Listed, document: str | None, order: Order) -> str:
+    """What the tray is headed by: how many, where, in which order."""
+    count = ngettext("{n} suggestion", "{n} suggestions", listed.count).format(n=listed.count)
+    where = document if document is not None else _("the whole study")
+    first = {
+        Order.SCORE: _("surest first"),
+        Order.CODE: _("by code"),
+        Order.UNCERTAIN: _("uncertain first"),
+    }[order]
+    return _("{count} · {where} · {order}").format(count=count, where=where, order=first)
+
+
+def hint_of(listed: Listed, whole: bool) -> str:
+    """What fills the tray when there is nothing in it."""
+    if not listed.codes:
+        return _("Suggestions need codes: a in the codebook adds one, c in the text makes one by a new name.")
+    if not listed.coded:
+        return _(
+            "Nothing here resembles what the codebook says. Give the codes definitions and keywords, or code some "
+            "passages: each one teaches the program."
+        )
+    if whole:
+        return _("Nothing left to suggest in the whole study.")
+    return _("Nothing left to suggest here. w looks in the whole study, > opens the next document.")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
