@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+
 import click
 
 from qualcode.cli.building import argument, command, group, option, run_verb, verb
 from qualcode.cli.completing import documents as document_names
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.importing import key_values
-from qualcode.cli.output import put, put_json, put_table, say
+from qualcode.cli.output import complain, put, put_json, put_table, say
 from qualcode.cli.shapes import document_json
 from qualcode.i18n import N_, _
+from qualcode.text.display import harmless_line
 
 documents_command = group(
     "documents",
@@ -85,6 +89,51 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
         put_json(document_json(changed))
         return
     say(_("changed {document}").format(document=changed.name))
+
+
+@verb(
+    documents_command,
+    "cite",
+    N_("Take author, year, title, publisher and address from a file of references."),
+    N_(
+        "FILE is what a reference manager exports (.ris, CSL-JSON in .json). A reference is matched by attached "
+        "file, DOI, address, title, or author and year; what fits no document, or several, is listed."
+    ),
+    examples=("qualcode documents cite zotero.ris --dry-run", "qualcode documents cite library.json"),
+)
+@argument("file", type=click.Path(path_type=Path))
+@option("--dry-run", is_flag=True, help=N_("Only print what would be matched."))
+def cite_verb(file: Path, dry_run: bool) -> None:
+    """Match references with documents."""
+    from qualcode.services.citing import cite_documents, describe, uncited
+
+    with open_project() as study:
+        cited = cite_documents(study, file.expanduser(), dry_run=dry_run)
+        left = uncited(study, cited)
+    if wishes().json:
+        put_json([asdict(each) for each in cited])
+        return
+    for each in cited:
+        reference = harmless_line(describe(each))
+        if each.document:
+            put(f"{each.document}  ←  {reference}")
+        elif each.candidates:
+            put(
+                _("several fit ({names})  ←  {reference}").format(
+                    names=", ".join(each.candidates), reference=reference
+                )
+            )
+        else:
+            put(_("no document  ←  {reference}").format(reference=reference))
+    if left:
+        complain(_("Without a reference: {names}.").format(names=", ".join(each.name for each in left)))
+    found = sum(bool(each.document) for each in cited)
+    told = (
+        _("{found} of {n} references match a document")
+        if dry_run
+        else _("{found} of {n} references are their document's now")
+    )
+    say(told.format(found=found, n=len(cited)))
 
 
 @command(

@@ -124,6 +124,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         "added {count} document from the survey {file}", "added {count} documents from the survey {file}"
     ),
     "document.edit": _plain(N_("changed what is known of the document {document}")),
+    "document.cite": _count(
+        "took the reference of {count} document from {file}", "took the references of {count} documents from {file}"
+    ),
     "document.remove": _plain(N_("removed the document {document}")),
     "document.revise": lambda args: _(
         "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
@@ -167,6 +170,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "actor.add": _plain(N_("added the actor {actor}")),
     "actor.edit": _plain(N_("changed the actor {actor}")),
     "actor.merge": _plain(N_("merged the actor {actor} into {into}")),
+    "actor.column": _plain(N_("added the attribute {attribute} for actors")),
+    "actor.paste": _count("pasted what is known of {count} actor", "pasted what is known of {count} actors"),
+    "actor.remove": _plain(N_("removed the actor {actor}")),
     "actor.import": _count("set attributes of {count} actor", "set attributes of {count} actors"),
     "question.import": _count(
         "took {count} question in from the guide {file}", "took {count} questions in from the guide {file}"
