@@ -21,6 +21,8 @@ SECTIONS = (
     ("In the cross-tab", "crosstab"),
     ("In lists of quotes", "quotes"),
     ("In what waits to be settled", "waiting"),
+    ("In memos and the journal", "notes"),
+    ("In the list of changes", "changes"),
     ("On the first screen", "home"),
     ("In every list", "list"),
     ("In every small window", "window"),

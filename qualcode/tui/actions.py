@@ -8,6 +8,9 @@ from qualcode.tui.action import Action
 from qualcode.tui.reader.keys import EXTENDING, MOVES, SELECTING
 from qualcode.tui.screen_actions import SCREEN_ACTIONS
 from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
+from qualcode.tui.study_actions import STUDY_ACTIONS
+from qualcode.tui.suggestion_actions import SUGGESTION_ACTIONS
+from qualcode.tui.viewing_actions import VIEWING_ACTIONS
 from qualcode.tui.window_actions import WINDOW_ACTIONS
 from qualcode.tui.workbench_actions import WORKBENCH_ACTIONS
 
@@ -17,13 +20,16 @@ if TYPE_CHECKING:
 FOOTER_ROOM = 7
 """No more keys than this are shown for a pane."""
 
-PANES = ("text", "documents", "codebook", "tray")
+PANES = ("text", "documents", "codebook", "tray", "suggestions")
 """The panes of the workbench; an action that counts in all of them has `workbench` as its place."""
 
 ACTIONS: tuple[Action, ...] = (
     *SELECTING,
     *WORKBENCH_ACTIONS,
+    *VIEWING_ACTIONS,
+    *SUGGESTION_ACTIONS,
     *SPEAKING_ACTIONS,
+    *STUDY_ACTIONS,
     *SCREEN_ACTIONS,
     *MOVES,
     *EXTENDING,
@@ -32,10 +38,25 @@ ACTIONS: tuple[Action, ...] = (
 """The registry, in the order in which help and palette list it."""
 
 _WITH_A_LIST = frozenset(
-    {"documents", "codebook", "tray", "quotes", "waiting", "home", "choose", "settings", "pieces"}
+    {
+        "documents",
+        "codebook",
+        "tray",
+        "suggestions",
+        "bulk",
+        "quotes",
+        "waiting",
+        "home",
+        "choose",
+        "settings",
+        "hidden",
+        "pieces",
+        "notes",
+        "changes",
+    }
 )
 _WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker"})
-_WINDOWS = frozenset({"choose", "picker", "find", "editor", "settings", "keys", "speaker"})
+_WINDOWS = frozenset({"bulk", "blind", "choose", "picker", "find", "editor", "settings", "keys", "speaker"})
 
 
 def actions_in(*places: str) -> list[Action]:

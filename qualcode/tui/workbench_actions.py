@@ -101,7 +101,13 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         ("E",),
         ("text",),
     ),
-    Action("go.line", N_("Text: go to a line"), N_("Asks for a line number and goes there."), (":",), ("text",)),
+    Action(
+        "go.line",
+        N_("Text: go to a line, page or time"),
+        N_("Asks for a line number, a page (p12) or a time (12:30) and goes there."),
+        (":",),
+        ("text",),
+    ),
     Action(
         "text.copy",
         N_("Passage: copy with its reference"),
@@ -204,7 +210,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: undo"),
         N_("Takes back your last change, whichever it was."),
         ("u",),
-        ("workbench", "waiting", "pieces"),
+        ("workbench", "waiting", "notes", "changes", "pieces"),
         N_("Undo"),
     ),
     Action(
@@ -212,7 +218,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: redo"),
         N_("Does again what you took back last."),
         ("U",),
-        ("workbench", "waiting", "pieces"),
+        ("workbench", "waiting", "notes", "changes", "pieces"),
     ),
     Action(
         "waiting.open",
@@ -246,6 +252,13 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         ("t",),
         ("workbench",),
         N_("Cross-tab"),
+    ),
+    Action(
+        "guide.end",
+        N_("Guide: put it away"),
+        N_("The first steps in the demonstration study are pointed out no more."),
+        ("X",),
+        ("workbench", "crosstab"),
     ),
     Action(
         "pane.text",

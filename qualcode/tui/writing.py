@@ -198,10 +198,14 @@ def write_table(study: Study, table: Table, path: Path) -> None:
 
 def make_demo(folder: Path) -> Study:
     """Make the demonstration study in a folder and open it; the one that is there, if there is one."""
-    from qualcode.services import demo, study
+    from qualcode.services import demo, guide, study
 
     path = folder / demo.FILE_NAME
-    return study.open_study(path) if path.exists() else demo.make_demo(folder)
+    if path.exists():
+        return study.open_study(path)
+    made = demo.make_demo(folder)
+    guide.begin_guide(made)
+    return made
 
 
 def make_study(path: Path, coder: str | None) -> Study:

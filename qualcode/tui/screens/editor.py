@@ -64,12 +64,22 @@ class Editor(Window[str | None]):
     def action_save(self) -> None:
         """Save."""
         text = self.written()
-        self.dismiss(text if text != self.before else None)
+        if text == self.before:
+            self._leave()
+        else:
+            self.dismiss(text)
+
+    def dismissed_without_saving(self) -> None:
+        """Called before the window closes with nothing to save."""
+
+    def _leave(self) -> None:
+        self.dismissed_without_saving()
+        self.dismiss(None)
 
     def action_close(self) -> None:
         """Close; what was written is never lost by one key."""
         if not self.worth_asking:
-            self.dismiss(None)
+            self._leave()
             return
         from qualcode.tui.screens.choose import Choice, Choose
 
@@ -79,7 +89,7 @@ class Editor(Window[str | None]):
             if answer == "save":
                 self.dismiss(text)
             elif answer == "drop":
-                self.dismiss(None)
+                self._leave()
 
         choices = [Choice("save", self._wording.save), Choice("drop", _("Throw away what was written"))]
         self.app.push_screen(Choose(self._wording.unsaved, choices), decided)

@@ -8,7 +8,8 @@ from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
 from qualcode.text.lines import Lines
 from qualcode.text.units import next_sentence, sentence_at
-from qualcode.tui import reading, writing
+from qualcode.tui import noting, reading
+from qualcode.tui.reader.places import find_place
 from qualcode.tui.screens.coding import CodingKeys
 from qualcode.tui.screens.quotes import Passage
 from qualcode.tui.widgets.panes import ACTOR_PREFIX, CodebookPane, DocumentsPane, Tray
@@ -49,26 +50,34 @@ class GoingKeys(CodingKeys):
         if session is None or session.opened is None:
             return
         text = self.text.text
-        spans = [Span(span.start, span.end) for span in session.spans()]
+        spans = [Span(span.start, span.end) for span in session.all_spans()]
         at = self.text.cursor
         while (at := next_sentence(text, at)) < len(text):
             sentence = sentence_at(text, at)
-            if len(sentence) and not any(sentence.overlaps(span) for span in spans):
+            if len(sentence) and not self.passed_over(sentence) and not any(map(sentence.overlaps, spans)):
                 self.text.go_to(sentence.start, sentence)
                 return
         self.tell(_("Everything from here on bears a code."))
 
     def action_go_line(self) -> None:
-        """Ask for a line."""
+        """Ask for a line, a page or a time."""
         from qualcode.tui.screens.ask import Ask
 
-        def go(answer: str | None) -> None:
-            if answer and answer.strip().isdigit() and 1 <= int(answer) <= self.text.lines:
-                self.text.go_to_line(int(answer))
-            elif answer:
-                self.tell(_("The text has lines 1 to {count}.").format(count=self.text.lines))
+        session = self.session
+        if session is None or session.opened is None:
+            return
+        text = session.opened.text
 
-        self.app.push_screen(Ask(_("Go to line (1 to {count})").format(count=self.text.lines)), go)
+        def go(answer: str | None) -> None:
+            at = find_place(answer, text.text, text.blocks, text.turns, text.times) if answer else None
+            if at is not None:
+                self.text.go_to(at)
+            elif answer:
+                said = _("There is no place «{place}»; the text has lines 1 to {count}.")
+                self.tell(said.format(place=answer, count=self.text.lines))
+
+        note = _("p12 is the printed page 12, 12:30 a time in the recording.")
+        self.app.push_screen(Ask(_("Go to line (1 to {count})").format(count=self.text.lines), note=note), go)
 
     def action_go_next_document(self) -> None:
         """The document after this one."""
@@ -201,16 +210,18 @@ class GoingKeys(CodingKeys):
         session = self.session
         if session is None:
             return
-        study = session.study
+        study, key = session.study, noting.draft_about(about)
 
         def write(text: str | None) -> None:
             if text:
-                self.change(lambda: writing.write_memo(study, text, about), lambda _none: self.tell(_("Memo saved.")))
+                self.change(lambda: noting.write_memo(study, text, about), lambda _none: self.tell(_("Memo saved.")))
 
-        def edit(known: tuple[str, str] | None) -> None:
-            self.app.push_screen(MemoEditor(about.name, known[1] if known else ""), write)
+        def edit(begun: tuple[str, str, bool]) -> None:
+            text, draft, unsaved = begun
+            keep = noting.keeper(study, key)
+            self.app.push_screen(MemoEditor(about.name, text, keep, draft if unsaved else None), write)
 
-        self.app.read(self, "memo", lambda: writing.memo_on(study, about), edit)
+        self.app.read(self, "memo", lambda: noting.memo_to_write(study, about), edit)
 
     def action_text_copy(self) -> None:
         """Copy the passage with its reference."""

@@ -13,16 +13,20 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from qualcode.i18n import _
+from qualcode.services.guide import Step
 from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.widget import Reader
 from qualcode.tui.reading import Overview
-from qualcode.tui.screens.speaking import SpeakingKeys
+from qualcode.tui.screens.studying import StudyKeys
+from qualcode.tui.screens.suggesting import SuggestingKeys
 from qualcode.tui.session import Session
+from qualcode.tui.widgets.guide import GuideStrip
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.lines import StatusLine, TitleLine
 from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, TextPane, Tray
 from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.widgets.suggestions import SuggestionTray
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -31,7 +35,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 """How often to look whether another program changed the project."""
 
 
-class Workbench(SpeakingKeys):
+class Workbench(SuggestingKeys, StudyKeys):
     """The screen on which the work is done.
 
     Args:
@@ -47,6 +51,7 @@ class Workbench(SpeakingKeys):
     def __init__(self, open_it: Callable[[], Study], path: Path | None, *, add_files: bool = False) -> None:
         super().__init__()
         self._open_it, self._path, self._add_files = open_it, path, add_files
+        self._codings: int | None = None
 
     def compose(self) -> ComposeResult:
         """Title, the four rooms, status, keys."""
@@ -56,8 +61,10 @@ class Workbench(SpeakingKeys):
             with Vertical(id="middle"):
                 yield TextPane(id="text")
                 yield Tray(id="tray")
+                yield SuggestionTray(id="suggestions")
             yield CodebookPane(id="codebook")
         yield StatusLine(id="status")
+        yield GuideStrip()
         yield KeyBar("reader", "text", "workbench")
 
     def on_mount(self) -> None:
@@ -79,6 +86,7 @@ class Workbench(SpeakingKeys):
         session = self.session = Session(study, self._path, overview)
         session.version = overview.info.version
         self.app.keep(study)
+        self.query_one(GuideStrip).begin(study)
         self.tell_lists()
         self.tell_place()
         first = next((document for document in overview.documents if not document.codings), None)
@@ -114,6 +122,8 @@ class Workbench(SpeakingKeys):
     def on_reader_selection_changed(self, _message: Reader.SelectionChanged) -> None:
         """The status line follows the selection."""
         self.tell_status()
+        if self.text.selection is not None:
+            self.query_one(GuideStrip).took(Step.SELECT)
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """The tray follows the bar of the codebook."""
@@ -127,6 +137,8 @@ class Workbench(SpeakingKeys):
         self.tell_keys()
         if self.session is not None:
             self.tell_tray()
+        if isinstance(event.widget, CodebookPane):
+            self.query_one(GuideStrip).took(Step.COUNT)
 
     # Panes
 
@@ -235,4 +247,22 @@ class Workbench(SpeakingKeys):
         from qualcode.tui.screens.crosstab import CrosstabScreen
 
         if self.session is not None:
+            self.query_one(GuideStrip).took(Step.TABLE)
             self.app.push_screen(CrosstabScreen(self.session.study, self.session.folder), self.go_to_passage)
+
+    # The first steps
+
+    def tell_lists(self) -> None:
+        """The lists, and whether a passage was coded."""
+        super().tell_lists()
+        guide, session = self.query_one(GuideStrip), self.session
+        guide.tell_again()
+        if session is not None:
+            count = sum(document.codings for document in session.documents)
+            if self._codings is not None and count > self._codings:
+                guide.took(Step.CODE)
+            self._codings = count
+
+    def action_guide_end(self) -> None:
+        """Put the guide away."""
+        self.query_one(GuideStrip).put_away()

@@ -1,0 +1,227 @@
+"""All notes of a study: the journal, memos, and what was begun and not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.draft import JOURNAL
+from qualcode.model.memo import MemoKind
+from qualcode.tui import noting, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.noting import Note
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.memo import MemoEditor
+from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+ALL, ONLY_JOURNAL, ONLY_MEMOS = range(3)
+_MOST_ROWS = 4
+
+
+class NoteRows(Rows):
+    """The list, with keys of its own: Tab chooses the kind here."""
+
+    PLACE = "notes"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class NotesScreen(Screen[Passage | None]):
+    """The notes, drafts first, then the latest; answers with the passage to go to.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+        begin: open an empty entry of the journal at once.
+    """
+
+    PLACE = "notes"
+    app: QualcodeApp
+
+    def __init__(self, study: Study, change: Change, *, begin: bool = False) -> None:
+        super().__init__()
+        self._study, self._change, self._begin = study, change, begin
+        self._notes: tuple[Note, ...] = ()
+        self._words, self._kind = "", ALL
+        self._known: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, keys."""
+        yield Static("", id="heading", markup=False)
+        yield NoteRows(id="notes", empty=_("Reading …"), gap=1)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(NoteRows).focus()
+        self._read()
+        if self._begin:
+            self.action_note_new()
+
+    def action_note_new(self) -> None:
+        """Write in the journal."""
+        study = self._study
+        self._write(JOURNAL, _("Journal"), "", lambda text: noting.save_journal(study, text))
+
+    def action_note_open(self) -> None:
+        """Read or change it."""
+        note, study = self._here(), self._study
+        if note is None:
+            return
+        memo = note.memo
+        if memo is None and note.key == f"draft {JOURNAL}":
+            self.action_note_new()
+        elif memo is None:
+            self.app.notify(_("Go to the passage or document that it is about, and press m there."), markup=False)
+        else:
+            self._write(
+                f"memo:{memo.guid}", _title(note), memo.text, lambda text: noting.save_memo(study, memo, text)
+            )
+
+    def action_note_go(self) -> None:
+        """To what it is about."""
+        note = self._here()
+        if note is not None and note.place is not None:
+            self.dismiss(Passage(*note.place))
+        elif note is not None:
+            self.app.notify(_("It is not about a passage or a document."), markup=False)
+
+    def action_note_find(self) -> None:
+        """Only those with these words."""
+
+        def look(words: str | None) -> None:
+            self._words = words or ""
+            self._show(self._notes)
+
+        self.app.push_screen(Ask(_("Notes with these words:"), self._words), look)
+
+    def action_note_kinds(self) -> None:
+        """All, the journal, memos."""
+        self._kind = (self._kind + 1) % 3
+        self._show(self._notes)
+
+    def action_note_remove(self) -> None:
+        """Remove it."""
+        note, study = self._here(), self._study
+        if note is None:
+            return
+        if not note.draft:
+            told = _("Memo removed. u brings it back.")
+            self._change(lambda: noting.remove_note(study, note), lambda _none: self._tell(told))
+            return
+
+        def decided(answer: str | None) -> None:
+            if answer == "drop":
+                told = _("Draft thrown away.")
+                self._change(lambda: noting.remove_note(study, note), lambda _none: self._tell(told))
+
+        choices = [Choice("keep", _("Keep the draft")), Choice("drop", _("Throw away what was written"))]
+        self.app.push_screen(Choose(_("A draft cannot be brought back."), choices), decided)
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
+        self._change(
+            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
+        self._change(
+            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click opens it."""
+        self.action_note_open()
+
+    def _write(self, about: str, title: str, text: str, save: Callable[[str], None]) -> None:
+        """Open the editor with the draft, if there is one, and save what comes of it."""
+        study = self._study
+
+        def written(answer: str | None) -> None:
+            if answer:
+                self._change(lambda: save(answer), lambda _none: self._tell(_("Memo saved.")))
+            else:
+                self._read()
+
+        def edit(begun: tuple[str, bool]) -> None:
+            draft, unsaved = begun
+            keep = noting.keeper(study, about)
+            self.app.push_screen(MemoEditor(title, text, keep=keep, draft=draft if unsaved else None), written)
+
+        self.app.read(self, "draft", lambda: noting.draft_or(study, about, text), edit)
+
+    def _tell(self, sentence: str) -> None:
+        self.app.notify(sentence, timeout=4, markup=False)
+        if self.is_attached:
+            self._read()
+
+    def _read(self) -> None:
+        study = self._study
+        self.app.read(self, "notes", lambda: noting.notes(study), self._show)
+
+    def _show(self, notes: tuple[Note, ...]) -> None:
+        new = [note.key for note in notes if note.key not in self._known and self._known]
+        self._known = {note.key for note in notes}
+        self._notes = notes
+        shown = [note for note in notes if self._fits(note)]
+        count = ngettext("{count} note", "{count} notes", len(shown)).format(count=len(shown))
+        kind = (_("journal and memos"), _("the journal"), _("memos"))[self._kind]
+        words = f" · «{self._words}»" if self._words else ""
+        self.query_one("#heading", Static).update(f"{count} · {kind}{words}")
+        empty = _("No notes yet. n writes in the journal; m on the text writes about a passage. Esc goes back.")
+        if notes:
+            empty = _("No note fits. Tab shows another kind, / other words.")
+        self.query_one(NoteRows).show([_row(note) for note in shown], empty=empty, at=new[0] if new else None)
+
+    def _fits(self, note: Note) -> bool:
+        is_journal = note.kind is MemoKind.JOURNAL
+        if (self._kind == ONLY_JOURNAL and not is_journal) or (self._kind == ONLY_MEMOS and is_journal):
+            return False
+        return all(word in f"{note.text} {note.about}".casefold() for word in self._words.casefold().split())
+
+    def _here(self) -> Note | None:
+        key = self.query_one(NoteRows).key
+        return next((note for note in self._notes if note.key == key), None)
+
+
+def _title(note: Note) -> str:
+    return note.about or _("Journal")
+
+
+def _row(note: Note) -> Row:
+    what = _("not saved") if note.draft else kind_name(note.kind)
+    detail = " · ".join(part for part in (what, note.about, note.memo.coder if note.memo else "") if part)
+    return Row(note.key, note.text, detail=detail, figure=note.time, most=_MOST_ROWS, mark="!" if note.draft else "")
+
+
+def kind_name(kind: MemoKind) -> str:
+    """What a kind of memo is called."""
+    return {
+        MemoKind.ANALYTIC: _("analytic memo"),
+        MemoKind.METHOD: _("method memo"),
+        MemoKind.DECISION: _("decision"),
+        MemoKind.REFLEXIVE: _("reflexive memo"),
+        MemoKind.SUMMARY: _("summary"),
+        MemoKind.COMMENT: _("comment from the file"),
+        MemoKind.JOURNAL: _("journal"),
+    }[kind]
