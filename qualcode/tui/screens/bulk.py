@@ -87,8 +87,5 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
         rows = []
         for place, each in enumerate(self._found, 1):
             row = suggestion_row(each, place, self._codes[each.code])
-            out = each.id in self._out
-            rows.append(
-                Row(row.key, row.text, _OUT if out else row.mark, row.color, row.figure, most=3, strong=row.strong)
-            )
+            rows.append(replace(row, mark=_OUT if each.id in self._out else row.mark, most=3))
         self.query_one(Rows).show(rows)
