@@ -72,6 +72,7 @@ def place_name(place: str) -> str:
         "documents": _("Documents: keys"),
         "codebook": _("Codebook: keys"),
         "tray": _("The tray: keys"),
+        "suggestions": _("Suggestions: keys"),
         "crosstab": _("Cross-tab: keys"),
         "quotes": _("Quotes: keys"),
         "waiting": _("What waits: keys"),
