@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, group, run_verb, verb
+from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.completing import actors as actor_names
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.importing import key_values
@@ -148,7 +148,9 @@ def import_verb(file: Path) -> None:
     actors_command,
     "merge",
     N_("Make one actor of two."),
-    N_("Turns, documents, voices and missing attributes of NAME go to INTO; NAME is gone."),
+    N_(
+        "Turns, documents, voices and missing attributes of NAME go to INTO, and NAME is kept as another name for it."
+    ),
     examples=('qualcode actors merge "R1 (interview-kari)" "Kari Nordmann"',),
 )
 @argument("name", shell_complete=actor_names)
@@ -163,6 +165,100 @@ def merge_verb(name: str, into: str) -> None:
         merge_actors(study, actor, target)
         said = _("{actor} is now part of {into}").format(actor=actor.name, into=target.name)
         _tell(study, find_actor(study, target.guid), said)
+
+
+@verb(
+    actors_command,
+    "rename",
+    N_("Change an actor's private name."),
+    examples=('qualcode actors rename Ingird "Ingrid Moen"',),
+)
+@argument("name", shell_complete=actor_names)
+@argument("new")
+def rename_verb(name: str, new: str) -> None:
+    """Rename an actor."""
+    from qualcode.services.actor_table import NAME, edit_cell
+    from qualcode.services.lookups import find_actor
+
+    with open_project() as study:
+        actor = find_actor(study, name)
+        edit_cell(study, actor, NAME, new)
+        changed = find_actor(study, actor.guid)
+        _tell(study, changed, _("{old} is called {new} now").format(old=actor.name, new=changed.name))
+
+
+@verb(
+    actors_command,
+    "remove",
+    N_("Remove an actor who says nothing anywhere."),
+    N_("One who speaks, is quoted, has documents or members stays; `actors merge` joins it to another."),
+    examples=('qualcode actors remove "Kari Nordmann"',),
+)
+@argument("name", shell_complete=actor_names)
+def remove_verb(name: str) -> None:
+    """Remove an actor."""
+    from qualcode.services.actor_table import remove_actor
+    from qualcode.services.lookups import find_actor
+
+    with open_project() as study:
+        actor = find_actor(study, name)
+        remove_actor(study, actor)
+    say(_("removed {actor}").format(actor=actor.name))
+
+
+@verb(
+    actors_command,
+    "attribute",
+    N_("Add an attribute that actors can have."),
+    N_("Numbers, dates and yes-or-no are checked where they are typed in; a choice offers the values in use."),
+    examples=("qualcode actors attribute size --type choice", "qualcode actors attribute founded --type number"),
+)
+@argument("name")
+@option(
+    "--type",
+    "kind",
+    type=click.Choice(["text", "number", "date", "boolean", "choice"]),
+    default="text",
+    show_default=True,
+    help=N_("What its values are."),
+)
+def attribute_verb(name: str, kind: str) -> None:
+    """Add an attribute."""
+    from qualcode.model.actor import AttributeType
+    from qualcode.services.actor_table import add_column
+
+    with open_project() as study:
+        add_column(study, name, AttributeType(kind))
+    say(_("actors can have «{attribute}» now").format(attribute=name))
+
+
+@verb(
+    actors_command,
+    "duplicates",
+    N_("List actors who may be one."),
+    N_(
+        "By spelling, shortened words (`Havneby komm.`) and first names alone. Nothing is changed; `actors merge "
+        "NAME INTO` makes one of two."
+    ),
+    examples=("qualcode actors duplicates", "qualcode actors duplicates --json"),
+)
+def duplicates_verb() -> None:
+    """List likely duplicates."""
+    from qualcode.services.actor_table import find_duplicates
+
+    with open_project() as study:
+        found = find_duplicates(study)
+    if wishes().json:
+        put_json([{"name": d.actor.name, "into": d.into.name, "share": d.share} for d in found])
+        return
+    if not found:
+        say(_("no two actors have names that are much alike"))
+        return
+    put_table(
+        [_("name"), _("turns"), _("into"), _("turns"), _("alike")],
+        [[d.actor.name, d.actor.turns, d.into.name, d.into.turns, f"{d.share}"] for d in found],
+        numbers=[1, 3, 4],
+    )
 
 
 def _tell(study: Study, actor: Actor, sentence: str) -> None:

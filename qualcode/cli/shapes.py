@@ -141,6 +141,7 @@ def actor_json(actor: Actor, names: dict[str, str]) -> Json:
         "label": actor.label,
         "member_of": names.get(actor.member_of) if actor.member_of else None,
         "interviewer": actor.interviewer,
+        "aliases": list(actor.aliases),
     }
 
 

@@ -13,6 +13,7 @@ class AttributeType(StrEnum):
     NUMBER = "number"
     DATE = "date"
     BOOLEAN = "boolean"
+    CHOICE = "choice"
 
 
 class AttributeScope(StrEnum):
@@ -23,11 +24,20 @@ class AttributeScope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property that actors or documents can have; a choice is one of the values in use, or a new one."""
+
+    name: str
+    type: AttributeType
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person, organisation or role.
 
     `name` is private and never leaves the project in a table; `label` is the public one ("Informant 2").
-    `member_of` is the guid of the actor that this one belongs to.
+    `member_of` is the guid of the actor that this one belongs to, `aliases` other names and spellings by which files
+    know this one.
     """
 
     guid: str
@@ -40,6 +50,7 @@ class Actor:
     documents: tuple[str, ...] = ()
     turns: int = 0
     words: int = 0
+    aliases: tuple[str, ...] = ()
 
     @property
     def public(self) -> str:

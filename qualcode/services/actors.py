@@ -129,6 +129,8 @@ def import_attributes(study: Study, path: Path) -> int:
 def merge_actors(study: Study, actor: Actor, into: Actor) -> None:
     """Make one actor of two: turns, documents, voices, members, memos and missing attributes go to `into`.
 
+    The name that is gone stays as an alias, so that a file that uses it finds the actor.
+
     Raises:
         QualcodeError: if they are the same.
     """
@@ -149,11 +151,22 @@ def merge_actors(study: Study, actor: Actor, into: Actor) -> None:
                 change.delete("attribute_value", guid)
             else:
                 change.update("attribute_value", guid, {"actor": into.guid})
+        aliases = change.find_all("alias", actor=actor.guid)
+        change.delete_many("alias", aliases)
+        for name in dict.fromkeys((actor.name, *actor.aliases)):
+            write_alias(change, into.guid, name)
         members = [guid for guid in change.find_all("actor", member_of=actor.guid) if guid != into.guid]
         change.update_many("actor", {guid: {"member_of": into.guid} for guid in members})
         if into.member_of == actor.guid:
             change.update("actor", into.guid, {"member_of": None})
         change.delete("actor", actor.guid)
+
+
+def write_alias(change: Recorder, guid: str, name: str) -> None:
+    """Let an actor be known by one more name inside a change."""
+    key = fold(name)
+    if not change.find("alias", actor=guid, name_fold=key):
+        change.insert("alias", {"actor": guid, "name": " ".join(name.split()), "name_fold": key})
 
 
 def add_voice(study: Study, document: Document, span: Span, actor: str, kind: str = "quoted") -> None:

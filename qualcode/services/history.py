@@ -116,6 +116,13 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "coding.review": _coding(N_("looked again at «{code}» on {lines} of {document}")),
     "coding.review-many": _count("looked again at {count} coding", "looked again at {count} codings"),
+    "coding.recode": lambda args: _("put «{to}» in the place of «{code}» on {lines} of {document}").format(
+        to=args["to"], code=args["code"], document=args["document"], lines=_lines(args)
+    ),
+    "coding.recode-many": _count(
+        "put «{to}» in the place of another code on {count} passage",
+        "put «{to}» in the place of other codes on {count} passages",
+    ),
     "coding.stance": lambda args: _("marked «{code}» on {lines} of {document} as {stance}").format(
         code=args["code"], document=args["document"], lines=_lines(args), stance=_stance(args["stance"])
     ),
@@ -169,6 +176,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "actor.add": _plain(N_("added the actor {actor}")),
     "actor.edit": _plain(N_("changed the actor {actor}")),
+    "actor.alias": _plain(N_("noted that {actor} is also called {alias}")),
+    "actor.unalias": _plain(N_("noted that {actor} is not called {alias}")),
+    "actor.accept": _plain(N_("took the name {name} in the texts for the actor {actor}")),
     "actor.merge": _plain(N_("merged the actor {actor} into {into}")),
     "actor.column": _plain(N_("added the attribute {attribute} for actors")),
     "actor.paste": _count("pasted what is known of {count} actor", "pasted what is known of {count} actors"),

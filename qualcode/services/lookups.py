@@ -80,7 +80,7 @@ def match_code(codes: Sequence[Code], wanted: str) -> Code | None:
 
 
 def find_actor(study: Study, wanted: str) -> Actor:
-    """The actor with that name, public label or id.
+    """The actor with that name, public label, alias or id.
 
     Raises:
         QualcodeError: if there is none; names the nearest.
@@ -91,6 +91,7 @@ def find_actor(study: Study, wanted: str) -> Actor:
     for exact in (
         [a for a in actors if fold(a.name) == key],
         [a for a in actors if fold(a.label) == key and key],
+        [a for a in actors if key in map(fold, a.aliases)],
         [a for a in actors if a.guid == key],
     ):
         if exact:

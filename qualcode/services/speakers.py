@@ -46,7 +46,7 @@ def actors_of_speakers(
             found[name] = _interviewer(change)
         elif own and len(answering) == 1 and _NUMBERED_ROLE.match(name):
             found[name] = own
-        elif _NUMBERED_ROLE.match(name) and not change.find("actor", label_fold=fold(name)):
+        elif _NUMBERED_ROLE.match(name) and not known_actor(change, name):
             found[name] = actor_of_name(change, f"{name} ({document})")
         else:
             found[name] = actor_of_name(change, name)
@@ -61,8 +61,8 @@ def actor_of_speaker(change: Recorder, name: str, *, interviewer: bool = False) 
         name: a private name, a public label, or a role of interviewers.
         interviewer: mark the actor as an interviewer.
     """
-    known = change.find("actor", name_fold=fold(name)) or change.find("actor", label_fold=fold(name))
-    guid = known or (_interviewer(change) if fold(name) in INTERVIEWER_ROLES else actor_of_name(change, name))
+    asking = fold(name) in INTERVIEWER_ROLES
+    guid = known_actor(change, name) or (_interviewer(change) if asking else actor_of_name(change, name))
     if interviewer:
         change.update("actor", guid, {"interviewer": True})
     return guid
@@ -73,10 +73,20 @@ def _interviewer(change: Recorder) -> str:
     return known or actor_of_name(change, _("Interviewer"), interviewer=True)
 
 
+def known_actor(change: Recorder, name: str) -> str | None:
+    """The guid of the actor of that private name, public label or alias; None if there is none."""
+    key = fold(name)
+    found = change.find("actor", name_fold=key) or change.find("actor", label_fold=key)
+    if found is None and (alias := change.find("alias", name_fold=key)):
+        owner: str = change.rows("alias", [alias])[alias]["actor"]
+        return owner
+    return found
+
+
 def actor_of_name(change: Recorder, name: str, interviewer: bool = False) -> str:
-    """The guid of the actor of that private name or public label, who is made if there is none."""
+    """The guid of the actor of that private name, public label or alias, who is made if there is none."""
     clean = " ".join(name.split())
-    found = change.find("actor", name_fold=fold(clean)) or change.find("actor", label_fold=fold(clean))
+    found = known_actor(change, clean)
     if found:
         return found
     row = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, and_, func, select
 
-from qualcode.model.actor import Actor, AttributeScope
+from qualcode.model.actor import Actor, Attribute, AttributeScope, AttributeType
 from qualcode.model.code import Code, join_path
 from qualcode.model.coding import CodingDetails, Pass, Stance
 from qualcode.model.document import (
@@ -25,6 +25,7 @@ from qualcode.model.study import StudyInfo
 from qualcode.store.recorder import chunks
 from qualcode.store.schema import (
     ActorRow,
+    AliasRow,
     AttributeRow,
     AttributeValueRow,
     CodeRow,
@@ -201,6 +202,9 @@ def actors(connection: Connection) -> list[Actor]:
         .group_by(TurnRow.actor_id),
     )
     spoken = _documents_by_actor(connection)
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for owner, alias in connection.execute(select(AliasRow.actor_id, AliasRow.name).order_by(AliasRow.id)):
+        aliases[owner].append(alias)
     return [
         Actor(
             guid=row.guid,
@@ -212,9 +216,17 @@ def actors(connection: Connection) -> list[Actor]:
             attributes=attributes.get(row.id, {}),
             documents=tuple(spoken.get(row.id, ())),
             turns=turns.get(row.id, 0),
+            aliases=tuple(aliases.get(row.id, ())),
         )
         for row in rows
     ]
+
+
+def attributes(connection: Connection, scope: AttributeScope) -> list[Attribute]:
+    """The properties that actors or documents can have, in the order in which they were made."""
+    query = select(AttributeRow.name, AttributeRow.type).where(AttributeRow.scope == scope.value)
+    rows = connection.execute(query.order_by(AttributeRow.id))
+    return [Attribute(name, AttributeType(kind)) for name, kind in rows]
 
 
 def attribute_values(connection: Connection, scope: AttributeScope) -> dict[int, dict[str, str]]:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from qualcode.model.actor import Actor
+from qualcode.model.actor import Actor, AttributeType
 from qualcode.model.code import Codebook, CodeEntry
 from qualcode.model.coding import NewCoding, Stance
 from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, importing, memos, putting, revising, settling, studying, turns
+from qualcode.services import actor_table, actors, codebook, coding, importing, memos, putting, revising, settling, studying, turns
 from qualcode.services.study import Study, create_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
@@ -207,6 +207,20 @@ class Researcher:
     def add_voice(self) -> None:
         document, span = self.passage()
         actors.add_voice(self.study, document, span, self.some(["Kari", "Ordføreren"]))
+
+    def edit_cell(self) -> None:
+        column, value = self.random.choice([("name", self.name()), ("rolle", self.name()), ("kind", "frivillig")])
+        actor_table.edit_cell(self.study, self.some(self.study.actors()), column, value)
+
+    def add_column(self) -> None:
+        actor_table.add_column(self.study, self.name(), self.some(list(AttributeType)))
+
+    def paste(self) -> None:
+        block = [["navn", "rolle"], *([self.some(["Kari", "Per", self.name()]), self.name()] for _ in range(3))]
+        actor_table.paste(self.study, [], ["name"], block)
+
+    def remove_actor(self) -> None:
+        actor_table.remove_actor(self.study, self.some(self.study.actors()))
 
     def set_speaker(self) -> None:
         document, span = self.passage()

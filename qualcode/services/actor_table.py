@@ -1,0 +1,325 @@
+"""The actors as a table to edit like a spreadsheet: cells of a type, new columns, pasted blocks, duplicates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qualcode.i18n import _
+from qualcode.model.actor import Actor, Attribute, AttributeScope, AttributeType
+from qualcode.model.code import fold
+from qualcode.model.errors import QualcodeError
+from qualcode.services.actors import FIELDS, write_actor
+from qualcode.services.speakers import actor_of_name
+from qualcode.services.study import Study
+from qualcode.store import queries
+from qualcode.store.recorder import Recorder
+
+NAME = "name"
+OWN_COLUMNS = (NAME, "label", "kind", "interviewer", "member_of")
+"""The columns that every actor has; the others are attributes."""
+
+_YES, _NO = frozenset({"ja", "yes", "true", "1", "x"}), frozenset({"nei", "no", "false", "0", ""})
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
+_SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
+_LOCAL_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_ALIKE = 82
+_HEADINGS = frozenset({"name", "navn", "actor", "aktør", "namn"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTable:
+    """The actors by name, and the attributes that they can have."""
+
+    actors: tuple[Actor, ...]
+    attributes: tuple[Attribute, ...]
+
+    def cell(self, actor: Actor, column: str) -> str:
+        """What stands in a column for an actor; `yes` or empty for interviewers."""
+        if column == "member_of":
+            return next((other.name for other in self.actors if other.guid == actor.member_of), "")
+        if column == "interviewer":
+            return "yes" if actor.interviewer else ""
+        if column in OWN_COLUMNS:
+            return str(getattr(actor, column))
+        return actor.attributes.get(column, "")
+
+    def values(self, column: str) -> tuple[str, ...]:
+        """The values in use in a column, in the order of the alphabet."""
+        used = {value for actor in self.actors if (value := self.cell(actor, column))}
+        return tuple(sorted(used, key=str.casefold))
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two actors who may be one: `share` says how alike the names are, of 100."""
+
+    actor: Actor
+    into: Actor
+    share: int
+
+
+def actor_table(study: Study) -> ActorTable:
+    """The actors with their attributes."""
+    with study.file.reading() as connection:
+        attributes = queries.attributes(connection, AttributeScope.ACTOR)
+    return ActorTable(tuple(study.actors()), tuple(attributes))
+
+
+def edit_cell(study: Study, actor: Actor, column: str, value: str) -> None:
+    """Write one cell, checked against the column's type, as one change; an empty value removes what stood there.
+
+    Raises:
+        QualcodeError: if the value is not of the type, or the name or label is taken.
+    """
+    kinds = _types(study)
+    with study.change("actor.edit", {"actor": actor.name}) as change:
+        _write_cell(change, actor.guid, column, value, kinds)
+
+
+def add_column(study: Study, name: str, kind: AttributeType) -> None:
+    """Add an attribute that actors can have.
+
+    Raises:
+        QualcodeError: if the name is empty, or there is such a column.
+    """
+    clean = " ".join(name.split())
+    if not clean:
+        raise QualcodeError(_("a column needs a name."))
+    if fold(clean) in {*OWN_COLUMNS, *FIELDS}:
+        raise QualcodeError(_("every actor has that already."), clean)
+    with study.change("actor.column", {"attribute": clean}) as change:
+        if change.find("attribute", scope="actor", name_fold=fold(clean)):
+            raise QualcodeError(_("there is already a column called that."), clean)
+        row = {"name": clean, "name_fold": fold(clean), "scope": "actor", "type": kind.value}
+        change.insert("attribute", row)
+
+
+def paste(study: Study, actors: Sequence[Actor], columns: Sequence[str], block: Sequence[Sequence[str]]) -> int:
+    """Write a block of cells as one change; returns how many actors it touched.
+
+    A block whose first line begins with `name` or `navn` has headings: the first column names the actors, who are
+    added if new, and the others say what is written. Any other block is laid over the actors from the first one on,
+    and over the columns from the first one on; rows below the last actor are new actors if the first column is the
+    name.
+
+    Args:
+        study: the open study.
+        actors: the rows from the one on which the block is laid.
+        columns: the columns from there on.
+        block: rows of cells.
+
+    Raises:
+        QualcodeError: with row and column, if a cell is not of its column's type; nothing is written then.
+    """
+    rows = [[" ".join(cell.split()) for cell in row] for row in block if any(cell.strip() for cell in row)]
+    if not rows:
+        raise QualcodeError(_("there is nothing to paste."))
+    headed = len(rows) > 1 and fold(rows[0][0]) in _HEADINGS
+    kinds = _types(study)
+    args: dict[str, object] = {}
+    with study.change("actor.paste", args) as change:
+        if headed:
+            for number, row in enumerate(rows[1:], 2):
+                guid = actor_of_name(change, _needed(row[0], number))
+                _write_row(change, guid, rows[0][1:], row[1:], kinds, number)
+        else:
+            for number, row in enumerate(rows, 1):
+                _paste_row(change, actors, columns, row, kinds, number)
+        args["count"] = len(rows) - headed
+    return len(rows) - headed
+
+
+def remove_actor(study: Study, actor: Actor) -> None:
+    """Remove an actor who says nothing anywhere.
+
+    Raises:
+        QualcodeError: if the actor speaks, is quoted, has documents or members.
+    """
+    with study.change("actor.remove", {"actor": actor.name}) as change:
+        tied = [
+            table
+            for table, column in (
+                ("turn", "actor"),
+                ("document", "actor"),
+                ("voice", "actor"),
+                ("actor", "member_of"),
+            )
+            if change.find_all(table, **{column: actor.guid})
+        ]
+        if tied:
+            raise QualcodeError(
+                _("this actor speaks, is quoted, has documents or members."),
+                actor.name,
+                _("Merge it into another, or give its turns to somebody else first."),
+            )
+        for table in ("attribute_value", "alias", "memo_link"):
+            change.delete_many(table, change.find_all(table, actor=actor.guid))
+        change.delete("actor", actor.guid)
+
+
+def find_duplicates(study: Study) -> list[Duplicate]:
+    """Actors whose names are so alike that they may be one, the likest first; the one with fewer turns goes first."""
+    actors = study.actors()
+    found = []
+    for at, one in enumerate(actors):
+        for other in actors[at + 1 :]:
+            share = max(
+                likeness(first, second)
+                for first in (one.name, *one.aliases)
+                for second in (other.name, *other.aliases)
+            )
+            if share >= _ALIKE and one.member_of != other.guid and other.member_of != one.guid:
+                small, large = sorted((one, other), key=lambda actor: (actor.turns, len(actor.name)))
+                found.append(Duplicate(small, large, round(share)))
+    return sorted(found, key=lambda pair: (-pair.share, pair.into.name))
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two names are, of 100: spelling, shortened words (`komm.`), a first name that the other begins with.
+
+    Numbers must be the same: `Informant 1` and `Informant 2` are two people.
+    """
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    first, second = fold(one).rstrip(":"), fold(other).rstrip(":")
+    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
+        return 0.0
+    if first == second:
+        return 100.0
+    words, others = re.findall(r"\w+", first), re.findall(r"\w+", second)
+    if not words or not others:
+        return 0.0
+    short, long = sorted((words, others), key=len)
+    if len(short) < len(long):
+        return 85.0 if short == long[: len(short)] and len(short[0]) > 2 else 0.0
+    worst = 100.0
+    for word, match in zip(words, others, strict=True):
+        less, more = sorted((word, match), key=len)
+        if word == match:
+            continue
+        if len(less) >= 3 and more.startswith(less) and len(words) > 1:
+            worst = min(worst, 88.0)
+        elif len(less) >= 4 and DamerauLevenshtein.distance(word, match) <= (1 if len(less) < 8 else 2):
+            worst = min(worst, 90.0)
+        else:
+            worst = min(worst, fuzz.ratio(word, match) if len(less) > 7 else 0.0)
+    return worst
+
+
+def checked_value(kind: AttributeType, value: str) -> str:
+    """A value as it is kept for its type: numbers with a decimal point or comma as typed, dates as 2024-05-17.
+
+    Raises:
+        QualcodeError: if it is not of the type; says how it is written.
+    """
+    clean = " ".join(value.split())
+    return _CHECKS[kind](clean) if clean else ""
+
+
+def _number(value: str) -> str:
+    bare = _SPACES_IN_NUMBERS.sub("", value)
+    if not _NUMBER.fullmatch(bare):
+        raise QualcodeError(_("this is not a number."), value, _("Write for example 12 or 3,5."))
+    return bare
+
+
+def _date(value: str) -> str:
+    local = _LOCAL_DATE.fullmatch(value)
+    try:
+        if local:
+            return date(int(local[3]), int(local[2]), int(local[1])).isoformat()
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise QualcodeError(
+            _("this is not a date."), value, _("Write for example 2024-05-17 or 17.05.2024.")
+        ) from None
+
+
+def _yes_or_no(value: str) -> str:
+    if fold(value) not in _YES | _NO:
+        raise QualcodeError(_("this is neither yes nor no."), value)
+    return "yes" if fold(value) in _YES else "no"
+
+
+_CHECKS: dict[AttributeType, Callable[[str], str]] = {
+    AttributeType.TEXT: lambda value: value,
+    AttributeType.CHOICE: lambda value: value,
+    AttributeType.NUMBER: _number,
+    AttributeType.DATE: _date,
+    AttributeType.BOOLEAN: lambda value: value if fold(value) in _YES | _NO else _yes_or_no(value),
+}
+
+
+def _types(study: Study) -> dict[str, AttributeType]:
+    with study.file.reading() as connection:
+        return {fold(a.name): a.type for a in queries.attributes(connection, AttributeScope.ACTOR)}
+
+
+def _write_cell(change: Recorder, guid: str, column: str, value: str, kinds: dict[str, AttributeType]) -> None:
+    clean = " ".join(value.split())
+    key = fold(column)
+    if key in _HEADINGS:
+        _rename(change, guid, clean)
+    elif FIELDS.get(key) == "interviewer":
+        write_actor(change, guid, {"interviewer": _yes_or_no(clean)})
+    elif key in FIELDS:
+        write_actor(change, guid, {column: clean})
+    else:
+        write_actor(change, guid, {column: checked_value(kinds.get(key, AttributeType.TEXT), clean)})
+
+
+def _rename(change: Recorder, guid: str, name: str) -> None:
+    if not name:
+        raise QualcodeError(_("an actor needs a name."))
+    taken = change.find("actor", name_fold=fold(name))
+    if taken and taken != guid:
+        raise QualcodeError(
+            _("there is already an actor called that."), name, _("`qualcode actors merge` makes one of two.")
+        )
+    change.update("actor", guid, {"name": name, "name_fold": fold(name)})
+
+
+def _write_row(
+    change: Recorder,
+    guid: str,
+    columns: Sequence[str],
+    row: Sequence[str],
+    kinds: dict[str, AttributeType],
+    number: int,
+) -> None:
+    for column, value in zip(columns, row, strict=False):
+        try:
+            _write_cell(change, guid, column, value, kinds)
+        except QualcodeError as error:
+            where = _("row {row}, {column}: {value}").format(row=number, column=column, value=value)
+            raise QualcodeError(error.what, where, error.hint) from error
+
+
+def _paste_row(
+    change: Recorder,
+    actors: Sequence[Actor],
+    columns: Sequence[str],
+    row: Sequence[str],
+    kinds: dict[str, AttributeType],
+    number: int,
+) -> None:
+    if number <= len(actors):
+        _write_row(change, actors[number - 1].guid, columns, row, kinds, number)
+    elif columns[0] == NAME:
+        _write_row(change, actor_of_name(change, _needed(row[0], number)), columns[1:], row[1:], kinds, number)
+    else:
+        raise QualcodeError(
+            _("the block has more rows than there are actors below."),
+            "",
+            _("Paste it in the column of names to add actors."),
+        )
+
+
+def _needed(name: str, number: int) -> str:
+    if not name:
+        raise QualcodeError(_("an actor needs a name."), _("row {row}").format(row=number))
+    return name
