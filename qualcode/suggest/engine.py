@@ -1,27 +1,24 @@
-"""A fitted model: scores, offers, evidence, and learning from one decision at a time."""
+"""A fitted model: scores, offers, and learning from one decision at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from qualcode.model.code import Code
-from qualcode.model.suggestion import CodedPassage, Evidence, NearPassage, Offer, Passage, WordShare
+from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage
 from qualcode.suggest import ENOUGH_CODED
+from qualcode.suggest.calibration import Calibration, calibrated, out_of_fold
+from qualcode.suggest.explaining import Grounds, explain
 from qualcode.suggest.features import Features
-from qualcode.suggest.words import tokens
+from qualcode.suggest.learning import PENALTY, Floats, gather, learn_weights, lengths, unit_vectors
 
-PRIOR = 8.0
-"""How many coded passages the codebook's entry counts as."""
-CONTRAST = 0.25
-"""How much of the other codes' mean is taken away from a code's vector."""
-NEAREST = 3
-
-Floats = NDArray[np.float32]
+AT_ONCE = 5_000
+"""So many passages are held as numbers at a time."""
 
 
 def learn(
@@ -32,22 +29,34 @@ def learn(
     rejected: Collection[tuple[str, str]],
 ) -> Model:
     """See `qualcode.suggest.fit`."""
-    entries = [entry_text(code) for code in codes]
-    texts = [item.passage.text for item in coded]
-    features = Features((passage.text for passage in corpus), [*entries, *texts], language)
-    return Model(tuple(codes), features, tuple(coded), frozenset(rejected), unit(features, entries))
+    guids = {code.guid for code in codes}
+    known = [item for item in coded if not guids.isdisjoint(item.codes)]
+    texts = [item.passage.text for item in known]
+    material = gather(codes, texts, corpus, language)
+    vectors = unit_vectors(material.features, texts)
+    labels = np.array([[code.guid in item.codes for item in known] for code in codes], np.float32)
+    labels = labels.reshape(len(codes), len(known))
+    if not codes:
+        return Model((), material.features, (), frozenset(rejected), vectors, np.zeros((0, 0), np.float32), None)
+    names = [item.passage.id for item in known]
+    weights = learn_weights(material, vectors, labels, frozenset(names))
+    calibration = None
+    if len(known) >= ENOUGH_CODED:
+
+        def others(inside: NDArray[np.intp], given: Floats, outside: NDArray[np.intp]) -> Floats:
+            learned = learn_weights(material, vectors[inside], given, {names[row] for row in inside})
+            return scores_of(material.features, learned, [texts[row] for row in outside])
+
+        scores = out_of_fold([item.passage.document for item in known], labels, others)
+        calibration = calibrated(scores, labels.T)
+    return Model(tuple(codes), material.features, tuple(known), frozenset(rejected), vectors, weights, calibration)
 
 
-def entry_text(code: Code) -> str:
-    """What the codebook says of a code; its name and keywords weigh double. What it excludes is left out."""
-    named = [code.name, code.name_en, *code.keywords]
-    return "\n".join([*named, *named, code.definition, code.include, code.example])
-
-
-def unit(features: Features, texts: Sequence[str]) -> sparse.csr_matrix:
-    """float32[texts, features]: the texts' vectors, each of length 1."""
+def scores_of(features: Features, weights: Floats, texts: Sequence[str]) -> Floats:
+    """float32[texts, codes]: the sum over each text's words, for the text's length as a vector."""
     vectors = features.vectors(features.count(texts))
-    return sparse.diags_array(1 / np.maximum(_lengths(vectors), 1e-9)).astype(np.float32) @ vectors
+    scores: Floats = np.asarray((vectors @ weights.T) / np.maximum(lengths(vectors), 1e-9)[:, None], np.float32)
+    return scores
 
 
 class Model:
@@ -59,17 +68,19 @@ class Model:
         features: Features,
         coded: tuple[CodedPassage, ...],
         rejected: frozenset[tuple[str, str]],
-        entries: sparse.csr_matrix,
+        vectors: sparse.csr_matrix,
+        weights: Floats,
+        calibration: Calibration | None,
     ) -> None:
         self._codes = codes
         self._features = features
         self._coded = coded
         self._rejected = rejected
-        self._entries = entries
+        self._vectors = vectors
+        self._weights = weights
+        self._calibration = calibration
         self._column = {code.guid: column for column, code in enumerate(codes)}
         self._given = {item.passage.id: frozenset(item.codes) for item in coded}
-        self._known = unit(features, [item.passage.text for item in coded])
-        self._weights = self._learn()
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -78,14 +89,15 @@ class Model:
 
     @property
     def calibrated(self) -> bool:
-        """Whether enough is coded for a score to be a probability."""
-        return len(self._coded) >= ENOUGH_CODED
+        """Whether a score is a probability: enough was coded when the model was fitted."""
+        return self._calibration is not None
 
     def score(self, passages: Sequence[Passage]) -> list[dict[str, float]]:
         """For each passage the score (0..1) of every code that has any, whether it was coded or rejected or not."""
         return [
             {guid: float(row[column]) for guid, column in self._column.items() if row[column] > 0}
-            for row in self._scores(passages)
+            for rows in self._sure(passages)
+            for row in rows
         ]
 
     def suggest(
@@ -94,33 +106,32 @@ class Model:
         """Codes to offer, the surest first; never one that the passage has, nor one that was rejected for it.
 
         Args:
-            passages: where codes are wanted; ids as in `coded` and `rejected`.
+            passages: where codes are wanted; ids as in `coded` and `rejected`. However many, they are worked through
+                a part at a time.
             per_passage: how many codes a passage may be offered.
             min_score: the least score, 0..1.
             code: a guid, to be offered this code only.
         """
         offers: list[Offer] = []
-        for passage, row in zip(passages, self._scores(passages), strict=True):
-            found = [column for column in np.argsort(-row, kind="stable") if row[column] > 0]
-            taken = 0
-            for rank, column in enumerate(found, 1):
-                guid = self._codes[column].guid
-                if taken == per_passage or row[column] < min_score:
-                    break
-                if (code is None or guid == code) and self._may_offer(passage.id, guid):
-                    offers.append(Offer(passage.id, guid, float(row[column]), self.calibrated, rank))
-                    taken += 1
+        at = 0
+        for rows in self._sure(passages):
+            orders = np.argsort(-rows, axis=1, kind="stable")
+            for row, order in zip(rows, orders, strict=True):
+                offers += self._offers(passages[at], row, order, per_passage, min_score, code)
+                at += 1
         return sorted(offers, key=lambda offer: -offer.score)
 
     def uncertain(self, passages: Sequence[Passage]) -> list[Offer]:
-        """The best code of each passage, those first that the model is least sure of: their answers teach most."""
-        rows = np.sort(self._scores(passages), axis=1)[:, ::-1]
-        margin = {
-            passage.id: float(row[0] - row[1]) if len(row) > 1 else float(abs(row[0] - 0.5))
-            for passage, row in zip(passages, rows, strict=True)
-            if len(row)
-        }
-        return sorted(self.suggest(passages, per_passage=1), key=lambda offer: margin[offer.passage])
+        """The best code of each passage without codes, first where another fits as well: those answers teach most."""
+        lead: dict[str, float] = {}
+        uncoded = [passage for passage in passages if passage.id not in self._given]
+        at = 0
+        for rows in self._sure(uncoded):
+            for row in rows:
+                best = np.sort(row)[::-1]
+                lead[uncoded[at].id] = float(best[0] - best[1]) if len(best) > 1 else abs(float(best[0]) - 0.5)
+                at += 1
+        return sorted(self.suggest(uncoded, per_passage=1), key=lambda offer: lead[offer.passage])
 
     def explain(self, passage: Passage, code: str) -> Evidence:
         """Why a code fits a passage: each word's share of the linear score, keywords, the nearest coded passages.
@@ -128,30 +139,11 @@ class Model:
         Taking a word out of the passage's text lowers the linear score by just the word's share.
         """
         column = self._column[code]
-        found = list(tokens(passage.text))
-        worth = self._features.rows([token.folded for token in found]) @ self._weights[column]
-        words = [
-            WordShare(
-                passage.text[token.start : token.end],
-                token.start,
-                token.end,
-                float(share),
-                self._features.parts(token.folded),
-            )
-            for token, share in zip(found, worth, strict=True)
-            if share and self._features.carries_meaning(token.folded)
-        ]
-        words.sort(key=lambda word: (-word.share, word.start))
-        return Evidence(
-            words=tuple(words),
-            rest=0.0,
-            score=sum(word.share for word in words),
-            keywords=self._keywords(passage, column),
-            nearest=self._nearest(passage, code),
-        )
+        grounds = Grounds(self._codes[column], self._features, self._weights[column], self._coded, self._vectors)
+        return explain(passage, grounds)
 
     def with_decision(self, passage: Passage, code: str, accepted: bool, instead: str | None = None) -> Model:
-        """The model after one decision; cheap.
+        """The model after one decision; cheap, and near to what `fit` would give.
 
         Args:
             passage: the passage that the code was offered for.
@@ -159,70 +151,61 @@ class Model:
             accepted: whether it was taken.
             instead: the guid of the code that was taken in its place.
         """
+        other = copy(self)
+        if not accepted:
+            other._rejected = self._rejected | {(passage.id, code)}
         taken = code if accepted else instead
-        rejected = self._rejected if accepted else self._rejected | {(passage.id, code)}
-        coded = self._coded
-        if taken is not None:
-            had = {item.passage.id: at for at, item in enumerate(coded)}.get(passage.id)
-            if had is None:
-                coded = (*coded, CodedPassage(passage, (taken,)))
-            else:
-                more = replace(coded[had], codes=tuple(dict.fromkeys((*coded[had].codes, taken))))
-                coded = (*coded[:had], more, *coded[had + 1 :])
-        return Model(self._codes, self._features, coded, rejected, self._entries)
+        if taken in self._column and taken not in self._given.get(passage.id, ()):
+            other._take(passage, taken)
+        return other
+
+    def _take(self, passage: Passage, code: str) -> None:
+        """Learn that a passage has a code: its weights go towards the passage as far as they fall short of it."""
+        column = self._column[code]
+        vector = unit_vectors(self._features, [passage.text])
+        given = self._given.get(passage.id)
+        if given is None:
+            self._coded = (*self._coded, CodedPassage(passage, (code,)))
+            self._vectors = sparse.vstack([self._vectors, vector]).tocsr()
+        else:
+            self._coded = tuple(
+                CodedPassage(item.passage, (*item.codes, code)) if item.passage.id == passage.id else item
+                for item in self._coded
+            )
+        self._given = {**self._given, passage.id: (given or frozenset()) | {code}}
+        weights = self._weights.copy()
+        reached = float((vector @ weights[column]).item())
+        full = float(np.quantile(self._vectors @ weights[column], 0.9))
+        weights[column] += max(0.0, full - reached) / (1 + PENALTY) * vector.toarray().ravel()
+        self._weights = weights
+
+    def _offers(
+        self,
+        passage: Passage,
+        row: Floats,
+        order: NDArray[np.intp],
+        per_passage: int,
+        min_score: float,
+        code: str | None,
+    ) -> list[Offer]:
+        found: list[Offer] = []
+        for rank, column in enumerate(order, 1):
+            guid, score = self._codes[column].guid, float(row[column])
+            if len(found) == per_passage or score <= 0 or score < min_score:
+                break
+            if (code is None or guid == code) and self._may_offer(passage.id, guid):
+                found.append(Offer(passage.id, guid, score, self.calibrated, rank))
+        return found
 
     def _may_offer(self, passage: str, code: str) -> bool:
         return code not in self._given.get(passage, ()) and (passage, code) not in self._rejected
 
-    def _learn(self) -> Floats:
-        """float32[codes, features]: the mean of a code's entry and passages, less a part of the others' mean."""
-        labels = np.zeros((len(self._codes), len(self._coded)), np.float32)
-        for row, item in enumerate(self._coded):
-            for guid in item.codes:
-                if guid in self._column:
-                    labels[self._column[guid], row] = 1
-        entries = self._entries.toarray()
-        sums = labels @ self._known + PRIOR * entries if len(self._coded) else PRIOR * entries
-        return _contrasted(_unit_rows(sums))
-
-    def _scores(self, passages: Sequence[Passage]) -> Floats:
-        vectors = unit(self._features, [passage.text for passage in passages])
-        scores: Floats = np.clip(vectors @ self._weights.T, 0, 1)
-        return scores
-
-    def _keywords(self, passage: Passage, column: int) -> tuple[str, ...]:
-        stems = {stem for token in tokens(passage.text) for stem, _weight in self._features.stems(token.folded)}
-        return tuple(
-            keyword
-            for keyword in self._codes[column].keywords
-            if (wanted := {self._features.stem(token.folded) for token in tokens(keyword)}) and wanted <= stems
-        )
-
-    def _nearest(self, passage: Passage, code: str) -> tuple[NearPassage, ...]:
-        rows = [row for row, item in enumerate(self._coded) if code in item.codes and item.passage.id != passage.id]
-        if not rows:
-            return ()
-        likeness = (self._known[rows] @ unit(self._features, [passage.text]).T).toarray().ravel()
-        order = np.argsort(-likeness, kind="stable")[:NEAREST]
-        return tuple(
-            NearPassage(self._coded[rows[at]].passage.id, min(1.0, float(likeness[at])))
-            for at in order
-            if likeness[at] > 0
-        )
-
-
-def _contrasted(vectors: Floats) -> Floats:
-    if len(vectors) < 2:
-        return vectors
-    others = (vectors.sum(axis=0, keepdims=True) - vectors) / (len(vectors) - 1)
-    return _unit_rows(np.maximum(vectors - CONTRAST * others, 0))
-
-
-def _unit_rows(vectors: Floats) -> Floats:
-    unit_rows: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return unit_rows
-
-
-def _lengths(vectors: sparse.csr_matrix) -> Floats:
-    lengths: Floats = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1)).ravel())
-    return lengths
+    def _sure(self, passages: Sequence[Passage]) -> Iterator[Floats]:
+        """The scores of passages (float32[passages, codes], 0..1), some thousand at a time."""
+        calibration = self._calibration or Calibration()
+        for start in range(0, len(passages), AT_ONCE):
+            texts = [passage.text for passage in passages[start : start + AT_ONCE]]
+            if self._codes:
+                yield calibration(scores_of(self._features, self._weights, texts))
+            else:
+                yield np.zeros((len(texts), 0), np.float32)

@@ -21,6 +21,8 @@ STEM_SHARE = 0.5
 """How much of a word's weight lies in its stem and parts; the rest lies in its character n-grams."""
 PART_WEIGHT = 0.7
 GRAM_LENGTHS = (3, 4, 5)
+GRAM_SCALE = 0.25
+"""What one n-gram weighs beside one stem: a word has many of them."""
 MOST_GRAMS = 300_000
 
 
@@ -89,6 +91,10 @@ class Features:
     def stem(self, word: str) -> str:
         """The stem of a folded word."""
         return self._stem(word)
+
+    def column_of_stem(self, word: str) -> int | None:
+        """The feature that a folded word's stem is, if the texts have it."""
+        return self._stem_column.get(self._stem(word))
 
     def stems(self, word: str) -> list[tuple[str, float]]:
         """The stems by which a word is known, with weights: its own, and those of its parts."""
@@ -168,9 +174,6 @@ class Features:
         """The inverse document frequency of something whose words' shares of the passages add up to `spread`."""
         passages = self.documents * -math.expm1(-spread)
         return math.log((1 + self.documents) / (1 + passages)) + 1
-
-
-GRAM_SCALE = 0.25
 
 
 def _grams(word: str) -> list[str]:

@@ -1,0 +1,253 @@
+"""One vector of weights for each code, learned from codebook, coded passages and uncoded text.
+
+Four linear views of a code are added up, so that the sum can still be split over the words of a passage:
+
+- *mean*: the mean of the codebook's entry, which counts as `PRIOR` coded passages, and of the coded passages, less a
+  part of the other codes' mean (J. Rocchio, *Relevance feedback in information retrieval*, 1971), with one round of
+  feedback from the uncoded passages that fit best;
+- *ridge*: a least-squares support vector machine (J. Suykens and J. Vandewalle, 1999) on entries, coded passages and,
+  with less weight, those same uncoded passages;
+- *keywords*: the stems of name and keywords;
+- *topics*: the mean again, among the main directions of the study's words (latent semantic analysis).
+
+In a small study all four count alike. The more text there is for each code, the more the first two count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from qualcode.model.code import Code
+from qualcode.model.suggestion import Passage
+from qualcode.suggest.features import Features
+from qualcode.suggest.words import folded_words
+
+PRIOR = 8.0
+"""How many coded passages the codebook's entry counts as."""
+CONTRAST = 0.25
+"""How much of the other codes' mean is taken away from a code's vector."""
+LARGE = 50
+"""From how many passages for each code on a study is more large than small."""
+MOST_SAMPLED = 20_000
+"""How many passages of the text are learned from; of more, every so-manyth."""
+MOST_FED_BACK = 100
+FED_BACK_WEIGHT = 0.3
+"""What an uncoded passage weighs in the ridge, where a coded one weighs 1."""
+PENALTY = 1.0
+TOPICS = 100
+MOST_EXACT = 3_000
+"""How many passages the ridge is solved for exactly; for more, by conjugate gradients."""
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What there is to learn from without anybody's codings.
+
+    Args:
+        features: the words.
+        entries: float32[codes, features], what the codebook says of each code; rows of length 1.
+        keywords: float32[codes, features], the stems of name and keywords.
+        sample: float32[passages, features] of the text; rows of length 1.
+        ids: the passages' ids.
+        topics: float32[topics, stems].
+    """
+
+    features: Features
+    entries: sparse.csr_matrix
+    keywords: sparse.csr_matrix
+    sample: sparse.csr_matrix
+    ids: tuple[str, ...]
+    topics: Floats
+
+    @property
+    def size(self) -> float:
+        """0..1: how large the study is for its codes."""
+        passages, codes = self.sample.shape[0], self.entries.shape[0]
+        return float(passages / max(passages + LARGE * codes, 1))
+
+
+def gather(codes: Sequence[Code], texts: Sequence[str], corpus: Sequence[Passage], language: str) -> Material:
+    """Read the material.
+
+    Args:
+        codes: the codebook.
+        texts: coded passages, whose words must be known.
+        corpus: all text.
+        language: of most of it.
+    """
+    sample = corpus[:: -(-len(corpus) // MOST_SAMPLED) or 1]
+    entries = [entry_text(code) for code in codes]
+    features = Features((passage.text for passage in sample), [*entries, *texts], language)
+    vectors = unit_vectors(features, [passage.text for passage in sample])
+    return Material(
+        features,
+        unit_vectors(features, entries),
+        _keyword_vectors(features, codes),
+        vectors,
+        tuple(passage.id for passage in sample),
+        _topics(vectors[:, : features.stem_count]),
+    )
+
+
+def entry_text(code: Code) -> str:
+    """What the codebook says of a code; its name and keywords weigh double. What it excludes is left out."""
+    named = [code.name, code.name_en, *code.keywords]
+    return "\n".join([*named, *named, code.definition, code.include, code.example])
+
+
+def unit_vectors(features: Features, texts: Sequence[str]) -> sparse.csr_matrix:
+    """float32[texts, features]: the texts' vectors, each of length 1; a word said often counts less each time."""
+    counted = features.count(texts)
+    for counts in (counted.known, counted.other):
+        counts.data = 1 + np.log(counts.data)
+    vectors = features.vectors(counted)
+    return (sparse.diags_array(1 / np.maximum(lengths(vectors), 1e-9)) @ vectors).astype(np.float32).tocsr()
+
+
+def learn_weights(
+    material: Material, coded: sparse.csr_matrix, labels: Floats, taken: Collection[str] = ()
+) -> Floats:
+    """float32[codes, features]: the weights of the codes.
+
+    Args:
+        material: what there is without codings.
+        coded: float32[coded, features], rows of length 1.
+        labels: float32[codes, coded], 1 where a passage has the code.
+        taken: ids of the coded passages, which are no uncoded text.
+    """
+    free = np.fromiter((name not in taken for name in material.ids), bool, len(material.ids))
+    text = material.sample[np.flatnonzero(free)]
+    mean = _mean(material.entries.toarray(), coded, labels)
+    chosen = _best(text, mean)
+    size = material.size
+    parts = [
+        (1.0, _fed_back(mean, text, chosen, labels.sum(axis=1), size)),
+        (1 + size / 2, _ridge(material.entries, text, chosen, coded, labels)),
+        (1 - 0.7 * size, material.keywords.toarray()),
+        (1 - 0.7 * size, _topic_mean(material, coded, labels)),
+    ]
+    weights = np.zeros(material.entries.shape, np.float32)
+    for share, part in parts:
+        weights += share * part / max(float((material.sample @ part.T).std()) if len(material.ids) else 1.0, 1e-6)
+    return weights
+
+
+def lengths(vectors: sparse.csr_matrix) -> Floats:
+    """float32[rows]: the Euclidean length of each row."""
+    found: Floats = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1), np.float32).ravel())
+    return found
+
+
+def _mean(entries: Floats, coded: sparse.csr_matrix, labels: Floats) -> Floats:
+    return _contrasted(_unit_rows(PRIOR * entries + labels @ coded))
+
+
+def _best(text: sparse.csr_matrix, weights: Floats) -> list[tuple[NDArray[np.intp], Floats]]:
+    """For each code the uncoded passages that fit it best and no other code better, with their scores."""
+    codes = len(weights)
+    if not text.shape[0]:
+        return [(np.zeros(0, np.intp), np.zeros(0, np.float32))] * codes
+    scores = text @ weights.T
+    scores[scores < scores.max(axis=1, keepdims=True)] = 0
+    most = int(np.clip(text.shape[0] / codes / 2, 3, MOST_FED_BACK))
+    chosen = []
+    for code in range(codes):
+        order = np.argsort(-scores[:, code], kind="stable")[:most]
+        order = order[scores[order, code] > 0]
+        chosen.append((order, scores[order, code]))
+    return chosen
+
+
+def _fed_back(
+    mean: Floats,
+    text: sparse.csr_matrix,
+    chosen: list[tuple[NDArray[np.intp], Floats]],
+    given: Floats,
+    size: float,
+) -> Floats:
+    found = np.stack([scores @ text[rows] for rows, scores in chosen]) if chosen else mean
+    pull = size * LARGE / (LARGE + given[:, None])
+    return _contrasted(_unit_rows(mean + pull * _unit_rows(found)))
+
+
+def _ridge(
+    entries: sparse.csr_matrix,
+    text: sparse.csr_matrix,
+    chosen: list[tuple[NDArray[np.intp], Floats]],
+    coded: sparse.csr_matrix,
+    labels: Floats,
+) -> Floats:
+    codes = entries.shape[0]
+    rows = np.concatenate([rows for rows, _scores in chosen])
+    guessed = np.repeat(np.eye(codes, dtype=np.float32), [len(found) for found, _scores in chosen], axis=0)
+    passages = sparse.vstack([text[rows], coded, entries]).tocsr()
+    wanted = np.vstack([guessed, labels.T, np.eye(codes, dtype=np.float32)])
+    trust = np.concatenate([np.full(len(rows), FED_BACK_WEIGHT), np.ones(len(wanted) - len(rows))])
+    if len(wanted) <= MOST_EXACT:
+        from sklearn.kernel_ridge import KernelRidge
+
+        kernel = (passages @ passages.T).toarray().astype(np.float64)
+        solved = KernelRidge(alpha=PENALTY, kernel="precomputed").fit(kernel, wanted, sample_weight=trust)
+        weights: Floats = np.asarray((passages.T @ solved.dual_coef_).T, np.float32)
+        return weights
+    from sklearn.linear_model import Ridge
+
+    fitted = Ridge(alpha=PENALTY, fit_intercept=False, solver="sparse_cg", tol=1e-3)
+    weights = np.asarray(fitted.fit(passages, wanted, sample_weight=trust).coef_, np.float32)
+    return weights.reshape(codes, -1)
+
+
+def _topics(stems: sparse.csr_matrix) -> Floats:
+    """float32[topics, stems]: the main directions of the texts."""
+    from sklearn.decomposition import TruncatedSVD
+
+    number = min(TOPICS, stems.shape[0] // 4, stems.shape[1] - 1)
+    if number < 2:
+        return np.zeros((0, stems.shape[1]), np.float32)
+    found = TruncatedSVD(number, n_iter=2, random_state=0).fit(stems)
+    return np.asarray(found.components_, np.float32)
+
+
+def _topic_mean(material: Material, coded: sparse.csr_matrix, labels: Floats) -> Floats:
+    weights = np.zeros(material.entries.shape, np.float32)
+    topics = material.topics
+    if len(topics):
+        stems = topics.shape[1]
+        entries = _unit_rows(material.entries[:, :stems] @ topics.T)
+        passages = _unit_rows(coded[:, :stems] @ topics.T)
+        weights[:, :stems] = _unit_rows(PRIOR * entries + labels @ passages) @ topics
+    return weights
+
+
+def _keyword_vectors(features: Features, codes: Sequence[Code]) -> sparse.csr_matrix:
+    """The stems of each name and keyword; one of several words counts as a part of the whole."""
+    found = sparse.lil_matrix((len(codes), features.size), dtype=np.float32)
+    for row, code in enumerate(codes):
+        for term in (code.name, code.name_en, *code.keywords):
+            words = [word for word in folded_words(term) if features.carries_meaning(word)]
+            for word in words:
+                column = features.column_of_stem(word)
+                if column is not None:
+                    found[row, column] = max(found[row, column], 1 / len(words))
+    return found.tocsr()
+
+
+def _contrasted(vectors: Floats) -> Floats:
+    if len(vectors) < 2:
+        return vectors
+    others = (vectors.sum(axis=0, keepdims=True) - vectors) / (len(vectors) - 1)
+    return _unit_rows(np.maximum(vectors - CONTRAST * others, 0))
+
+
+def _unit_rows(vectors: Floats) -> Floats:
+    unit_rows: Floats = np.asarray(
+        vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32
+    )
+    return unit_rows
