@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +16,9 @@ from textual.screen import Screen
 from qualcode.i18n import _, use_language
 from qualcode.model.errors import QualcodeError
 from qualcode.services import preferences
+from qualcode.tui import writing
 from qualcode.tui.actions import bindings
+from qualcode.tui.copying import takes_copies
 from qualcode.tui.keymap import Keyboard, Keymap
 from qualcode.tui.themes import THEMES, own_themes
 from qualcode.tui.widgets.keybar import KeyBar
@@ -71,6 +73,7 @@ class QualcodeApp(Working):
         super().__init__()
         self._path, self._coder = path, coder
         self._study: Study | None = None
+        self._quotes_file = ""
         self.keymap = Keymap()
         """The keys in use."""
 
@@ -102,11 +105,13 @@ class QualcodeApp(Working):
 
         self.open_with(lambda: open_study(path, self._coder), path)
 
-    def open_with(self, open_it: Callable[[], Study], path: Path | None, *, add_files: bool = False) -> None:
-        """Open what a function gives, on the workbench."""
+    def open_with(
+        self, open_it: Callable[[], Study], path: Path | None, *, files: Sequence[Path] | None = None
+    ) -> None:
+        """Open what a function gives, on the workbench; with `files`, also none, the window that takes them in."""
         from qualcode.tui.screens.workbench import Workbench
 
-        self._show(Workbench(open_it, path, add_files=add_files))
+        self._show(Workbench(open_it, path, files=files))
 
     @property
     def coder(self) -> str | None:
@@ -144,7 +149,12 @@ class QualcodeApp(Working):
 
     async def action_quit(self) -> None:
         """Leave when everything is written."""
+        from qualcode.tui.screens.viewing import ViewingKeys
+
         await self.all_written()
+        for screen in self.screen_stack:
+            if isinstance(screen, ViewingKeys):
+                await screen.keep_now()
         self.exit(0)
 
     def on_unmount(self) -> None:
@@ -160,6 +170,40 @@ class QualcodeApp(Working):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Nothing that is not an action of ours."""
         return ()
+
+    # Copying
+
+    def copy_quote(self, quote: str, reference: str) -> None:
+        """Copy a quote; where the terminal is known to take no copies, ask for a file."""
+        if not takes_copies(os.environ):
+            self.copy_quote_to_file(quote, reference)
+            return
+        self.copy_to_clipboard(quote)
+        self.notify(_("Copied with its reference {reference}.").format(reference=reference), timeout=4, markup=False)
+
+    def copy_quote_to_file(self, quote: str, reference: str) -> None:
+        """Add a quote to the end of a file that the person names."""
+        from qualcode.tui.screens.ask import Ask
+
+        study = self._study
+        if study is None:
+            return
+        folder = (self._path or Path()).absolute().parent
+
+        def named(name: str | None) -> None:
+            if name:
+                self._quotes_file = name
+                path = folder / Path(name).expanduser()
+                said = _("{reference} is in {path} now.").format(reference=reference, path=path)
+                self.read(
+                    self, "quote to a file", lambda: writing.add_quote(study, path, quote), lambda _none: tell(said)
+                )
+
+        def tell(said: str) -> None:
+            self.notify(said, timeout=6, markup=False)
+
+        note = _("In {folder}. The quote is added at the end.").format(folder=folder)
+        self.push_screen(Ask(_("Copy the quote to the file"), self._quotes_file or _("quotes") + ".md", note), named)
 
     # What is chosen for this computer
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
+from qualcode.tui.screens.paths import dropped_paths
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
 
@@ -89,13 +92,21 @@ class HomeScreen(Screen[None]):
 
     def action_home_new(self) -> None:
         """Start a project."""
-        self._make(add_files=False)
+        self._make()
 
     def action_home_import(self) -> None:
         """Start a project and take files in."""
-        self._make(add_files=True)
+        self._make(files=())
 
-    def _make(self, *, add_files: bool) -> None:
+    def on_paste(self, event: Paste) -> None:
+        """Files dropped on the terminal go into a new project; a project that is dropped is opened."""
+        paths = dropped_paths(event.text)
+        if len(paths) == 1 and paths[0].suffix == _SUFFIX:
+            self.app.open_project(paths[0])
+        elif paths:
+            self._make(files=paths)
+
+    def _make(self, *, files: Sequence[Path] | None = None) -> None:
         from qualcode.tui.screens.ask import Ask
 
         def named(name: str | None) -> None:
@@ -103,7 +114,7 @@ class HomeScreen(Screen[None]):
                 path = Path(name).expanduser()
                 path = path if path.suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
                 coder = self.app.coder
-                self.app.open_with(lambda: writing.make_study(path, coder), path, add_files=add_files)
+                self.app.open_with(lambda: writing.make_study(path, coder), path, files=files)
 
         note = _("The project becomes one file in this folder, with the ending {suffix}.").format(suffix=_SUFFIX)
         self.app.push_screen(Ask(_("Name of the project"), _("study"), note), named)

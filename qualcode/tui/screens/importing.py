@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.widgets import Input, ProgressBar, Static
 
 from qualcode.i18n import _, ngettext
+from qualcode.text.display import harmless_line
 from qualcode.tui import writing
 from qualcode.tui.screens.modal import Window
-from qualcode.tui.screens.paths import PathSuggester, path_of
+from qualcode.tui.screens.paths import PathInput, PathSuggester, dropped_paths, paths_of
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -28,21 +31,23 @@ class ImportScreen(Window[str | None]):
 
     Args:
         study: where the documents go.
+        files: what was dropped on the terminal; it is looked at at once.
     """
 
     app: QualcodeApp
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, files: Sequence[Path] = ()) -> None:
         super().__init__()
         self._study = study
-        self._looked_at: Path | None = None
+        self._dropped = tuple(files)
+        self._looked_at: list[Path] | None = None
         self._first: str | None = None
 
     def compose(self) -> ComposeResult:
         """Line, what is found, progress, keys."""
         with Vertical(classes="window large"):
             yield Static(_("File or folder to take in"), classes="question", markup=False)
-            yield Input(placeholder=_("interviews/  or  interview-1.docx"), suggester=PathSuggester(), id="path")
+            yield PathInput(placeholder=_("interviews/  or  interview-1.docx"), suggester=PathSuggester(), id="path")
             yield Rows(
                 id="found",
                 empty=_(
@@ -53,11 +58,18 @@ class ImportScreen(Window[str | None]):
             yield Static("", classes="note", id="outcome", markup=False)
             yield Static("", classes="window-keys", id="window-keys", markup=False)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin to type."""
         self.query_one(ProgressBar).display = False
-        self.query_one(Input).focus()
+        self.query_one(PathInput).focus()
         self._say_keys()
+        if self._dropped:
+            await self.query_one(PathInput).take(self._dropped)
+
+    async def on_paste(self, event: Paste) -> None:
+        """Files dropped while the list has the focus."""
+        if paths := dropped_paths(event.text):
+            await self.query_one(PathInput).take(paths)
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Another path: look again before anything is taken in."""
@@ -68,20 +80,21 @@ class ImportScreen(Window[str | None]):
         """Look first; the second time take in."""
         if not event.value.strip():
             return
-        path, study = path_of(event.value), self._study
-        if self._looked_at != path:
-            self.app.read(self, "look-at-files", lambda: writing.take_in(study, [path], dry_run=True), self._found)
+        paths, study = paths_of(event.value), self._study
+        if self._looked_at != paths:
+            self.app.read(self, "look-at-files", lambda: writing.take_in(study, paths, dry_run=True), self._found)
             return
         self._looked_at = None
         bar = self.query_one(ProgressBar)
         bar.update(total=None)
         bar.display = True
 
-        def progress(_name: str, done: int, total: int) -> None:
+        def progress(name: str, done: int, total: int) -> None:
             self.app.call_from_thread(bar.update, total=max(total, 1), progress=done)
+            self.app.call_from_thread(self.query_one("#outcome", Static).update, harmless_line(name))
 
         self.app.write(
-            lambda: writing.take_in(study, [path], dry_run=False, progress=progress), self._taken, self._stopped
+            lambda: writing.take_in(study, paths, dry_run=False, progress=progress), self._taken, self._stopped
         )
 
     def action_close(self) -> None:
@@ -92,7 +105,7 @@ class ImportScreen(Window[str | None]):
         self._show(report)
         ready = sum(file.outcome == "found" for file in report.files)
         if ready:
-            self._looked_at = path_of(self.query_one(Input).value)
+            self._looked_at = paths_of(self.query_one(PathInput).value)
         said = ngettext("{count} file can be taken in.", "{count} files can be taken in.", ready)
         self.query_one("#outcome", Static).update(said.format(count=ready))
         self._say_keys()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +18,7 @@ from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.widget import Reader
 from qualcode.tui.reading import Overview
+from qualcode.tui.screens.paths import dropped_paths
 from qualcode.tui.screens.studying import StudyKeys
 from qualcode.tui.screens.suggesting import SuggestingKeys
 from qualcode.tui.session import Session
@@ -41,16 +42,18 @@ class Workbench(SuggestingKeys, StudyKeys):
     Args:
         open_it: opens the study, in a thread.
         path: the project's file, if it is one.
-        add_files: begin with the window that takes files in.
+        files: begin with the window that takes files in, and look at these; None: without that window.
     """
 
     PLACE = "workbench"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-roomy"), (150, "-wide")]  # noqa: RUF012 - as Textual declares it
 
-    def __init__(self, open_it: Callable[[], Study], path: Path | None, *, add_files: bool = False) -> None:
+    def __init__(
+        self, open_it: Callable[[], Study], path: Path | None, *, files: Sequence[Path] | None = None
+    ) -> None:
         super().__init__()
-        self._open_it, self._path, self._add_files = open_it, path, add_files
+        self._open_it, self._path, self._files = open_it, path, files
         self._codings: int | None = None
 
     def compose(self) -> ComposeResult:
@@ -96,8 +99,8 @@ class Workbench(SuggestingKeys, StudyKeys):
         else:
             self.query_one(DocumentsPane).focus()
             self.tell_tray()
-        if self._add_files:
-            self.action_document_add()
+        if self._files is not None:
+            self._take_in(self._files)
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._look)
 
     def _look(self) -> None:
@@ -223,6 +226,14 @@ class Workbench(SuggestingKeys, StudyKeys):
 
     def action_document_add(self) -> None:
         """Take files in."""
+        self._take_in()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Files dropped on the terminal are looked at, to be taken in."""
+        if paths := dropped_paths(event.text):
+            self._take_in(paths)
+
+    def _take_in(self, files: Sequence[Path] = ()) -> None:
         from qualcode.tui.screens.importing import ImportScreen
 
         session = self.session
@@ -240,7 +251,7 @@ class Workbench(SuggestingKeys, StudyKeys):
                 self.open_text(newest.guid)
                 self.text.focus()
 
-        self.app.push_screen(ImportScreen(session.study), taken)
+        self.app.push_screen(ImportScreen(session.study, files), taken)
 
     def action_table_open(self) -> None:
         """Open the cross-tab."""
