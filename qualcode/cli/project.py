@@ -80,6 +80,7 @@ def new_command(file: Path, codebooks: tuple[str, ...], title: str, language: st
 def demo_command(folder: Path, no_open: bool, second_coder: bool) -> int | None:
     """Make the demonstration study; open it, or print its table."""
     from qualcode.services.demo import FILE_NAME, make_demo
+    from qualcode.services.guide import begin_guide
     from qualcode.services.study import open_study
 
     file = folder.expanduser() / FILE_NAME
@@ -89,6 +90,7 @@ def demo_command(folder: Path, no_open: bool, second_coder: bool) -> int | None:
     else:
         with progress_bar() as progress:
             study = make_demo(folder.expanduser(), progress, second_coder=second_coder)
+        begin_guide(study)
     with study:
         if wishes().json:
             from qualcode.tables import table_json

@@ -15,12 +15,14 @@ from textual.widgets import DataTable, Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.counting import CountRule, Measure, Percent
+from qualcode.services.guide import Step
 from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reading import Counted
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.quotes import Passage, QuotesScreen
 from qualcode.tui.widgets.grid import Grid
+from qualcode.tui.widgets.guide import GuideStrip
 from qualcode.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ class CrosstabScreen(Screen[Passage | None]):
     def compose(self) -> ComposeResult:
         """Heading, grid, note, keys."""
         yield Static("", id="heading", markup=False)
+        yield GuideStrip()
         yield Grid(id="grid")
         with VerticalScroll(id="note", can_focus=False):
             yield Static("", id="rule", markup=False)
@@ -57,6 +60,7 @@ class CrosstabScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Count."""
         self.query_one(Grid).focus()
+        self.query_one(GuideStrip).begin(self._study)
         self._count(self._rule)
 
     def _count(self, rule: CountRule) -> None:
@@ -202,6 +206,11 @@ class CrosstabScreen(Screen[Passage | None]):
                 count,
             ).format(count=count)
         self.notify(said, timeout=10, markup=False)
+        self.query_one(GuideStrip).took(Step.EXPORT)
+
+    def action_guide_end(self) -> None:
+        """Put the guide away."""
+        self.query_one(GuideStrip).put_away()
 
     def action_step_back(self) -> None:
         """Back to the workbench."""

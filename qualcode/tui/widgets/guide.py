@@ -1,0 +1,89 @@
+"""The strip that points out the first steps in the demonstration study, one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from qualcode.i18n import _
+from qualcode.services import guide
+from qualcode.services.guide import Step
+from qualcode.tui.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+TAKEN, AHEAD = "●", "○"
+
+
+class GuideStrip(Static):
+    """Says the next step that was not taken yet; not there in a study that was not begun with the guide."""
+
+    app: QualcodeApp
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self.display = False
+        self._study: Study | None = None
+        self._taken: frozenset[Step] | None = None
+
+    def begin(self, study: Study) -> None:
+        """Point out the steps of this study, if there are any left to point out."""
+        self._study = study
+        self.app.read(self, "guide", lambda: guide.steps_taken(study), self._have)
+
+    def took(self, step: Step) -> None:
+        """A step was taken."""
+        study = self._study
+        if study is None or self._taken is None or step in self._taken:
+            return
+        self._have(self._taken | {step})
+        self.app.write(lambda: guide.take_step(study, step), lambda _taken: None)
+
+    def put_away(self) -> None:
+        """Point out nothing any more, in this study."""
+        study = self._study
+        if study is not None and self._taken is not None:
+            self._have(None)
+            self.app.write(lambda: guide.end_guide(study), lambda _none: None)
+
+    def tell_again(self) -> None:
+        """Say the same, in the language and with the keys in use now."""
+        self._have(self._taken)
+
+    def _have(self, taken: frozenset[Step] | None) -> None:
+        self._taken = taken
+        self.display = taken is not None
+        if taken is None:
+            return
+        marks = "".join(TAKEN if step in taken else AHEAD for step in Step)
+        ahead = next((step for step in Step if step not in taken), None)
+        away = _("{key}: put away").format(key=self._key("guide.end"))
+        self.update(Content.assemble(f"{marks} ", (self._said(ahead), "bold"), f" ({away})"))
+
+    def _said(self, step: Step | None) -> str:
+        return {
+            Step.SELECT: _("Read a little with {down}. {key} marks the sentence at the cursor, {key} again more."),
+            Step.CODE: _("{key} opens the list of codes: type a few letters of one, and Enter puts it on."),
+            Step.COUNT: _("{key} goes to the codebook: the code now counts one more. {key} again goes back."),
+            Step.TABLE: _("{key} opens the cross-tab: who speaks of what, and how often."),
+            Step.EXPORT: _("{key} writes a table to Word or Excel; Enter on a figure shows its quotes."),
+            None: _("That is the whole round. ? explains the keys, Ctrl+P finds everything by name."),
+        }[step].format(key=self._key(KEYS.get(step, "guide.end")), down=self._key("reader.down"))
+
+    def _key(self, action_id: str) -> str:
+        action = next(action for action in ACTIONS if action.id == action_id)
+        return self.app.keymap.shown(action)
+
+
+KEYS: dict[Step | None, str] = {
+    Step.SELECT: "reader.widen",
+    Step.CODE: "code.apply",
+    Step.COUNT: "pane.codebook",
+    Step.TABLE: "table.open",
+    Step.EXPORT: "table.export",
+}
+"""The action that takes each step."""
