@@ -52,7 +52,7 @@ class HomeScreen(Screen[None]):
                 "home_demo",
                 _("Look at the demonstration study"),
                 mark="1",
-                detail=_("Seven small documents with a codebook and codings; one interview is left for you to code."),
+                detail=_("Fifteen small documents with a codebook and codings; one interview is left for you to code."),
             ),
             Row("home_new", _("Start a project"), mark="2", detail=_("An empty project file in this folder.")),
             Row(
