@@ -16,7 +16,19 @@ from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actor_table, actors, codebook, coding, importing, memos, putting, revising, settling, studying, turns
+from qualcode.services import (
+    actor_table,
+    actors,
+    codebook,
+    coding,
+    importing,
+    memos,
+    putting,
+    revising,
+    settling,
+    studying,
+    turns,
+)
 from qualcode.services.study import Study, create_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
