@@ -23,6 +23,7 @@ SECTIONS = (
     ("In what waits to be settled", "waiting"),
     ("In memos and the journal", "notes"),
     ("In the list of changes", "changes"),
+    ("In reading a code again", "reread"),
     ("On the first screen", "home"),
     ("In every list", "list"),
     ("In every small window", "window"),

@@ -198,6 +198,33 @@ def reviewed_verb(ids: tuple[str, ...], code: str | None) -> None:
 
 @verb(
     codings_command,
+    "move",
+    N_("Put another code in the place of the one that passages bear."),
+    N_("A code that is not there is made. IDs are those that `qualcode codings` prints."),
+    examples=(
+        "qualcode codings move 3f2a91bc --to Values/Respect",
+        "qualcode codings move 3f2a 77c0 --to Values/New",
+    ),
+)
+@argument("ids", metavar="ID...", nargs=-1, required=True)
+@option("--to", metavar="CODE", required=True, shell_complete=codes, help=N_("The code that they get."))
+def move_verb(ids: tuple[str, ...], to: str) -> None:
+    """Put another code on passages."""
+    from qualcode.services.lookups import match_code
+    from qualcode.services.rereading import recode
+
+    with open_project() as study:
+        found = [find_coding(study, wanted) for wanted in ids]
+        count = recode(study, found, match_code(study.codes(), to) or to)
+    if wishes().json:
+        put_json({"moved": count})
+        return
+    said = ngettext("{n} coding has another code now", "{n} codings have another code now", count)
+    say(said.format(n=count))
+
+
+@verb(
+    codings_command,
     "import",
     N_("Take in codings from a file."),
     N_(

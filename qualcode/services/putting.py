@@ -44,7 +44,7 @@ def put_codes(
     lines = list(Lines(text.text).of(span.start, span.end))
     args = {"codes": [code.path for code in codes] + paths, "document": document.name, "lines": lines, "made": paths}
     with study.change("coding.put", args) as change:
-        guids = [code.guid for code in codes] + [_code_at(change, path) for path in paths]
+        guids = [code.guid for code in codes] + [code_at(change, path) for path in paths]
         wanted = [NewCoding(document.guid, span.start, span.end, guid) for guid in dict.fromkeys(guids)]
         made = write_codings(change, wanted, study.coder)
         if not made:
@@ -53,7 +53,7 @@ def put_codes(
     return made
 
 
-def _code_at(change: Recorder, path: str) -> str:
+def code_at(change: Recorder, path: str) -> str:
     """The guid of the code at a path; it and those above it are made where they are missing."""
     parent: str | None = None
     for name in split_path(path):

@@ -67,7 +67,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         N_("Back: one step"),
         N_("Goes back to where you came from."),
         ("escape",),
-        ("crosstab", "quotes", "find", "waiting", "pieces", "notes", "changes"),
+        ("crosstab", "quotes", "find", "waiting", "pieces", "actors", "notes", "changes", "reread"),
         N_("Back"),
     ),
     # Lists of passages

@@ -20,6 +20,13 @@ STUDY_ACTIONS: tuple[Action, ...] = (
         ("Z",),
         ("workbench",),
     ),
+    Action(
+        "reread.open",
+        N_("Code: read its passages again"),
+        N_("Shows its passages one after the other, with its definition: keep, move, split off, take off."),
+        ("R",),
+        ("workbench",),
+    ),
     # Notes
     Action(
         "note.open", N_("Memo: open"), N_("Opens the memo to read or change it."), ("enter",), ("notes",), N_("Open")
@@ -64,6 +71,70 @@ STUDY_ACTIONS: tuple[Action, ...] = (
         ("x",),
         ("notes",),
         N_("Remove"),
+    ),
+    # Reading again
+    Action(
+        "reread.keep",
+        N_("Passage: keep its code"),
+        N_("The passage still holds; on to the next."),
+        ("enter", "space"),
+        ("reread",),
+        N_("Keep"),
+        "Enter",
+    ),
+    Action(
+        "reread.move",
+        N_("Passage: another code in its place"),
+        N_("Opens the list of codes; the one you choose takes the place of this one on the passage."),
+        ("c",),
+        ("reread",),
+        N_("Move"),
+    ),
+    Action(
+        "reread.split",
+        N_("Passage: a sub-code in its place"),
+        N_("Gives the passage to a code under this one, old or new: so a code is split, passage by passage."),
+        ("s",),
+        ("reread",),
+        N_("Split off"),
+    ),
+    Action(
+        "reread.remove",
+        N_("Passage: take the code off"),
+        N_("Takes the code off the passage; undo brings it back."),
+        ("x",),
+        ("reread",),
+        N_("Take off"),
+    ),
+    Action(
+        "reread.memo",
+        N_("Passage: write a memo on its coding"),
+        N_("Writes a memo on this coding."),
+        ("m",),
+        ("reread",),
+        N_("Memo"),
+    ),
+    Action("reread.next", N_("Passage: next"), N_("Goes to the next passage."), ("n", "right", "l"), ("reread",)),
+    Action(
+        "reread.previous",
+        N_("Passage: the one before"),
+        N_("Goes to the passage before."),
+        ("N", "left", "h"),
+        ("reread",),
+    ),
+    Action(
+        "reread.waiting",
+        N_("Passages: only those to look at again, or all"),
+        N_("Shows only passages coded before the code's definition was changed, or all."),
+        ("tab",),
+        ("reread",),
+    ),
+    Action(
+        "reread.text",
+        N_("Passage: go to the text"),
+        N_("Opens the document with the passage selected."),
+        ("g",),
+        ("reread",),
     ),
     # Changes
     Action(

@@ -210,7 +210,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: undo"),
         N_("Takes back your last change, whichever it was."),
         ("u",),
-        ("workbench", "waiting", "notes", "changes", "pieces"),
+        ("workbench", "waiting", "notes", "changes", "reread", "pieces", "actors"),
         N_("Undo"),
     ),
     Action(
@@ -218,7 +218,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: redo"),
         N_("Does again what you took back last."),
         ("U",),
-        ("workbench", "waiting", "notes", "changes", "pieces"),
+        ("workbench", "waiting", "notes", "changes", "reread", "pieces", "actors"),
     ),
     Action(
         "waiting.open",

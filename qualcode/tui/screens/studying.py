@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from qualcode.i18n import _
 from qualcode.tui.screens.speaking import SpeakingKeys
+from qualcode.tui.widgets.panes import CodebookPane
 
 
 class StudyKeys(SpeakingKeys):
-    """Notes and history."""
+    """Notes, history, and reading a code again."""
 
     def action_notes_open(self) -> None:
         """All memos and the journal."""
@@ -21,3 +23,17 @@ class StudyKeys(SpeakingKeys):
 
         if self.session is not None:
             self.app.push_screen(ChangesScreen(self.session.study, self.change))
+
+    def action_reread_open(self) -> None:
+        """Read the passages again of the code under the bar of the codebook, or of that at the cursor."""
+        from qualcode.tui.screens.rereading import RereadScreen
+
+        session, pane = self.session, self.query_one(CodebookPane)
+        if session is None:
+            return
+        coding = next((session.coding(span.guid) for span in self.text.codings_here()), None)
+        guid = coding.code_guid if coding and not pane.has_focus else pane.code.guid if pane.code else ""
+        if not guid:
+            self.tell(_("There is no code yet: c in the text makes one."))
+            return
+        self.app.push_screen(RereadScreen(session.study, self.change, guid), self.go_to_passage)

@@ -1,0 +1,292 @@
+"""Reading one code's passages again: keep, move, split off, take off, with the definition beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.code import PATH_SEPARATOR, Code
+from qualcode.model.memo import About, MemoTarget
+from qualcode.text.display import harmless, harmless_line
+from qualcode.tui import noting, rereading, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.rereading import Round
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.memo import MemoEditor
+from qualcode.tui.screens.picker import CodePicker, Picked
+from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.wrapping import shortened
+
+if TYPE_CHECKING:
+    from qualcode.services.rereading import Reread
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+_NEW = "new"
+_LAST_SHOWN = 3
+_CELLS_OF_LAST = 60
+
+
+class RereadScreen(Screen[Passage | None]):
+    """One passage at a time; answers with the passage to go to.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+        code: guid of the code whose passages are read.
+    """
+
+    PLACE = "reread"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-roomy")]  # noqa: RUF012 - as Textual declares it
+    app: QualcodeApp
+
+    def __init__(self, study: Study, change: Change, code: str) -> None:
+        super().__init__()
+        self._study, self._change, self._code = study, change, code
+        self._round: Round | None = None
+        self._at, self._guid = 0, ""
+        self._only_waiting = False
+        self._decided: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Heading, passage, definition and what was decided last, keys."""
+        yield Static("", id="heading", markup=False)
+        with Horizontal(id="reread"):
+            with VerticalScroll(id="passages"):
+                yield Static("", id="around", markup=False)
+            with Vertical(id="beside"):
+                yield Static("", id="defined", markup=False)
+                yield Static("", id="decided", markup=False)
+        yield Static("", id="where", markup=False)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one("#passages").focus()
+        self._read()
+
+    # Deciding
+
+    def action_reread_keep(self) -> None:
+        """It holds."""
+        here, study = self._here(), self._study
+        if here is None:
+            return
+        self._note(here, _("kept"))
+        if here.coding.needs_review:
+            self._change(lambda: rereading.keep(study, here.coding), lambda _none: self._read(forward=True))
+        else:
+            self.action_reread_next()
+
+    def action_reread_move(self) -> None:
+        """Another code in its place."""
+        here, made = self._here(), self._round
+        if here is None or made is None:
+            return
+
+        def picked(choice: Picked | None) -> None:
+            if choice is not None:
+                self._move(here, choice.codes[0] if choice.codes else choice.new[0])
+
+        study = self._study
+        picker = CodePicker(made.codes, (), here.coding.text, lambda guid: rereading.example(study, guid))
+        self.app.push_screen(picker, picked)
+
+    def action_reread_split(self) -> None:
+        """A sub-code in its place: the code is split, passage by passage."""
+        here, made = self._here(), self._round
+        if here is None or made is None:
+            return
+        below = [code for code in made.codes if code.parent == made.code.guid]
+
+        def named(name: str | None) -> None:
+            if name:
+                self._move(here, f"{made.code.path}{PATH_SEPARATOR}{name}")
+
+        def chosen(answer: str | None) -> None:
+            if answer == _NEW:
+                question = _("Name of the new code under «{code}»").format(code=made.code.name)
+                self.app.push_screen(Ask(question), named)
+            elif answer is not None:
+                self._move(here, next(code for code in below if code.guid == answer))
+
+        choices = [Choice(code.guid, code.name, color=code.color, detail=code.definition) for code in below]
+        choices.append(Choice(_NEW, _("A new code under «{code}»").format(code=made.code.name)))
+        self.app.push_screen(Choose(_("Under which code does the passage belong?"), choices), chosen)
+
+    def action_reread_remove(self) -> None:
+        """Off with it."""
+        here, study = self._here(), self._study
+        if here is not None:
+            self._note(here, _("taken off"))
+            self._do(lambda: writing.remove_coding(study, here.coding.guid), _("Taken off. u brings it back."))
+
+    def action_reread_memo(self) -> None:
+        """A memo on this coding."""
+        here, study = self._here(), self._study
+        if here is None:
+            return
+        about = About(MemoTarget.CODING, here.coding.guid, here.coding.code)
+
+        def write(text: str | None) -> None:
+            if text:
+                self._do(lambda: noting.write_memo(study, text, about), _("Memo saved."))
+
+        def edit(begun: tuple[str, str, bool]) -> None:
+            text, draft, unsaved = begun
+            keep = noting.keeper(study, noting.draft_about(about))
+            self.app.push_screen(MemoEditor(about.name, text, keep, draft if unsaved else None), write)
+
+        self.app.read(self, "memo", lambda: noting.memo_to_write(study, about), edit)
+
+    # Going
+
+    def action_reread_next(self) -> None:
+        """To the next passage."""
+        if self._round is not None and self._at < len(self._shown()) - 1:
+            self._go(self._at + 1)
+        elif self._round is not None:
+            self.app.notify(_("That was the last passage."), timeout=3, markup=False)
+
+    def action_reread_previous(self) -> None:
+        """To the passage before."""
+        if self._at > 0:
+            self._go(self._at - 1)
+
+    def action_reread_waiting(self) -> None:
+        """Only those to be looked at again, or all."""
+        self._only_waiting = not self._only_waiting
+        self._go(0)
+
+    def action_reread_text(self) -> None:
+        """To the text."""
+        here = self._here()
+        if here is not None:
+            self.dismiss(Passage(here.coding.document, here.coding.start, here.coding.end))
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
+        self._change(
+            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
+        self._change(
+            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    # Showing
+
+    def _move(self, here: Reread, to: Code | str) -> None:
+        study, path = self._study, to if isinstance(to, str) else to.path
+        self._note(here, f"→ {path}")
+        told = _("It has the code «{code}» now. u takes that back.").format(code=path)
+        self._do(lambda: rereading.recode(study, here.coding, to), told)
+
+    def _note(self, here: Reread, decision: str) -> None:
+        self._decided.pop(here.coding.guid, None)
+        words = shortened(harmless_line(" ".join(here.coding.text.split())), _CELLS_OF_LAST)
+        self._decided[here.coding.guid] = f"{decision}: «{words}»"
+
+    def _do(self, job: Callable[[], object], told: str) -> None:
+        self._change(job, lambda _none: self._tell(told))
+
+    def _tell(self, sentence: str) -> None:
+        self.app.notify(sentence, timeout=3, markup=False)
+        if self.is_attached:
+            self._read()
+
+    def _read(self, *, forward: bool = False) -> None:
+        study, code = self._study, self._code
+
+        def show(made: Round | None) -> None:
+            if made is None:
+                self.dismiss(None)
+                return
+            self._round = made
+            place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == self._guid), None)
+            self._go(self._at if place is None else place + (1 if forward else 0))
+
+        self.app.read(self, "reread", lambda: rereading.read(study, code), show)
+
+    def _shown(self) -> list[Reread]:
+        every = self._round.passages if self._round else ()
+        return [each for each in every if each.coding.needs_review or not self._only_waiting]
+
+    def _here(self) -> Reread | None:
+        shown = self._shown()
+        return shown[self._at] if self._at < len(shown) else None
+
+    def _go(self, at: int) -> None:
+        made, shown = self._round, self._shown()
+        if made is None:
+            return
+        self._at = max(0, min(at, len(shown) - 1))
+        here = self._here()
+        self._guid = here.coding.guid if here else ""
+        count = ngettext("{at} of {count} passage", "{at} of {count} passages", len(shown))
+        number = count.format(at=self._at + 1 if here else 0, count=len(shown))
+        parts = [made.code.path.replace(PATH_SEPARATOR, " / "), number]
+        waiting = sum(each.coding.needs_review for each in made.passages)
+        if waiting:
+            parts.append(_("{count} to look at again").format(count=waiting))
+        self.query_one("#heading", Static).update(harmless_line(" · ".join(parts)))
+        self.query_one("#defined", Static).update(_defined(made.code))
+        lines = list(self._decided.values())[-_LAST_SHOWN:]
+        said = Content("\n").join([Content.styled(_("Decided last"), "bold"), *map(Content, reversed(lines))])
+        self.query_one("#decided", Static).update(said if lines else "")
+        self.query_one("#around", Static).update(_around(here) if here else self._nothing())
+        self.query_one("#where", Static).update(_where(here, made) if here else "")
+        self.query_one("#passages", VerticalScroll).scroll_home(animate=False)
+
+    def _nothing(self) -> str:
+        if self._only_waiting:
+            return _("Nothing is left to look at again. Tab shows all passages.")
+        return _("No passage bears this code. Esc goes back.")
+
+
+def _around(here: Reread) -> Content:
+    """The passage, in strong letters, in its surroundings."""
+    return Content.assemble(
+        (harmless(here.before), "dim"), (harmless(here.coding.text), "bold reverse"), (harmless(here.after), "dim")
+    )
+
+
+def _defined(code: Code) -> Content:
+    parts = [
+        Content(harmless_line(code.definition)) if code.definition else Content.styled(_("No definition yet."), "dim")
+    ]
+    for name, text in ((_("Include"), code.include), (_("Exclude"), code.exclude), (_("Example"), code.example)):
+        if text:
+            parts.append(Content.assemble((f"{name}: ", "bold"), harmless_line(text)))
+    return Content("\n").join(parts)
+
+
+def _where(here: Reread, made: Round) -> str:
+    coding = here.coding
+    code = coding.code.replace(PATH_SEPARATOR, " / ")
+    parts = [made.references[coding.guid], coding.actor or _("Unattributed"), code, coding.coder]
+    if coding.needs_review:
+        parts.append(_("coded before the definition was changed"))
+    if coding.memo:
+        parts.append(_("memo: {text}").format(text=" ".join(coding.memo.split())))
+    return harmless_line(" · ".join(parts))
