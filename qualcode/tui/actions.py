@@ -56,7 +56,7 @@ _WITH_A_LIST = frozenset(
     }
 )
 _WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker"})
-_WINDOWS = frozenset({"bulk", "blind", "choose", "picker", "find", "editor", "settings", "keys", "speaker"})
+_WINDOWS = frozenset({"bulk", "blind", "choose", "picker", "find", "editor", "settings", "keys", "speaker", "hidden"})
 
 
 def actions_in(*places: str) -> list[Action]:

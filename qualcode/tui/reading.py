@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.model.actor import Actor
 from qualcode.model.code import Code
@@ -202,6 +202,13 @@ def quotes_with(
     from qualcode.services.quoting import quotes
 
     return tuple(quotes(study, code=code, actor=actor, document=document))
+
+
+def left_at(study: Study) -> dict[str, Any]:
+    """How the coder left the study on the screen."""
+    from qualcode.services import leaving
+
+    return leaving.left_at(study)
 
 
 def example_of(study: Study, guid: str) -> str:

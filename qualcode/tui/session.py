@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.model.code import Code
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.text.turning import only_of
+from qualcode.tui.hidden import Hidden
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reading import OpenDocument, Overview
 
@@ -37,6 +39,14 @@ class Session:
     _seen: dict[str, int] = field(default_factory=dict)
     told_of_interviewer: bool = False
     """Whether it was said that what interviewers say is left out of tables; once is enough."""
+    hidden: Hidden = field(default_factory=Hidden)
+    """Which codings are not drawn."""
+    left: Mapping[str, Any] = field(default_factory=dict)
+    """How the study was left, until its document is open again."""
+    remembered: Mapping[str, Any] = field(default_factory=dict)
+    """What was kept last of how the screen is."""
+    only_answers: bool = False
+    """Whether what interviewers say is dimmed."""
     version: int = -1
     """The project's version that `overview` and `opened` show."""
 
@@ -73,8 +83,22 @@ class Session:
         guid = self.written.get(guid, guid)
         return self.opened.by_guid.get(guid) if self.opened else None
 
+    def questions(self) -> list[Span]:
+        """What interviewers say in the open text."""
+        if self.opened is None or self.overview is None:
+            return []
+        asking = {actor.guid for actor in self.overview.actors if actor.interviewer}
+        return [Span(turn.start, turn.end) for turn in self.opened.text.turns if turn.actor in asking]
+
     def spans(self) -> list[CodedSpan]:
-        """What the text pane draws: what is written, and what soon will be.
+        """What the text pane draws: what is written and not hidden, and what soon will be."""
+        if not self.hidden or self.opened is None:
+            return self.all_spans()
+        hidden = {coding.guid for coding in self.opened.codings if self.hidden.hides(coding)}
+        return [span for span in self.all_spans() if span.guid not in hidden]
+
+    def all_spans(self) -> list[CodedSpan]:
+        """What is written, and what soon will be.
 
         Codings of one passage keep the order in which they were first seen, so that no stripe changes its lane.
         """

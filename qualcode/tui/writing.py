@@ -183,6 +183,30 @@ def take_in(study: Study, paths: list[Path], *, dry_run: bool, progress: Progres
     return import_documents(study, paths, dry_run=dry_run, progress=progress)
 
 
+def leave(study: Study, state: dict[str, object]) -> bool:
+    """Keep how the screen is left; False if another program is writing just now, which is worth no notice."""
+    from qualcode.services import leaving
+
+    try:
+        leaving.leave(study, state)
+    except QualcodeError:
+        return False
+    return True
+
+
+def add_quote(study: Study, path: Path, quote: str) -> None:
+    """Add a quote to the end of a file, and note in the study that it was written.
+
+    Raises:
+        QualcodeError: if the file cannot be written.
+    """
+    from qualcode.services.exports import note_export
+    from qualcode.tui.copying import add_to_file
+
+    add_to_file(path, quote)
+    note_export(study, path, "quotes")
+
+
 def write_table(study: Study, table: Table, path: Path) -> None:
     """Write a table to a file, and note in the study that it was written.
 

@@ -85,6 +85,13 @@ class Ink:
             style = self._cache[key] = style + Style(bold=True) if heading else style
         return style
 
+    def dimmed(self, style: Style) -> Style:
+        """The style of text that is set aside, still readable."""
+        if self._shades is Shades.FEW or style.bgcolor is None or style.bgcolor.triplet is None:
+            return style + Style(dim=True)
+        page = (*style.bgcolor.triplet,)
+        return style + _style(readable(mix(page, self._words, 0.5), page), page)
+
     def stripe(self, coding: CodedSpan, place: Place) -> tuple[str, Style]:
         """A character of a stripe and its style."""
         glyph = _GLYPHS[place]

@@ -75,6 +75,8 @@ class Page:
         self.columns = columns(total, len(script.lines))
         self.rows = RowTable(script.text, self.columns.text, script.ornaments)
         self.lanes = self._lanes()
+        self.aside: Sequence[Span] = ()
+        """What is dimmed."""
 
     def replace(self, codings: Iterable[CodedSpan]) -> None:
         """Show these codings and no others."""

@@ -94,6 +94,8 @@ class Painter:
         bounds = {start, end, wrapped_space, selection.start, selection.end, cursor.start, cursor.end}
         bounds.update(stretch.start for stretch in stretches)
         bounds.update(offset for span in hand.standing_out for offset in (span.start, span.end))
+        aside = [span for span in page.aside if span.start < end and start < span.end]
+        bounds.update(offset for span in aside for offset in (span.start, span.end))
         cuts = sorted({_snap(bound, places) for bound in bounds if start <= bound <= end} | {end})
         at = 0
         for left, right in pairwise(cuts):
@@ -107,6 +109,8 @@ class Painter:
             else:
                 selected = selection.start <= left < selection.end
                 style = ink.text(codings, Mark.SELECTED if selected else Mark.NONE, heading=heading)
+                if not selected and any(span.start <= left < span.end for span in aside):
+                    style = ink.dimmed(style)
                 if any(span.start <= left < span.end for span in hand.standing_out):
                     style += STANDING_OUT
             piece = text[left - start : right - start]

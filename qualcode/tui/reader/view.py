@@ -15,6 +15,7 @@ from textual.strip import Strip
 from qualcode.model.document import Block, Turn
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
+from qualcode.text.units import next_sentence
 from qualcode.tui.reader.ink import Ink, Shades, Theme
 from qualcode.tui.reader.motion import Motion
 from qualcode.tui.reader.page import Page, Script
@@ -56,6 +57,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._selector = Selector(self._script.text, self._script.turns)
         self._page = Page(self._script, _WIDTH_UNTIL_KNOWN)
         self._motion = Motion(self._page)
+        self._aside: tuple[Span, ...] = ()
         self._painter: Painter | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
         self._standing_out: tuple[Span, ...] = ()
@@ -87,6 +89,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._script = Script(text, blocks, turns, speaker_names, spans, times)
         self._selector = Selector(self._script.text, self._script.turns)
         self._standing_out = ()
+        self._aside = ()
         self._lay_out()
         self.scroll_to(y=0, animate=False)
         self.changed()
@@ -117,6 +120,28 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         for span in {*self._standing_out, *spans}:
             self._repaint_rows(self._rows_of(span.start, span.end))
         self._standing_out = tuple(spans)
+
+    def set_aside(self, spans: Sequence[Span]) -> None:
+        """Dim these stretches and no others."""
+        if tuple(spans) == self._aside:
+            return
+        self._aside = self._page.aside = tuple(spans)
+        self._strips.clear()
+        self.refresh()
+
+    def sentences_in_sight(self) -> list[tuple[int, int, int]]:
+        """The sentences that begin in sight: the offset, and the cell and row of the reader where it stands."""
+        rows, top = self._page.rows, self.scroll_offset.y
+        found = []
+        for row in range(top, min(top + self.size.height, len(rows))):
+            if rows.ornament(row) is not None:
+                continue
+            start, end = rows.starts[row], rows.ends[row]
+            at = start if rows.begins_line(row) else next_sentence(self.text, start)
+            while start <= at < end:
+                found.append((at, self._page.columns.text_at + rows.cell_of(at), row - top))
+                at = next_sentence(self.text, at)
+        return found
 
     # Where the person is
 
@@ -243,6 +268,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         self._page = Page(self._script, self.scrollable_content_region.width or _WIDTH_UNTIL_KNOWN)
+        self._page.aside = self._aside
         self._motion = Motion(self._page)
         self._painter = None
         self._strips.clear()

@@ -14,8 +14,8 @@ from qualcode.text.graphemes import before
 from qualcode.text.units import next_word, previous_word, word_at
 from qualcode.tui import reading, writing
 from qualcode.tui.reader.spans import CodedSpan
-from qualcode.tui.screens.desk import Desk
 from qualcode.tui.screens.picker import CodePicker, Picked
+from qualcode.tui.screens.viewing import ViewingKeys
 from qualcode.tui.widgets.panes import CodebookPane, Tray
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Value = TypeVar("Value")
 _provisional = count(1)
 
 
-class CodingKeys(Desk):
+class CodingKeys(ViewingKeys):
     """The part of the workbench that puts codes on passages and changes codings."""
 
     def action_code_apply(self) -> None:
@@ -101,7 +101,9 @@ class CodingKeys(Desk):
         session = self.session
         if session is None or session.opened is None:
             return
-        borne = {shown.code_guid for shown in session.spans() if (shown.start, shown.end) == (span.start, span.end)}
+        borne = {
+            shown.code_guid for shown in session.all_spans() if (shown.start, shown.end) == (span.start, span.end)
+        }
         wanted = [code for code in codes if code.guid not in borne]
         if codes and not wanted and not new:
             self.tell(_("The passage bears «{code}» already.").format(code="», «".join(code.path for code in codes)))
@@ -109,6 +111,7 @@ class CodingKeys(Desk):
         study, document = session.study, session.opened.document
         provisional: dict[str, str] = {}
         for code in wanted:
+            session.hidden.codes.discard(code.guid)
             guid = provisional[code.guid] = f"provisional {next(_provisional)}"
             session.show_soon(CodedSpan(guid, span.start, span.end, code.guid, code.name, code.color))
             session.use(code)
@@ -188,16 +191,34 @@ class CodingKeys(Desk):
         """One word shorter."""
         self._with_coding(_("Which coding?"), lambda guid: self._resize(guid, -1))
 
+    def action_coding_earlier(self) -> None:
+        """Begin one word earlier."""
+        self._with_coding(_("Which coding?"), lambda guid: self._resize_start(guid, -1))
+
+    def action_coding_later(self) -> None:
+        """Begin one word later."""
+        self._with_coding(_("Which coding?"), lambda guid: self._resize_start(guid, 1))
+
+    def _resize_start(self, guid: str, step: int) -> None:
+        session = self.session
+        coding = session.coding(guid) if session else None
+        if coding is not None:
+            start = word_start(self.text.text, coding.start, coding.end, step)
+            self._put_on(guid, coding, Span(start, coding.end))
+
     def _resize(self, guid: str, step: int) -> None:
         session = self.session
         coding = session.coding(guid) if session else None
-        if session is None or coding is None:
-            return
-        end = word_end(self.text.text, coding.start, coding.end, step)
-        if end == coding.end:
-            return
-        span = Span(coding.start, end)
-        self._change_coding(guid, lambda stored, study: writing.resize_coding(study, stored, span))
+        if coding is not None:
+            end = word_end(self.text.text, coding.start, coding.end, step)
+            self._put_on(guid, coding, Span(coding.start, end))
+
+    def _put_on(self, guid: str, coding: Coding, span: Span) -> None:
+        if (span.start, span.end) != (coding.start, coding.end):
+            inside = min(max(self.text.cursor, span.start), before(self.text.text, span.end))
+            if coding.start <= self.text.cursor <= coding.end and inside != self.text.cursor:
+                self.text.go_to(inside)  # the same key, or its opposite, still means this coding
+            self._change_coding(guid, lambda stored, study: writing.resize_coding(study, stored, span))
 
     def _change_coding(
         self,
@@ -254,3 +275,9 @@ def word_end(text: str, start: int, end: int, step: int) -> int:
     last = previous_word(text, end)
     before = previous_word(text, last)
     return word_at(text, before).end if before >= start and before < last else end
+
+
+def word_start(text: str, start: int, end: int, step: int) -> int:
+    """Where a stretch begins when that is moved by a word, back for -1, on for 1; at least a word stays."""
+    moved = previous_word(text, start) if step < 0 else next_word(text, start)
+    return moved if moved < end else start

@@ -84,6 +84,8 @@ class Desk(Screen[None]):
         session.opened = opened
         session.pending.clear()
         self.text.open(opened, session.spans())
+        self.dim_questions()
+        self.take_up_place()
         if self._go_to is not None:
             self.text.go_to(self._go_to.start, self._go_to)
             self._go_to = None
@@ -122,6 +124,12 @@ class Desk(Screen[None]):
         self._opened(opened)
         self.text.scroll_to(y=top, animate=False)
         self.text.go_to(cursor)
+
+    def take_up_place(self) -> None:
+        """Go where the cursor was when the document was left, if it is the one that was left."""
+
+    def dim_questions(self) -> None:
+        """Dim what interviewers say, if that is wanted."""
 
     # Telling
 

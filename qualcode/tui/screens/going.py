@@ -225,12 +225,23 @@ class GoingKeys(CodingKeys):
 
     def action_text_copy(self) -> None:
         """Copy the passage with its reference."""
+        quote = self._quote()
+        if quote is not None:
+            self.app.copy_quote(*quote)
+
+    def action_text_copy_to_file(self) -> None:
+        """Add the passage with its reference to a file."""
+        quote = self._quote()
+        if quote is not None:
+            self.app.copy_quote_to_file(*quote)
+
+    def _quote(self) -> tuple[str, str] | None:
+        """The passage with its reference, and the reference alone."""
         session, span = self.session, self.text.passage()
         if session is None or session.opened is None or span is None:
-            return
+            return None
         text = session.opened.text.text
         first, last = Lines(text).of(span.start, span.end)
         label = session.opened.document.label
         place = f"[{label}:{first}]" if first == last else f"[{label}:{first}–{last}]"
-        self.app.copy_to_clipboard(f"«{span.of(text)}» {place}")
-        self.tell(_("Copied with its reference {reference}.").format(reference=place))
+        return f"«{span.of(text)}» {place}", place

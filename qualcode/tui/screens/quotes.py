@@ -88,8 +88,7 @@ class QuotesScreen(Screen[Passage | None]):
         quote = self._quotes.get(self.query_one(Rows).key or "")
         if quote is not None:
             who = f" ({quote.actor})" if quote.actor else ""
-            self.app.copy_to_clipboard(f"«{quote.text}»{who} {quote.reference}")
-            self.notify(_("Copied with its reference {reference}.").format(reference=quote.reference), markup=False)
+            self.app.copy_quote(f"«{quote.text}»{who} {quote.reference}", quote.reference)
 
     def action_step_back(self) -> None:
         """Back."""

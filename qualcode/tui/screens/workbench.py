@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,6 +21,7 @@ from qualcode.tui.reading import Overview
 from qualcode.tui.screens.paths import dropped_paths
 from qualcode.tui.screens.studying import StudyKeys
 from qualcode.tui.screens.suggesting import SuggestingKeys
+from qualcode.tui.screens.viewing import SECONDS_BETWEEN_KEEPING
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.guide import GuideStrip
 from qualcode.tui.widgets.keybar import KeyBar
@@ -59,6 +60,7 @@ class Workbench(SuggestingKeys, StudyKeys):
     def compose(self) -> ComposeResult:
         """Title, the four rooms, status, keys."""
         yield TitleLine(id="title")
+        yield GuideStrip()
         with Horizontal(id="rooms"):
             yield DocumentsPane(id="documents", empty=_("Opening …"))
             with Vertical(id="middle"):
@@ -67,7 +69,6 @@ class Workbench(SuggestingKeys, StudyKeys):
                 yield SuggestionTray(id="suggestions")
             yield CodebookPane(id="codebook")
         yield StatusLine(id="status")
-        yield GuideStrip()
         yield KeyBar("reader", "text", "workbench")
 
     def on_mount(self) -> None:
@@ -79,13 +80,13 @@ class Workbench(SuggestingKeys, StudyKeys):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        def read() -> tuple[Study, Overview]:
+        def read() -> tuple[Study, Overview, Mapping[str, Any]]:
             study = self._open_it()
-            return study, reading.overview(study)
+            return study, reading.overview(study), reading.left_at(study)
 
-        self.app.read(self, "study", read, lambda both: self._have_study(*both), self.app.go_home)
+        self.app.read(self, "study", read, lambda all_of_it: self._have_study(*all_of_it), self.app.go_home)
 
-    def _have_study(self, study: Study, overview: Overview) -> None:
+    def _have_study(self, study: Study, overview: Overview, left: Mapping[str, Any]) -> None:
         session = self.session = Session(study, self._path, overview)
         session.version = overview.info.version
         self.app.keep(study)
@@ -94,14 +95,16 @@ class Workbench(SuggestingKeys, StudyKeys):
         self.tell_place()
         first = next((document for document in overview.documents if not document.codings), None)
         first = first or (overview.documents[0] if overview.documents else None)
+        last = self.take_up(left)
         if first is not None:
-            self.open_text(first.guid)
+            self.open_text(last or first.guid)
         else:
             self.query_one(DocumentsPane).focus()
             self.tell_tray()
         if self._files is not None:
             self._take_in(self._files)
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._look)
+        self.set_interval(SECONDS_BETWEEN_KEEPING, self.remember)
 
     def _look(self) -> None:
         """Read again when another program changed the project."""

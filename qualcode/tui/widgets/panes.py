@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -129,6 +129,16 @@ class CodebookPane(Rows):
                 )
             )
         self.show(rows, empty=_("No codes yet. Press a to add one, or c in the text: a new name makes a code."))
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The guids of codes whose sub-codes are hidden."""
+        return frozenset(self._folded)
+
+    def fold(self, guids: Iterable[str]) -> None:
+        """Hide what is under these codes, and under no others."""
+        self._folded = set(guids)
+        self.tell(self._codes)
 
     def fold_here(self) -> None:
         """Hide or show what is under the code under the bar; where nothing is, what is under its parent."""

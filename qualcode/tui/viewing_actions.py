@@ -1,0 +1,74 @@
+"""What can be done about what is seen of the text: jumping in it, hiding codings, dimming the interviewer."""
+
+from __future__ import annotations
+
+from qualcode.i18n import N_
+from qualcode.tui.action import Action
+
+VIEWING_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "go.jump",
+        N_("Screen: jump to a letter"),
+        N_("Puts a letter on every sentence in sight and on every pane; press one to go there."),
+        ("o",),
+        ("workbench",),
+    ),
+    Action(
+        "view.codings",
+        N_("Codings: choose which are shown"),
+        N_("Hides and shows codings by code, coder, actor and origin; the status line says that some are hidden."),
+        ("F",),
+        ("workbench",),
+    ),
+    Action(
+        "view.answers",
+        N_("Text: dim the interviewer"),
+        N_("Dims what the interviewer says, so that the answers stand out; f then passes over questions."),
+        ("A",),
+        ("text",),
+        title_on=N_("Text: show the interviewer as the others"),
+    ),
+    Action(
+        "coding.earlier",
+        N_("Coding: begin one word earlier"),
+        N_("Moves the beginning of the coding at the cursor one word back."),
+        ("(",),
+        ("text", "tray"),
+    ),
+    Action(
+        "coding.later",
+        N_("Coding: begin one word later"),
+        N_("Moves the beginning of the coding at the cursor one word on."),
+        (")",),
+        ("text", "tray"),
+    ),
+    Action(
+        "text.copy-to-file",
+        N_("Passage: copy to a file"),
+        N_("Adds what is selected, or the sentence, with its reference to a file that you name."),
+        ("Y",),
+        ("text",),
+    ),
+    # The window in which codings are hidden and shown
+    Action(
+        "hidden.turn",
+        N_("Codings: hide or show these"),
+        N_("Hides or shows what is under the bar."),
+        ("enter", "space"),
+        ("hidden",),
+    ),
+    Action(
+        "hidden.only",
+        N_("Codings: show only these"),
+        N_("Hides all others of the kind under the bar; again: shows all of them."),
+        ("o",),
+        ("hidden",),
+    ),
+    Action(
+        "hidden.clear",
+        N_("Codings: show all"),
+        N_("Hides nothing any more."),
+        ("a",),
+        ("hidden",),
+    ),
+)
