@@ -46,9 +46,9 @@ async def test_each_step_that_is_taken_leads_to_the_next_until_the_round_is_done
 async def test_steps_may_be_taken_in_any_order_and_are_remembered(guided: Path) -> None:
     async with walking(guided) as pilot:
         await press(pilot, "t")
-        assert said(pilot).startswith("○○○●○ Read a little")
+        assert said(pilot).startswith("○○○●○ e writes a table")
     async with walking(guided) as pilot:
-        assert said(pilot).startswith("○○○●○")
+        assert said(pilot).startswith("○○○●○ Read a little")
 
 
 @pytest.mark.parametrize("before", [[], ["t"]], ids=["text", "table"])

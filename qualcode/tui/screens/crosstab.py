@@ -51,7 +51,7 @@ class CrosstabScreen(Screen[Passage | None]):
     def compose(self) -> ComposeResult:
         """Heading, grid, note, keys."""
         yield Static("", id="heading", markup=False)
-        yield GuideStrip()
+        yield GuideStrip(Step.EXPORT)
         yield Grid(id="grid")
         with VerticalScroll(id="note", can_focus=False):
             yield Static("", id="rule", markup=False)

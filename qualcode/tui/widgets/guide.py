@@ -20,13 +20,18 @@ TAKEN, AHEAD = "●", "○"
 
 
 class GuideStrip(Static):
-    """Says the next step that was not taken yet; not there in a study that was not begun with the guide."""
+    """Says the next step that was not taken yet; not there in a study that was not begun with the guide.
+
+    Args:
+        here: the step to say first, where only that can be taken.
+    """
 
     app: QualcodeApp
 
-    def __init__(self) -> None:
+    def __init__(self, here: Step | None = None) -> None:
         super().__init__("", markup=False)
         self.display = False
+        self._order = [here, *Step] if here else [*Step]
         self._study: Study | None = None
         self._taken: frozenset[Step] | None = None
 
@@ -60,7 +65,7 @@ class GuideStrip(Static):
         if taken is None:
             return
         marks = "".join(TAKEN if step in taken else AHEAD for step in Step)
-        ahead = next((step for step in Step if step not in taken), None)
+        ahead = next((step for step in self._order if step not in taken), None)
         away = _("{key}: put away").format(key=self._key("guide.end"))
         self.update(Content.assemble(f"{marks} ", (self._said(ahead), "bold"), f" ({away})"))
 
@@ -76,7 +81,7 @@ class GuideStrip(Static):
 
     def _key(self, action_id: str) -> str:
         action = next(action for action in ACTIONS if action.id == action_id)
-        return self.app.keymap.shown(action)
+        return self.app.keymap.shown(action).split(" ")[0]
 
 
 KEYS: dict[Step | None, str] = {
