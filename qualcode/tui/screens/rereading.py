@@ -222,8 +222,11 @@ class RereadScreen(Screen[Passage | None]):
             if made is None:
                 self.dismiss(None)
                 return
+            known = {each.coding.guid for each in self._round.passages} if self._round else set()
             self._round = made
-            place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == self._guid), None)
+            back = [each.coding.guid for each in made.passages if each.coding.guid not in known]
+            wanted = back[0] if known and len(back) == 1 else self._guid  # undo brings its passage back to the eye
+            place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == wanted), None)
             self._go(self._at if place is None else place + (1 if forward else 0))
 
         self.app.read(self, "reread", lambda: rereading.read(study, code), show)
