@@ -41,6 +41,21 @@ def language() -> str:
     return _language
 
 
+def with_percent(figure: str, wanted: str | None = None) -> str:
+    """A figure with its percent sign, set apart as the language writes it: `12 %` in Norwegian, `12%` in English.
+
+    Args:
+        figure: the written figure.
+        wanted: `nb` or `en`; None for the language in use.
+    """
+    return f"{figure}\N{NARROW NO-BREAK SPACE}%" if (wanted or _language) == "nb" else f"{figure}%"
+
+
+def percent(share: float) -> str:
+    """A share (0 to 1) as a whole percentage."""
+    return with_percent(f"{share * 100:.0f}")
+
+
 def _(message: str) -> str:
     """The message in the language in use."""
     return _current.gettext(message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qualcode.cli.output import cut, limited, say, width
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, percent
 from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.text.display import harmless_line
 
@@ -21,8 +21,8 @@ _UNSETTLED = {"ambiguous": N_("ambiguous"), "lost": N_("lost")}
 def print_revision(report: RevisionReport) -> None:
     """How alike the texts are, how many markings kept their place, and each that did not."""
     counts = ", ".join(_(said).format(n=report.count(outcome)) for outcome, said in _OUTCOMES.items())
-    share = _("version {number}: {share:.0%} of the words are the same").format(
-        number=report.number, share=report.share
+    share = _("version {number}: {share} of the words are the same").format(
+        number=report.number, share=percent(report.share)
     )
     say(f"  {share}")
     if report.items:

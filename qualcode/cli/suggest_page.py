@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.cli.output import complain, cut, fold, limited, put, say, width
-from qualcode.i18n import _, language, ngettext
+from qualcode.i18n import _, ngettext, percent
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def how_sure(suggestion: Suggestion, place: int) -> str:
     """How sure a suggestion is: a percentage, or its place in the list where little is coded yet."""
     if not suggestion.calibrated:
         return _("no. {place}").format(place=place)
-    return f"{suggestion.score * 100:.0f}" + ("\N{NO-BREAK SPACE}%" if language() == "nb" else "%")
+    return percent(suggestion.score)
 
 
 def print_suggestion(study: Study, suggestion: Suggestion, place: int) -> None:
@@ -84,7 +84,7 @@ def _why(study: Study, suggestion: Suggestion) -> str:
 
     parts = []
     words = [
-        f"{word.word}{' (' + ' + '.join(word.parts) + ')' if word.parts else ''} {share:.0%}"
+        f"{word.word}{' (' + ' + '.join(word.parts) + ')' if word.parts else ''} {percent(share)}"
         for word, share in strongest(suggestion.evidence, WORDS_SHOWN)
     ]
     if words:

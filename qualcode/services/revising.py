@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from qualcode.i18n import _
+from qualcode.i18n import _, percent
 from qualcode.model.document import Block, BlockKind, Document, DocumentText, ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import Reanchored, RevisionReport
@@ -59,8 +59,8 @@ def revise_document(
     way = Reanchor(old.text, parsed.text)
     if way.share < ENOUGH_ALIKE and not force:
         raise QualcodeError(
-            _("only {share:.0%} of the words are the same as in «{name}».").format(
-                share=way.share, name=document.name
+            _("only {share} of the words are the same as in «{name}».").format(
+                share=percent(way.share), name=document.name
             ),
             document.name,
             _("If it is the same document all the same, say so with --revise; else import it under another name."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from qualcode.i18n import _, language
+from qualcode.i18n import _, language, with_percent
 from qualcode.model.counting import CountRule, Percent
 from qualcode.model.table import Cell
 
@@ -70,7 +70,7 @@ def grouped(number: int) -> str:
 
 def percentage(value: float) -> str:
     """A percentage with one decimal: `33,3 %`, `33.3%`."""
-    return f"{_decimal(value, 1)}{THIN_SPACE}%" if language() == "nb" else f"{_decimal(value, 1)}%"
+    return with_percent(_decimal(value, 1))
 
 
 def _decimal(value: float, digits: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.i18n import N_, translated
+from qualcode.i18n import N_, translated, with_percent
 from qualcode.services.suggesting.report import SuggestionReport
 
 FEWEST_FOR_PERCENT = 20
@@ -76,9 +76,8 @@ def share(part: int, whole: int, language: str) -> str:
         return "–"
     if whole < FEWEST_FOR_PERCENT:
         return translated(language)(N_("{part} of {whole}")).format(part=part, whole=whole)
-    space = "\N{NO-BREAK SPACE}" if language == "nb" else ""
     percent = 100 * part / whole
     if 0 < percent < 1:
         figure = f"{percent:.1f}".replace(".", "," if language == "nb" else ".")
-        return f"{figure}{space}%"
-    return f"{round(percent)}{space}%"
+        return with_percent(figure, language)
+    return with_percent(str(round(percent)), language)

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from qualcode.model.document import Block, Turn
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
-from qualcode.text.units import next_sentence
+from qualcode.text.units import next_sentence, sentence_at
 from qualcode.tui.reader.ink import Ink, Shades, Theme
 from qualcode.tui.reader.motion import Motion
 from qualcode.tui.reader.page import Page, Script
@@ -137,7 +137,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             if rows.ornament(row) is not None:
                 continue
             start, end = rows.starts[row], rows.ends[row]
-            at = start if rows.begins_line(row) else next_sentence(self.text, start)
+            at = start if sentence_at(self.text, start).start == start else next_sentence(self.text, start)
             while start <= at < end:
                 found.append((at, self._page.columns.text_at + rows.cell_of(at), row - top))
                 at = next_sentence(self.text, at)

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import _, ngettext, percent
 from qualcode.tui.actions import bindings
 from qualcode.tui.reading import find_forms, find_words
 from qualcode.tui.screens.modal import Window
@@ -84,8 +84,8 @@ class FindScreen(Window[Passage | None]):
     def _reading(self, name: str, done: int, total: int) -> None:
         """Say, from the thread that reads the documents, how far it is."""
         if name and self.is_attached:
-            percent = 100 * done // max(total, 1)
-            said = _("Reading the documents for the first time: {percent} %").format(percent=percent)
+            share = percent(done / max(total, 1))
+            said = _("Reading the documents for the first time: {share}").format(share=share)
             self.app.call_from_thread(self.query_one("#number", Static).update, said)
 
     def _show(self, hits: tuple[Hit, ...]) -> None:

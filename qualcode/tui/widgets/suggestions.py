@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.timer import Timer
 
-from qualcode.i18n import _, language, ngettext
+from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.deciding import Order
 from qualcode.model.suggestion import Suggestion
@@ -137,11 +137,6 @@ def suggestion_row(suggestion: Suggestion, place: int, code: Code) -> Row:
 def how_sure(suggestion: Suggestion, place: int) -> str:
     """A percentage, or the place in the list where little is coded yet."""
     return percent(suggestion.score) if suggestion.calibrated else _("no. {place}").format(place=place)
-
-
-def percent(share: float) -> str:
-    """A share as the language in use writes it."""
-    return f"{share * 100:.0f}" + ("\N{NO-BREAK SPACE}%" if language() == "nb" else "%")
 
 
 def title_of(listed: Listed, document: str | None, order: Order) -> str:
