@@ -13,8 +13,10 @@ from qualcode.model.change import Change
 from qualcode.model.code import Code
 from qualcode.model.coding import Coding, NewCoding, Quote
 from qualcode.model.counting import CountRule, Measure, Percent
+from qualcode.model.deciding import Unit
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
+from qualcode.model.suggestion import Suggestion
 from qualcode.model.table import Table
 from qualcode.services import codebook, coding, counting, history, importing, lookups, passages, quoting, speaking
 from qualcode.services.codebook import CodebookDifference
@@ -189,6 +191,58 @@ class Project:
         chosen = (rows,) if isinstance(rows, str) else tuple(rows)
         rule = CountRule(chosen, columns, Measure(measure), Percent(percent), rollup, where or "")
         return counting.crosstab(self.study, rule)
+
+    def suggest(
+        self,
+        document: str | None = None,
+        code: str | None = None,
+        min_score: float | None = None,
+        unit: str = "usual",
+        evidence: bool = True,
+    ) -> list[Suggestion]:
+        """Codes that fit passages which nobody has coded, the surest first; none is counted until it is accepted.
+
+        Args:
+            document: only in this document; None for the whole study.
+            code: only this code and those under it.
+            min_score: the least score, 0..1; None for what is worth showing.
+            unit: `sentence`, `paragraph`, `turn`, or `usual` for what the coder tends to mark.
+            evidence: whether each says why.
+
+        Raises:
+            QualcodeError: if a name is unknown.
+            ValueError: if there is no such unit.
+        """
+        from qualcode.services.suggesting.listing import Wanted, explained, list_suggestions
+
+        wanted = Wanted(
+            documents=(lookups.find_document(self.study, document).guid,) if document else None,
+            code=lookups.find_code(self.study, code).guid if code else None,
+            min_score=min_score,
+            unit=Unit(unit),
+        )
+        found = list_suggestions(self.study, wanted)
+        return explained(self.study, found) if evidence else found
+
+    def accept_suggestion(self, suggestion: Suggestion, code: str | None = None) -> str:
+        """Put a suggested code, or another, on its passage; returns the coding's id.
+
+        Raises:
+            QualcodeError: if the code is unknown, or the text was changed since.
+        """
+        from qualcode.services.suggesting.deciding import accept
+
+        return accept(self.study, suggestion, lookups.find_code(self.study, code) if code else None)
+
+    def reject_suggestion(self, suggestion: Suggestion) -> None:
+        """Say that a suggested code does not fit its passage; it is not suggested there again.
+
+        Raises:
+            QualcodeError: if the text was changed since.
+        """
+        from qualcode.services.suggesting.deciding import reject
+
+        reject(self.study, [suggestion])
 
     def undo(self, count: int = 1) -> list[Change]:
         """Take back your last changes.

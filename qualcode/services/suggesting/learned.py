@@ -10,7 +10,7 @@ from qualcode.model.code import Code, fold
 from qualcode.model.codings import Codings
 from qualcode.model.deciding import Decision, Unit
 from qualcode.model.span import Span
-from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage
+from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage, Verdict
 from qualcode.services.suggesting.rules import Rulebook
 from qualcode.services.suggesting.units import coded_share, passage_id, place_of, span_of
 
@@ -73,6 +73,17 @@ class Learned:
             self._placed[key] = _with_margins(self._with_rules(free, offers))
         return self._placed[key]
 
+    def refused(self, document: str) -> list[Placed]:
+        """What the coder said does not fit, on the current text, as if it had not been said."""
+        revision = self.revisions[document]
+        places = {(each.span, each.code) for each in self.own if each.revision == revision and is_refusal(each)}
+        ordered = sorted(places, key=lambda place: (place[0], place[1]))
+        scores = self.model.score([self.passage(document, span) for span, _code in ordered])
+        return [
+            Placed(span, Offer(passage_id(revision, span), code, found.get(code, 0.0), self.model.calibrated, 1), 1.0)
+            for (span, code), found in zip(ordered, scores, strict=True)
+        ]
+
     def coded_by(self, coder: str, document: str) -> list[Marked]:
         """What a coder has marked in a document."""
         name = fold(coder)
@@ -115,6 +126,11 @@ class Learned:
                 elif known.score < sure:
                     by_pair[passage.id, rule.code] = replace(known, score=sure)
         return list(by_pair.values())
+
+
+def is_refusal(decision: Decision) -> bool:
+    """Whether a decision says that the code does not fit: rejected, or another code taken in its place."""
+    return decision.verdict is Verdict.REJECTED or (decision.verdict is Verdict.CHANGED and bool(decision.instead))
 
 
 def _with_margins(offers: list[Offer]) -> list[Placed]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.model.code import Code, fold
 from qualcode.model.codings import Codings
-from qualcode.model.deciding import Decision, Unit
+from qualcode.model.deciding import Unit
 from qualcode.model.document import DocumentText
 from qualcode.model.span import Span
-from qualcode.model.suggestion import CodedPassage, Passage, Verdict
+from qualcode.model.suggestion import CodedPassage, Passage
 from qualcode.services.study import Study
-from qualcode.services.suggesting.learned import Learned
+from qualcode.services.suggesting.learned import Learned, is_refusal
 from qualcode.services.suggesting.rules import Known, Rulebook
 from qualcode.services.suggesting.units import Layout, passage_id, passages, place_of, usual_unit
 from qualcode.store import queries, suggestions
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 FEW_STEPS = 6
 """So many new codings and refusals teach the engine one by one; more make it learn anew."""
+
+MODELS_KEPT = 4
+"""So many states are remembered, so that undoing finds the model that was."""
 
 Pairs = frozenset[tuple[str, str]]
 """(passage's id, code's guid)."""
@@ -56,7 +59,7 @@ class Learner:
         self._cuts: dict[str, _Cut] = {}
         self._learned: Learned | None = None
         self._asked = Unit.USUAL
-        self._taught: _Taught | None = None
+        self._models: OrderedDict[_Taught, Model] = OrderedDict()
         self._matched: Known = {}
         self._measured: tuple[Unit, int] | None = None
 
@@ -113,23 +116,36 @@ class Learner:
         )
 
     def _teach(self, taught: _Taught, coded: dict[str, CodedPassage], found: dict[str, list[Passage]]) -> Model:
-        """The model as it was, with a few decisions more; a new one where more has changed."""
-        from qualcode.suggest import fit
+        """The model as it was, or with a few decisions more; a new one where more has changed."""
+        from qualcode.suggest import ENOUGH_CODED, fit
 
-        before, self._taught = self._taught, taught
-        if before is not None and self._learned is not None:
-            same = replace(taught, given=before.given, refused=before.refused) == before
-            new, refused = taught.given - before.given, taught.refused - before.refused
-            grown = before.given <= taught.given and before.refused <= taught.refused
-            if same and grown and len(new) + len(refused) <= FEW_STEPS:
-                model = self._learned.model
-                for passage, code in sorted(new):
-                    model = model.with_decision(coded[passage].passage, code, accepted=True)
-                for passage, code in sorted(refused):
-                    model = model.with_decision(self._anywhere(passage), code, accepted=False)
-                return model
-        corpus = [passage for listed in found.values() for passage in listed]
-        return fit(taught.codes, list(coded.values()), corpus, self._language(), sorted(taught.refused))
+        if taught in self._models:
+            self._models.move_to_end(taught)
+            return self._models[taught]
+        model = self._grown(taught, coded)
+        if model is None or (len(coded) >= ENOUGH_CODED and not model.calibrated):
+            corpus = [passage for listed in found.values() for passage in listed]
+            model = fit(taught.codes, list(coded.values()), corpus, self._language(), sorted(taught.refused))
+        self._models[taught] = model
+        if len(self._models) > MODELS_KEPT:
+            self._models.popitem(last=False)
+        return model
+
+    def _grown(self, taught: _Taught, coded: dict[str, CodedPassage]) -> Model | None:
+        """The model used last, taught what little has come since; None if more is another than that."""
+        if not self._models:
+            return None
+        before, model = next(reversed(self._models.items()))
+        new, refused = taught.given - before.given, taught.refused - before.refused
+        same = replace(taught, given=before.given, refused=before.refused) == before
+        grown = before.given <= taught.given and before.refused <= taught.refused
+        if not (same and grown and len(new) + len(refused) <= FEW_STEPS):
+            return None
+        for passage, code in sorted(new):
+            model = model.with_decision(coded[passage].passage, code, accepted=True)
+        for passage, code in sorted(refused):
+            model = model.with_decision(self._anywhere(passage), code, accepted=False)
+        return model
 
     def _usual(self, texts: dict[str, str], columns: Codings) -> Unit:
         """What the coder tends to mark; looked at again when there are some more codings."""
@@ -180,11 +196,6 @@ class Learner:
                 Passage(passage_id(revision, span), document, span.of(text)) for span in passages(cut.layout, unit)
             ]
         return cut.passages[unit]
-
-
-def is_refusal(decision: Decision) -> bool:
-    """Whether a decision says that the code does not fit: rejected, or another code taken in its place."""
-    return decision.verdict is Verdict.REJECTED or (decision.verdict is Verdict.CHANGED and bool(decision.instead))
 
 
 def _layout(text: DocumentText, columns: Codings) -> Layout:

@@ -15,8 +15,8 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import NearPassage, Suggestion, Verdict
 from qualcode.services.study import Study
-from qualcode.services.suggesting.learned import Learned
-from qualcode.services.suggesting.learner import Learner, is_refusal
+from qualcode.services.suggesting.learned import Learned, is_refusal
+from qualcode.services.suggesting.learner import Learner
 from qualcode.services.suggesting.units import place_of
 
 LEAST = 0.15
@@ -165,7 +165,8 @@ def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) 
     has = learned.coded_by(study.coder, document)
     refused = [] if wanted.again else [each for each in learned.own if each.document == document and is_refusal(each)]
     found = []
-    for placed in learned.placed(document, coded=wanted.coded):
+    placed_there = learned.placed(document, coded=wanted.coded)
+    for placed in [*placed_there, *learned.refused(document)] if wanted.again else placed_there:
         span, offer = placed.span, placed.offer
         least = wanted.min_score
         if offer.score < (least if least is not None else LEAST if offer.calibrated else 0.0):
