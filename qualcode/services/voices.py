@@ -12,6 +12,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
+from qualcode.services.actor_table import likeness
 from qualcode.services.actors import write_voice
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
@@ -20,6 +21,9 @@ from qualcode.text.quoting import find_quotations
 
 _ENDINGS = frozenset(("", "en", "et", "a", "n", "ene", "ne", "er", "r", "s", "ens", "ets", "an", "ar"))
 """What may come after a word for a role: `rådmann`, `rådmannen`."""
+
+_ALIKE = 85
+"""How alike, of 100, a name in the text must be to an actor's to mean that actor."""
 
 _NEAR = 1500
 """So many letters before a voice are looked at for the place that its words leave open."""
@@ -141,7 +145,9 @@ def _fitting(who: str, near: str, actors: Sequence[Actor], own: str | None) -> l
         by_name = [a for a in actors if len(a.name.split()) > 1 and fold(a.name) in key]
     if by_name:
         return by_name
-    first, *rest = re.findall(r"\w+", who)
+    first, *rest = _words(who)
+    if rest and not any(word.islower() for word in rest):
+        return [actor for actor in actors if likeness(actor.name, who) >= _ALIKE]
     words = [fold(word) for word in (first, *rest) if word == first or word.islower()]
     scored = [(_role_score([word for word in words if len(word) > 2], actor), actor) for actor in actors]
     most = max((score for score, _actor in scored), default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.tui.action import Action
+from qualcode.tui.codebook_actions import CODEBOOK_ACTIONS
 from qualcode.tui.reader.keys import EXTENDING, MOVES, SELECTING
 from qualcode.tui.screen_actions import SCREEN_ACTIONS
 from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
@@ -30,6 +31,7 @@ ACTIONS: tuple[Action, ...] = (
     *SUGGESTION_ACTIONS,
     *SPEAKING_ACTIONS,
     *STUDY_ACTIONS,
+    *CODEBOOK_ACTIONS,
     *SCREEN_ACTIONS,
     *MOVES,
     *EXTENDING,
@@ -51,8 +53,10 @@ _WITH_A_LIST = frozenset(
         "settings",
         "hidden",
         "pieces",
+        "voices",
         "notes",
         "changes",
+        "codes",
     }
 )
 _WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker"})

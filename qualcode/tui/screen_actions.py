@@ -67,7 +67,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         N_("Back: one step"),
         N_("Goes back to where you came from."),
         ("escape",),
-        ("crosstab", "quotes", "find", "waiting", "pieces", "actors", "notes", "changes", "reread"),
+        ("crosstab", "quotes", "find", "waiting", "pieces", "actors", "voices", "notes", "changes", "reread", "codes"),
         N_("Back"),
     ),
     # Lists of passages

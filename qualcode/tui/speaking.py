@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
-from qualcode.model.actor import Actor
+from qualcode.model.actor import Actor, AttributeType
 from qualcode.model.document import Document, DocumentText
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 
 if TYPE_CHECKING:
+    from qualcode.services.actor_table import ActorTable, Duplicate
     from qualcode.services.study import Study
     from qualcode.services.turns import Speaker
+    from qualcode.services.voices import VoiceProposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,24 @@ def remove_voice(study: Study, seen: Document, guid: str) -> None:
     voices.remove_voices(study, _unchanged(study, seen), [guid])
 
 
+def propose_voices(study: Study, guid: str) -> tuple[VoiceProposal, ...]:
+    """The voices that a document's text seems to hold.
+
+    Raises:
+        QualcodeError: if the document is gone.
+    """
+    from qualcode.services import voices
+
+    return tuple(voices.propose_voices(study, _document(study, guid)))
+
+
+def accept_voices(study: Study, seen: Document, proposals: Sequence[tuple[VoiceProposal, str]]) -> int:
+    """Mark proposed voices; see `services.voices.accept_voices`."""
+    from qualcode.services import voices
+
+    return voices.accept_voices(study, _unchanged(study, seen), proposals)
+
+
 def toggle_interviewer(study: Study, guid: str) -> bool:
     """Mark an actor as an interviewer, or no longer; whether it is one now.
 
@@ -97,6 +117,66 @@ def toggle_interviewer(study: Study, guid: str) -> bool:
     if actor is None:
         raise QualcodeError(_("that actor is gone."))
     return actors.set_actor(study, actor.name, {"interviewer": "no" if actor.interviewer else "yes"}).interviewer
+
+
+def actor_table(study: Study) -> ActorTable:
+    """The actors with their attributes."""
+    from qualcode.services import actor_table as table
+
+    return table.actor_table(study)
+
+
+def edit_cell(study: Study, actor: Actor, column: str, value: str) -> None:
+    """Write one cell; see `services.actor_table.edit_cell`."""
+    from qualcode.services import actor_table as table
+
+    table.edit_cell(study, actor, column, value)
+
+
+def add_actor(study: Study, name: str) -> None:
+    """Add an actor."""
+    from qualcode.services import actors
+
+    actors.add_actor(study, name)
+
+
+def add_column(study: Study, name: str, kind: str) -> None:
+    """Add an attribute that actors can have."""
+    from qualcode.services import actor_table as table
+
+    table.add_column(study, name, AttributeType(kind))
+
+
+def paste(study: Study, actors: Sequence[Actor], columns: Sequence[str], block: Sequence[Sequence[str]]) -> int:
+    """Write a block of cells; see `services.actor_table.paste`."""
+    from qualcode.services import actor_table as table
+
+    return table.paste(study, actors, columns, block)
+
+
+def remove_actor(study: Study, actor: Actor) -> None:
+    """Remove an actor who says nothing anywhere."""
+    from qualcode.services import actor_table as table
+
+    table.remove_actor(study, actor)
+
+
+def duplicates(study: Study) -> tuple[Duplicate, ...]:
+    """Actors who may be one."""
+    from qualcode.services import actor_table as table
+
+    return tuple(table.find_duplicates(study))
+
+
+def merge_actors(study: Study, actor: Actor, name: str) -> None:
+    """Make one actor of two.
+
+    Raises:
+        QualcodeError: if one of them is gone.
+    """
+    from qualcode.services import actors, lookups
+
+    actors.merge_actors(study, lookups.find_actor(study, actor.guid), lookups.find_actor(study, name))
 
 
 def _document(study: Study, guid: str) -> Document:

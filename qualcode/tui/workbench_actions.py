@@ -168,7 +168,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Code, actor, document: show its quotes"),
         N_("Lists the coded passages of the code, actor or document under the bar; Enter goes to one."),
         ("q",),
-        ("codebook", "documents"),
+        ("codebook", "documents", "codes"),
         N_("Quotes"),
     ),
     Action(
@@ -192,7 +192,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Code: fold or unfold what is under it"),
         N_("Hides or shows the codes under the one under the bar."),
         ("space", "left", "right"),
-        ("codebook",),
+        ("codebook", "codes"),
         "",
         "Space",
     ),
@@ -210,7 +210,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: undo"),
         N_("Takes back your last change, whichever it was."),
         ("u",),
-        ("workbench", "waiting", "notes", "changes", "reread", "pieces", "actors"),
+        ("workbench", "waiting", "notes", "changes", "reread", "codes", "pieces", "actors", "voices"),
         N_("Undo"),
     ),
     Action(
@@ -218,7 +218,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: redo"),
         N_("Does again what you took back last."),
         ("U",),
-        ("workbench", "waiting", "notes", "changes", "reread", "pieces", "actors"),
+        ("workbench", "waiting", "notes", "changes", "reread", "codes", "pieces", "actors", "voices"),
     ),
     Action(
         "waiting.open",

@@ -22,8 +22,9 @@ from qualcode.tui.widgets.rows import Row, Rows
 from qualcode.tui.widgets.wrapping import shortened
 
 if TYPE_CHECKING:
+    from qualcode.model.actor import Actor
+    from qualcode.services.turns import Speaker
     from qualcode.tui.app import QualcodeApp
-    from qualcode.tui.speaking import Speaking
 
 _CREATE, _ACT, _ACTOR = "create", "act ", "actor "
 _DIGITS = 9
@@ -49,7 +50,8 @@ class SpeakerWindow(Window[Said | None]):
     """Asks who speaks.
 
     Args:
-        speaking: who speaks in the document now.
+        speakers: who has a digit, in this order.
+        actors: everybody.
         targets: for what somebody can be chosen; the first is meant until Tab changes it.
         acts: what can be done without choosing anybody.
         words: what stands at the cursor.
@@ -59,18 +61,25 @@ class SpeakerWindow(Window[Said | None]):
     PLACE = "speaker"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
 
-    def __init__(self, speaking: Speaking, targets: Sequence[Wish], acts: Sequence[Wish], words: str) -> None:
+    def __init__(
+        self,
+        speakers: Sequence[Speaker],
+        actors: Sequence[Actor],
+        targets: Sequence[Wish],
+        acts: Sequence[Wish] = (),
+        words: str = "",
+    ) -> None:
         super().__init__()
         self._targets, self._acts, self._words = targets, acts, words
         self._at = 0
-        self._speakers = speaking.speakers[:_DIGITS]
-        first = {speaker.actor: place for place, speaker in enumerate(speaking.speakers)}
-        actors = sorted(speaking.actors, key=lambda actor: first.get(actor.guid, len(first)))
+        self._speakers = speakers[:_DIGITS]
+        first = {speaker.actor: place for place, speaker in enumerate(speakers)}
+        actors = sorted(actors, key=lambda actor: first.get(actor.guid, len(first)))
         self._names = {actor.guid: actor.name for actor in actors}
         self._labels = {actor.guid: actor.label for actor in actors}
         self._digits = {s.actor: str(at) for at, s in enumerate(self._speakers, 1) if s.actor}
-        self._turns = {speaker.actor: speaker.turns for speaker in speaking.speakers}
-        self._everybody = [Named(actor.guid, (actor.name, actor.label)) for actor in actors]
+        self._turns = {speaker.actor: speaker.turns for speaker in speakers}
+        self._everybody = [Named(actor.guid, (actor.name, actor.label, *actor.aliases)) for actor in actors]
 
     def compose(self) -> ComposeResult:
         """What for, the words, the line, the list, keys."""

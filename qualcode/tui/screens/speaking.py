@@ -48,17 +48,40 @@ class SpeakingKeys(RevisingKeys):
 
         self.app.push_screen(PiecesScreen(session.study, opened, self.text.cursor, self.app.write), back)
 
+    def action_voice_propose(self) -> None:
+        """Look for voices."""
+        from qualcode.tui.screens.voices import VoicesScreen
+
+        session = self.session
+        if session is None or session.opened is None:
+            self.tell(_("Open a document first: d shows them."))
+            return
+
+        def back(place: Span | None) -> None:
+            self.refresh_study()
+            if place is not None:
+                self.text.go_to(place.start, place)
+
+        self.app.push_screen(VoicesScreen(session.study, session.opened.document, self.change), back)
+
+    def action_actors_open(self) -> None:
+        """The actors as a table."""
+        from qualcode.tui.screens.actors import ActorsScreen
+
+        if self.session is not None:
+            self.app.push_screen(ActorsScreen(self.session.study, self.change))
+
     def _ask_who(self, now: Speaking) -> None:
         here = _Here(self.text.cursor, self.text.selection, self.text.text, now)
-        window = SpeakerWindow(now, here.targets(), here.acts(), here.words)
+        window = SpeakerWindow(now.speakers, now.actors, here.targets(), here.acts(), here.words)
         self.app.push_screen(window, lambda said: self._do(said, here) if said is not None else None)
 
     def _do(self, said: Said, here: _Here) -> None:
         session = self.session
         if session is None:
             return
-        if said.key == "pieces":
-            self.action_speaker_go_through()
+        if said.key in {"pieces", "voices"}:
+            self.action_speaker_go_through() if said.key == "pieces" else self.action_voice_propose()
             return
         study, document = session.study, here.now.document
         name, turn, voice = said.name or "", here.turn, here.voice
@@ -145,6 +168,8 @@ class _Here:
             acts.append(Wish("no-voice", _("Take the voice off")))
         if self.turn is not None:
             acts.append(Wish("nobody", _("Nobody says this")))
+        if not self._turns:
+            acts.append(Wish("voices", _("Look for voices in the text")))
         acts.append(Wish("pieces", _("Go through the text piece by piece")))
         return acts
 

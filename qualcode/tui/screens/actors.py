@@ -1,0 +1,386 @@
+"""The actors as a table to edit like a spreadsheet: cells by type, columns, pasted blocks, duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.actor import Actor, AttributeType
+from qualcode.text.graphemes import cells
+from qualcode.tui import speaking, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
+from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.wrapping import shortened
+
+if TYPE_CHECKING:
+    from qualcode.services.actor_table import ActorTable, Duplicate
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+Value = TypeVar("Value")
+
+_OWN = ("name", "label", "kind", "interviewer", "member_of")
+_TURNS = "turns"
+_WIDEST_NAME, _WIDEST_CELL = 26, 20
+_ANOTHER, _EMPTY = "another", "empty"
+
+
+class ActorGrid(DataTable[Text]):
+    """The cells; the names stay in sight when it is scrolled sideways."""
+
+    PLACE = "actors"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class ActorsScreen(Screen[None]):
+    """Everybody with label, kind, membership and attributes.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+    """
+
+    PLACE = "actors"
+    app: QualcodeApp
+
+    def __init__(self, study: Study, change: Change) -> None:
+        super().__init__()
+        self._study, self._change = study, change
+        self._table: ActorTable | None = None
+        self._actors: list[Actor] = []
+        self._columns: list[str] = []
+        self._sorted_by: tuple[str, bool] = ("name", False)
+
+    def compose(self) -> ComposeResult:
+        """Heading, cells, keys."""
+        yield Static("", id="heading", markup=False)
+        yield ActorGrid(id="actors", cursor_type="cell", zebra_stripes=False, cell_padding=1)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(ActorGrid).focus()
+        self._read()
+
+    # Cells
+
+    def action_cell_edit(self) -> None:
+        """Write the cell under the cursor."""
+        here = self._here()
+        if here is None or self._table is None:
+            return
+        actor, column = here
+        value, kind = self._table.cell(actor, column), self._kind(column)
+        if column == _TURNS:
+            self.app.notify(_("Turns are counted; S in a text says who speaks."), timeout=4, markup=False)
+        elif column == "interviewer":
+            self._write_cell(actor, column, "no" if value else "yes")
+        elif column == "member_of":
+            self._ask_group(actor)
+        elif kind is AttributeType.CHOICE and self._table.values(column):
+            self._ask_choice(actor, column)
+        else:
+            self._ask_value(actor, column)
+
+    def action_cell_clear(self) -> None:
+        """Empty the cell."""
+        here = self._here()
+        if here is not None and here[1] not in {"name", _TURNS}:
+            self._write_cell(*here, "no" if here[1] == "interviewer" else "")
+
+    def on_data_table_cell_selected(self, _event: DataTable.CellSelected) -> None:
+        """A second click edits."""
+        self.action_cell_edit()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Lay a block of a spreadsheet over the cells, from the cursor on."""
+        event.stop()
+        here, study = self._here(), self._study
+        if self._table is None:
+            return
+        block = [line.split("\t") for line in event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+        at = self._actors.index(here[0]) if here else 0
+        columns = [column for column in self._columns if column != _TURNS]
+        first = columns.index(here[1]) if here and here[1] in columns else 0
+        actors, wanted = self._actors[at:], columns[first:]
+
+        def said(count: int) -> str:
+            told = ngettext("{count} row pasted. u takes it back.", "{count} rows pasted. u takes it back.", count)
+            return told.format(count=count)
+
+        self._do(lambda: speaking.paste(study, actors, wanted, block), said)
+
+    # Actors and columns
+
+    def action_actor_new(self) -> None:
+        """Add an actor."""
+        study = self._study
+
+        def named(name: str | None) -> None:
+            if name:
+                self._do(lambda: speaking.add_actor(study, name), lambda _none: "", at=name)
+
+        self.app.push_screen(
+            Ask(_("Name of the actor"), note=_("It is private: tables show the public label.")), named
+        )
+
+    def action_actor_column(self) -> None:
+        """Add an attribute."""
+        study = self._study
+
+        def named(name: str | None) -> None:
+            if not name:
+                return
+
+            def typed(kind: str | None) -> None:
+                if kind is not None:
+                    self._do(lambda: speaking.add_column(study, name, kind), lambda _none: "")
+
+            choices = [Choice(kind.value, called) for kind, called in type_names().items()]
+            self.app.push_screen(Choose(_("What are the values of «{name}»?").format(name=name), choices), typed)
+
+        self.app.push_screen(Ask(_("Name of the column")), named)
+
+    def action_actor_sort(self) -> None:
+        """Sort by the column under the cursor."""
+        here = self._here()
+        if here is not None:
+            column, backwards = self._sorted_by
+            self._sorted_by = (here[1], not backwards if column == here[1] else False)
+            self._show(at=here[0].guid)
+
+    def action_actor_remove(self) -> None:
+        """Remove an actor who says nothing."""
+        here, study = self._here(), self._study
+        if here is not None:
+            actor = here[0]
+            said = _("Removed: {name}. u brings it back.").format(name=actor.name)
+            self._do(lambda: speaking.remove_actor(study, actor), lambda _none: said)
+
+    def action_actor_merge(self) -> None:
+        """Merge into another."""
+        here = self._here()
+        if here is None:
+            return
+        actor = here[0]
+        others = [other for other in self._actors if other.guid != actor.guid]
+
+        def chosen(said: Said | None) -> None:
+            if said is not None and said.name:
+                self._merge(actor, said.name)
+
+        question = Wish("into", _("Who is «{name}»?").format(name=actor.name))
+        self.app.push_screen(SpeakerWindow((), others, [question], words=actor.name), chosen)
+
+    def action_actor_duplicates(self) -> None:
+        """List likely duplicates."""
+        study = self._study
+
+        def ask(found: tuple[Duplicate, ...]) -> None:
+            if not found:
+                self.app.notify(_("No two actors have names that are much alike."), timeout=4, markup=False)
+                return
+            choices = [
+                Choice(str(at), f"{pair.actor.name} → {pair.into.name}", detail=_detail(pair))
+                for at, pair in enumerate(found)
+            ]
+
+            def chosen(value: str | None) -> None:
+                if value is not None:
+                    self._merge(found[int(value)].actor, found[int(value)].into.name)
+
+            self.app.push_screen(Choose(_("Which two are one? The first becomes the second."), choices), chosen)
+
+        self.app.read(self, "duplicates", lambda: speaking.duplicates(study), ask)
+
+    # Undo, back
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        study, nothing = self._study, _("There is nothing to undo.")
+        told = _("Undone: {change}")
+        self._do(lambda: writing.undo(study), lambda done: told.format(change=done) if done else nothing)
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        study, nothing = self._study, _("There is nothing to do again.")
+        told = _("Done again: {change}")
+        self._do(lambda: writing.redo(study), lambda done: told.format(change=done) if done else nothing)
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    # How it is done
+
+    def _ask_value(self, actor: Actor, column: str) -> None:
+        value = self._table.cell(actor, column) if self._table else ""
+        question = _("{column} of {actor}").format(column=column_title(column), actor=actor.name)
+
+        def answered(answer: str | None) -> None:
+            if answer is not None:
+                self._write_cell(actor, column, answer)
+
+        self.app.push_screen(Ask(question, value, _hint(self._kind(column))), answered)
+
+    def _ask_choice(self, actor: Actor, column: str) -> None:
+        values = self._table.values(column) if self._table else ()
+
+        def chosen(value: str | None) -> None:
+            if value == _ANOTHER:
+                self._ask_value(actor, column)
+            elif value is not None:
+                self._write_cell(actor, column, "" if value == _EMPTY else value.removeprefix("value "))
+
+        choices = [Choice(f"value {value}", value) for value in values]
+        choices += [Choice(_ANOTHER, _("another value …")), Choice(_EMPTY, _("empty"))]
+        now = self._table.cell(actor, column) if self._table else ""
+        question = _("{column} of {actor}").format(column=column_title(column), actor=actor.name)
+        self.app.push_screen(Choose(question, choices, f"value {now}"), chosen)
+
+    def _ask_group(self, actor: Actor) -> None:
+        others = [other for other in self._actors if other.guid != actor.guid]
+
+        def chosen(said: Said | None) -> None:
+            if said is not None and said.name:
+                self._write_cell(actor, "member_of", said.name)
+
+        question = Wish("group", _("Who does {actor} belong to?").format(actor=actor.name))
+        self.app.push_screen(SpeakerWindow((), others, [question], words=actor.name), chosen)
+
+    def _merge(self, actor: Actor, into: str) -> None:
+        study = self._study
+        said = _("{name} is part of {into} now. u takes it back.").format(name=actor.name, into=into)
+        self._do(lambda: speaking.merge_actors(study, actor, into), lambda _none: said, at=into)
+
+    def _write_cell(self, actor: Actor, column: str, value: str) -> None:
+        study = self._study
+        self._do(lambda: speaking.edit_cell(study, actor, column, value), lambda _none: "")
+
+    def _do(self, job: Callable[[], Value], said: Callable[[Value], str], at: str | None = None) -> None:
+        def done(value: Value) -> None:
+            if told := said(value):
+                self.app.notify(told, timeout=5, markup=False)
+            if self.is_attached:
+                self._read(at)
+
+        self._change(job, done)
+
+    def _read(self, at: str | None = None) -> None:
+        def have(table: ActorTable) -> None:
+            self._table = table
+            self._show(at)
+
+        study = self._study
+        self.app.read(self, "actors", lambda: speaking.actor_table(study), have)
+
+    def _show(self, at: str | None = None) -> None:
+        """Show the table; the cursor goes to the actor of that guid or name, else stays on the actor it is on."""
+        table, grid = self._table, self.query_one(ActorGrid)
+        if table is None:
+            return
+        here = self._here()
+        wanted = at or (here[0].guid if here else None)
+        before = grid.cursor_coordinate
+        self._columns = [*_OWN, *(attribute.name for attribute in table.attributes), _TURNS]
+        by, backwards = self._sorted_by
+        self._actors = sorted(table.actors, key=lambda actor: _sort_key(self._cell(actor, by)), reverse=backwards)
+        grid.clear(columns=True)
+        rows = [
+            [
+                shortened(self._cell(actor, name), _WIDEST_NAME if name == "name" else _WIDEST_CELL)
+                for name in self._columns
+            ]
+            for actor in self._actors
+        ]
+        for number, name in enumerate(self._columns):
+            arrow = ("▼" if backwards else "▲") if name == by else ""
+            title = f"{column_title(name)} {arrow}".rstrip()
+            width = max(cells(shown) for shown in (title, *(row[number] for row in rows)))
+            grid.add_column(Text(title, style="bold"), key=name, width=width)
+        grid.fixed_columns = 1
+        for actor, row in zip(self._actors, rows, strict=True):
+            grid.add_row(*map(Text, row), key=actor.guid)
+        found = next((n for n, actor in enumerate(self._actors) if wanted in {actor.guid, actor.name}), before.row)
+        grid.move_cursor(row=min(found, max(len(self._actors) - 1, 0)), column=before.column, animate=False)
+        count = len(self._actors)
+        said = ngettext("{count} actor", "{count} actors", count).format(count=count)
+        self.query_one("#heading", Static).update(
+            _("{actors}   (paste cells from a spreadsheet)").format(actors=said)
+        )
+
+    def _cell(self, actor: Actor, column: str) -> str:
+        if column == _TURNS:
+            return str(actor.turns)
+        if column == "interviewer":
+            return _("yes") if actor.interviewer else ""
+        return self._table.cell(actor, column) if self._table else ""
+
+    def _kind(self, column: str) -> AttributeType:
+        attributes = self._table.attributes if self._table else ()
+        return next((a.type for a in attributes if a.name == column), AttributeType.TEXT)
+
+    def _here(self) -> tuple[Actor, str] | None:
+        at = self.query_one(ActorGrid).cursor_coordinate
+        if not 0 <= at.row < len(self._actors) or not 0 <= at.column < len(self._columns):
+            return None
+        return self._actors[at.row], self._columns[at.column]
+
+
+def column_title(column: str) -> str:
+    """What a column is called; an attribute is called what it is."""
+    names = {
+        "name": _("name"),
+        "label": _("label"),
+        "kind": _("kind"),
+        "interviewer": _("interviewer"),
+        "member_of": _("belongs to"),
+        _TURNS: _("turns"),
+    }
+    return names.get(column, column)
+
+
+def type_names() -> dict[AttributeType, str]:
+    """What the types of attributes are called."""
+    return {
+        AttributeType.TEXT: _("Text"),
+        AttributeType.CHOICE: _("A choice among values"),
+        AttributeType.NUMBER: _("Numbers"),
+        AttributeType.DATE: _("Dates"),
+        AttributeType.BOOLEAN: _("Yes or no"),
+    }
+
+
+def _hint(kind: AttributeType) -> str:
+    return {
+        AttributeType.NUMBER: _("A number, such as 12 or 3,5. Del in the table empties the cell."),
+        AttributeType.DATE: _("A date, such as 2024-05-17 or 17.05.2024. Del in the table empties the cell."),
+        AttributeType.BOOLEAN: _("yes or no"),
+    }.get(kind, "")
+
+
+def _detail(pair: Duplicate) -> str:
+    turns = pair.actor.turns
+    said = ngettext("{count} turn", "{count} turns", turns).format(count=turns)
+    return _("{share} of 100 alike; {turns} would move").format(share=pair.share, turns=said)
+
+
+def _sort_key(value: str) -> tuple[bool, float, str]:
+    """Numbers by size, words by letter, nothing last."""
+    bare = value.replace(",", ".")
+    try:
+        return not value, float(bare), ""
+    except ValueError:
+        return not value, float("inf"), value.casefold()

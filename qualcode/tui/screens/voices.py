@@ -1,0 +1,184 @@
+"""Voices that a text seems to hold, to be taken or left one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.document import Document
+from qualcode.model.span import Span
+from qualcode.tui import speaking, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
+from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.services.voices import VoiceProposal
+    from qualcode.tui.app import QualcodeApp
+
+_ROWS = 4
+
+
+class VoiceRows(Rows):
+    """The proposals, with keys of their own."""
+
+    PLACE = "voices"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class VoicesScreen(Screen[Span | None]):
+    """Who seems to be quoted or retold in a document; answers with the stretch to go to.
+
+    Args:
+        study: the open study.
+        document: which document.
+        change: how the study is changed.
+    """
+
+    PLACE = "voices"
+    app: QualcodeApp
+
+    def __init__(self, study: Study, document: Document, change: Change) -> None:
+        super().__init__()
+        self._study, self._document, self._change = study, document, change
+        self._proposals: dict[str, VoiceProposal] = {}
+        self._left: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, keys."""
+        yield Static("", id="heading", markup=False)
+        yield VoiceRows(id="voices", empty=_("Reading …"), gap=1)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(VoiceRows).focus()
+        self._read()
+
+    def action_voice_accept(self) -> None:
+        """Take it; ask whose where that is not plain."""
+        here = self._here()
+        if here is None:
+            return
+        if here.others or not here.name:
+            self.action_voice_accept_as()
+        else:
+            self._take([(here, here.name)])
+
+    def action_voice_accept_as(self) -> None:
+        """Ask whose, and take it."""
+        here, study = self._here(), self._study
+        if here is None:
+            return
+
+        def ask(now: speaking.Speaking) -> None:
+            likely = [actor for actor in now.actors if actor.name in {here.actor, *here.others}]
+            rest = [actor for actor in now.actors if actor not in likely]
+            kind = _("Who is quoted?") if here.kind == "quoted" else _("Whose words are retold?")
+            window = SpeakerWindow((), [*likely, *rest], [Wish("voice", kind)], words=here.text)
+            self.app.push_screen(window, chosen)
+
+        def chosen(said: Said | None) -> None:
+            if said is not None and said.name:
+                self._take([(here, said.name)])
+
+        guid = self._document.guid
+        self.app.read(self, "whose", lambda: speaking.who_speaks(study, guid), ask)
+
+    def action_voice_reject(self) -> None:
+        """Leave it."""
+        here = self._here()
+        if here is not None:
+            self._left.add(_key(here))
+            self._show(list(self._proposals.values()))
+
+    def action_voice_all(self) -> None:
+        """Take all that fit one actor."""
+        fitting = [(each, each.actor) for each in self._proposals.values() if each.actor]
+        if fitting:
+            self._take(fitting)
+        else:
+            self.app.notify(_("None of them fits just one actor."), timeout=4, markup=False)
+
+    def action_voice_go(self) -> None:
+        """To the text."""
+        here = self._here()
+        if here is not None:
+            self.dismiss(Span(here.start, here.end))
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click puts the bar there, and no more."""
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
+        self._change(
+            lambda: writing.undo(study), lambda done: self._told(told.format(change=done) if done else nothing)
+        )
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
+        self._change(
+            lambda: writing.redo(study), lambda done: self._told(told.format(change=done) if done else nothing)
+        )
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    def _take(self, proposals: Sequence[tuple[VoiceProposal, str]]) -> None:
+        study, document = self._study, self._document
+        names = ", ".join(dict.fromkeys(name for _each, name in proposals))
+
+        def said(count: int) -> None:
+            told = ngettext("{count} voice marked: {names}", "{count} voices marked: {names}", count)
+            self._told(told.format(count=count, names=names))
+
+        self._change(lambda: speaking.accept_voices(study, document, proposals), said)
+
+    def _told(self, said: str) -> None:
+        self.app.notify(said, timeout=4, markup=False)
+        if self.is_attached:
+            self._read()
+
+    def _read(self) -> None:
+        study, guid = self._study, self._document.guid
+        self.app.read(self, "voices", lambda: speaking.propose_voices(study, guid), self._show)
+
+    def _show(self, found: Sequence[VoiceProposal]) -> None:
+        self._proposals = {_key(each): each for each in found if _key(each) not in self._left}
+        count, name = len(self._proposals), self._document.name
+        said = ngettext("{count} voice may be in {document}", "{count} voices may be in {document}", count)
+        self.query_one("#heading", Static).update(said.format(count=count, document=name))
+        empty = _("No more voices were found. S marks one on what is selected; Esc goes back.")
+        self.query_one(VoiceRows).show([_row(each) for each in self._proposals.values()], empty=empty)
+
+    def _here(self) -> VoiceProposal | None:
+        return self._proposals.get(self.query_one(VoiceRows).key or "")
+
+
+def _key(proposal: VoiceProposal) -> str:
+    return f"{proposal.start}:{proposal.end}"
+
+
+def _row(proposal: VoiceProposal) -> Row:
+    if proposal.actor:
+        whose, mark = proposal.actor, "✓"
+    elif proposal.others:
+        whose, mark = _("{names}: which?").format(names=" / ".join(proposal.others)), "?"
+    else:
+        whose, mark = _("somebody new: «{name}»").format(name=proposal.who) if proposal.who else _("whose?"), "+"
+    first, last = proposal.lines
+    place = _("line {first}").format(first=first) if first == last else f"{first}–{last}"
+    kind = _("quoted") if proposal.kind == "quoted" else _("retold")
+    return Row(_key(proposal), proposal.text, mark=mark, detail=f"{whose} · {kind} · {place}", most=_ROWS)
