@@ -9,8 +9,9 @@ from qualcode.model.checking import Finding, Severity
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.services.counting import unlabelled_actors
 from qualcode.services.exports import list_exports
+from qualcode.services.history import list_changes, sentence
 from qualcode.services.settling import list_waiting
-from qualcode.services.study import Study, open_study
+from qualcode.services.study import Study, login_name, open_study
 from qualcode.store import backups, checks
 from qualcode.store.backups import Backup, Holding
 from qualcode.store.exports import read_exports, write_exports
@@ -138,8 +139,7 @@ def restore_file(project: Path, copy: Path) -> Backup | None:
 
 def check(study: Study) -> list[Finding]:
     """Everything that is not in order, worst first; empty if all is well."""
-    with study.file.reading() as connection:
-        findings = checks.check_file(connection)
+    findings = _problems(study)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return findings
     waiting = list_waiting(study)
@@ -165,6 +165,21 @@ def check(study: Study) -> list[Finding]:
     return findings
 
 
+def _problems(study: Study) -> list[Finding]:
+    """What is wrong with the file, and with the change log's sentences if nothing is."""
+    with study.file.reading() as connection:
+        findings = checks.check_file(connection)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return findings
+    for change in list_changes(study):
+        try:
+            sentence(change)
+        except (KeyError, TypeError, ValueError, IndexError):
+            what = _("an entry of the change log cannot be read")
+            findings.append(Finding(Severity.ERROR, what, str(change.sequence), ""))
+    return findings
+
+
 def damage_behind(where: str) -> QualcodeError | None:
     """What to say of an error that nobody foresaw: if the project is not in order, that; None if it is.
 
@@ -172,8 +187,8 @@ def damage_behind(where: str) -> QualcodeError | None:
         where: the path or address of the project that was open.
     """
     try:
-        with open_study(where) as study, study.file.reading() as connection:
-            findings = checks.check_file(connection)
+        with open_study(where, coder=login_name()) as study:
+            findings = _problems(study)
     except QualcodeError as error:
         return error
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -24,33 +24,37 @@ from qualcode.store.schema import (
     VoiceRow,
 )
 from qualcode.store.segments import segments_in_use
-from qualcode.store.values import check_values
+from qualcode.store.values import check_tables, check_values, hint_to_restore
 from qualcode.text.words import word_starts
 
 
 def check_file(connection: Connection) -> list[Finding]:
     """Everything in the file that is not as it must be; nothing is changed."""
-    findings = _integrity(connection)
-    if findings:
-        return findings  # what else a damaged file seems to say is not worth telling
-    findings = check_values(connection)
-    if findings:
-        return findings  # reading on would stumble over them
+    for look in (_pages, check_tables, _references, check_values):
+        findings = look(connection)
+        if findings:
+            return findings  # reading on would stumble, and what else such a file seems to say is not worth telling
     return [*_texts(connection), *_anchors(connection), *_orphans(connection), *_log(connection)]
 
 
-def _integrity(connection: Connection) -> list[Finding]:
+def _pages(connection: Connection) -> list[Finding]:
+    """What SQLite finds in its own file."""
     if connection.dialect.name != "sqlite":
         return []
-    hint = _("`qualcode backup --list` shows the copies, `qualcode restore COPY` puts one in its place.")
     said = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
-    findings = [Finding(Severity.ERROR, _("the file is damaged"), line, hint) for line in said if line != "ok"]
+    return [
+        Finding(Severity.ERROR, _("the file is damaged"), line, hint_to_restore()) for line in said if line != "ok"
+    ]
+
+
+def _references(connection: Connection) -> list[Finding]:
+    if connection.dialect.name != "sqlite":
+        return []
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    findings += [
-        Finding(Severity.ERROR, _("a reference leads nowhere"), f"{row[0]} {row[1]} → {row[2]}", hint)
+    return [
+        Finding(Severity.ERROR, _("a reference leads nowhere"), f"{row[0]} {row[1]} → {row[2]}", hint_to_restore())
         for row in broken[:20]
     ]
-    return findings
 
 
 def _texts(connection: Connection) -> list[Finding]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from json import JSONDecodeError
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import NullPool
@@ -17,6 +18,30 @@ from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
 LOCK_WAIT_SECONDS = 5.0
+
+
+class Closing(sqlite3.Connection):
+    """A connection that lets go of the file when it is closed, although somebody still holds a cursor.
+
+    SQLite keeps a read lock until every statement is at its end; an error in the middle of reading leaves one that
+    is not, for as long as its traceback lives.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, *args: Any, **options: Any) -> Any:
+        """A cursor that is closed with the connection."""
+        made = super().cursor(*args, **options)
+        self._cursors.add(made)
+        return made
+
+    def close(self) -> None:
+        """Close the cursors, then the connection."""
+        for cursor in list(self._cursors):
+            cursor.close()
+        super().close()
 
 
 def open_sqlite(path: Path, mode: str = "rw") -> sqlite3.Connection:
@@ -31,7 +56,7 @@ def open_sqlite(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(
-        uri, uri=True, isolation_level=None, timeout=LOCK_WAIT_SECONDS, check_same_thread=False
+        uri, uri=True, isolation_level=None, timeout=LOCK_WAIT_SECONDS, check_same_thread=False, factory=Closing
     )
     for pragma in (
         "foreign_keys=ON",

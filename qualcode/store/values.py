@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, LargeBinary, Table, func, select
+from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, LargeBinary, Table, func, inspect, select
 
 from qualcode.i18n import _
 from qualcode.model.actor import AttributeScope
@@ -30,6 +30,9 @@ KINDS: dict[tuple[str, str], type[StrEnum]] = {
 }
 """Columns that hold one of a few words."""
 
+NAMED = ("actor.name", "attribute.name", "code.name", "coder.name", "document.label", "document.name")
+"""Columns that are never empty."""
+
 SHAPES = {
     ("change", "args"): ("object", ""),
     ("code", "keywords"): ("array", "text"),
@@ -41,6 +44,20 @@ SHAPES = {
 """JSON columns: what each holds, and what the elements of an array are, as SQLite calls them."""
 
 
+def check_tables(connection: Connection) -> list[Finding]:
+    """The tables and columns that are gone."""
+    found = inspect(connection)
+    there = {table: {column["name"] for column in found.get_columns(table)} for table in found.get_table_names()}
+    gone = []
+    for table in Base.metadata.sorted_tables:
+        missing = [column.name for column in table.columns if column.name not in there.get(table.name, set())]
+        if table.name not in there:
+            gone.append(_finding(table.name, _("a table is gone")))
+        elif missing:
+            gone.append(_finding(f"{table.name}.{missing[0]}", _("a column is gone")))
+    return gone
+
+
 def check_values(connection: Connection) -> list[Finding]:
     """The columns in which something stands that qualcode would not have written."""
     findings: list[Finding] = []
@@ -50,6 +67,7 @@ def check_values(connection: Connection) -> list[Finding]:
     if findings:
         return findings
     findings += _kinds(connection)
+    findings += _names(connection)
     findings += _circles(connection, "code", select(CodeRow.id, CodeRow.parent_id))
     findings += _circles(connection, "actor", select(ActorRow.id, ActorRow.member_of_id))
     if connection.execute(select(func.count()).select_from(ProjectRow)).scalar_one() != 1:
@@ -100,6 +118,14 @@ def _kinds(connection: Connection) -> Iterable[Finding]:
             yield _finding(f"{table}.{name}", _("a value is not what belongs there"), count)
 
 
+def _names(connection: Connection) -> Iterable[Finding]:
+    for place in NAMED:
+        table, _dot, name = place.partition(".")
+        column = Base.metadata.tables[table].c[name]
+        if count := connection.execute(select(func.count()).where(func.trim(column) == "")).scalar_one():
+            yield _finding(place, _("a name is empty"), count)
+
+
 def _circles(connection: Connection, table: str, query: Any) -> Iterable[Finding]:
     """Rows that stand above themselves; the query gives each row with the one above it."""
     parents = {row: above for row, above in connection.execute(query)}  # noqa: C416 - rows are not tuples
@@ -116,5 +142,9 @@ def _circles(connection: Connection, table: str, query: Any) -> Iterable[Finding
 
 def _finding(where: str, what: str, count: int = 0) -> Finding:
     place = f"{where} ({count})" if count else where
-    hint = _("`qualcode backup --list` shows the copies, `qualcode restore COPY` puts one in its place.")
-    return Finding(Severity.ERROR, what, place, hint)
+    return Finding(Severity.ERROR, what, place, hint_to_restore())
+
+
+def hint_to_restore() -> str:
+    """What to do with a file that something is wrong with."""
+    return _("`qualcode backup --list` shows the copies, `qualcode restore COPY` puts one in its place.")

@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from qualcode.model.checking import Severity
 from qualcode.model.errors import QualcodeError
@@ -112,3 +113,18 @@ def test_a_plain_copy_of_an_open_project_is_whole(tmp_path: Path) -> None:
     shutil.copy(tmp_path / "s.qualcode", tmp_path / "kopi.qualcode")
     with open_study(tmp_path / "kopi.qualcode") as copy:
         assert len(copy.codes()) == 50
+
+
+def test_an_error_in_the_middle_of_reading_leaves_no_lock(tmp_path: Path) -> None:
+    study = create_study(tmp_path / "s.qualcode", coder="Eva")
+    for each in range(300):
+        codebook.add_code(study, f"tema {each}")
+    kept = []
+    with pytest.raises(ZeroDivisionError) as raised, study.file.reading() as connection:
+        kept.append(connection.execute(text("SELECT name FROM code")))
+        kept[0].fetchone()
+        raise ZeroDivisionError
+    other = sqlite3.connect(tmp_path / "s.qualcode", isolation_level=None, timeout=0)
+    other.execute("BEGIN EXCLUSIVE")
+    other.execute("ROLLBACK")
+    assert raised.value is not None and kept
