@@ -57,10 +57,7 @@ def say_rest(study: Study, wanted: Wanted, shown: int, found: int) -> None:
     elif not found:
         complain(_("Nothing is suggested: what is left resembles no code enough. --min-score 0 shows all there is."))
     if shown < found:
-        said = ngettext(
-            "{shown} of {n} suggestion; --limit shows more", "{shown} of {n} suggestions; --limit shows more", found
-        )
-        say(said.format(shown=shown, n=found))
+        say(_("{shown} of {n} suggestions; --limit shows more").format(shown=shown, n=found))
     if stands_on.codes and stands_on.coded < enough_coded():
         said = ngettext(
             "{n} passage is coded; from {enough} on suggestions say how sure they are, until then they are ranked.",
