@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from qualcode.readers import read_file, read_in_child
+from qualcode.readers import read_file, read_in_child, read_survey
 
 TEXT = """
 kommunen hadde ikke penger til driften men vi gjorde det likevel fordi ingen andre ville ta ansvaret for husene og dem
@@ -65,13 +65,33 @@ def office_files(folder: Path, said: list[str]) -> Iterator[Path]:
     yield word
     soffice = shutil.which("soffice")
     if soffice is None:
-        print("(without LibreOffice: no .odt, .rtf, .pdf)")
+        print("(without LibreOffice: no .odt, .fodt, .rtf, .pdf)")
         return
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for target in ("odt", "rtf", "pdf"):
+    for target in ("odt", "fodt", "rtf", "pdf"):
         command = [soffice, profile, "--headless", "--convert-to", target, "--outdir", str(folder), str(word)]
         subprocess.run(command, check=True, capture_output=True, timeout=300)
         yield folder / f"a.{target}"
+
+
+def tables(folder: Path, said: list[str]) -> Iterator[Path]:
+    """The interview's words as the answers of a survey, two open questions to a respondent."""
+    import csv
+
+    from openpyxl import Workbook
+
+    pairs = zip(said[1::4], said[3::4], strict=False)
+    rows = [["ID", "Kjønn", "Hva gjorde dere?", "Hva burde vært annerledes?"]]
+    rows += [[str(n), "kvinne" if n % 2 else "mann", first, second] for n, (first, second) in enumerate(pairs)]
+    for name, separator in (("a.csv", ";"), ("a.tsv", "\t")):
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter=separator).writerows(rows)
+        yield folder / name
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "a.xlsx")
+    yield folder / "a.xlsx"
 
 
 def best(work: Callable[[], object], times: int) -> float:
@@ -99,11 +119,18 @@ def main() -> None:
             document = read_file(path)
             here = best(lambda path=path: read_file(path), options.times)
             there = best(lambda path=path: read_in_child(path, seconds=60), options.times)
-            size, length = path.stat().st_size / 1e6, len(document.text.encode()) / 1e6
-            print(
-                f"{path.suffix:8}{size:9.2f}{length:9.2f}{len(document.turns):7}{here:8.3f}"
-                f"{size / here:11.2f}{length / here:11.2f}{there:9.3f}"
-            )
+            tell(path, len(document.text.encode()) / 1e6, len(document.turns), here, f"{there:9.3f}")
+        for path in tables(Path(name), said):
+            texts = [row.document.text for row in read_survey(path)]
+            here = best(lambda path=path: read_survey(path), options.times)
+            tell(path, sum(len(text.encode()) for text in texts) / 1e6, len(texts), here, "        –")
+    print("(of tables, turns are respondents)")
+
+
+def tell(path: Path, length: float, turns: int, seconds: float, child: str) -> None:
+    size = path.stat().st_size / 1e6
+    speed = f"{size / seconds:11.2f}{length / seconds:11.2f}"
+    print(f"{path.suffix:8}{size:9.2f}{length:9.2f}{turns:7}{seconds:8.3f}{speed}{child}")
 
 
 if __name__ == "__main__":

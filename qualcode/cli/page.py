@@ -11,7 +11,7 @@ from qualcode.cli.output import cut, fold, pad, width
 from qualcode.i18n import _
 from qualcode.model.code import split_path
 from qualcode.model.coding import Coding
-from qualcode.model.document import DocumentText, Turn
+from qualcode.model.document import BlockKind, DocumentText, Turn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import Memo, MemoPlace
 from qualcode.model.span import Span
@@ -64,6 +64,7 @@ def page_lines(
     beginning = {turn.start: turn for turn in text.turns}
     starts = sorted(beginning)
     times = dict(text.times) if not text.turns else {}
+    marks = {block.start: f"[{block.mark}]" for block in text.blocks if block.kind is BlockKind.NOTE and block.mark}
     names = _short_names(codings or ())
     for number in range(first, last + 1):
         start, end = lines.span(number, number)
@@ -81,7 +82,8 @@ def page_lines(
                 if number > first or begin > start:
                     yield ""
                 yield " " * gutter + clock(times[begin])
-            parts = fold(harmless_line(text.text[begin:stop]).rstrip(), body)
+            said = harmless_line(text.text[begin:stop]).rstrip()
+            parts = fold(f"{marks[begin]} {said}" if begin in marks else said, body)
             rest = notes if stop == end else notes[: len(parts)]
             for left, part, note in zip_longest(numbered, parts, rest, fillvalue=""):
                 shown = left.rjust(gutter - 2) + "  " + part

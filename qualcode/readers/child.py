@@ -18,6 +18,14 @@ from qualcode.readers.check import check_parsed
 from qualcode.readers.speakers import speaker_choice
 
 SECONDS = 10.0
+"""How long reading a small file may take; one that takes longer hangs."""
+
+SECONDS_A_MEGABYTE = 40.0
+"""How much longer a larger one may take: a PDF of a hundred pages is half a megabyte, and machines are slow."""
+
+LONGEST = 180.0
+"""How long reading may take at most, in seconds."""
+
 MEMORY = 2 << 30
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qualcode.readers.child import main; main()"
 _LARGE = 2 << 20
@@ -32,8 +40,17 @@ def needs_child(path: Path) -> bool:
         return False  # `read_file` says what is wrong with it
 
 
+def patience(path: Path) -> float:
+    """How long a file's reading may take, in seconds: ten, and forty more for each megabyte."""
+    try:
+        megabytes = path.stat().st_size / (1 << 20)
+    except (OSError, ValueError):
+        return SECONDS
+    return min(SECONDS + SECONDS_A_MEGABYTE * megabytes, LONGEST)
+
+
 def read_in_child(
-    path: Path, speakers: str = "auto", encoding: str = "", seconds: float = SECONDS, memory: int = MEMORY
+    path: Path, speakers: str = "auto", encoding: str = "", seconds: float | None = None, memory: int = MEMORY
 ) -> ParsedDocument:
     """What `read_file` finds, found by another process that is ended if it takes too long.
 
@@ -41,7 +58,7 @@ def read_in_child(
         path: the file.
         speakers: as for `read_file`.
         encoding: as for `read_file`.
-        seconds: how long the process may take, with its start.
+        seconds: how long the process may take, with its start; None goes by the file's size (`patience`).
         memory: bytes of address space that it may use, where the system can limit that (not on Windows and macOS).
 
     Raises:
@@ -50,6 +67,7 @@ def read_in_child(
     import subprocess
 
     speaker_choice(speakers)
+    seconds = patience(path) if seconds is None else seconds
     here = str(Path(__file__).parents[2])
     paths = json.dumps([here, *(entry for entry in sys.path if entry)])
     order = json.dumps([str(path.absolute()), speakers, encoding, language(), memory])

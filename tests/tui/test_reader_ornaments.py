@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from qualcode.model.document import Block, BlockKind, Turn
 from qualcode.text.clock import clock
-from qualcode.tui.reader.ornaments import Space, Speaker, ornaments
+from qualcode.tui.reader.ornaments import Sign, Space, Speaker, ornaments
 
 NAMES = {"a1": "Informant 1", "i": "Intervjuer"}
 
@@ -62,3 +62,21 @@ def test_a_paragraph_that_is_a_turn_gets_one_space() -> None:
 
 def test_time_is_hours_minutes_seconds() -> None:
     assert clock(3_723_999) == "01:02:03"
+
+
+def test_times_stand_above_paragraphs_that_nobody_is_known_to_say() -> None:
+    text = "En.\nTo.\nTre."
+    blocks, times = [paragraph(0, 3), paragraph(4, 7), paragraph(8, 12)], [(0, 1_000), (2, 1_500), (8, 83_000)]
+    assert ornaments(text, blocks, [], {}, times) == {
+        0: (Sign("00:00:01"),),
+        4: (Space(),),
+        8: (Space(), Sign("00:01:23")),
+    }
+    spoken = ornaments(text, blocks, [turn(0, 12, "a1", time=1_000)], NAMES, times)
+    assert not any(isinstance(ornament, Sign) for above in spoken.values() for ornament in above)
+
+
+def test_a_note_has_its_number_above_it() -> None:
+    text = "En.[1]\nSe der."
+    blocks = [paragraph(0, 6), Block(BlockKind.NOTE, 7, 14, mark="1")]
+    assert ornaments(text, blocks, [], {}) == {7: (Sign("[1]"),)}

@@ -19,13 +19,20 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks from the next row on, and when, as `00:01:23`; either is empty if the transcript does not say."""
+    """Who speaks from the next row on, and when, as `00:01:23`, empty if the transcript does not say."""
 
     label: str
     time: str = ""
 
 
-Ornament = Space | Speaker
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What the next row is: the number of a note (`[3]`), or a place in the recording where nobody is named."""
+
+    text: str
+
+
+Ornament = Space | Speaker | Sign
 Ornaments = Mapping[int, Sequence[Ornament]]
 """What stands above the row in which an offset (code points) lies."""
 
@@ -40,8 +47,9 @@ def ornaments(
     """The speakers, times and spaces of a text.
 
     A speaker stands where the one who speaks changes, or takes the word again after something that is no turn. A time
-    stands above paragraphs that nobody is known to say, where the recording's place is known. A space
-    stands above headings, paragraphs, quotes and speakers where the text has no blank line of its own.
+    stands above paragraphs that nobody is known to say, where the recording's place is known, and its number above
+    a note. A space stands above headings, paragraphs, quotes and speakers where the text has no blank line of its
+    own.
 
     Args:
         blocks: in order.
@@ -54,10 +62,13 @@ def ornaments(
         time = "" if turn.time_ms is None else clock(turn.time_ms)
         found[turn.start].append(Speaker(names.get(turn.actor or "", turn.speaker), time))
     for offset, time_ms in _times_of_blocks(blocks, turns, dict(times)):
-        found[offset].append(Speaker("", clock(time_ms)))
+        found[offset].append(Sign(clock(time_ms)))
+    marks = {block.start: block.mark for block in blocks if block.kind is BlockKind.NOTE and block.mark}
+    for offset, mark in marks.items():
+        found[offset].append(Sign(f"[{mark}]"))
     for offset in [*found, *_set_apart(blocks)]:
         above = found[offset]
-        if Space() not in above and not _follows_space(text, offset):
+        if offset not in marks and Space() not in above and not _follows_space(text, offset):
             above.insert(0, Space())
     return {offset: tuple(above) for offset, above in found.items() if above}
 

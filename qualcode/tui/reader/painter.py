@@ -18,7 +18,7 @@ from qualcode.model.span import Span
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells, graphemes, is_plain, shown
 from qualcode.tui.reader.ink import OVERFLOW, STANDING_OUT, Ink, Mark
-from qualcode.tui.reader.ornaments import Speaker
+from qualcode.tui.reader.ornaments import Sign, Speaker
 from qualcode.tui.reader.page import Page
 
 
@@ -56,6 +56,8 @@ class Painter:
             segments += self._text(row, hand)
         elif isinstance(ornament, Speaker):
             segments += self._speaker(ornament)
+        elif isinstance(ornament, Sign):
+            segments.append(Segment(_fit(harmless_line(ornament.text), columns.text), self._ink.faint))
         used = sum(segment.cell_length for segment in segments)
         if used < columns.total:
             segments.append(Segment(" " * (columns.total - used), self._ink.page))
@@ -133,9 +135,6 @@ class Painter:
     def _speaker(self, speaker: Speaker) -> Iterator[Segment]:
         room = self._page.columns.text
         label = _fit(harmless_line(speaker.label), room)
-        if not label:
-            yield Segment(speaker.time[:room], self._ink.faint)
-            return
         yield Segment(label, self._ink.strong)
         if speaker.time and cells(label) + 3 + len(speaker.time) <= room:
             yield Segment(f" · {speaker.time}", self._ink.faint)
