@@ -111,7 +111,17 @@ class QualcodeApp(Working):
         """Open what a function gives, on the workbench; with `files`, also none, the window that takes them in."""
         from qualcode.tui.screens.workbench import Workbench
 
+        self._path = path
         self._show(Workbench(open_it, path, files=files))
+
+    def explained(self, error: Exception) -> Exception:
+        """That the project was altered from outside, if that is behind an error that nobody foresaw."""
+        where = self._study.where if self._study else self._path
+        if isinstance(error, QualcodeError) or where is None:
+            return error
+        from qualcode.services.keeping import damage_behind
+
+        return damage_behind(str(where)) or error
 
     @property
     def coder(self) -> str | None:

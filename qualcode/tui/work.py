@@ -86,9 +86,13 @@ class Working(App[int]):
         try:
             done(await asyncio.to_thread(job))
         except Exception as error:  # told, whatever it is: the program lives on
-            self.tell_failure(error)
+            self.tell_failure(await asyncio.to_thread(self.explained, error))
             if failed is not None:
                 failed()
+
+    def explained(self, error: Exception) -> Exception:
+        """What to tell of an error; runs in a thread."""
+        return error
 
     def tell_failure(self, error: Exception) -> None:
         """Say what went wrong: in a notice what a person can put right, anything else in a panel to copy from."""
