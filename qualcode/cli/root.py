@@ -24,7 +24,7 @@ SECTIONS = (
             ("import", "importing", N_("Take documents in.")),
             ("documents", "documents", N_("List documents; change what is known of them.")),
             ("show", "documents", N_("Print a document with line numbers.")),
-            ("actors", "actors", N_("List and describe who speaks.")),
+            ("actors", "naming", N_("List and describe who speaks.")),
             ("speakers", "speakers", N_("Say who speaks where in a document.")),
             ("voice", "voices", N_("Say who is quoted inside a document.")),
             ("questions", "questions", N_("The question guide, and which passages answer it.")),
@@ -76,10 +76,6 @@ SECTIONS = (
             ("keys", "keyboard", N_("Say which keys do what on the screen.")),
             ("settings", "settings", N_("Choose language and colours for this computer.")),
         ),
-    ),
-    (
-        N_("Language"),
-        (("model", "model", N_("See and install what reads the language.")),),
     ),
     (
         N_("Language"),

@@ -16,6 +16,8 @@ from qualcode.model.annotation import Annotation
 from qualcode.text.variants import bokmaal_form, is_variant, loose_key
 
 _PARTS = re.compile(r"\w+")
+_INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
+"""Parts of speech that have stems; `var` is not taken for a form of `vare`."""
 _STEM = "~"
 """Stands before a key that is a stem, which no word begins with."""
 
@@ -101,7 +103,8 @@ def _words(read: ReadText) -> list[_Word]:
         if not _PARTS.search(form):
             continue
         # The capital that opens a sentence makes a pipeline take words for names, and leave them as they are.
-        keys = _text_keys(form, lemma, by_stem or (start in opening and (tag == "PROPN" or lemma == form)))
+        stemmed = by_stem or (start in opening and (tag == "PROPN" or lemma == form))
+        keys = _text_keys(form, lemma, stemmed and tag in _INFLECTED)
         words.append(_Word(start, end, keys | {f"{_STEM}{read.language} {stem(form)}"} if stem else keys))
     return words
 

@@ -10,10 +10,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from snowballstemmer.norwegian_stemmer import NorwegianStemmer
 
 _LIKELY = 0.02
 """From which share of words that are only Nynorsk or dialect a text is taken for such."""
@@ -41,17 +37,11 @@ def bokmaal_form(word: str) -> str:
 def loose_key(word: str) -> str:
     """What the inflections of a word share in Bokmål, Nynorsk and dialect: `kommuna`, `kommunane`, `kommunen` alike.
 
-    It is the stem (Snowball's Norwegian algorithm, twice, for `brukera` and `brukerne`) of the Bokmål form, without
-    the northern ending of `papiran`. Words that differ in meaning may share it: use it for texts that `is_variant` is
-    true of, and `bokmaal_form` elsewhere.
+    It is the Bokmål form without the endings of nouns, adjectives and verbs in the present tense. A few words that
+    differ in meaning share it (`bruk` and `bruker`): use it for texts that `is_variant` is true of, and
+    `bokmaal_form` elsewhere.
     """
-    form = bokmaal_form(word)
-    if len(form) > 5 and form.endswith("an") and not form.endswith(_NOT_ENDING):
-        form = form[:-2]
-    if form.endswith("erne"):
-        form = form[:-2]
-    stem: str = _stemmer().stemWord(_stemmer().stemWord(form))
-    return stem
+    return _ENDING.sub("", bokmaal_form(word))
 
 
 def is_variant(words: Iterable[str]) -> bool:
@@ -73,15 +63,8 @@ def _table() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> NorwegianStemmer:
-    from snowballstemmer.norwegian_stemmer import NorwegianStemmer
-
-    return NorwegianStemmer()
-
-
-_NOT_ENDING = ("sjan", "iban", "ekan", "organ", "ufan", "uan", "tan", "ssan", "plan", "sjokan", "orkan", "kran")
-"""Endings of words in which `an` belongs to the stem."""
+_ENDING = re.compile(r"(?<=[a-zæøå]{2})(?:aene|aet|aer|erne|eren|era|ane|ene|er|en|(?<!h)et|an|a|e)s?\Z")
+"""Endings of inflection, the northern ones of `papiran` and `brukera` among them."""
 
 _STAYS = re.compile(
     r"""(?: svar | klar | far | (?<!gje)var | kar | par | bar | drar | seminar | mentar | gitar | inventar | honorar
