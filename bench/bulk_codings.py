@@ -1,4 +1,4 @@
-"""How long 100,000 codings take to write, undo, load and count from the shell. Prints figures; never fails."""
+"""How long 100,000 codings take to write, undo, load, remove, merge and count. Prints figures; never fails."""
 
 from __future__ import annotations
 
@@ -47,12 +47,42 @@ def main() -> None:
         started = time.perf_counter()
         project.code("d0", 10, 20, codes[0])
         print(f"one more coding: {(time.perf_counter() - started) * 1000:.1f} ms")
+        remove_and_merge(project, codes)
         started = time.perf_counter()
         command = [sys.executable, "-m", "qualcode", "-p", str(Path(folder) / "bench.qualcode"), "crosstab", "--json"]
         subprocess.run(command, check=True, capture_output=True)
         print(f"whole process of `qualcode crosstab`: {time.perf_counter() - started:.2f} s")
         size = (Path(folder) / "bench.qualcode").stat().st_size
         print(f"project file: {size / 1e6:.1f} MB")
+
+
+def remove_and_merge(project: Project, codes: list[str]) -> None:
+    """5,000 codings taken off at once, with a memo on every tenth; one large code merged into another."""
+    from qualcode.model.memo import About, MemoTarget
+    from qualcode.services import codebook, coding, lookups, memos
+
+    study = project.study
+    columns = study.columns()
+    guids = random.sample(columns.guid, 5000)
+    about = [About(MemoTarget.CODING, guid, "") for guid in guids[::10]]
+    memos.add_memo(study, "om disse", about=about)
+    started = time.perf_counter()
+    coding.remove_codings(study, guids)
+    print(f"remove {len(guids)} codings at once, a memo on every tenth: {time.perf_counter() - started:.2f} s")
+    started = time.perf_counter()
+    project.undo()
+    print(f"undo that: {time.perf_counter() - started:.2f} s")
+    under = [path for path in codes if "/" in path]
+    code, into = (lookups.find_code(study, path) for path in under[-2:])
+    for each in under[:-2:8]:
+        codebook.merge_codes(study, lookups.find_code(study, each), code)
+    count = lookups.find_code(study, code.path).codings
+    started = time.perf_counter()
+    codebook.merge_codes(study, code, into)
+    print(f"merge a code with {count} codings into another: {time.perf_counter() - started:.2f} s")
+    started = time.perf_counter()
+    project.undo()
+    print(f"undo that: {time.perf_counter() - started:.2f} s")
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def remove_codings(study: Study, guids: Sequence[str]) -> int:
     Raises:
         QualcodeError: if one of the codings is not there.
     """
-    listed = {coding.guid: coding for coding in list_codings(study)}
+    listed = {coding.guid: coding for coding in list_codings(study, guids)}
     missing = [guid for guid in guids if guid not in listed]
     if missing:
         raise QualcodeError(_("there is no such coding."), missing[0])
