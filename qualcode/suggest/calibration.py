@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 FOLDS = 3
+ENOUGH_SCORED = 200
+"""When so many passages are scored out of fold, the other folds are spared."""
 _RAW = np.array([1.0, 0.6])
 _RAW_OFFSET = -4.0
 
@@ -57,18 +59,22 @@ def out_of_fold(
     documents: Sequence[str],
     labels: Floats,
     learn: Callable[[NDArray[np.intp], Floats, NDArray[np.intp]], Floats],
-) -> Floats:
-    """float32[passages, codes]: every passage's scores by what was learned from other documents.
+) -> tuple[NDArray[np.intp], Floats]:
+    """Passages scored by what was learned from other documents: their rows, and float32[rows, codes].
 
     Args:
         documents: the document of each coded passage.
         labels: float32[codes, passages]; those of a fold's own passages are never handed to `learn`.
         learn: takes the rows to learn from, their labels and the rows to score; gives scores of the latter.
     """
-    scores = np.zeros(labels.T.shape, np.float32)
+    rows: list[NDArray[np.intp]] = []
+    scores: list[Floats] = []
     for inside, outside in folds(documents):
-        scores[outside] = learn(inside, labels[:, inside], outside)
-    return scores
+        rows.append(outside)
+        scores.append(learn(inside, labels[:, inside], outside))
+        if sum(map(len, rows)) >= ENOUGH_SCORED:
+            break
+    return np.concatenate(rows), np.concatenate(scores)
 
 
 def folds(documents: Sequence[str]) -> Iterator[tuple[NDArray[np.intp], NDArray[np.intp]]]:

@@ -15,7 +15,7 @@ from qualcode.suggest import ENOUGH_CODED
 from qualcode.suggest.calibration import Calibration, calibrated, out_of_fold
 from qualcode.suggest.explaining import Grounds, explain
 from qualcode.suggest.features import Features
-from qualcode.suggest.learning import PENALTY, Floats, gather, learn_weights, lengths, unit_vectors
+from qualcode.suggest.learning import PENALTY, Floats, Material, gather, learn_weights, lengths, unit_vectors
 
 AT_ONCE = 5_000
 """So many passages are held as numbers at a time."""
@@ -27,17 +27,18 @@ def learn(
     corpus: Sequence[Passage],
     language: str,
     rejected: Collection[tuple[str, str]],
+    earlier: Model | None,
 ) -> Model:
     """See `qualcode.suggest.fit`."""
     guids = {code.guid for code in codes}
     known = [item for item in coded if not guids.isdisjoint(item.codes)]
     texts = [item.passage.text for item in known]
-    material = gather(codes, texts, corpus, language)
+    material = gather(codes, corpus, language, earlier.material if earlier else None)
     vectors = unit_vectors(material.features, texts)
     labels = np.array([[code.guid in item.codes for item in known] for code in codes], np.float32)
     labels = labels.reshape(len(codes), len(known))
     if not codes:
-        return Model((), material.features, (), frozenset(rejected), vectors, np.zeros((0, 0), np.float32), None)
+        return Model((), material, (), frozenset(rejected), vectors, np.zeros((0, 0), np.float32), None)
     names = [item.passage.id for item in known]
     weights = learn_weights(material, vectors, labels, frozenset(names))
     calibration = None
@@ -47,9 +48,9 @@ def learn(
             learned = learn_weights(material, vectors[inside], given, {names[row] for row in inside})
             return scores_of(material.features, learned, [texts[row] for row in outside])
 
-        scores = out_of_fold([item.passage.document for item in known], labels, others)
-        calibration = calibrated(scores, labels.T)
-    return Model(tuple(codes), material.features, tuple(known), frozenset(rejected), vectors, weights, calibration)
+        rows, scores = out_of_fold([item.passage.document for item in known], labels, others)
+        calibration = calibrated(scores, labels.T[rows])
+    return Model(tuple(codes), material, tuple(known), frozenset(rejected), vectors, weights, calibration)
 
 
 def scores_of(features: Features, weights: Floats, texts: Sequence[str]) -> Floats:
@@ -65,7 +66,7 @@ class Model:
     def __init__(
         self,
         codes: tuple[Code, ...],
-        features: Features,
+        material: Material,
         coded: tuple[CodedPassage, ...],
         rejected: frozenset[tuple[str, str]],
         vectors: sparse.csr_matrix,
@@ -73,7 +74,8 @@ class Model:
         calibration: Calibration | None,
     ) -> None:
         self._codes = codes
-        self._features = features
+        self.material = material
+        self._features = material.features
         self._coded = coded
         self._rejected = rejected
         self._vectors = vectors

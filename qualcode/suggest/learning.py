@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ LARGE = 50
 """From how many passages for each code on a study is more large than small."""
 MOST_SAMPLED = 20_000
 """How many passages of the text are learned from; of more, every so-manyth."""
+MOST_MEASURED = 1_000
+"""On so many passages the four views are brought to one scale."""
 MOST_FED_BACK = 100
 FED_BACK_WEIGHT = 0.3
 """What an uncoded passage weighs in the ridge, where a coded one weighs 1."""
@@ -51,6 +54,7 @@ class Material:
     """What there is to learn from without anybody's codings.
 
     Args:
+        made_of: tells this material from any other.
         features: the words.
         entries: float32[codes, features], what the codebook says of each code; rows of length 1.
         keywords: float32[codes, features], the stems of name and keywords.
@@ -59,6 +63,7 @@ class Material:
         topics: float32[topics, stems].
     """
 
+    made_of: bytes
     features: Features
     entries: sparse.csr_matrix
     keywords: sparse.csr_matrix
@@ -73,20 +78,26 @@ class Material:
         return float(passages / max(passages + LARGE * codes, 1))
 
 
-def gather(codes: Sequence[Code], texts: Sequence[str], corpus: Sequence[Passage], language: str) -> Material:
+def gather(
+    codes: Sequence[Code], corpus: Sequence[Passage], language: str, earlier: Material | None = None
+) -> Material:
     """Read the material.
 
     Args:
         codes: the codebook.
-        texts: coded passages, whose words must be known.
         corpus: all text.
         language: of most of it.
+        earlier: material that is taken as it is if it was made of the same.
     """
     sample = corpus[:: -(-len(corpus) // MOST_SAMPLED) or 1]
     entries = [entry_text(code) for code in codes]
-    features = Features((passage.text for passage in sample), [*entries, *texts], language)
+    made_of = _digest([language, *entries, *(part for passage in sample for part in (passage.id, passage.text))])
+    if earlier is not None and earlier.made_of == made_of:
+        return earlier
+    features = Features((passage.text for passage in sample), entries, language)
     vectors = unit_vectors(features, [passage.text for passage in sample])
     return Material(
+        made_of,
         features,
         unit_vectors(features, entries),
         _keyword_vectors(features, codes),
@@ -134,8 +145,10 @@ def learn_weights(
         (1 - 0.7 * size, _topic_mean(material, coded, labels)),
     ]
     weights = np.zeros(material.entries.shape, np.float32)
+    measured = material.sample[:: -(-len(material.ids) // MOST_MEASURED) or 1]
     for share, part in parts:
-        weights += share * part / max(float((material.sample @ part.T).std()) if len(material.ids) else 1.0, 1e-6)
+        spread = float((measured @ part.T).std()) if measured.shape[0] else 1.0
+        weights += share * part / max(spread, 1e-6)
     return weights
 
 
@@ -143,6 +156,14 @@ def lengths(vectors: sparse.csr_matrix) -> Floats:
     """float32[rows]: the Euclidean length of each row."""
     found: Floats = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1), np.float32).ravel())
     return found
+
+
+def _digest(texts: Sequence[str]) -> bytes:
+    found = sha256()
+    for text in texts:
+        found.update(text.encode("utf-8", "surrogatepass"))
+        found.update(b"\0")
+    return found.digest()
 
 
 def _mean(entries: Floats, coded: sparse.csr_matrix, labels: Floats) -> Floats:

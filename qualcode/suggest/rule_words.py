@@ -9,13 +9,11 @@ from functools import lru_cache
 from qualcode.i18n import _
 from qualcode.model.annotation import Annotation
 from qualcode.model.errors import QualcodeError
-from qualcode.suggest.words import base, compounds_in, fold, stemmer, tokens
-from qualcode.text.variants import bokmaal_form
+from qualcode.suggest.words import compounds_in, fold, stemmer, tokens
 
 _LINKS = ("", "s", "e")
 _SHORTEST_HEAD = 4
 """A part of a compound has at least so many letters."""
-_NORWEGIAN = frozenset({"nb", "nn", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +101,7 @@ def _bare_words(text: str, language: str) -> Sequence[Word]:
 
 @lru_cache(maxsize=65536)
 def _keys(word: str, language: str, lemma: str = "") -> frozenset[str]:
-    stem = stemmer(language)
-    plain = bokmaal_form(word) if base(language) in _NORWEGIAN else word
-    return frozenset({word, stem(word), stem(plain), *([fold(lemma)] if lemma else [])})
+    return frozenset({word, stemmer(language)(word), *([fold(lemma)] if lemma else [])})
 
 
 def _is_part(part: str, word: Word) -> bool:

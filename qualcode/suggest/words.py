@@ -62,16 +62,23 @@ def stop_words(language: str) -> frozenset[str]:
 
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """What makes a stem of a folded word; in a language that snowball does not know, the word itself."""
+    """What makes a stem of a folded word; in a language that snowball does not know, the word itself.
+
+    Nynorsk and common dialect forms have the stem of their Bokmål form, so that each finds the other.
+    """
     import snowballstemmer
+
+    from qualcode.text.variants import bokmaal_form
 
     name = _STEMMERS.get(base(language))
     if name is None:
         return str
     snowball = snowballstemmer.stemmer(name)
 
+    norwegian = name == "norwegian"
+
     @lru_cache(maxsize=400_000)
     def stem(word: str) -> str:
-        return str(snowball.stemWord(word))
+        return str(snowball.stemWord(bokmaal_form(word) if norwegian else word))
 
     return stem
