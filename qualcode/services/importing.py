@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import parseaddr
@@ -137,15 +139,22 @@ def add_document(
 
 
 def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
-    """Files to read: each file as given, each folder as the readable files in it and below, by name."""
+    """Files to read: each file as given, each folder as the readable files in it and below, by name.
+
+    A folder that cannot be looked into stays in the list, so that it is told.
+    """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in suffixes and p.is_file())
-            found.update(dict.fromkeys(p for p in inside if not p.name.startswith((".", "~$"))))
-        else:
-            found[path] = None
+        found.update(dict.fromkeys(_inside(path, suffixes) if path.is_dir() else [path]))
     return list(found)
+
+
+def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
+    closed: list[Path] = []
+    walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
+    files = [Path(where, name) for where, _folders, names in walked for name in names]
+    readable = [path for path in files if path.suffix.lower() in suffixes and not path.name.startswith((".", "~$"))]
+    return sorted([*(path for path in readable if path.is_file()), *closed])
 
 
 def read_again(study: Study, document: Document, encoding: str) -> ImportedFile:
@@ -304,6 +313,11 @@ def sha256_of(path: Path) -> str:
         QualcodeError: if it cannot be read.
     """
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            list(path.iterdir())  # says why it could not be looked into
+        if not stat.S_ISREG(mode):
+            raise QualcodeError(_("this is no file that can be read."), str(path), _("Name an ordinary file."))
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
