@@ -22,6 +22,7 @@ SECTIONS = (
     ("In lists of quotes", "quotes"),
     ("In what waits to be settled", "waiting"),
     ("In memos and the journal", "notes"),
+    ("In the codebook on a screen of its own", "codes"),
     ("In the list of changes", "changes"),
     ("In reading a code again", "reread"),
     ("On the first screen", "home"),

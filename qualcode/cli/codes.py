@@ -160,6 +160,26 @@ def move_verb(code: str, parent: str | None) -> None:
 
 @verb(
     codes_command,
+    "order",
+    N_("Put a code at another place among those with the same parent."),
+    examples=('qualcode codes order "Values/Respect" 1',),
+)
+@argument("code", shell_complete=code_paths)
+@argument("number", type=int)
+def order_verb(code: str, number: int) -> None:
+    """Move a code among its like."""
+    from qualcode.services.codebook import order_code
+    from qualcode.services.lookups import find_code
+
+    with open_project() as study:
+        found = find_code(study, code)
+        order_code(study, found, number)
+        moved = _again(study, found)
+    _tell(moved, _("«{code}» is number {number} now").format(code=moved.path, number=number))
+
+
+@verb(
+    codes_command,
     "merge",
     N_("Make one code of two."),
     N_("Codings, memos and sub-codes of CODE go to INTO; CODE is gone."),

@@ -123,6 +123,29 @@ def move_code(study: Study, code: Code, parent: Code | None) -> None:
         change.update("code", code.guid, {"parent": target, "sort": _next_sort(change, target)})
 
 
+def order_code(study: Study, code: Code, number: int) -> None:
+    """Put a code at another place among the codes that have the same parent, counted from 1.
+
+    Raises:
+        QualcodeError: if there is no such place.
+    """
+    order = [other.guid for other in study.codes() if other.parent == code.parent]
+    if not 1 <= number <= len(order):
+        raise QualcodeError(
+            _("there is no such place."), str(number), _("Places are 1 to {count}.").format(count=len(order))
+        )
+    order.remove(code.guid)
+    order.insert(number - 1, code.guid)
+    with study.change("code.order", {"code": code.path, "number": number}) as change:
+        change.update_many("code", {guid: {"sort": at} for at, guid in enumerate(order)})
+
+
+def preview_merge(study: Study, code: Code) -> tuple[int, int]:
+    """How many codings `merge_codes` would move, and how many sub-codes with them."""
+    own = sum(study.columns().codes[at].guid == code.guid for at in study.columns().code)
+    return own, sum(other.parent == code.guid for other in study.codes())
+
+
 def merge_codes(study: Study, code: Code, into: Code) -> int:
     """Make one code of two: all that refers to `code` and its sub-codes go to `into`, then `code` is removed.
 

@@ -205,6 +205,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "code.edit": _plain(N_("changed the code «{code}»")),
     "code.rename": _plain(N_("renamed the code «{code}» to «{name}»")),
     "code.move": _plain(N_("moved the code «{code}» to «{path}»")),
+    "code.order": _plain(N_("made «{code}» number {number} among its like")),
     "code.merge": _plain(N_("merged the code «{code}» into «{into}»")),
     "code.remove": _plain(N_("removed the code «{code}»")),
     "codebook.version": _plain(N_("kept the codebook as version «{name}»")),

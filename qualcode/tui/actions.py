@@ -54,6 +54,7 @@ _WITH_A_LIST = frozenset(
         "hidden",
         "pieces",
         "voices",
+        "found",
         "notes",
         "changes",
         "codes",

@@ -24,6 +24,15 @@ class StudyKeys(SpeakingKeys):
         if self.session is not None:
             self.app.push_screen(ChangesScreen(self.session.study, self.change))
 
+    def action_codes_open(self) -> None:
+        """The codebook on a screen of its own."""
+        from qualcode.tui.screens.codebook import CodebookScreen
+
+        if self.session is not None:
+            code = self.query_one(CodebookPane).code
+            screen = CodebookScreen(self.session.study, self.change, code.guid if code else "")
+            self.app.push_screen(screen, self.go_to_passage)
+
     def action_reread_open(self) -> None:
         """Read the passages again of the code under the bar of the codebook, or of that at the cursor."""
         from qualcode.tui.screens.rereading import RereadScreen

@@ -1,0 +1,391 @@
+"""The codebook on a screen of its own: the tree, what each code means, and what is coded with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.code import PATH_SEPARATOR, Code
+from qualcode.text.display import harmless_line
+from qualcode.tui import codebook, reading, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.codebook import Described
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.code_form import CodeForm, field_names, values_of
+from qualcode.tui.screens.picker import CodePicker, Picked
+from qualcode.tui.screens.quotes import Passage, QuotesScreen
+from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.panes import CodebookPane
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+_TOP = "top"
+_SHOWN_OF_HISTORY = 8
+
+
+class CodeTree(CodebookPane):
+    """The tree; a code dragged on to another one is put under it."""
+
+    PLACE = "codes"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+    @dataclass
+    class Dropped(Message):
+        """A code was dragged on to another."""
+
+        code: str
+        onto: str
+
+    _dragged: str | None = None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a code."""
+        self._dragged = self._key_at(event)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let it go."""
+        onto, dragged = self._key_at(event), self._dragged
+        self._dragged = None
+        if dragged and onto and onto != dragged:
+            self.post_message(self.Dropped(dragged, onto))
+
+    def _key_at(self, event: events.MouseEvent) -> str | None:
+        number = self._row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
+        return self.rows[number].key if number is not None else None
+
+
+class CodebookScreen(Screen[Passage | None]):
+    """The codebook; answers with a passage to go to.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+        begin: guid of the code to begin with.
+    """
+
+    PLACE = "codes"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-roomy")]  # noqa: RUF012 - as Textual declares it
+    app: QualcodeApp
+
+    def __init__(self, study: Study, change: Change, begin: str = "") -> None:
+        super().__init__()
+        self._study, self._change, self._begin = study, change, begin
+        self._codes: tuple[Code, ...] = ()
+        self._described: Described | None = None
+
+    def compose(self) -> ComposeResult:
+        """Heading, tree, what the code means, keys."""
+        yield Static(_("Codebook"), id="heading", markup=False)
+        with Horizontal(id="book"):
+            yield CodeTree(id="tree")
+            with VerticalScroll(id="meant", can_focus=False):
+                yield Static("", id="code", markup=False)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self._tree.focus()
+        self._read(self._begin)
+
+    @property
+    def _tree(self) -> CodeTree:
+        return self.query_one(CodeTree)
+
+    # What is said of a code
+
+    def action_codes_edit(self) -> None:
+        """Change what is said of it."""
+        code, study = self._tree.code, self._study
+        if code is None:
+            return
+
+        def save(values: dict[str, object] | None) -> None:
+            if values:
+                self._do(lambda: codebook.edit(study, code, values), _("Changed «{code}».").format(code=code.name))
+
+        self.app.push_screen(CodeForm(code), save)
+
+    def action_codes_rename(self) -> None:
+        """Another name."""
+        code, study = self._tree.code, self._study
+        if code is None:
+            return
+
+        def save(name: str | None) -> None:
+            if name and name != code.name:
+                self._do(
+                    lambda: codebook.rename(study, code, name), _("It is called «{code}» now.").format(code=name)
+                )
+
+        self.app.push_screen(Ask(_("New name of «{code}»").format(code=code.name), code.name), save)
+
+    def action_codes_add(self) -> None:
+        """A new code beside or under this one."""
+        here, study = self._tree.code, self._study
+        parent = here.path.rpartition(PATH_SEPARATOR)[0] if here else ""
+        note = _("Parent/Name puts it under another code.")
+        if parent:
+            note = _("It will stand under «{parent}»; /Name puts it at the top, Parent/Name elsewhere.").format(
+                parent=parent.replace(PATH_SEPARATOR, " / ")
+            )
+
+        def add(name: str | None) -> None:
+            if name:
+                path = name if PATH_SEPARATOR in name or not parent else f"{parent}{PATH_SEPARATOR}{name}"
+                self._change(lambda: writing.add_code(study, path), lambda code: self._tell("", code.guid))
+
+        self.app.push_screen(Ask(_("Name of the new code"), note=note), add)
+
+    # Where it stands
+
+    def action_codes_move(self) -> None:
+        """Under another code."""
+        code = self._tree.code
+        if code is None:
+            return
+        own = code.path + PATH_SEPARATOR
+        there = [other for other in self._codes if other != code and not other.path.startswith(own)]
+
+        def chosen(answer: str | None) -> None:
+            if answer is not None:
+                self._move(code, next((other for other in there if other.guid == answer), None))
+
+        choices = [Choice(_TOP, _("At the top"))]
+        choices += [Choice(o.guid, o.path.replace(PATH_SEPARATOR, " / "), color=o.color) for o in there]
+        self.app.push_screen(Choose(_("Under which code?"), choices), chosen)
+
+    def on_code_tree_dropped(self, message: CodeTree.Dropped) -> None:
+        """Under the code it was dragged on to, after a question."""
+        code, onto = self._code(message.code), self._code(message.onto)
+        if code is None or onto is None:
+            return
+
+        def decided(answer: str | None) -> None:
+            if answer == "move":
+                self._move(code, onto)
+
+        question = _("Put «{code}» under «{onto}»?").format(code=code.name, onto=onto.name)
+        choices = [Choice("keep", _("Leave it where it is")), Choice("move", _("Put it there"))]
+        self.app.push_screen(Choose(question, choices), decided)
+
+    def action_codes_up(self) -> None:
+        """One place up."""
+        self._shift(-1)
+
+    def action_codes_down(self) -> None:
+        """One place down."""
+        self._shift(1)
+
+    def action_codes_merge(self) -> None:
+        """Make one code of two, after saying what that does."""
+        code, study = self._tree.code, self._study
+        if code is None:
+            return
+
+        def ask(into: Code, counts: tuple[int, int]) -> None:
+            moving, below = counts
+            said = [ngettext("{n} coding goes over", "{n} codings go over", moving).format(n=moving)]
+            if below:
+                said.append(ngettext("{n} sub-code goes along", "{n} sub-codes go along", below).format(n=below))
+            question = _("Make «{code}» part of «{into}»? {said}.").format(
+                code=code.name, into=into.name, said=", ".join(said)
+            )
+            told = _("«{code}» is part of «{into}» now. u takes that back.").format(code=code.name, into=into.name)
+
+            def decided(answer: str | None) -> None:
+                if answer == "merge":
+                    self._change(
+                        lambda: codebook.merge(study, code, into), lambda _count: self._tell(told, into.guid)
+                    )
+
+            choices = [Choice("keep", _("Leave them apart")), Choice("merge", _("Make one of them"))]
+            self.app.push_screen(Choose(question, choices), decided)
+
+        def picked(choice: Picked | None) -> None:
+            if choice is not None and choice.codes and choice.codes[0] != code:
+                into = choice.codes[0]
+                self.app.read(self, "merge", lambda: codebook.merge_counts(study, code), lambda n: ask(into, n))
+
+        others = [other for other in self._codes if other != code]
+        passage = _("«{code}» becomes part of …").format(code=code.name)
+        self.app.push_screen(CodePicker(others, (), passage, lambda guid: reading.example_of(study, guid)), picked)
+
+    def action_codes_remove(self) -> None:
+        """Remove it with what is under it, after a question."""
+        code, study, here = self._tree.code, self._study, self._described
+        if code is None:
+            return
+        count = here.codings if here and here.code.guid == code.guid else code.codings
+        below = sum(other.path.startswith(code.path + PATH_SEPARATOR) for other in self._codes)
+        said = [ngettext("{n} coding goes with it", "{n} codings go with it", count).format(n=count)]
+        if below:
+            said.append(ngettext("{n} sub-code goes along", "{n} sub-codes go along", below).format(n=below))
+
+        def decided(answer: str | None) -> None:
+            if answer == "remove":
+                told = _("Removed «{code}». u brings it back with all its codings.").format(code=code.name)
+                self._do(lambda: codebook.remove(study, code), told)
+
+        question = _("Remove «{code}»? {said}.").format(code=code.name, said=", ".join(said))
+        choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
+        self.app.push_screen(Choose(question, choices), decided)
+
+    # What is coded with it
+
+    def action_codes_reread(self) -> None:
+        """Read its passages again, and split it."""
+        from qualcode.tui.screens.rereading import RereadScreen
+
+        code = self._tree.code
+        if code is not None:
+            self.app.push_screen(RereadScreen(self._study, self._change, code.guid), self._left)
+
+    def action_code_quotes(self) -> None:
+        """List its passages."""
+        code, study = self._tree.code, self._study
+        if code is not None:
+            heading = code.path.replace(PATH_SEPARATOR, " / ")
+            screen = QuotesScreen(heading, lambda: reading.quotes_with(study, code=code.guid))
+            self.app.push_screen(screen, self._left)
+
+    def action_codes_version(self) -> None:
+        """Keep the codebook under a name."""
+        study = self._study
+
+        def keep(name: str | None) -> None:
+            if name:
+                told = _("Kept as «{name}». `qualcode codes diff` compares with it.").format(name=name)
+                self._do(lambda: codebook.keep_version(study, name), told)
+
+        self.app.push_screen(Ask(_("Name of this version of the codebook")), keep)
+
+    # The rest
+
+    def action_code_fold(self) -> None:
+        """Fold or unfold."""
+        self._tree.fold_here()
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
+        self._change(
+            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
+        self._change(
+            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    def on_rows_moved(self, _message: CodebookPane.Moved) -> None:
+        """Say what the code under the bar means."""
+        self._describe()
+
+    def _left(self, passage: Passage | None) -> None:
+        if passage is not None:
+            self.dismiss(passage)
+        else:
+            self._read()
+
+    def _code(self, guid: str) -> Code | None:
+        return next((code for code in self._codes if code.guid == guid), None)
+
+    def _move(self, code: Code, parent: Code | None) -> None:
+        study = self._study
+        where = parent.name if parent else _("the top")
+        self._do(
+            lambda: codebook.move(study, code, parent),
+            _("«{code}» stands under {where} now.").format(code=code.name, where=where),
+        )
+
+    def _shift(self, step: int) -> None:
+        code, study = self._tree.code, self._study
+        if code is not None:
+            self._change(lambda: codebook.shift(study, code, step), lambda _moved: self._tell("", code.guid))
+
+    def _do(self, job: Callable[[], object], told: str) -> None:
+        self._change(job, lambda _none: self._tell(told))
+
+    def _tell(self, sentence: str, at: str = "") -> None:
+        if sentence:
+            self.app.notify(sentence, timeout=4, markup=False)
+        if self.is_attached:
+            self._read(at)
+
+    def _read(self, at: str = "") -> None:
+        study = self._study
+
+        def show(overview: reading.Overview) -> None:
+            self._codes = overview.codes
+            self._tree.tell(overview.codes)
+            if at:
+                self._tree.put_bar(at)
+            count = ngettext("{n} code", "{n} codes", len(self._codes)).format(n=len(self._codes))
+            self.query_one("#heading", Static).update(f"{_('Codebook')} · {count}")
+            self._describe()
+
+        self.app.read(self, "codes", lambda: reading.overview(study), show)
+
+    def _describe(self) -> None:
+        code, study = self._tree.code, self._study
+        if code is None:
+            self.query_one("#code", Static).update(_("A code's meaning and passages stand here. a adds one."))
+            return
+        self.app.read(self, "describe", lambda: codebook.describe(study, code.guid), self._show)
+
+    def _show(self, described: Described | None) -> None:
+        self._described = described
+        if described is not None:
+            self.query_one("#code", Static).update(said_of(described))
+            self.query_one("#meant", VerticalScroll).scroll_home(animate=False)
+
+
+def said_of(here: Described) -> Content:
+    """A code's fields, its passages, and how it came to mean this."""
+    code, names = here.code, {**field_names(), "keywords": _("Keywords")}
+    count = ngettext("{n} coding", "{n} codings", here.codings).format(n=here.codings)
+    if here.waiting:
+        count += " · " + _("{count} to look at again: R").format(count=here.waiting)
+    parts = [
+        Content.styled(harmless_line(code.path.replace(PATH_SEPARATOR, " / ")), "bold"),
+        Content(count),
+        Content(""),
+    ]
+    for name, value in values_of(code).items():
+        if value or name == "definition":
+            said = harmless_line(value) or _("No definition yet. e writes one.")
+            parts.append(Content.assemble((f"{names[name]}: ", "bold"), said))
+    if here.passages:
+        parts += [Content(""), Content.styled(_("Passages"), "bold")]
+        for quote in here.passages:
+            words = harmless_line(" ".join(quote.text.split()))
+            who = harmless_line(quote.actor or _("Unattributed"))
+            parts.append(Content.assemble(f"«{words}» ", (f"{quote.reference} {who}", "dim")))
+    if here.told:
+        parts += [Content(""), Content.styled(_("How it came to mean this"), "bold")]
+        for each in here.told[:_SHOWN_OF_HISTORY]:
+            parts.append(
+                Content.assemble((f"{each.time} {harmless_line(each.coder)}: ", "dim"), harmless_line(each.what))
+            )
+    return Content("\n").join(parts)
