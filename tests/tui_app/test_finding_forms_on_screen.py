@@ -1,0 +1,35 @@
+"""The search window finds words as written, or in all their forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Static
+
+from qualcode.services.annotating import annotate_all
+from qualcode.services.study import open_study
+from tests.tui_app.walking import bench, press, shown, walking
+
+
+async def test_tab_finds_all_forms_and_again_only_what_is_written(project: Path) -> None:
+    with open_study(project) as study:
+        annotate_all(study)
+    async with walking(project) as pilot:
+        await press(pilot, "slash", "=anbudene")
+        assert "Nowhere in the study." in shown(pilot)
+        await press(pilot, "tab")
+        said = shown(pilot)
+        assert "anbudet" in said and "anbod" in said
+        assert "Tab: only as written" in said
+        await press(pilot, "tab")
+        assert "Nowhere in the study." in shown(pilot)
+        await press(pilot, "tab", "enter")
+        selected = bench(pilot).text.selection
+        assert selected and selected.of(bench(pilot).text.text).casefold().startswith(("anbud", "anbod"))
+
+
+async def test_documents_that_were_not_read_yet_are_read_on_the_way(project: Path) -> None:
+    async with walking(project) as pilot:
+        await press(pilot, "slash", "tab", "=kommuna")
+        assert str(pilot.app.screen.query_one("#number", Static).render()).endswith("places")
+        assert "kommunane" in shown(pilot) or "kommunen" in shown(pilot)
