@@ -53,6 +53,21 @@ if TYPE_CHECKING:
     help=N_("How speakers are found; a regular expression's first group is the speaker."),
 )
 @option(
+    "--speaker",
+    "names",
+    multiple=True,
+    metavar="FOUND=NAME",
+    help=N_("Who a speaker of the file is. May be repeated."),
+)
+@option(
+    "--interviewer",
+    "asking",
+    multiple=True,
+    metavar="FOUND",
+    help=N_("A speaker who asks the questions. May be repeated."),
+)
+@option("--merge-spellings", is_flag=True, help=N_("Take names that seem to be one person's for one person."))
+@option(
     "--encoding",
     default="",
     metavar="NAME",
@@ -78,6 +93,9 @@ def import_command(
     actor: str | None,
     kind: str | None,
     speakers: str,
+    names: tuple[str, ...],
+    asking: tuple[str, ...],
+    merge_spellings: bool,
     encoding: str,
     date: str,
     settings: tuple[str, ...],
@@ -86,10 +104,12 @@ def import_command(
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
+    from qualcode.services.found_speakers import SpeakerChoices
     from qualcode.services.importing import expand, import_documents
     from qualcode.services.lookups import find_document
 
     attributes = key_values(settings)
+    choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
     with open_project() as study:
         paths = expand(_unfold(files), SUFFIXES)
         if not paths:
@@ -121,6 +141,7 @@ def import_command(
                         attributes=attributes,
                         dry_run=dry_run,
                         revise=revised,
+                        choices=choices,
                     ).files
         except KeyboardInterrupt:
             _report(done)
@@ -200,6 +221,7 @@ def _tell(file: ImportedFile) -> None:
     say(f"{name} → {file.document} ({file.kind}, {words})")
     for speaker, turns in file.turns.items():
         say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
+    _tell_spellings(file)
     if file.comments:
         told = ngettext(
             "{n} comment as a memo: `qualcode memo list --kind comment`",
@@ -215,6 +237,19 @@ def _tell(file: ImportedFile) -> None:
         complain(_("  warning: {warning}").format(warning=warning))
 
 
+def _tell_spellings(file: ImportedFile) -> None:
+    """Names that seem to be one person's, and what makes one of them."""
+    for speaker in file.speakers:
+        if not speaker.alike:
+            continue
+        said = _("{name} may be {other}").format(name=speaker.name, other=speaker.alike)
+        if file.outcome == "found":
+            say("  " + _("{guess}: --merge-spellings takes them for one").format(guess=said))
+        else:
+            command = f'qualcode actors merge "{speaker.name}" "{speaker.alike}"'
+            say("  " + _("{guess}: if so, {command}").format(guess=said, command=command))
+
+
 def _as_json(file: ImportedFile) -> dict[str, object]:
     from qualcode.cli.revision import revision_json
 
@@ -225,6 +260,17 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
         "kind": file.kind,
         "words": file.words,
         "speakers": dict(file.turns),
+        "found_speakers": [
+            {
+                "name": speaker.name,
+                "turns": speaker.turns,
+                "words": speaker.words,
+                "first": speaker.first,
+                "interviewer": speaker.interviewer,
+                "alike": speaker.alike or None,
+            }
+            for speaker in file.speakers
+        ],
         "warnings": list(file.warnings),
         "comments": file.comments,
         "message": file.message,

@@ -16,6 +16,7 @@ from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.recorder import Recorder
+from qualcode.text.names import ALIKE, likeness
 
 NAME = "name"
 OWN_COLUMNS = (NAME, "label", "kind", "interviewer", "member_of")
@@ -25,7 +26,6 @@ _YES, _NO = frozenset({"ja", "yes", "true", "1", "x"}), frozenset({"nei", "no", 
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _LOCAL_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_ALIKE = 82
 _HEADINGS = frozenset({"name", "navn", "actor", "aktør", "namn"})
 
 
@@ -171,43 +171,10 @@ def find_duplicates(study: Study) -> list[Duplicate]:
                 for first in (one.name, *one.aliases)
                 for second in (other.name, *other.aliases)
             )
-            if share >= _ALIKE and one.member_of != other.guid and other.member_of != one.guid:
+            if share >= ALIKE and one.member_of != other.guid and other.member_of != one.guid:
                 small, large = sorted((one, other), key=lambda actor: (actor.turns, len(actor.name)))
                 found.append(Duplicate(small, large, round(share)))
     return sorted(found, key=lambda pair: (-pair.share, pair.into.name))
-
-
-def likeness(one: str, other: str) -> float:
-    """How alike two names are, of 100: spelling, shortened words (`komm.`), a first name that the other begins with.
-
-    Numbers must be the same: `Informant 1` and `Informant 2` are two people.
-    """
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    first, second = fold(one).rstrip(":"), fold(other).rstrip(":")
-    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
-        return 0.0
-    if first == second:
-        return 100.0
-    words, others = re.findall(r"\w+", first), re.findall(r"\w+", second)
-    if not words or not others:
-        return 0.0
-    short, long = sorted((words, others), key=len)
-    if len(short) < len(long):
-        return 85.0 if short == long[: len(short)] and len(short[0]) > 2 else 0.0
-    worst = 100.0
-    for word, match in zip(words, others, strict=True):
-        less, more = sorted((word, match), key=len)
-        if word == match:
-            continue
-        if len(less) >= 3 and more.startswith(less) and len(words) > 1:
-            worst = min(worst, 88.0)
-        elif len(less) >= 4 and DamerauLevenshtein.distance(word, match) <= (1 if len(less) < 8 else 2):
-            worst = min(worst, 90.0)
-        else:
-            worst = min(worst, fuzz.ratio(word, match) if len(less) > 7 else 0.0)
-    return worst
 
 
 def checked_value(kind: AttributeType, value: str) -> str:

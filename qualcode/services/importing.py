@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport
 from qualcode.services.comments import write_comments
+from qualcode.services.found_speakers import FoundSpeaker, SpeakerChoices, found_speakers
 from qualcode.services.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
@@ -28,7 +29,7 @@ Progress = Callable[[str, int, int], None]
 class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
 
-    `comments` is how many comments in it are, or would be, taken in as memos.
+    `comments` is how many comments in it are, or would be, taken in as memos, `speakers` who was found in it.
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
     codings), `found` (a dry run), `skipped` (the same file is there already) or `failed`, with `message` saying why.
@@ -44,6 +45,7 @@ class ImportedFile:
     message: str = ""
     revision: RevisionReport | None = None
     comments: int = 0
+    speakers: tuple[FoundSpeaker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def import_documents(
     attributes: Mapping[str, str] | None = None,
     dry_run: bool = False,
     revise: Document | None = None,
+    choices: SpeakerChoices | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Take files in as documents. Each file is a change of its own; a bad one leaves the others alone.
@@ -88,13 +91,15 @@ def import_documents(
         dry_run: only report what would be found.
         revise: the document whose new version the one file is, whatever its name and content. Without it, a file
             that was imported before from the same place and has changed is a new version.
+        choices: what was decided about the speakers found, which are told by a dry run.
         progress: told after each file.
     """
     from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
     from qualcode.services.surveys import import_survey
 
     files = expand(paths, SUFFIXES)
-    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise)
+    decided = choices or SpeakerChoices()
+    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided)
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
         if progress:
@@ -188,6 +193,7 @@ class _Wishes:
     attributes: Mapping[str, str]
     dry_run: bool
     revise: Document | None
+    choices: SpeakerChoices
 
 
 def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
@@ -207,6 +213,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=force)
     parsed = _read(path, wishes)
     metadata = parsed.metadata
+    found = found_speakers(parsed, study.actors())
     new = NewDocument(
         name=path.stem,
         kind=wishes.kind or guess_kind(path, parsed),
@@ -217,10 +224,9 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         attributes=dict(wishes.attributes),
         title=metadata.get("title", ""),
         author=metadata.get("author", ""),
+        speakers=wishes.choices.names_for(found),
+        interviewers=dict(wishes.choices.interviewers),
     )
-    turns: dict[str, int] = {}
-    for turn in parsed.turns:
-        turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
     document = None if dry_run else add_parsed(study, new, wishes.actor or _sender(parsed))
     return ImportedFile(
         path=str(path),
@@ -228,9 +234,10 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         document=(document or new).name,
         kind=(document or new).kind,
         words=count_words(parsed.text),
-        turns=turns,
+        turns={speaker.name: speaker.turns for speaker in found},
         warnings=parsed.warnings,
         comments=len(parsed.comments),
+        speakers=tuple(replace(s, alike="") if document and s.name in new.speakers else s for s in found),
     )
 
 
@@ -301,6 +308,9 @@ def write_document(study: Study, change: Recorder, new: NewDocument, actor: str 
     """Write a document with its speakers inside a change; returns its guid."""
     own = actor_of_name(change, actor) if actor else None
     speakers = actors_of_speakers(change, new.name, new.parsed, own, new.speakers)
+    for name, asks in new.interviewers.items():
+        if name in speakers:
+            change.update("actor", speakers[name], {"interviewer": asks})
     guid = add_document_rows(change, new, own, speakers, study.info().language)
     write_comments(change, study.coder, change.find("revision", document=guid) or "", new.parsed)
     return guid

@@ -53,6 +53,11 @@ def actors_of_speakers(
     return found
 
 
+def is_role(name: str) -> bool:
+    """Whether a speaker's name says what they are there for rather than who they are: `I`, `R1`, `Informant 2`."""
+    return fold(name) in INTERVIEWER_ROLES or _NUMBERED_ROLE.match(name) is not None
+
+
 def actor_of_speaker(change: Recorder, name: str, *, interviewer: bool = False) -> str:
     """The guid of the actor whom a person calls so; `I` or `Intervjuer` is the study's interviewer.
 

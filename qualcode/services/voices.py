@@ -12,11 +12,11 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.actor_table import likeness
 from qualcode.services.actors import write_voice
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.text.lines import Lines
+from qualcode.text.names import likeness
 from qualcode.text.quoting import find_quotations
 
 _ENDINGS = frozenset(("", "en", "et", "a", "n", "ene", "ne", "er", "r", "s", "ens", "ets", "an", "ar"))

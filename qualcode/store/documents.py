@@ -18,7 +18,10 @@ from qualcode.text.words import word_starts
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document to be added. `speakers` maps a speaker's name in the file to an actor's name."""
+    """A document to be added.
+
+    `speakers` maps a speaker's name in the file to an actor's name, `interviewers` to whether they ask.
+    """
 
     name: str
     kind: str
@@ -36,6 +39,7 @@ class NewDocument:
     url: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
+    interviewers: dict[str, bool] = field(default_factory=dict)
 
 
 def add_document_rows(

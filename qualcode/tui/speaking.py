@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
@@ -31,6 +31,19 @@ class Speaking:
     def document(self) -> Document:
         """The document."""
         return self.text.document
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided about the speakers in files: how they are found, who they are, whether they ask."""
+
+    how: str = "auto"
+    names: dict[str, str] = field(default_factory=dict)
+    interviewers: dict[str, bool] = field(default_factory=dict)
+
+
+UNDECIDED = Decided()
+"""As the files say it."""
 
 
 def who_speaks(study: Study, guid: str) -> Speaking:

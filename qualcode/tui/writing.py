@@ -13,6 +13,7 @@ from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport, Waiting
 from qualcode.model.span import Span
+from qualcode.tui.speaking import UNDECIDED, Decided
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
@@ -176,11 +177,20 @@ def redo(study: Study) -> str | None:
     return history.sentence(done[0]) if done else None
 
 
-def take_in(study: Study, paths: list[Path], *, dry_run: bool, progress: Progress | None = None) -> ImportReport:
-    """Import files, or only say what would be found."""
+def take_in(
+    study: Study,
+    paths: list[Path],
+    *,
+    dry_run: bool,
+    progress: Progress | None = None,
+    decided: Decided = UNDECIDED,
+) -> ImportReport:
+    """Import files, or only say what would be found, with speakers as a person decided."""
+    from qualcode.services.found_speakers import SpeakerChoices
     from qualcode.services.importing import import_documents
 
-    return import_documents(study, paths, dry_run=dry_run, progress=progress)
+    choices = SpeakerChoices(decided.names, decided.interviewers)
+    return import_documents(study, paths, dry_run=dry_run, progress=progress, speakers=decided.how, choices=choices)
 
 
 def leave(study: Study, state: dict[str, object]) -> bool:

@@ -88,3 +88,23 @@ def test_what_cannot_be_done_is_said(
     ran = qualcode("speakers", verb, talk, *rest)
     assert ran.code == code
     assert said in ran.err
+
+
+def test_spellings_found_in_a_file_are_told_and_merged_when_asked_for(qualcode: Qualcode, folder: Path) -> None:
+    (folder / "a.txt").write_text(
+        "I: Hei?\nIngrid: Hei.\nI: Og?\nIngrid: Ja.\nI: Så?\nIngird: Nei.\n", encoding="utf-8"
+    )
+    assert qualcode("new", "study").code == 0
+    tried = qualcode("import", "a.txt", "--dry-run")
+    assert "Ingird may be Ingrid: --merge-spellings takes them for one" in tried.out
+    found = qualcode("import", "a.txt", "--dry-run", "--json").json[0]["found_speakers"]
+    assert [(s["name"], s["turns"], s["interviewer"], s["alike"]) for s in found] == [
+        ("I", 3, True, None),
+        ("Ingrid", 2, False, None),
+        ("Ingird", 1, False, "Ingrid"),
+    ]
+    assert 'if so, qualcode actors merge "Ingird" "Ingrid"' in qualcode("import", "a.txt").out
+    assert qualcode("undo").code == 0
+    assert qualcode("import", "a.txt", "--merge-spellings", "--speaker", "I=Solveig", "--interviewer", "I").code == 0
+    assert listed(qualcode, "a") == [("Solveig", 3, 3), ("Ingrid", 3, 3)]
+    assert qualcode("speakers", "a", "--json").json[0]["interviewer"] is True

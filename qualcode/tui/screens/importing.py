@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Paste
 from textual.widgets import Input, ProgressBar, Static
@@ -14,8 +15,10 @@ from textual.widgets import Input, ProgressBar, Static
 from qualcode.i18n import _, ngettext
 from qualcode.text.display import harmless_line
 from qualcode.tui import writing
+from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.paths import PathInput, PathSuggester, dropped_paths, paths_of
+from qualcode.tui.speaking import UNDECIDED, Decided
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ class ImportScreen(Window[str | None]):
     """
 
     app: QualcodeApp
+    PLACE = "import"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
     def __init__(self, study: Study, files: Sequence[Path] = ()) -> None:
         super().__init__()
@@ -42,6 +47,8 @@ class ImportScreen(Window[str | None]):
         self._dropped = tuple(files)
         self._looked_at: list[Path] | None = None
         self._first: str | None = None
+        self._decided = UNDECIDED
+        self._report: ImportReport | None = None
 
     def compose(self) -> ComposeResult:
         """Line, what is found, progress, keys."""
@@ -73,16 +80,16 @@ class ImportScreen(Window[str | None]):
 
     def on_input_changed(self, _event: Input.Changed) -> None:
         """Another path: look again before anything is taken in."""
-        self._looked_at = None
+        self._looked_at, self._report, self._decided = None, None, UNDECIDED
         self._say_keys()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Look first; the second time take in."""
         if not event.value.strip():
             return
-        paths, study = paths_of(event.value), self._study
+        paths, study, decided = paths_of(event.value), self._study, self._decided
         if self._looked_at != paths:
-            self.app.read(self, "look-at-files", lambda: writing.take_in(study, paths, dry_run=True), self._found)
+            self._look()
             return
         self._looked_at = None
         bar = self.query_one(ProgressBar)
@@ -94,7 +101,40 @@ class ImportScreen(Window[str | None]):
             self.app.call_from_thread(self.query_one("#outcome", Static).update, harmless_line(name))
 
         self.app.write(
-            lambda: writing.take_in(study, paths, dry_run=False, progress=progress), self._taken, self._stopped
+            lambda: writing.take_in(study, paths, dry_run=False, progress=progress, decided=decided),
+            self._taken,
+            self._stopped,
+        )
+
+    def action_speakers(self) -> None:
+        """Look at the speakers found, and decide who they are."""
+        from qualcode.tui.screens.found_speakers import FoundSpeakersScreen
+
+        report = self._report
+        if report is None or self._looked_at is None:
+            return
+
+        def decided(answer: Decided | None) -> None:
+            if answer is None:
+                return
+            again = answer.how != self._decided.how
+            self._decided = answer
+            if again:
+                self._look(self.action_speakers)
+
+        self.app.push_screen(FoundSpeakersScreen(report.files, self._decided), decided)
+
+    def _look(self, then: Callable[[], None] | None = None) -> None:
+        """Look what is in the files."""
+        paths, study, decided = paths_of(self.query_one(PathInput).value), self._study, self._decided
+
+        def found(report: ImportReport) -> None:
+            self._found(report)
+            if then is not None:
+                then()
+
+        self.app.read(
+            self, "look-at-files", lambda: writing.take_in(study, paths, dry_run=True, decided=decided), found
         )
 
     def action_close(self) -> None:
@@ -103,6 +143,7 @@ class ImportScreen(Window[str | None]):
 
     def _found(self, report: ImportReport) -> None:
         self._show(report)
+        self._report = report
         ready = sum(file.outcome == "found" for file in report.files)
         if ready:
             self._looked_at = paths_of(self.query_one(PathInput).value)
@@ -132,7 +173,7 @@ class ImportScreen(Window[str | None]):
 
     def _say_keys(self) -> None:
         if self._looked_at is not None:
-            said = _("Enter: take in    Esc: never mind")
+            said = _("Enter: take in    F2: speakers    Esc: never mind")
         elif self._first is not None:
             said = _("Esc: to the study    or type another path")
         else:
@@ -147,6 +188,8 @@ def _details(file: ImportedFile) -> str:
     if file.turns:
         speakers = ", ".join(f"{name} ({turns})" for name, turns in file.turns.items())
         who = _("speakers: {names}").format(names=speakers)
+        alike = [f"{s.name} = {s.alike}?" for s in file.speakers if s.alike]
+        who = ", ".join((who, *alike))
     else:
         who = _("no speakers found")
     return " · ".join((file.kind, words, who, *file.warnings))

@@ -1,0 +1,153 @@
+"""Who was found in files, before anything is taken in: who asks, which names are one person's, how they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.speaking import Decided
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.found_speakers import FoundSpeaker
+    from qualcode.services.importing import ImportedFile
+    from qualcode.tui.app import QualcodeApp
+
+
+class FoundRows(Rows):
+    """The speakers, with keys of their own."""
+
+    PLACE = "found"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class FoundSpeakersScreen(Screen[Decided | None]):
+    """The speakers of files that are looked at; answers with what was decided about them.
+
+    What is decided about a name holds for all the files.
+
+    Args:
+        files: what was found in them.
+        decided: what was decided before.
+    """
+
+    PLACE = "found"
+    app: QualcodeApp
+
+    def __init__(self, files: Sequence[ImportedFile], decided: Decided) -> None:
+        super().__init__()
+        self._files, self._decided = files, decided
+        self._speakers: dict[str, FoundSpeaker] = {}
+
+    def compose(self) -> ComposeResult:
+        """Heading, speakers by file, keys."""
+        yield Static("", id="heading", markup=False)
+        yield FoundRows(
+            id="found-speakers", empty=_("No speakers were found. p says how they are found; Esc goes back.")
+        )
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.query_one(FoundRows).focus()
+        self._show()
+
+    def action_found_interviewer(self) -> None:
+        """Asks, or not."""
+        speaker = self._here()
+        if speaker is not None:
+            asks = self._decided.interviewers.get(speaker.name, speaker.interviewer)
+            self._decide(replace(self._decided, interviewers={**self._decided.interviewers, speaker.name: not asks}))
+
+    def action_found_merge(self) -> None:
+        """The same person as the one it is like, or not."""
+        speaker = self._here()
+        if speaker is None:
+            return
+        names = dict(self._decided.names)
+        if speaker.name in names:
+            del names[speaker.name]
+        elif speaker.alike:
+            names[speaker.name] = names.get(speaker.alike, speaker.alike)
+        else:
+            self.app.notify(_("This name is like no other; n gives it one."), timeout=4, markup=False)
+            return
+        self._decide(replace(self._decided, names=names))
+
+    def action_found_name(self) -> None:
+        """Another name."""
+        speaker = self._here()
+        if speaker is None:
+            return
+        name = speaker.name
+
+        def named(answer: str | None) -> None:
+            if answer:
+                self._decide(replace(self._decided, names={**self._decided.names, name: answer}))
+
+        now = self._decided.names.get(name, speaker.alike or name)
+        self.app.push_screen(Ask(_("Who is «{name}»?").format(name=name), now), named)
+
+    def action_found_how(self) -> None:
+        """How they are found."""
+
+        def answered(answer: str | None) -> None:
+            if answer and answer != self._decided.how:
+                self.dismiss(replace(self._decided, how=answer))
+
+        note = _(r"auto: by rule    none: not at all    else a regular expression, such as (\w+) ?>")
+        self.app.push_screen(Ask(_("How are speakers found?"), self._decided.how, note), answered)
+
+    def action_step_back(self) -> None:
+        """Back, with what was decided."""
+        self.dismiss(self._decided)
+
+    def _decide(self, decided: Decided) -> None:
+        self._decided = decided
+        self._show()
+
+    def _show(self) -> None:
+        rows: list[Row] = []
+        self._speakers = {}
+        for number, file in enumerate(self._files):
+            if not file.speakers:
+                continue
+            rows.append(Row("", Path(file.path).name, heading=True))
+            for speaker in file.speakers:
+                key = f"{number} {speaker.name}"
+                self._speakers[key] = speaker
+                rows.append(self._row(key, speaker))
+        count = len({speaker.name for speaker in self._speakers.values()})
+        said = ngettext("{count} speaker was found", "{count} speakers were found", count).format(count=count)
+        if self._decided.how != "auto":
+            said += " · " + _("by {how}").format(how=self._decided.how)
+        self.query_one("#heading", Static).update(said)
+        self.query_one(FoundRows).show(rows)
+
+    def _row(self, key: str, speaker: FoundSpeaker) -> Row:
+        asks = self._decided.interviewers.get(speaker.name, speaker.interviewer)
+        name = self._decided.names.get(speaker.name)
+        shown = f"{speaker.name} → {name}" if name else speaker.name
+        turns = ngettext("{count} turn", "{count} turns", speaker.turns).format(count=speaker.turns)
+        words = ngettext("{count} word", "{count} words", speaker.words).format(count=speaker.words)
+        said = [
+            _("asks the questions") if asks else "",
+            _("perhaps «{name}»: m").format(name=speaker.alike) if speaker.alike and not name else "",
+            f"«{speaker.first}»",
+        ]
+        detail = " · ".join(part for part in said if part)
+        return Row(key, shown, mark="?" if asks else "", figure=f"{turns} · {words}", detail=detail)
+
+    def _here(self) -> FoundSpeaker | None:
+        return self._speakers.get(self.query_one(FoundRows).key or "")
