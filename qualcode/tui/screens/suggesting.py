@@ -120,12 +120,6 @@ class SuggestingKeys(SpeakingKeys):
         codes = {code.guid: code for code in session.codes}
         self.text.let_stand_out(())
         self.suggestions.tell_list(listed, codes, title, hint_of(listed, self._whole), at)
-        if listed.codes and listed.coded < listed.enough:
-            self.suggestions.border_subtitle = ngettext(
-                "{n} of {enough} passages coded: ranks until then",
-                "{n} of {enough} passages coded: ranks until then",
-                listed.coded,
-            ).format(n=listed.coded, enough=listed.enough)
 
     def _opened(self, opened: OpenDocument | None) -> None:
         super()._opened(opened)

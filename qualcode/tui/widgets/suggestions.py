@@ -42,6 +42,7 @@ class SuggestionTray(Rows):
         super().__init__(id=id)
         self._beat: Timer | None = None
         self._beats = 0
+        self._title = ""
         self.explaining: Why | None = None
         """What is explained now, if anything is."""
 
@@ -50,10 +51,11 @@ class SuggestionTray(Rows):
         if working and self._beat is None:
             self._beats = 0
             self._beat = self.set_interval(_SECONDS, self._tick)
+            self._head(self._title)
         elif not working and self._beat is not None:
             self._beat.stop()
             self._beat = None
-            self.border_subtitle = ""
+            self._head(self._title)
 
     def tell_list(self, listed: Listed, codes: Mapping[str, Code], title: str, hint: str, at: str | None) -> None:
         """Show suggestions.
@@ -66,7 +68,7 @@ class SuggestionTray(Rows):
             at: the id of the one to put the bar on.
         """
         self.explaining = None
-        self.border_title = title
+        self._head(title)
         rows = [
             suggestion_row(each, place, codes[each.code])
             for place, each in enumerate(listed.suggestions, 1)
@@ -79,7 +81,7 @@ class SuggestionTray(Rows):
         """Show why a suggestion is made; `labels` are the documents' by guid."""
         self.explaining = reasons
         each, evidence = reasons.suggestion, reasons.suggestion.evidence
-        self.border_title = _("Why: {code}").format(code=code.path.replace(PATH_SEPARATOR, " / "))
+        self._head(_("Why: {code}").format(code=code.path.replace(PATH_SEPARATOR, " / ")))
         rows = [Row(each.id, f"«{_line(each.text)}»", mark="▌", color=code.color, figure=how_sure(each, place))]
         if reasons.words:
             rows.append(Row("", _("Words that speak for it"), heading=True))
@@ -115,10 +117,17 @@ class SuggestionTray(Rows):
         if self.explaining is None and self.display and self.rows:
             self.post_message(self.Seen(tuple(row.key for row in self.in_sight())))
 
-    def _tick(self) -> None:
+    def _head(self, title: str) -> None:
+        """Head the tray; while the engine is at work, a bar runs before the title."""
+        self._title = title
         at = self._beats % _STEPS
+        bar = "".join("▰" if step == at else "▱" for step in range(_STEPS))
+        parts = (_("{bar} learning").format(bar=bar), title) if self._beat is not None else (title,)
+        self.border_title = " · ".join(part for part in parts if part)
+
+    def _tick(self) -> None:
         self._beats += 1
-        self.border_subtitle = _("learning") + " " + "".join("▰" if step == at else "▱" for step in range(_STEPS))
+        self._head(self._title)
 
 
 def suggestion_row(suggestion: Suggestion, place: int, code: Code) -> Row:
@@ -148,7 +157,11 @@ def title_of(listed: Listed, document: str | None, order: Order) -> str:
         Order.CODE: _("by code"),
         Order.UNCERTAIN: _("uncertain first"),
     }[order]
-    return _("{count} · {where} · {order}").format(count=count, where=where, order=first)
+    title = _("{count} · {where} · {order}").format(count=count, where=where, order=first)
+    if not listed.codes or listed.coded >= listed.enough:
+        return title
+    few = ngettext("{n} of {enough} coded: a rank", "{n} of {enough} coded: a rank", listed.coded)
+    return f"{title} · {few.format(n=listed.coded, enough=listed.enough)}"
 
 
 def hint_of(listed: Listed, whole: bool) -> str:
