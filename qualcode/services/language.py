@@ -80,9 +80,9 @@ def what_is_missing(language: str, pipeline: Pipeline) -> str:
     if pipeline.origin is Origin.BLANK:
         if not language:
             return _("The language is not known: words and sentences only. `qualcode documents set` can say it.")
-        return _("No lemmas, parts of speech or names. `python -m spacy download {name}` brings them.").format(
-            name=_official(language)
-        )
+        name = _official(language)
+        command = f"qualcode model install {name}" if name in installable() else f"python -m spacy download {name}"
+        return _("No lemmas, parts of speech or names. `{command}` brings them.").format(command=command)
     if pipeline.origin is Origin.BUNDLED:
         return _("Nothing is missing. `qualcode model install {name}` brings the official one.").format(
             name=installable()[0]
@@ -92,7 +92,7 @@ def what_is_missing(language: str, pipeline: Pipeline) -> str:
 
 def _official(language: str) -> str:
     """The small official pipeline of a language, by the makers' way of naming them."""
-    from qualcode.nlp.choosing import base
+    from qualcode.nlp.choosing import NORWEGIAN, base
 
-    code = base(language)
+    code = "nb" if base(language) in NORWEGIAN else base(language)
     return f"{code}_core_{'web' if code in {'en', 'zh'} else 'news'}_sm"

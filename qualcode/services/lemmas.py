@@ -16,8 +16,8 @@ from qualcode.model.annotation import Annotation
 from qualcode.text.variants import bokmaal_form, is_variant, loose_key
 
 _PARTS = re.compile(r"\w+")
-_INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
-"""Parts of speech that have stems; `var` is not taken for a form of `vare`."""
+_INFLECTED = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X", ""})
+"""Parts of speech that have stems, and none; `var` is not taken for a form of `vare`."""
 _STEM = "~"
 """Stands before a key that is a stem, which no word begins with."""
 
@@ -94,9 +94,10 @@ class _Word:
 def _words(read: ReadText) -> list[_Word]:
     """The words of a text with what they are known by; marks of punctuation left out."""
     annotation = read.annotation
-    by_stem = _is_variant(read)
+    tagged = any(annotation.tags)
+    by_stem = _is_variant(read) or (not tagged and read.language in {"nb", "no"})
     opening = {sentence.start for sentence in annotation.sentences}
-    stem = _stemmers().get(read.language) if not any(annotation.tags) else None
+    stem = None if tagged else _stemmers().get(read.language)
     words = []
     rows = zip(annotation.starts, annotation.ends, annotation.tags, _forms(read), strict=True)
     for start, end, tag, (form, lemma) in rows:

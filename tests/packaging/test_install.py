@@ -89,6 +89,24 @@ def test_bundled_codebooks_are_found_by_name(installed: Path, tmp_path: Path) ->
     assert run([qualcode, "codes"], tmp_path).count("\n") >= 6
 
 
+def test_the_bundled_pipeline_reads_norwegian_where_it_is_installed(installed: Path, tmp_path: Path) -> None:
+    qualcode = installed / "qualcode"
+    (tmp_path / "note.txt").write_text("Vi snakket med kommunene om anbudet.", encoding="utf-8")
+    run([qualcode, "new", "mine.qualcode"], tmp_path)
+    run([qualcode, "import", "note.txt"], tmp_path)
+    nowhere = {"QUALCODE_PIPELINES": str(tmp_path / "none")}
+    assert "kommunene" in run([qualcode, "find", "--lemma", "kommune"], tmp_path, **nowhere)
+    assert "qualcode_nb_sm" in run([qualcode, "model", "info"], tmp_path, **nowhere)
+
+
+def test_the_wheel_holds_the_pipeline_with_its_credits(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    place = "qualcode/nlp/bundled"
+    tracked = {p.relative_to(ROOT).as_posix() for p in (ROOT / place).rglob("*") if p.is_file()}
+    assert {f"{place}/CREDITS.md", f"{place}/qualcode_nb_sm/tok2vec/model"} <= tracked <= names
+    assert "qualcode/text/variants.txt" in names
+
+
 def test_the_wheel_holds_corpus_codebooks_catalogues_and_types_but_no_tests(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     for folder in ("corpus", "codebooks"):
