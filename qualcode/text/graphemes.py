@@ -3,8 +3,9 @@
 Clusters follow Unicode Standard Annex 29 (`\\X` of the `regex` module), widths follow `wcwidth`. Terminals do not
 agree on how wide joined emoji, keycaps and skin tones are, so those are *shown* in parts that every terminal
 measures alike: 👨‍👩‍👧 as its three people side by side, ❤️ without its variation selector. The text itself is
-never changed; a cluster stays one step of the cursor whatever it is shown as. Not settled by this: the spacing
-vowel signs of Indic scripts, which some terminals give a cell and others none.
+never changed; a cluster stays one step of the cursor whatever it is shown as. The spacing vowel signs of Indic
+scripts have a cell in some terminals and none in others (tmux and Rich disagree), so `·` stands for each: what is
+shown is then hard to read, but the frame stands and the text, its references and its exports are untouched.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 import regex
 from wcwidth import wcwidth
@@ -45,7 +47,7 @@ _DROPPED = regex.compile(r"[\u00ad\u200b\u200d\u2060-\u2064\ufe00-\ufe0f\U0001F3
 """What terminals measure differently, and what is not seen: joiners, selectors, tones, tags, soft hyphens."""
 
 _PLACEHOLDER = "·"
-"""Shown for an invisible character that has no character before it to stand with."""
+"""Shown for an invisible character with none before it to stand with, and for signs of an uncertain width."""
 
 
 class Grapheme(NamedTuple):
@@ -169,7 +171,8 @@ def _look(cluster: str) -> tuple[int, str]:
     if 0 <= (letter := ord(cluster[0]) - _FLAG_LETTER_A) < 26:
         return 1, chr(ord("A") + letter)
     width, visible = 0, ""
-    for character in harmless_line(_DROPPED.sub("", cluster)):
+    for found in harmless_line(_DROPPED.sub("", cluster)):
+        character = _PLACEHOLDER if category(found) == "Mc" else found
         added = max(wcwidth(character), 0)
         if width + added > WIDEST:
             break

@@ -20,6 +20,7 @@ Kombinert: re\u0301sume\u0301 a\u0323\u030a.
 عربي: مرحبا بالعالم هذا نص من اليمين إلى اليسار og norsk.
 עברית: שָׁלוֹם עולם.
 Kontroll \x1b[31mrød\x1b[0m og \u202eomvendt\u202c og \u2067isolert\u2069 slutt.
+हिन्दी में का कि की, தமிழ் கொடு, বাংলা কো, ខ្មែរ កា, ကို.
 for\u00adank\u00adring og zero\u200bwidth
 """
 PROGRAM = "from tests.tui.harness import ReaderApp; ReaderApp({text!r}, layout=False).run()"
