@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,30 +19,48 @@ os.environ.pop("NO_COLOR", None)
 from textual.pilot import Pilot
 
 from qualcode import i18n
-from qualcode.services.demo import make_demo
+from qualcode.services.demo import FILE_NAME, make_demo
+from qualcode.services.guide import begin_guide, end_guide
+from qualcode.services.study import open_study
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.screens.workbench import Workbench
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 SIZE = (120, 36)
-SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "reader": ("en", ("<", "<", *("n",) * 11)),
-    "crosstab": ("nb", ("t", "down", "down", *("right",) * 4)),
+READING = ("<", "<", *("n",) * 11)
+COUNTING = ("t", "c", "down", "down", "enter", "down", "down", "right")
+BEGINNING = (":", "5", "enter", "V")
+SCENES: dict[str, tuple[str, bool, tuple[str, ...]]] = {
+    "guide": ("en", True, BEGINNING),
+    "guide.nb": ("nb", True, BEGINNING),
+    "reader": ("en", False, READING),
+    "reader.nb": ("nb", False, READING),
+    "crosstab": ("nb", False, COUNTING),
+    "crosstab.en": ("en", False, COUNTING),
 }
-"""Picture: language, and the keys pressed after the study was opened."""
+"""Picture: language, whether the first steps are pointed out, and the keys pressed after the study was opened."""
 
 REMOTE_FONT = re.compile(r",\s*url\(\"https?://[^)]*\)\s*format\([^)]*\)")
 
 
 async def settle(pilot: Pilot[object]) -> None:
-    """Wait until nothing is being read or drawn any more."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause(0.3)
+    """Wait until the study is open, and nothing is being read or drawn any more."""
+    app = pilot.app
+    while True:
+        await pilot.pause(0.3)
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.3)
+        benches = [screen for screen in app.screen_stack if isinstance(screen, Workbench)]
+        if all(bench.session is not None for bench in benches) and not any(w.is_running for w in app.workers):
+            return
 
 
 async def picture(name: str, project: Path) -> None:
     """Open the project, press the keys of one scene, and save the picture."""
-    language, keys = SCENES[name]
+    language, guided, keys = SCENES[name]
     i18n.use_language(language)
+    with open_study(project) as study:
+        begin_guide(study) if guided else end_guide(study)
     app = QualcodeApp(project)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -59,8 +78,9 @@ def main() -> None:
     """Make all pictures."""
     with tempfile.TemporaryDirectory() as folder:
         make_demo(Path(folder)).close()
-        (project,) = Path(folder).glob("*.qualcode")
         for name in SCENES:
+            project = Path(folder) / f"{name}.qualcode"
+            shutil.copy(Path(folder) / FILE_NAME, project)
             asyncio.run(picture(name, project))
 
 
