@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 STYLES = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in ("base", "workbench", "windows", "screens")]
 
 
+_SECONDS_OF_A_TURN = 0.0005
+
+
 def run(path: Path | None, coder: str | None = None) -> int:
     """Open the screen.
 
@@ -44,9 +47,15 @@ def run(path: Path | None, coder: str | None = None) -> int:
         pointer = _("The screen needs a terminal. Without one there are commands: `qualcode --help` lists them.")
         sys.stderr.write(pointer + "\n")
         return 1
+    take_turns_quickly()
     app = QualcodeApp(path, coder)
     app.run()
     return app.return_code or 0
+
+
+def take_turns_quickly() -> None:
+    """Let the screen's thread wait less for one that works: it waits several times between a key and its frame."""
+    sys.setswitchinterval(_SECONDS_OF_A_TURN)
 
 
 def _palette() -> type[Provider]:
