@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qualcode.cli.asking import confirmed, need_a_person
 from qualcode.cli.building import argument, command, option
+from qualcode.cli.completing import codes
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.output import cut, limited, pad, put, put_json, say, width
 from qualcode.cli.progress import progress_bar
@@ -15,6 +17,7 @@ from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
     from qualcode.services.finding import Hit
+    from qualcode.services.study import Study
 
 LONGEST_ACTOR = 16
 
@@ -24,30 +27,42 @@ LONGEST_ACTOR = 16
     N_("Find words in the documents."),
     N_(
         "Without regard to case, in the order of the documents: document and line, who speaks, and the words in "
-        "their context, one below the other."
+        "their context, one below the other. With --code all that is found is coded, as one change, after a question."
     ),
     examples=(
         "qualcode find anbud",
         'qualcode find "long-term agreement"',
         "qualcode find --lemma kommune",
+        "qualcode find --fuzzy Sundhavn",
         "qualcode find --regex 'kontrakt(en|er)?'",
+        "qualcode find anbud --code Procurement --as sentence",
     ),
 )
 @argument("text")
 @option("--lemma", is_flag=True, help=N_("Find the words in all their forms, in Nynorsk and dialect too."))
+@option("--fuzzy", is_flag=True, help=N_("Find words spelt nearly so, too."))
 @option("--regex", is_flag=True, help=N_("TEXT is a regular expression."))
-def find_command(text: str, lemma: bool, regex: bool) -> None:
-    """Print every occurrence in its context."""
-    from qualcode.services.finding import find, find_lemmas
-
-    if lemma and regex:
-        raise click.UsageError(_("--lemma and --regex do not go together."))
+@option(
+    "--code", metavar="CODE", shell_complete=codes, help=N_("Put this code on what is found; a new path makes one.")
+)
+@option(
+    "--as",
+    "around",
+    type=click.Choice(["hit", "sentence", "paragraph", "turn"]),
+    default="sentence",
+    show_default=True,
+    help=N_("How much around a hit is coded."),
+)
+@option("--yes", is_flag=True, help=N_("Code without asking."))
+def find_command(text: str, lemma: bool, fuzzy: bool, regex: bool, code: str | None, around: str, yes: bool) -> None:
+    """Print every occurrence in its context, or code it."""
+    if lemma + fuzzy + regex > 1:
+        raise click.UsageError(_("Only one of --lemma, --fuzzy and --regex can be given."))
     with open_project() as study:
-        if lemma:
-            with progress_bar() as progress:
-                hits = find_lemmas(study, text, progress)
-        else:
-            hits = find(study, text, regex=regex)
+        hits = _found(study, text, "lemma" if lemma else "fuzzy" if fuzzy else "regex" if regex else "")
+        if code is not None:
+            _code(study, hits, text, code, around, yes)
+            return
     if wishes().json:
         put_json([_as_json(hit) for hit in hits])
         return
@@ -59,6 +74,45 @@ def find_command(text: str, lemma: bool, regex: bool) -> None:
         return
     said = ngettext("{n} time", "{n} times", len(hits)).format(n=len(hits))
     say(ngettext("{said} in {n} document", "{said} in {n} documents", documents).format(said=said, n=documents))
+
+
+def _found(study: Study, text: str, how: str) -> list[Hit]:
+    from qualcode.services.finding import find, find_alike, find_lemmas
+
+    if how == "lemma":
+        with progress_bar() as progress:
+            return find_lemmas(study, text, progress)
+    return find_alike(study, text) if how == "fuzzy" else find(study, text, regex=how == "regex")
+
+
+def _code(study: Study, hits: list[Hit], text: str, code: str, around: str, yes: bool) -> None:
+    """Show what would be coded, and code it."""
+    from qualcode.services.coding_hits import Around, already_coded, code_passages, passages_around
+    from qualcode.services.lookups import match_code
+
+    known = match_code(study.codes(), code)
+    passages = passages_around(study, hits, Around(around))
+    new = len(passages) - already_coded(study, passages, known)
+    if not wishes().json:
+        for line in concordance(hits, width() if limited() else None):
+            put(line)
+    path = known.path if known else code
+    said = ngettext("Put «{code}» on {n} passage", "Put «{code}» on {n} passages", new).format(code=path, n=new)
+    if not yes and new:
+        need_a_person("--code")
+        if not confirmed(f"{said}?"):
+            say(_("nothing was coded"))
+            return
+    made = code_passages(study, passages, known or code, text) if passages else 0
+    if wishes().json:
+        put_json({"code": path, "hits": len(hits), "codings": made})
+        return
+    said = ngettext(
+        "coded {n} passage; `qualcode undo` takes it back",
+        "coded {n} passages; `qualcode undo` takes them back",
+        made,
+    )
+    say(said.format(n=made))
 
 
 def concordance(hits: list[Hit], most: int | None) -> list[str]:

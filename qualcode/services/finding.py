@@ -24,6 +24,11 @@ CONTEXT = 40
 
 MAX_PATTERN = 1000
 
+ALIKE = 78
+"""How alike two words must be, of 100, to be one word spelt otherwise: one letter in five, two in ten."""
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
 Progress = Callable[[str, int, int], None]
 """Told the name of a document, how many code points are read, and how many there are."""
 
@@ -57,6 +62,35 @@ def find(study: Study, wanted: str, *, regex: bool = False) -> list[Hit]:
     pattern = _compile(wanted, regex)
     texts = study.texts()
     return _hits(study, {guid: _spans(pattern, text, wanted) for guid, text in texts.items()})
+
+
+def find_alike(study: Study, wanted: str) -> list[Hit]:
+    """Every place with words spelt nearly so, in their order, in the order of the documents.
+
+    Two words are alike when their edit similarity (RapidFuzz's `ratio` on casefolded words) is at least `ALIKE`.
+
+    Raises:
+        QualcodeError: if there is nothing to look for.
+    """
+    from rapidfuzz import fuzz, process
+
+    _compile(wanted, as_regex=False)
+    asked = [word.casefold() for word in _WORD.findall(wanted)]
+    if not asked:
+        return find(study, wanted)
+    texts = study.texts()
+    words = {guid: [(m.group().casefold(), *m.span()) for m in _WORD.finditer(text)] for guid, text in texts.items()}
+    known = list({word for listed in words.values() for word, _start, _end in listed})
+    like = [
+        {found[0] for found in process.extract(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)}
+        for word in asked
+    ]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for guid, listed in words.items():
+        for at in range(len(listed) - len(asked) + 1):
+            if all(listed[at + step][0] in fitting for step, fitting in enumerate(like)):
+                places.setdefault(guid, []).append((listed[at][1], listed[at + len(asked) - 1][2]))
+    return _hits(study, places)
 
 
 def find_lemmas(study: Study, wanted: str, progress: Progress | None = None) -> list[Hit]:

@@ -106,6 +106,9 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "coding.add-many": _count("made {count} coding", "made {count} codings"),
     "coding.import": _count("took in {count} coding from {file}", "took in {count} codings from {file}"),
+    "coding.search": _count(
+        "put «{code}» on {count} passage found by «{words}»", "put «{code}» on {count} passages found by «{words}»"
+    ),
     "coding.remove": _coding(N_("took «{code}» off {lines} of {document}")),
     "coding.remove-many": _count("removed {count} coding", "removed {count} codings"),
     "coding.resize": _coding(N_("moved the ends of «{code}» to {lines} of {document}")),

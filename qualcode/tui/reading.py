@@ -19,7 +19,6 @@ from qualcode.text.lines import Lines
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
-    from qualcode.services.finding import Hit, Progress
     from qualcode.services.study import Study
     from qualcode.tables.layout import Layout
 
@@ -219,28 +218,6 @@ def example_of(study: Study, guid: str) -> str:
     coded = [columns.guid[at] for at in range(len(columns)) if columns.codes[columns.code[at]].guid == guid]
     listed = list_codings(study, coded[:_LOOKED_AT_FOR_A_STAR])
     return next((coding.text for coding in listed if coding.star), listed[0].text if listed else "")
-
-
-def find_words(study: Study, wanted: str) -> tuple[Hit, ...]:
-    """Where the words occur in the study.
-
-    Raises:
-        QualcodeError: if there is nothing to look for.
-    """
-    from qualcode.services.finding import find
-
-    return tuple(find(study, wanted))
-
-
-def find_forms(study: Study, wanted: str, progress: Progress) -> tuple[Hit, ...]:
-    """Where any form of the words occurs in the study; documents that were not read yet are read first.
-
-    Raises:
-        QualcodeError: if there is nothing to look for.
-    """
-    from qualcode.services.finding import find_lemmas
-
-    return tuple(find_lemmas(study, wanted, progress))
 
 
 def _reading_order(label: str) -> tuple[str, int, str]:

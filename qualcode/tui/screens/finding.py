@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -10,10 +12,14 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _, ngettext, percent
+from qualcode.model.code import Code
+from qualcode.tui import reading, searching
 from qualcode.tui.actions import bindings
-from qualcode.tui.reading import find_forms, find_words
+from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.screens.waiting import Change
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -22,6 +28,8 @@ if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
 
 _SHORTEST = 2
+_MARKED = "✓"
+_WAYS = ("written", "forms", "alike", "pattern")
 
 
 class FindScreen(Window[Passage | None]):
@@ -29,17 +37,20 @@ class FindScreen(Window[Passage | None]):
 
     Args:
         study: where to look.
+        change: how the study is changed, for coding what is found.
+        codes: the codebook.
     """
 
     PLACE = "find"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
     app: QualcodeApp
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, change: Change, codes: Sequence[Code]) -> None:
         super().__init__()
-        self._study = study
+        self._study, self._change, self._codes = study, change, codes
         self._hits: tuple[Hit, ...] = ()
-        self._forms = False
+        self._marked: set[int] = set()
+        self._way = 0
 
     def compose(self) -> ComposeResult:
         """Line, list, keys."""
@@ -60,26 +71,86 @@ class FindScreen(Window[Passage | None]):
         self._find()
 
     def action_find_forms(self) -> None:
-        """All forms of the words, or only what is written."""
-        self._forms = not self._forms
+        """As written, all forms of the words, spelt nearly so, or a pattern."""
+        self._way = (self._way + 1) % len(_WAYS)
         self._say_keys()
         self._find()
 
+    def action_find_mark(self) -> None:
+        """Mark the hit under the bar, or no longer; the bar goes on."""
+        rows = self.query_one(Rows)
+        if rows.key is not None:
+            self._marked ^= {int(rows.key)}
+            self._show_rows()
+            rows.action_step(1)
+
+    def action_find_code(self) -> None:
+        """Put a code on the marked hits, or on all, after saying on how much."""
+        chosen = [hit for at, hit in enumerate(self._hits) if at in self._marked or not self._marked]
+        if not chosen:
+            return
+        names = around_names()
+
+        def picked(around: str, choice: Picked | None) -> None:
+            if choice is not None:
+                self._ask(chosen, around, choice.codes[0] if choice.codes else choice.new[0])
+
+        def decided(around: str | None) -> None:
+            if around is not None:
+                words = self.query_one(Input).value.strip()
+                study = self._study
+                picker = CodePicker(self._codes, (), words, lambda guid: reading.example_of(study, guid))
+                self.app.push_screen(picker, partial(picked, around))
+
+        count = ngettext(
+            "Code {count} hit: how much around it?", "Code {count} hits: how much around each?", len(chosen)
+        )
+        choices = [Choice(value, name) for value, name in names.items()]
+        self.app.push_screen(Choose(count.format(count=len(chosen)), choices, "sentence"), decided)
+
+    def _ask(self, hits: list[Hit], around: str, code: Code | str) -> None:
+        study, words = self._study, self.query_one(Input).value.strip()
+        path = code if isinstance(code, str) else code.path
+
+        def told(made: int) -> None:
+            said = ngettext(
+                "{count} passage coded. u takes it back.", "{count} passages coded. u takes them back.", made
+            )
+            self.app.notify(said.format(count=made), timeout=4, markup=False)
+            self.dismiss(None)
+
+        def ask(plan: searching.Plan) -> None:
+            said = ngettext("Put «{code}» on {count} passage?", "Put «{code}» on {count} passages?", plan.new)
+            question = said.format(code=path, count=plan.new)
+            if plan.coded:
+                question += " " + _("({count} bear it already)").format(count=plan.coded)
+
+            def decided(answer: str | None) -> None:
+                if answer == "code":
+                    self._change(partial(searching.code, study, plan, code, words), told)
+
+            choices = [Choice("no", _("Leave them as they are")), Choice("code", _("Code them"))]
+            self.app.push_screen(Choose(question, choices), decided)
+
+        self.app.read(self, "plan", lambda: searching.plan(study, hits, around, code), ask)
+
     def _say_keys(self) -> None:
-        if self._forms:
-            said = _("Enter: go there    ↑ ↓: choose    Tab: only as written    Esc: close")
-        else:
-            said = _("Enter: go there    ↑ ↓: choose    Tab: all forms    Esc: close")
+        ways = {
+            "written": _("as written"),
+            "forms": _("all forms"),
+            "alike": _("spelt nearly so"),
+            "pattern": _("a pattern"),
+        }
+        way = ways[_WAYS[self._way]]
+        said = _("Tab: {way}    F2: mark    F4: code hits    Enter: go there    Esc: close").format(way=way)
         self.query_one("#keys", Static).update(said)
 
     def _find(self) -> None:
-        wanted, study = self.query_one(Input).value.strip(), self._study
+        wanted, study, way = self.query_one(Input).value.strip(), self._study, _WAYS[self._way]
         if len(wanted) < _SHORTEST:
             self._show(())
-        elif self._forms:
-            self.app.read(self, "find", lambda: find_forms(study, wanted, self._reading), self._show)
         else:
-            self.app.read(self, "find", lambda: find_words(study, wanted), self._show)
+            self.app.read(self, "find", lambda: searching.find(study, wanted, way, self._reading), self._show)
 
     def _reading(self, name: str, done: int, total: int) -> None:
         """Say, from the thread that reads the documents, how far it is."""
@@ -89,16 +160,28 @@ class FindScreen(Window[Passage | None]):
             self.app.call_from_thread(self.query_one("#number", Static).update, said)
 
     def _show(self, hits: tuple[Hit, ...]) -> None:
-        self._hits = hits
+        self._hits, self._marked = hits, set()
+        self._show_rows(at="0")
+
+    def _show_rows(self, at: str | None = None) -> None:
+        hits = self._hits
         rows = [
-            Row(str(at), f"…{hit.before}{hit.text}{hit.after}…", figure=f"{hit.label}:{hit.line}", strong=hit.text)
-            for at, hit in enumerate(hits)
+            Row(
+                str(number),
+                f"…{hit.before}{hit.text}{hit.after}…",
+                mark=_MARKED if number in self._marked else "",
+                figure=f"{hit.label}:{hit.line}",
+                strong=hit.text,
+                detail=hit.actor or "",
+            )
+            for number, hit in enumerate(hits)
         ]
         long_enough = len(self.query_one(Input).value.strip()) >= _SHORTEST
         empty = _("Nowhere in the study.") if long_enough else _("Type at least two letters.")
-        listing = self.query_one(Rows)
-        listing.show(rows, empty=empty, at="0")
+        self.query_one(Rows).show(rows, empty=empty, at=at)
         said = ngettext("{count} place", "{count} places", len(hits)).format(count=len(hits)) if hits else ""
+        if self._marked:
+            said += " · " + _("{count} marked").format(count=len(self._marked))
         self.query_one("#number", Static).update(said)
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
@@ -120,3 +203,13 @@ class FindScreen(Window[Passage | None]):
     def action_page(self, step: int) -> None:
         """A page up or down the list."""
         self.query_one(Rows).action_page(step)
+
+
+def around_names() -> dict[str, str]:
+    """How much around a hit can be coded."""
+    return {
+        "hit": _("Only the words found"),
+        "sentence": _("The sentence"),
+        "paragraph": _("The paragraph"),
+        "turn": _("The turn"),
+    }

@@ -162,7 +162,7 @@ class GoingKeys(CodingKeys):
         from qualcode.tui.screens.finding import FindScreen
 
         if self.session is not None:
-            self.app.push_screen(FindScreen(self.session.study), self.go_to_passage)
+            self.app.push_screen(FindScreen(self.session.study, self.change, self.session.codes), self.go_to_passage)
 
     def go_to_passage(self, passage: Passage | None) -> None:
         """Open the document of a passage with the passage selected."""
