@@ -115,7 +115,7 @@ def add_verb(path: str, definition: str, keywords: tuple[str, ...], key: int | N
 @option("--keyword", "keywords", multiple=True, metavar="WORD", help=N_("A word that points to it. May be repeated."))
 @option("--color", metavar="#RRGGBB", help=N_("Its colour."))
 @option("--key", type=click.IntRange(1, 9), metavar="1–9", help=N_("The key that applies it on the screen."))
-@option("--name-en", metavar="TEXT", help=N_("Its name in English tables."))
+@option("--name-en", metavar="TEXT", help=N_("Its name in English; it is found by that, too."))
 def edit_verb(code: str, keywords: tuple[str, ...], **texts: Any) -> None:
     """Change fields of a code."""
     import re
