@@ -267,6 +267,9 @@ class Researcher:
     def write_journal(self) -> None:
         memos.add_memo(self.study, self.name(), kind=MemoKind.JOURNAL)
 
+    def add_memo_on_passage(self) -> None:
+        memos.add_memo(self.study, self.name(), passages=[self.passage()])
+
     def edit_memo(self) -> None:
         if memo := self.some(self.study.memos()):
             memos.edit_memo(self.study, memo, self.name())
