@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.output import complain, cut, fold, limited, put, say, width
 from qualcode.i18n import _, ngettext, percent
+from qualcode.model.suggestion import MOST_SURE
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def how_sure(suggestion: Suggestion, place: int) -> str:
     """How sure a suggestion is: a percentage, or its place in the list where little is coded yet."""
     if not suggestion.calibrated:
         return _("no. {place}").format(place=place)
-    return percent(suggestion.score)
+    return percent(min(suggestion.score, MOST_SURE))
 
 
 def print_suggestion(study: Study, suggestion: Suggestion, place: int) -> None:

@@ -8,6 +8,10 @@ from enum import StrEnum
 from qualcode.model.span import Span
 
 
+MOST_SURE = 0.99
+"""No suggestion is shown as surer than this, whatever the engine says: it has never read the text as a person does."""
+
+
 class Verdict(StrEnum):
     """What a coder decided on a suggestion."""
 

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.deciding import Order
-from qualcode.model.suggestion import Suggestion
+from qualcode.model.suggestion import MOST_SURE, Suggestion
 from qualcode.tui.actions import bindings
 from qualcode.tui.suggesting import Listed, Why
 from qualcode.tui.suggestion_actions import PLACE as _PLACE
@@ -145,7 +145,9 @@ def suggestion_row(suggestion: Suggestion, place: int, code: Code) -> Row:
 
 def how_sure(suggestion: Suggestion, place: int) -> str:
     """A percentage, or the place in the list where little is coded yet."""
-    return percent(suggestion.score) if suggestion.calibrated else _("no. {place}").format(place=place)
+    if not suggestion.calibrated:
+        return _("no. {place}").format(place=place)
+    return percent(min(suggestion.score, MOST_SURE))
 
 
 def title_of(listed: Listed, document: str | None, order: Order) -> str:
