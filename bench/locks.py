@@ -1,0 +1,149 @@
+"""From key to frame while another program holds the project or writes to it: `python bench/locks.py`.
+
+The real program in a pseudo-terminal of 120×40 on the demonstration study. Keys move, select and code; what is
+measured is the time until the first byte of the frame that follows. Beside it another process holds the write lock
+for five seconds again and again, or every lock, or the command line codes and uncodes without pause. No key press may
+wait for a lock. Milliseconds; prints and never fails. The first case says how busy the machine is by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import io
+import os
+import pty
+import random
+import sqlite3
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+import time
+from bisect import bisect_right
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+COLUMNS, ROWS = 120, 40
+LIMIT = 50.0
+PAUSE = 0.1
+LONGEST = 8.0
+"""Seconds to wait for a frame."""
+
+HELD = 5.0
+"""Seconds for which the other program holds its lock."""
+
+WALK = ("\x1b[B", "\x1b[C", "J", "w", "\x1b[C", "K", "\x1b[B", "L", "J", "\x1b[A")
+CODING = (*WALK, "5", *WALK, "u", *WALK, "3", *WALK)
+CASES = (
+    ("alone", "", CODING * 4),
+    ("another holds the write lock", "IMMEDIATE", CODING * 4),
+    ("another holds every lock", "EXCLUSIVE", CODING * 4),
+    ("the command line codes", "commands", CODING * 4),
+)
+"""Name, what goes on beside it, keys."""
+
+
+def hold(project: str, kind: str) -> None:
+    """Hold a lock for five seconds, again and again; runs in a process of its own."""
+    connection = sqlite3.connect(project, isolation_level=None, timeout=60)
+    while True:
+        connection.execute(f"BEGIN {kind}")
+        time.sleep(HELD)
+        connection.execute("ROLLBACK")
+        time.sleep(0.3)
+
+
+def code_by_command(project: str) -> None:
+    """Code and uncode by commands without pause; runs in a process of its own and says how often in the end."""
+    from qualcode.cli.main import run
+
+    rng, done = random.Random(1), 0
+    while True:
+        line = str(rng.randrange(1, 20))
+        for command in (("code", "M1", "Media", "--lines", line), ("uncode", "M1", "Media", "--lines", line)):
+            with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+                done += run(["-p", project, "--coder", "Other", *command], lambda _path, _coder: 0) == 0
+        sys.stdout.write(f"{done}\n")
+        sys.stdout.flush()
+
+
+def measure(project: Path, beside: str, keys: tuple[str, ...]) -> tuple[list[float], str]:
+    """Milliseconds from each key to the frame that follows, and what the other process said last."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+    environment = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+    environment["QUALCODE_CONFIG"] = str(project.parent / "config")
+    line = [sys.executable, "-m", "qualcode", "--coder", "Bench", str(project)]
+    child = subprocess.Popen(
+        line, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
+    )
+    os.close(theirs)
+    written: list[float] = []
+    threading.Thread(target=_drain, args=(ours, written), daemon=True).start()
+    time.sleep(8)
+    other = None
+    if beside:
+        other = subprocess.Popen(
+            [sys.executable, __file__, "--beside", beside, str(project)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        time.sleep(2)
+    pressed = []
+    for key in keys:
+        pressed.append(time.monotonic())
+        os.write(ours, key.encode())
+        time.sleep(PAUSE)
+    said = ""
+    if other is not None:
+        other.terminate()
+        said = next(iter(other.communicate()[0].splitlines()[-1:]), "")
+    time.sleep(3)
+    child.terminate()
+    child.wait()
+    return [_until_frame(at, written) for at in pressed], said
+
+
+def _drain(terminal: int, written: list[float]) -> None:
+    """Read what the program writes, as a terminal would, and note when."""
+    with contextlib.suppress(OSError):  # the terminal is gone
+        while os.read(terminal, 65536):
+            written.append(time.monotonic())
+
+
+def _until_frame(pressed: float, written: list[float]) -> float:
+    at = bisect_right(written, pressed)
+    return min(((written[at] if at < len(written) else pressed + LONGEST) - pressed) * 1000, LONGEST * 1000)
+
+
+def main() -> None:
+    """Measure each case on a study of its own, and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--beside", nargs=2, metavar=("WHAT", "PROJECT"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.beside:
+        what, project = options.beside
+        code_by_command(project) if what == "commands" else hold(project, what)
+        return
+    from qualcode.services.demo import make_demo
+
+    print(f"From key to frame, {COLUMNS}×{ROWS}, in ms; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    print(f"{'':32}{'keys':>6}{'p50':>8}{'p99':>8}{'most':>8}{'limit':>8}")
+    for name, beside, keys in CASES:
+        with tempfile.TemporaryDirectory() as folder:
+            make_demo(Path(folder)).close()
+            found, said = measure(next(Path(folder).glob("*.qualcode")), beside, keys)
+        took = sorted(found)
+        p50, p99 = took[len(took) // 2], took[min(int(len(took) * 0.99), len(took) - 1)]
+        verdict = "ok" if p99 <= LIMIT else "over"
+        more = f"; {said} commands beside" if said else ""
+        print(f"{name:32}{len(took):6}{p50:8.1f}{p99:8.1f}{took[-1]:8.1f}{LIMIT:8.0f}  {verdict}{more}")
+
+
+if __name__ == "__main__":
+    main()
