@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import put_json, put_table, say
+from qualcode.cli.output import fold, put_json, put_table, say, width
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 
@@ -90,8 +90,14 @@ def info_verb() -> None:
             for each in found
         ],
         numbers=[3, 4],
-        below=[what_is_missing(each.language, each.pipeline) for each in found],
     )
+    hints: dict[str, list[str]] = {}
+    for each in found:
+        if hint := what_is_missing(each.language, each.pipeline):
+            hints.setdefault(hint, []).append(each.language or "–")
+    for hint, languages in hints.items():
+        for line in fold(f"{', '.join(languages)}: {hint}", width()):
+            say(line)
 
 
 @verb(

@@ -165,3 +165,24 @@ def test_the_demonstration_is_read_whole(demo: Study) -> None:
         assert len(found.starts) == len(found.ends) == len(found.lemmas) == len(found.tags)
         assert all(0 <= a < b <= len(texts[guid]) for a, b in zip(found.starts, found.ends, strict=True))
         assert list(found.starts) == sorted(found.starts)
+
+
+@pytest.mark.parametrize(
+    "text", ["ord " * 30_000, "x" * 45_000, "En setning til. " * 5_000, "a\n" * 100 + "b " * 30_000]
+)
+def test_very_long_lines_are_read_in_parts_that_leave_nothing_out(text: str) -> None:
+    from qualcode.nlp.annotate import _pieces
+
+    parts = list(_pieces(text))
+    assert max(end - start for start, end in parts) <= 20_000 + len("En setning til. ")
+    assert all(start < end for start, end in parts)
+    assert [a for _start, a in parts[:-1]] <= [b for b, _end in parts[1:]]
+    assert "".join(text[start:end] for start, end in parts).replace(" ", "") == "".join(text.split())
+
+
+def test_emoji_and_marks_keep_their_places(study: Study) -> None:
+    text = "👩🏽‍🚀 sa: «Ja» … e\u0301n gang til 🇳🇴!"
+    found = annotation(study, add_document(study, "Tegn", text))
+    (stored,) = study.texts().values()
+    assert all(stored[start:end].strip() for start, end in zip(found.starts, found.ends, strict=True))
+    assert found.ends[-1] == len(stored)

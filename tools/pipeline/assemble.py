@@ -31,7 +31,7 @@ def main() -> None:
     nlp.add_pipe("ner", source=names)
     corrected = keep_punctuation(nlp)
     nlp.meta.update(
-        name=NAME.removeprefix("nb_"),
+        name=NAME,
         version=args.version,
         description="Norwegian Bokmål: tags, features, lemmas, dependencies, sentences, names.",
         license="CC BY-SA 4.0",

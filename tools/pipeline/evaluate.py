@@ -55,7 +55,7 @@ def evaluate(place: str, gold: Path) -> dict[str, str]:
     words = sum(sum(not token.is_punct and not token.is_space for token in doc) for doc in nlp.pipe(texts))
     speed = words / (time.process_time() - begun)
     return {
-        "pipeline": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}",
+        "pipeline": f"{Path(place).name} {nlp.meta['version']}",
         "POS": percent(scores["pos_acc"]),
         "features": percent(scores["morph_acc"]),
         "lemma": percent(scores["lemma_acc"]),
