@@ -18,6 +18,8 @@ ENOUGH_SCORED = 200
 """When so many passages are scored out of fold, the other folds are spared."""
 _RAW = np.array([1.0, 0.6])
 _RAW_OFFSET = -4.0
+_FAR = 15.0
+"""Logarithms of odds beyond this make no difference."""
 
 
 class Calibration:
@@ -34,7 +36,8 @@ class Calibration:
 
     def __call__(self, scores: Floats) -> Floats:
         """float32[passages, codes] in 0..1; 0 where there is no score above 0."""
-        sure = 1 / (1 + np.exp(-(_views(scores) @ self._weights + self._offset)))
+        odds = np.clip(_views(scores) @ self._weights + self._offset, -_FAR, _FAR)
+        sure = 1 / (1 + np.exp(-odds))
         found: Floats = np.where(scores > 0, sure, 0).astype(np.float32)
         return found
 

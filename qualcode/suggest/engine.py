@@ -15,10 +15,21 @@ from qualcode.suggest import ENOUGH_CODED
 from qualcode.suggest.calibration import Calibration, calibrated, out_of_fold
 from qualcode.suggest.explaining import Grounds, explain
 from qualcode.suggest.features import Features
-from qualcode.suggest.learning import PENALTY, Floats, Material, gather, learn_weights, lengths, unit_vectors
+from qualcode.suggest.learning import (
+    MOST_MEASURED,
+    PENALTY,
+    Floats,
+    Material,
+    gather,
+    learn_weights,
+    lengths,
+    unit_vectors,
+)
 
 AT_ONCE = 5_000
 """So many passages are held as numbers at a time."""
+FITS_WELL = 0.98
+"""The share of the text that fits a code worse than a passage that has just been given it."""
 
 
 def learn(
@@ -130,8 +141,8 @@ class Model:
         at = 0
         for rows in self._sure(uncoded):
             for row in rows:
-                best = np.sort(row)[::-1]
-                lead[uncoded[at].id] = float(best[0] - best[1]) if len(best) > 1 else abs(float(best[0]) - 0.5)
+                best = [*np.sort(row)[::-1], 0.0, 0.0]
+                lead[uncoded[at].id] = float(best[0] - best[1]) if len(row) > 1 else abs(float(best[0]) - 0.5)
                 at += 1
         return sorted(self.suggest(uncoded, per_passage=1), key=lambda offer: lead[offer.passage])
 
@@ -177,7 +188,8 @@ class Model:
         self._given = {**self._given, passage.id: (given or frozenset()) | {code}}
         weights = self._weights.copy()
         reached = float((vector @ weights[column]).item())
-        full = float(np.quantile(self._vectors @ weights[column], 0.9))
+        usual = self.material.sample[:MOST_MEASURED] @ weights[column]
+        full = float(np.quantile(usual, FITS_WELL)) if len(usual) else 1.0
         weights[column] += max(0.0, full - reached) / (1 + PENALTY) * vector.toarray().ravel()
         self._weights = weights
 
