@@ -19,6 +19,7 @@ from qualcode.text.lines import Lines
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
+    from qualcode.services.portraits import Portraits
     from qualcode.services.study import Study
     from qualcode.tables.layout import Layout
 
@@ -224,3 +225,10 @@ def _reading_order(label: str) -> tuple[str, int, str]:
     """M2 before M10."""
     digits = "".join(letter for letter in label if letter.isdigit())
     return label.rstrip("0123456789"), int(digits or 0), label
+
+
+def portraits(study: Study) -> Portraits:
+    """Every document from afar."""
+    from qualcode.services.portraits import portraits as draw
+
+    return draw(study)

@@ -80,6 +80,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
             "changes",
             "reread",
             "codes",
+            "overview",
         ),
         N_("Back"),
     ),

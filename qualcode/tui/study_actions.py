@@ -5,6 +5,11 @@ from __future__ import annotations
 from qualcode.i18n import N_
 from qualcode.tui.action import Action
 
+
+def _along(id: str, title: str, does: str, *keys: str) -> Action:
+    return Action(f"overview.{id}", title, N_("Moves the cursor."), keys, ("overview",), does=does)
+
+
 STUDY_ACTIONS: tuple[Action, ...] = (
     Action(
         "notes.open",
@@ -72,6 +77,36 @@ STUDY_ACTIONS: tuple[Action, ...] = (
         ("notes",),
         N_("Remove"),
     ),
+    # From afar
+    Action(
+        "overview.open",
+        N_("Study: see it from afar"),
+        N_("Shows every document as a strip of its codes, how much of it is coded, and by whom."),
+        ("O",),
+        ("workbench",),
+    ),
+    Action(
+        "overview.go",
+        N_("Document: go to this place of it"),
+        N_("Opens the text at the place under the cursor."),
+        ("enter",),
+        ("overview",),
+        N_("Go there"),
+    ),
+    Action(
+        "overview.counts",
+        N_("Documents: counts or strips"),
+        N_("Shows how often each top-level code, with those under it, stands in each document; again, the strips."),
+        ("tab",),
+        ("overview",),
+        N_("Counts"),
+    ),
+    _along("up", N_("Documents: up"), "focused.step(-1)", "up", "k"),
+    _along("down", N_("Documents: down"), "focused.step(1)", "down", "j"),
+    _along("left", N_("Strip: back"), "focused.along(-1)", "left", "h"),
+    _along("right", N_("Strip: on"), "focused.along(1)", "right", "l"),
+    _along("first", N_("Documents: first"), "focused.end(-1)", "home", "g"),
+    _along("last", N_("Documents: last"), "focused.end(1)", "end", "G"),
     # Reading again
     Action(
         "reread.keep",

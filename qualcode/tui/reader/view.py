@@ -191,12 +191,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
         Args:
             offset: where to.
-            select: what to select there; the cursor is then at its end.
+            select: what to select there, unless it is empty; the cursor is then at its end.
         """
         with self.watching():
             self._selector.clear()
             self._selector.move(offset)
-            if select is not None:
+            if select:
                 self._selector.select(select)
             self._motion.forget_column()
         self.bring_into_sight(offset, far=True)

@@ -24,6 +24,13 @@ class StudyKeys(SpeakingKeys):
         if self.session is not None:
             self.app.push_screen(ChangesScreen(self.session.study, self.change))
 
+    def action_overview_open(self) -> None:
+        """Every document from afar."""
+        from qualcode.tui.screens.overview import OverviewScreen
+
+        if self.session is not None:
+            self.app.push_screen(OverviewScreen(self.session.study), self.go_to_passage)
+
     def action_codes_open(self) -> None:
         """The codebook on a screen of its own."""
         from qualcode.tui.screens.codebook import CodebookScreen
