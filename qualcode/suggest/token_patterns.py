@@ -56,9 +56,10 @@ class TokenPattern(Rule):
         try:
             listed = json.loads(pattern)
         except json.JSONDecodeError as error:
-            raise _unreadable(
-                _("the pattern is not JSON at character {at}.").format(at=error.pos + 1), pattern
-            ) from None
+            what = _("the pattern is not JSON at character {at}.").format(at=error.pos + 1)
+            raise _unreadable(what, pattern) from None
+        except RecursionError:
+            raise _unreadable(_("a pattern is a list of tokens in braces."), "") from None
         if not isinstance(listed, list) or not listed or not all(isinstance(place, dict) for place in listed):
             raise _unreadable(_("a pattern is a list of tokens in braces."), pattern)
         if len(listed) > _MOST_TOKENS:
