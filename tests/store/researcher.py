@@ -19,11 +19,16 @@ from qualcode.model.span import Span
 from qualcode.services import (
     actor_table,
     actors,
+    answering,
+    citing,
     codebook,
+    codebook_versions,
     coding,
+    coding_files,
     importing,
     memos,
     putting,
+    questions,
     revising,
     settling,
     studying,
@@ -156,6 +161,23 @@ class Researcher:
         more = (CodeEntry(known.path, definition=self.name()),) if known and known.depth == 0 else ()
         codebook.import_codebook(self.study, Codebook("b", codes=(entry, *more)))
 
+    def keep_version(self) -> None:
+        if self.study.codes():
+            codebook_versions.keep_version(self.study, self.name())
+
+    def look_again(self) -> None:
+        waiting = [each for each in coding.list_codings(self.study) if each.needs_review]
+        codebook_versions.mark_reviewed(self.study, waiting[:2])
+
+    def import_codings(self) -> None:
+        document, span = self.passage()
+        if code := self.some(self.study.codes()):
+            line = {"document": document.name, "start": span.start, "end": span.end, "code": code.path, "coder": "Ola"}
+            with tempfile.TemporaryDirectory() as folder:
+                file = Path(folder) / "c.jsonl"
+                file.write_text(json.dumps(line), encoding="utf-8")
+                coding_files.import_codings(self.study, file)
+
     def apply_code(self) -> None:
         document, span = self.passage()
         if code := self.some(self.study.codes()):
@@ -264,11 +286,11 @@ class Researcher:
         about = [About(MemoTarget.DOCUMENT, document.guid, document.name)]
         memos.add_memo(self.study, self.name(), about=about)
 
-    def write_journal(self) -> None:
-        memos.add_memo(self.study, self.name(), kind=MemoKind.JOURNAL)
-
     def add_memo_on_passage(self) -> None:
         memos.add_memo(self.study, self.name(), passages=[self.passage()])
+
+    def write_journal(self) -> None:
+        memos.add_memo(self.study, self.name(), kind=MemoKind.JOURNAL)
 
     def edit_memo(self) -> None:
         if memo := self.some(self.study.memos()):
@@ -277,6 +299,44 @@ class Researcher:
     def remove_memo(self) -> None:
         if memo := self.some(self.study.memos()):
             memos.remove_memo(self.study, memo)
+
+    def add_question(self) -> None:
+        questions.add_question(self.study, f"Hva med {self.name()}?", self.some(["", self.name()]))
+
+    def import_guide(self) -> None:
+        path = Path(tempfile.mkdtemp()) / "guide.txt"
+        path.write_text(f"1. {self.name()}?\n2. {self.name()}?\n", encoding="utf-8")
+        questions.import_questions(self.study, path)
+
+    def edit_question(self) -> None:
+        if question := self.some(self.study.questions()):
+            questions.edit_question(self.study, question, {self.some(["label", "text"]): self.name()})
+
+    def move_question(self) -> None:
+        if guide := self.study.questions():
+            questions.move_question(self.study, self.some(guide), self.random.randrange(1, len(guide) + 1))
+
+    def remove_question(self) -> None:
+        if question := self.some(self.study.questions()):
+            questions.remove_question(self.study, question)
+
+    def match_answers(self) -> None:
+        answering.match_answers(self.study, self.study.documents())
+
+    def set_answer(self) -> None:
+        if question := self.some(self.study.questions()):
+            answering.set_answer(self.study, *self.passage(), question)
+
+    def unset_answer(self) -> None:
+        if answer := self.some(self.study.answers()):
+            document = next(d for d in self.study.documents() if d.guid == answer.document)
+            answering.unset_answer(self.study, document, Span(answer.start, (answer.start + answer.end + 1) // 2))
+
+    def cite(self) -> None:
+        path = Path(tempfile.mkdtemp()) / "referanser.ris"
+        title = self.some(self.study.documents()).name
+        path.write_text(f"TY  - RPRT\nTI  - {title}\nPB  - {self.name()}\nER  - \n", encoding="utf-8")
+        citing.cite_documents(self.study, path)
 
 
 KINDS = [name for name, value in vars(Researcher).items() if callable(value) and not name.startswith("_")]
