@@ -77,10 +77,18 @@ class SuggestingKeys(SpeakingKeys):
         self.text.let_stand_out(())
         self.text.focus()
 
-    def _list(self, *, first: bool = False, at: str | None = None) -> None:
-        """Ask for the list in the background; `first` puts the bar on its first row, `at` on that suggestion."""
+    def _list(self, *, first: bool = False, at: str | None = None, then: Callable[[], None] | None = None) -> None:
+        """Ask for the list in the background.
+
+        Args:
+            first: put the bar on its first row.
+            at: put the bar on the suggestion with that id.
+            then: what is to be read when the list is there.
+        """
         session, tray = self.session, self.suggestions
         if session is None or not tray.display:
+            if then is not None:
+                then()
             return
         study, order = session.study, self._order
         document = None if self._whole else session.opened.document.guid if session.opened else None
@@ -89,14 +97,15 @@ class SuggestingKeys(SpeakingKeys):
         def have(found: Listed) -> None:
             tray.tell_working(False)
             self._have_list(found, first=first, at=at)
+            if then is not None:
+                then()
 
-        self.app.read(
-            self,
-            "suggest",
-            lambda: suggesting.listed(study, document, order),
-            have,
-            lambda: tray.tell_working(False),
-        )
+        def failed() -> None:
+            tray.tell_working(False)
+            if then is not None:
+                then()
+
+        self.app.read(self, "suggest", lambda: suggesting.listed(study, document, order), have, failed)
 
     def _have_list(self, found: Listed, *, first: bool, at: str | None) -> None:
         session, tray = self.session, self.suggestions
@@ -244,8 +253,7 @@ class SuggestingKeys(SpeakingKeys):
             self._ends.pop(each.id, None)
             if comes_back:
                 self._decided.discard(each.id)
-            self._list(at=self.suggestions.key)
-            self.refresh_study()
+            self._list(at=self.suggestions.key, then=self.refresh_study)
 
         self.app.write(lambda: job(study), written, failed)
         self.tell_place()
