@@ -77,7 +77,7 @@ def run_in_terminal(project: str, report: str) -> None:
     from qualcode.services.finding import find
     from qualcode.services.study import create_study
     from qualcode.tui import writing
-    from qualcode.tui.app import QualcodeApp, take_turns_quickly
+    from qualcode.tui.app import QualcodeApp, have_process
 
     marks: list[tuple[float, float, float]] = []
     rounds = {"import": 0, "search": 0}
@@ -129,9 +129,9 @@ def run_in_terminal(project: str, report: str) -> None:
                     find(study, words)
                 rounds["search"] += 1
 
-    take_turns_quickly()
     app = Bench(Path(project), "Bench")
     app.driver_class = Noting
+    have_process(app)
     app.run()
     os._exit(0)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
@@ -20,6 +21,7 @@ from qualcode.tui import writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.copying import takes_copies
 from qualcode.tui.keymap import Keyboard, Keymap
+from qualcode.tui.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
 from qualcode.tui.themes import THEMES, own_themes
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.work import Working
@@ -47,15 +49,20 @@ def run(path: Path | None, coder: str | None = None) -> int:
         pointer = _("The screen needs a terminal. Without one there are commands: `qualcode --help` lists them.")
         sys.stderr.write(pointer + "\n")
         return 1
-    take_turns_quickly()
     app = QualcodeApp(path, coder)
+    have_process(app)
     app.run()
     return app.return_code or 0
 
 
-def take_turns_quickly() -> None:
-    """Let the screen's thread wait less for one that works: it waits several times between a key and its frame."""
+def have_process(app: QualcodeApp) -> None:
+    """Set the process up for an application that has it for itself.
+
+    The screen's thread then waits less for one that works: it waits several times between a key and its frame. And
+    Python looks for garbage when nobody types.
+    """
     sys.setswitchinterval(_SECONDS_OF_A_TURN)
+    app.housekeeping = Housekeeping()
 
 
 def _palette() -> type[Provider]:
@@ -83,6 +90,8 @@ class QualcodeApp(Working):
         self._path, self._coder = path, coder
         self._study: Study | None = None
         self._quotes_file = ""
+        self.housekeeping: Housekeeping | None = None
+        """Where the program has the process for itself: when Python looks for garbage."""
         self.keymap = Keymap()
         """The keys in use."""
 
@@ -137,9 +146,18 @@ class QualcodeApp(Working):
         """Who codes, where somebody said so."""
         return self._coder
 
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody types."""
+        if isinstance(event, events.Key) and self.housekeeping is not None:
+            self.housekeeping.pressed()
+        await super().on_event(event)
+
     def keep(self, study: Study) -> None:
         """Close this study in the end."""
         self._study = study
+        if self.housekeeping is not None:
+            self.call_after_refresh(self.housekeeping.begin)
+            self.set_interval(SECONDS_BETWEEN_LOOKS, self.housekeeping.look)
 
     def _show(self, screen: Screen[None]) -> None:
         if len(self.screen_stack) > 1:
