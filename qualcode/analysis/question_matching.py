@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from qualcode.text.function_words import FUNCTION_WORDS
@@ -87,53 +87,73 @@ class Likeness:
     """How like what is asked is to each question of a guide."""
 
     def __init__(self, guide: Sequence[Sequence[str]]) -> None:
-        self._wordings = [[words for text in wordings if (words := _words(text))] for wordings in guide]
-        self._alike: dict[tuple[str, str], float] = {}
+        self._guide = [[words for text in wordings if (words := _words(text))] for wordings in guide]
+        self._vocabulary = {word for wordings in self._guide for words in wordings for word in words}
+        self._forms: dict[str, dict[str, float]] = {}
         self._weights: dict[str, float] = {}
-
-    @cached_property
-    def _words_of_questions(self) -> list[set[str]]:
-        return [{word for words in wordings for word in words} for wordings in self._wordings]
+        self._wordings = [
+            [_Wording(Counter(words), sum(map(self._weight, words))) for words in wordings]
+            for wordings in self._guide
+        ]
 
     def of(self, said: str) -> list[float]:
         """The likeness to each question, from 0 to 1."""
         parts = [words for part in _parts(said) if (words := _words(part))]
+        weighed = [(words, sum(map(self._weight, words))) for words in parts]
         return [
-            max((self._share(wording, part) for wording in wordings for part in parts), default=0.0)
+            max((self._share(wording, *part) for wording in wordings for part in weighed), default=0.0)
             for wordings in self._wordings
         ]
 
-    def _share(self, wording: Sequence[str], part: Sequence[str]) -> float:
-        found = sum(self._weight(word) * max(self._same(word, other) for other in wording) for word in part)
-        asked = sum(self._weight(word) * max(self._same(word, other) for other in part) for word in wording)
-        of_part = found / sum(map(self._weight, part))
-        of_wording = asked / sum(map(self._weight, wording))
-        like = MORE * max(of_part, of_wording) + (1 - MORE) * min(of_part, of_wording)
+    def _share(self, wording: _Wording, part: Sequence[str], weight: float) -> float:
+        found = 0.0
+        asked: dict[str, float] = {}
+        for word in part:
+            best = 0.0
+            for other, alike in self._forms_of(word).items():
+                if other in wording.words:
+                    best = max(best, alike)
+                    asked[other] = max(asked.get(other, 0.0), alike)
+            found += self._weight(word) * best
+        if not found:
+            return 0.0
+        of_wording = sum(self._weight(word) * alike * wording.words[word] for word, alike in asked.items())
+        shares = (found / weight, of_wording / wording.weight)
+        like = MORE * max(shares) + (1 - MORE) * min(shares)
         return like * min(1.0, (found + SCANT) / (1 + SCANT))
 
     def _weight(self, word: str) -> float:
         if word in FUNCTION_WORDS:
             return LITTLE
         if word not in self._weights:
-            questions = len(self._wordings)
-            having = sum(any(self._same(word, other) for other in words) for words in self._words_of_questions)
+            forms, questions = self._forms_of(word), len(self._guide)
+            having = sum(any(not forms.keys().isdisjoint(words) for words in wordings) for wordings in self._guide)
             self._weights[word] = math.log(1 + questions / max(having, 1)) / math.log(1 + questions)
         return self._weights[word]
 
-    def _same(self, one: str, other: str) -> float:
-        if one == other:
-            return 1.0
-        if min(len(one), len(other)) < 4 or one in FUNCTION_WORDS or other in FUNCTION_WORDS:
-            return 0.0
-        key = (one, other)
-        if key not in self._alike:
-            self._alike[key] = _alike(one, other)
-        return self._alike[key]
+    def _forms_of(self, word: str) -> dict[str, float]:
+        """The guide's words that are forms of a word, with how alike they are, from 0 to 1."""
+        if word not in self._forms:
+            found = {other: like for other in self._vocabulary if (like := _alike(word, other))}
+            self._forms[word] = found
+        return self._forms[word]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One way to ask a question: its words with how often they stand there, and what they weigh together."""
+
+    words: Counter[str]
+    weight: float
 
 
 def _alike(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
+    if one == other:
+        return 1.0
+    if min(len(one), len(other)) < STEM or one in FUNCTION_WORDS or other in FUNCTION_WORDS:
+        return 0.0
     short, long = sorted((one, other), key=len)
     if len(short) >= 5 and short in long:
         return 0.9

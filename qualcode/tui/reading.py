@@ -169,7 +169,8 @@ def count(study: Study, rule: CountRule) -> Counted:
     columns = study.columns()
     attributes = {name for actor in columns.actors for name in actor.attributes}
     attributes |= {name for document in columns.documents for name in document.attributes}
-    names = ("actor", "organisation", "actor.kind", "document", "document.kind", "coder", *sorted(attributes))
+    asked = ("question",) if len(columns.answers) else ()
+    names = ("actor", "organisation", "actor.kind", "document", "document.kind", *asked, "coder", *sorted(attributes))
     return Counted(table, layout(table), names, tuple(unlabelled_actors(study)))
 
 

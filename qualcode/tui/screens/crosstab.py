@@ -225,6 +225,7 @@ def column_name(name: str) -> str:
         "actor.kind": _("Kind of actor"),
         "document": _("Document"),
         "document.kind": _("Kind of document"),
+        "question": _("Question"),
         "coder": _("Coder"),
     }
     return names.get(name, name)
