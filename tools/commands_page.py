@@ -35,12 +35,18 @@ def main() -> None:
         for name, _module, _help in commands:
             command = root.get_command(context, name)
             assert command is not None, name
-            parts += described(command, context, f"{name}", more)
-            if isinstance(command, click.Group):
-                inner = click.Context(command, context, info_name=name)
-                for verb, made in command.commands.items():
-                    parts += described(made, inner, f"{name} {verb}", more)
+            parts += with_verbs(command, context, name, more)
     PAGE.write_text("\n\n".join(part for part in parts if part) + "\n", encoding="utf-8", newline="\n")
+
+
+def with_verbs(command: click.Command, context: click.Context, name: str, more: dict[str, list[str]]) -> list[str]:
+    """A command's paragraphs, and those of its verbs, however deep."""
+    parts = described(command, context, name, more)
+    if isinstance(command, click.Group):
+        inner = click.Context(command, context, info_name=name)
+        for verb, made in command.commands.items():
+            parts += with_verbs(made, inner, f"{name} {verb}", more)
+    return parts
 
 
 def described(command: Any, context: click.Context, name: str, more: dict[str, list[str]]) -> list[str]:

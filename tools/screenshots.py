@@ -35,6 +35,7 @@ SCENES: dict[str, tuple[str, bool, tuple[str, ...]]] = {
     "guide.nb": ("nb", True, BEGINNING),
     "reader": ("en", False, READING),
     "reader.nb": ("nb", False, READING),
+    "suggestions": ("en", False, ("s", "n", "space")),
     "crosstab": ("nb", False, COUNTING),
     "crosstab.en": ("en", False, COUNTING),
 }
