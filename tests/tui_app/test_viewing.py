@@ -11,7 +11,7 @@ from qualcode.model.document import BlockKind
 from qualcode.services.study import open_study
 from qualcode.tui.copying import takes_copies
 from qualcode.tui.screens.jump import LETTERS, JumpScreen
-from qualcode.tui.widgets.panes import CodebookPane
+from qualcode.tui.widgets.panes import CodebookPane, Tray
 from qualcode.tui.widgets.rows import Rows
 from tests.tui_app.walking import NARROW, WIDE, bench, codings_in, notices, press, rest, shown, walking
 
@@ -189,3 +189,12 @@ async def test_another_coder_begins_anew(project: Path) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await rest(pilot)
         assert bench(pilot).session.opened.document.guid != first
+
+
+async def test_the_tray_says_where_a_coding_goes_on_out_of_sight(project: Path) -> None:
+    async with walking(project, NARROW) as pilot:
+        await press(pilot, "J", "J", "v", "G", "1", "g", "J", "J", "J", "J")
+        row = bench(pilot).query_one(Tray).rows[0]
+        assert row.figure.endswith("5–68 ↓")
+        await press(pilot, "pagedown", "pagedown")
+        assert bench(pilot).query_one(Tray).rows[0].figure.endswith("↑ 5–68 ↓")

@@ -129,6 +129,12 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self.refresh()
 
+    def lines_in_sight(self) -> tuple[int, int]:
+        """The first and the last line of which something is in sight, from 1."""
+        rows, top = self._page.rows, self.scroll_offset.y
+        last = min(top + max(self.size.height, 1), len(rows)) - 1
+        return self._script.lines.number(rows.starts[min(top, last)]), self._script.lines.number(rows.starts[last])
+
     def sentences_in_sight(self) -> list[tuple[int, int, int]]:
         """The sentences that begin in sight: the offset, and the cell and row of the reader where it stands."""
         rows, top = self._page.rows, self.scroll_offset.y

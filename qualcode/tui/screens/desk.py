@@ -172,7 +172,7 @@ class Desk(Screen[None]):
             here = [session.coding(span.guid) for span in self.text.codings_here()]
             found = [coding for coding in here if coding]
             left_out = {coding.guid for coding in found if session.left_out(coding.start, coding.end)}
-            tray.tell_codings(found, session.colors, self._hint(), left_out)
+            tray.tell_codings(found, session.colors, self._hint(), left_out, self.text.lines_in_sight())
         self.tell_status()
 
     def tell_status(self) -> None:

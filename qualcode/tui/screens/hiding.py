@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.model.coding import Coding, Origin
+from qualcode.model.coding import Coding
 from qualcode.tui.actions import bindings
 from qualcode.tui.hidden import Hidden
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.panes import origin_names
 from qualcode.tui.widgets.rows import Row, Rows
 
 _SHOWN, _HIDDEN = "✓", "·"
@@ -101,7 +102,7 @@ class HidingScreen(Window[None]):
 
     def _list(self) -> None:
         codes = {code.guid: code for code in self._codes}
-        origins = origin_names()
+        origins = {origin.value: name for origin, name in origin_names().items()}
         rows: list[Row] = []
         for kind, heading in (
             ("coders", _("Coders")),
@@ -122,16 +123,6 @@ class HidingScreen(Window[None]):
                 mark = _HIDDEN if value in getattr(self._hidden, kind) else _SHOWN
                 rows.append(Row(f"{kind}:{value}", name, mark=mark, figure=str(counts[value])))
         self.query_one(Rows).show(rows)
-
-
-def origin_names() -> dict[str, str]:
-    """What the origins of codings are called."""
-    return {
-        Origin.MANUAL.value: _("by hand"),
-        Origin.SUGGESTED.value: _("suggested"),
-        Origin.IMPORTED.value: _("imported"),
-        Origin.RULE.value: _("by a rule"),
-    }
 
 
 def _value(coding: Coding, kind: str) -> str:

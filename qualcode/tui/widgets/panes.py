@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from qualcode.i18n import _
 from qualcode.model.actor import Actor
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.model.coding import Coding, Stance
+from qualcode.model.coding import Coding, Origin, Stance
 from qualcode.model.document import Document, DocumentStatus
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.spans import CodedSpan
@@ -164,11 +164,19 @@ class Tray(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
     def tell_codings(
-        self, here: Sequence[Coding], colors: Mapping[str, str], hint: str, left_out: Container[str] = ()
+        self,
+        here: Sequence[Coding],
+        colors: Mapping[str, str],
+        hint: str,
+        left_out: Container[str] = (),
+        in_sight: tuple[int, int] | None = None,
     ) -> None:
-        """Show codings: path, coder, lines, marks; those whose guid is in `left_out` are an interviewer's words."""
+        """Show codings: path, coder, lines, marks; those whose guid is in `left_out` are an interviewer's words.
+
+        What begins above or ends below the lines `in_sight` has an arrow there.
+        """
         self.border_title = _("Codings here")
-        self.show([_coding_row(coding, colors, coding.guid in left_out) for coding in here], empty=hint)
+        self.show([_coding_row(coding, colors, coding.guid in left_out, in_sight) for coding in here], empty=hint)
 
     def tell_code(self, code: Code) -> None:
         """Show what a code means."""
@@ -187,6 +195,16 @@ class Tray(Rows):
         self.show(said)
 
 
+def origin_names() -> dict[Origin, str]:
+    """What the origins of codings are called."""
+    return {
+        Origin.MANUAL: _("by hand"),
+        Origin.SUGGESTED: _("suggested"),
+        Origin.IMPORTED: _("imported"),
+        Origin.RULE: _("by a rule"),
+    }
+
+
 def codings_below(codes: Sequence[Code]) -> dict[str, int]:
     """Each code's codings with those of the codes under it."""
     by_path = {code.path: code for code in codes}
@@ -200,8 +218,9 @@ def codings_below(codes: Sequence[Code]) -> dict[str, int]:
     return totals
 
 
-def _coding_row(coding: Coding, colors: Mapping[str, str], left_out: bool) -> Row:
+def _coding_row(coding: Coding, colors: Mapping[str, str], left_out: bool, in_sight: tuple[int, int] | None) -> Row:
     first, last = coding.lines
+    top, bottom = in_sight or (first, last)
     asked = _("the interviewer speaks: left out of tables") if left_out else ""
     marks = [
         "*" if coding.star else "",
@@ -209,7 +228,9 @@ def _coding_row(coding: Coding, colors: Mapping[str, str], left_out: bool) -> Ro
         _("memo") if coding.memo else "",
     ]
     place = _("line {first}").format(first=first) if first == last else f"{first}–{last}"
-    figure = " · ".join(part for part in (*marks, coding.coder, place) if part)
+    place = ("↑ " if first < top else "") + place + (" ↓" if last > bottom else "")
+    origin = "" if coding.origin is Origin.MANUAL else origin_names()[coding.origin]
+    figure = " · ".join(part for part in (*marks, origin, coding.coder, place) if part)
     return Row(
         coding.guid,
         coding.code.replace(PATH_SEPARATOR, " / "),
