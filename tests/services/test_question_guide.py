@@ -12,6 +12,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.answering import answers_in, match_answers, set_answer, unset_answer
 from qualcode.services.bundled import bundled
+from qualcode.services.forgetting import forget_actor, forget_document
 from qualcode.services.history import list_changes, sentence, undo
 from qualcode.services.importing import add_document, import_documents
 from qualcode.services.lookups import find_document
@@ -286,3 +287,23 @@ def test_matching_finds_every_written_question_of_the_corpus_and_four_of_five_sp
                 right += asked[said] in now
     assert found_spoken / spoken > 0.75, (found_spoken, spoken)
     assert right / marked > 0.8, (right, marked)
+
+
+def test_answers_stay_in_place_when_one_of_several_informants_is_forgotten(study, tmp_path):
+    import_questions(study, written(tmp_path, "guide.md", GUIDE))
+    text = INTERVIEW.replace("Kari: Yes, with a letter.", "Per: Yes, with a letter that I still have.")
+    import_documents(study, [written(tmp_path, "gruppe.txt", text)])
+    match_answers(study)
+    forget_actor(study, next(actor for actor in study.actors() if actor.name == "Per"))
+    found = answered(study, "gruppe")
+    assert found["Start"][0].startswith("It began in the kitchen.\nIn the kitchen?\n[…]")
+    assert found["Money"] == ["We did, for three years."]
+    with study.file.reading() as connection:
+        assert check_file(connection) == []
+
+
+def test_forgetting_a_document_takes_its_answers_along(asked):
+    match_answers(asked)
+    forget_document(asked, find_document(asked, "kari"))
+    assert asked.answers() == []
+    assert [question.answers for question in asked.questions()] == [0, 0, 0]
