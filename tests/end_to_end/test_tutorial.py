@@ -31,6 +31,8 @@ def test_a_tutorial_shows_what_the_program_prints(name: str, language: str, tmp_
     for file in MADE[name][language]:
         assert (tmp_path / file).stat().st_size > 0
         assert zipfile.is_zipfile(tmp_path / file) == (Path(file).suffix in {".docx", ".xlsx"})
+    table, criterion = MADE[name][language][0], {"tutorial": "Forankring"}.get(name, "Bærekraft")
+    assert criterion in cells(tmp_path / table)
 
 
 @pytest.mark.parametrize("name", TUTORIALS)
@@ -42,21 +44,18 @@ def test_both_languages_take_the_same_steps(name: str) -> None:
     assert [step[0] for step in english] == [step[0] for step in norwegian]
 
 
-def test_a_table_of_themes_by_actor_comes_out_in_word_after_ten_codings(tmp_path: Path) -> None:
-    from docx import Document
-
-    prepare("tutorial", tmp_path)
-    done = steps(page("tutorial", "nb").read_text(encoding="utf-8"))
+def test_ten_passages_are_coded_on_the_way() -> None:
+    done = steps(page("tutorial", "en").read_text(encoding="utf-8"))
     assert [command.split()[1] for command, _shown in done].count("code") == 10
-    for command, _shown in done:
-        run(command, tmp_path, "nb")
-    tables = Document(str(tmp_path / "temaer.docx")).tables
-    cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
-    assert {"Forankring", "Informant 2"} <= set(cells)
-    assert (tmp_path / "sitater.md").read_text(encoding="utf-8").count("\n> — ") == 10
 
 
 def test_a_line_that_the_program_does_not_print_is_noticed() -> None:
     assert alike(["one (3f2a91bc)", LEFT_OUT, "last"], ["one (00000000)", "two", "three", "last"])
     assert not alike(["one", LEFT_OUT, "last"], ["one", "two", "lost"])
     assert not alike(["one"], ["one", "two"])
+
+
+def cells(document: Path) -> set[str]:
+    from docx import Document
+
+    return {cell.text for table in Document(str(document)).tables for row in table.rows for cell in row.cells}

@@ -32,6 +32,7 @@ from qualcode.services import (
     revising,
     settling,
     studying,
+    turn_patterns,
     turns,
 )
 from qualcode.services.study import Study, create_study
@@ -134,7 +135,8 @@ class Researcher:
         codebook.add_code(self.study, f"{parent.path}/{self.name()}" if parent else self.name(), keywords=["a", "b"])
 
     def edit_code(self) -> None:
-        if code := self.some(self.study.codes()):
+        codes = self.study.codes()
+        if code := self.some([code for code in codes if code.codings] or codes):
             codebook.edit_code(self.study, code, {"definition": self.name(), "keywords": [self.name()]})
 
     def rename_code(self) -> None:
@@ -172,7 +174,13 @@ class Researcher:
     def import_codings(self) -> None:
         document, span = self.passage()
         if code := self.some(self.study.codes()):
-            line = {"document": document.name, "start": span.start, "end": span.end, "code": code.path, "coder": "Ola"}
+            line = {
+                "document": document.name,
+                "start": span.start,
+                "end": span.end,
+                "code": code.path,
+                "coder": "Ola",
+            }
             with tempfile.TemporaryDirectory() as folder:
                 file = Path(folder) / "c.jsonl"
                 file.write_text(json.dumps(line), encoding="utf-8")
@@ -274,7 +282,7 @@ class Researcher:
 
     def speakers_by_pattern(self) -> None:
         document = self.some(self.study.documents())
-        turns.set_by_pattern(self.study, document, rf"({self.some(WORDS)}) ", self.some(["Kari", None]))
+        turn_patterns.set_by_pattern(self.study, document, rf"({self.some(WORDS)}) ", self.some(["Kari", None]))
 
     def import_attributes(self) -> None:
         path = Path(tempfile.mkdtemp()) / "egenskaper.csv"

@@ -65,7 +65,8 @@ def test_each_kind_of_change_is_one_entry_that_undoes_redoes_and_reads_as_a_sent
 ) -> None:
     study = start(tmp_path)
     preparing = Researcher(study, 5)
-    for step in (*KINDS, "add_code", "apply_code", "add_document", "import_with_turns", "replace_text"):
+    last = ("add_code", "apply_code", "edit_code", "add_document", "import_with_turns", "replace_text")
+    for step in (*KINDS, *last):
         if not step.startswith(("remove", "merge", "settle", "drop")):
             try_to(preparing, step)
     before, logged = dump(study), len(states(study))
