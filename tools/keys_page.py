@@ -30,6 +30,8 @@ SECTIONS = (
     ("In memos and the journal", "notes"),
     ("In the codebook on a screen of its own", "codes"),
     ("In the study from afar", "overview"),
+    ("On the board of themes", "themes"),
+    ("In the findings", "findings"),
     ("In the list of changes", "changes"),
     ("In reading a code again", "reread"),
     ("On the first screen", "home"),

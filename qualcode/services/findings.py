@@ -17,6 +17,7 @@ from qualcode.services.study import Study
 from qualcode.services.themes import status_of
 from qualcode.store.claims import findings
 from qualcode.store.dependents import remove
+from qualcode.store.recorder import Recorder
 
 SHOWN = 60
 """How many characters of a finding the log's sentence shows."""
@@ -36,8 +37,7 @@ def add_finding(study: Study, text: str, theme: Theme | None = None) -> Finding:
     """
     text = _one_sentence(text)
     with study.change("finding.add", {"finding": _short(text)}) as change:
-        row = {"sort": len(change.find_all("finding")), "text": text, "status": ClaimStatus.CANDIDATE.value}
-        guid = change.insert("finding", {**row, "theme": theme.guid if theme else None})
+        guid = _insert(change, text, theme)
     return _by_guid(study, guid)
 
 
@@ -59,24 +59,33 @@ def edit_finding(study: Study, finding: Finding, values: Mapping[str, str], them
     return _by_guid(study, finding.guid)
 
 
-def add_evidence(study: Study, finding: Finding, document: Document, span: Span, side: Side) -> Finding:
+def add_evidence(study: Study, finding: Finding | str, document: Document, span: Span, side: Side) -> Finding:
     """Take a passage as speaking for or against a finding; on a passage taken already, the side is changed.
 
+    Args:
+        study: the open study.
+        finding: the finding, or the sentence of a new one.
+        document: where the passage is.
+        span: the passage, in code points of the current text.
+        side: what it does for the finding.
+
     Raises:
-        QualcodeError: if the passage is not in the document's text.
+        QualcodeError: if the passage is not in the document's text, or the sentence is empty.
     """
+    claim = _one_sentence(finding) if isinstance(finding, str) else finding.text
     text = study.text(document)
     if not 0 <= span.start < span.end <= len(text.text):
         raise QualcodeError(_("the passage is not in the text."), document.name)
-    args = {"finding": _short(finding.text), "document": document.name, "side": side.value}
+    args = {"finding": _short(claim), "document": document.name, "side": side.value}
     with study.change("finding.evidence", args) as change:
+        guid = _insert(change, claim, None) if isinstance(finding, str) else finding.guid
         segment = segment_at(change, text.revision_guid, span.start, span.end)
-        known = change.find("evidence", finding=finding.guid, segment=segment)
+        known = change.find("evidence", finding=guid, segment=segment)
         if known:
             change.update("evidence", known, {"side": side.value})
         else:
-            change.insert("evidence", {"finding": finding.guid, "segment": segment, "side": side.value})
-    return _by_guid(study, finding.guid)
+            change.insert("evidence", {"finding": guid, "segment": segment, "side": side.value})
+    return _by_guid(study, guid)
 
 
 def remove_evidence(study: Study, finding: Finding, guid: str) -> None:
@@ -142,6 +151,11 @@ def find_finding(study: Study, wanted: str) -> Finding:
     if len(found) > 1:
         raise AmbiguousError(_("that fits several."), [_short(finding.text) for finding in found], wanted)
     return found[0]
+
+
+def _insert(change: Recorder, text: str, theme: Theme | None) -> str:
+    row = {"sort": len(change.find_all("finding")), "text": text, "status": ClaimStatus.CANDIDATE.value}
+    return change.insert("finding", {**row, "theme": theme.guid if theme else None})
 
 
 def _one_sentence(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.tui.action import Action
+from qualcode.tui.claim_actions import CLAIM_ACTIONS
 from qualcode.tui.codebook_actions import CODEBOOK_ACTIONS
 from qualcode.tui.reader.keys import EXTENDING, MOVES, SELECTING
 from qualcode.tui.screen_actions import SCREEN_ACTIONS
@@ -32,6 +33,7 @@ ACTIONS: tuple[Action, ...] = (
     *SPEAKING_ACTIONS,
     *STUDY_ACTIONS,
     *CODEBOOK_ACTIONS,
+    *CLAIM_ACTIONS,
     *SCREEN_ACTIONS,
     *MOVES,
     *EXTENDING,
@@ -57,6 +59,8 @@ _WITH_A_LIST = frozenset(
         "found",
         "notes",
         "changes",
+        "themes",
+        "findings",
         "codes",
     }
 )

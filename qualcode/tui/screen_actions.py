@@ -81,6 +81,8 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
             "reread",
             "codes",
             "overview",
+            "themes",
+            "findings",
         ),
         N_("Back"),
     ),

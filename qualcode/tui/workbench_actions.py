@@ -5,6 +5,21 @@ from __future__ import annotations
 from qualcode.i18n import N_
 from qualcode.tui.action import Action
 
+CHANGING = (
+    "workbench",
+    "waiting",
+    "notes",
+    "changes",
+    "reread",
+    "codes",
+    "themes",
+    "findings",
+    "pieces",
+    "actors",
+    "voices",
+)
+"""The screens on which the study is changed, so that undo is needed there."""
+
 WORKBENCH_ACTIONS: tuple[Action, ...] = (
     # Coding
     Action(
@@ -168,7 +183,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Code, actor, document: show its quotes"),
         N_("Lists the coded passages of the code, actor or document under the bar; Enter goes to one."),
         ("q",),
-        ("codebook", "documents", "codes"),
+        ("codebook", "documents", "codes", "themes"),
         N_("Quotes"),
     ),
     Action(
@@ -210,7 +225,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: undo"),
         N_("Takes back your last change, whichever it was."),
         ("u",),
-        ("workbench", "waiting", "notes", "changes", "reread", "codes", "pieces", "actors", "voices"),
+        CHANGING,
         N_("Undo"),
     ),
     Action(
@@ -218,7 +233,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
         N_("Work: redo"),
         N_("Does again what you took back last."),
         ("U",),
-        ("workbench", "waiting", "notes", "changes", "reread", "codes", "pieces", "actors", "voices"),
+        CHANGING,
     ),
     Action(
         "waiting.open",

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qualcode.i18n import _
+from qualcode.model.claims import Finding, Side
+from qualcode.tui import claiming
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.speaking import SpeakingKeys
 from qualcode.tui.widgets.panes import CodebookPane
+
+if TYPE_CHECKING:
+    from qualcode.tui.claiming import Claimed
+
+_NEW = "new"
 
 
 class StudyKeys(SpeakingKeys):
@@ -30,6 +41,52 @@ class StudyKeys(SpeakingKeys):
 
         if self.session is not None:
             self.app.push_screen(OverviewScreen(self.session.study), self.go_to_passage)
+
+    def action_themes_open(self) -> None:
+        """The board of themes."""
+        from qualcode.tui.screens.themes import ThemesScreen
+
+        if self.session is not None:
+            self.app.push_screen(ThemesScreen(self.session.study, self.change), self.go_to_passage)
+
+    def action_finding_passage(self) -> None:
+        """Take the passage as speaking for or against a finding."""
+        session, span = self.session, self.text.passage()
+        if session is None or session.opened is None or span is None:
+            return
+        study, document = session.study, session.opened.document
+
+        def chosen(finding: Finding | str, answer: str | None) -> None:
+            if answer is not None:
+                self.change(
+                    lambda: claiming.add_passage(study, finding, document, span, Side(answer)),
+                    lambda found: self.tell(_("Noted with: {finding}").format(finding=found.text)),
+                )
+
+        def ask_side(finding: Finding | str) -> None:
+            sides = [
+                Choice(Side.FOR.value, _("It speaks for it")),
+                Choice(Side.AGAINST.value, _("It speaks against it")),
+            ]
+            text = finding if isinstance(finding, str) else finding.text
+            self.app.push_screen(Choose(f"«{text}»", sides), lambda answer: chosen(finding, answer))
+
+        def written(text: str | None) -> None:
+            if text:
+                ask_side(text)
+
+        def ask(claims: tuple[Claimed, ...]) -> None:
+            def taken(guid: str | None) -> None:
+                if guid == _NEW:
+                    self.app.push_screen(Ask(_("What does the study find? One sentence")), written)
+                elif guid is not None:
+                    ask_side(next(claim.finding for claim in claims if claim.finding.guid == guid))
+
+            choices = [Choice(claim.finding.guid, claim.finding.text, detail=claim.theme) for claim in claims]
+            choices.append(Choice(_NEW, _("A new finding")))
+            self.app.push_screen(Choose(_("Which finding does the passage speak to?"), choices), taken)
+
+        self.app.read(self, "claims", lambda: claiming.claims(study), ask)
 
     def action_codes_open(self) -> None:
         """The codebook on a screen of its own."""

@@ -1,0 +1,240 @@
+"""Findings: what the study claims, with the passages for and against each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.claims import ClaimStatus, Finding, Side, Strength
+from qualcode.tui import claiming, writing
+from qualcode.tui.actions import bindings
+from qualcode.tui.claiming import Board, Claimed, Said
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+    from qualcode.tui.app import QualcodeApp
+
+
+class FindingRows(Rows):
+    """The list, with keys of its own: `g` goes to the text here."""
+
+    PLACE = "findings"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class FindingsScreen(Screen[Passage | None]):
+    """Findings and their passages; answers with a passage to go to.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+    """
+
+    PLACE = "findings"
+    app: QualcodeApp
+
+    def __init__(self, study: Study, change: Change) -> None:
+        super().__init__()
+        self._study, self._change = study, change
+        self._claims: tuple[Claimed, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Heading, list, the rule of strength, keys."""
+        yield Static("", id="heading", markup=False)
+        yield FindingRows(id="findings", empty=_("Reading …"))
+        yield Static(
+            _(
+                "Strong: three actors or more, in two kinds of documents. Moderate: two actors. Disputed: at least "
+                "half as many actors speak against it."
+            ),
+            id="rule",
+            markup=False,
+        )
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(FindingRows).focus()
+        self._read()
+
+    def action_findings_add(self) -> None:
+        """Write one down."""
+        study = self._study
+
+        def add(text: str | None) -> None:
+            if text:
+                self._change(lambda: claiming.add_finding(study, text), lambda found: self._tell("", found.guid))
+
+        note = _("D on a passage in the text says what speaks for it or against it.")
+        self.app.push_screen(Ask(_("What does the study find? One sentence"), note=note), add)
+
+    def action_findings_edit(self) -> None:
+        """Say it otherwise."""
+        finding, study = self._finding(), self._study
+        if finding is None:
+            return
+
+        def save(text: str | None) -> None:
+            if text and text != finding.text:
+                self._do(lambda: claiming.edit_finding(study, finding, "text", text), finding.guid)
+
+        self.app.push_screen(Ask(_("What does the study find? One sentence"), finding.text), save)
+
+    def action_findings_settle(self) -> None:
+        """Settled, or a candidate again."""
+        finding, study = self._finding(), self._study
+        if finding is not None:
+            status = claiming.other_status(finding.status)
+            self._do(lambda: claiming.edit_finding(study, finding, "status", status), finding.guid)
+
+    def action_findings_theme(self) -> None:
+        """Say which theme it belongs to."""
+        finding, study = self._finding(), self._study
+        if finding is None:
+            return
+
+        def ask(board: Board) -> None:
+            if not board.themes:
+                self.app.notify(_("No themes are declared yet: T shows the board."), markup=False)
+                return
+
+            def chosen(guid: str | None) -> None:
+                theme = next((theme for theme in board.themes if theme.guid == guid), None)
+                if theme is not None:
+                    self._do(lambda: claiming.put_in_theme(study, finding, theme), finding.guid)
+
+            choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in board.themes]
+            self.app.push_screen(Choose(_("To which theme does it belong?"), choices, finding.theme), chosen)
+
+        self.app.read(self, "themes", lambda: claiming.board(study), ask)
+
+    def action_findings_go(self) -> None:
+        """To the text of the passage under the bar."""
+        said = self._said()
+        if said is not None:
+            self.dismiss(Passage(*said.place))
+        elif self._finding() is not None:
+            self.action_findings_edit()
+
+    def action_findings_remove(self) -> None:
+        """Take the passage away, or remove the finding after a question."""
+        finding, said, study = self._finding(), self._said(), self._study
+        if finding is None:
+            return
+        if said is not None:
+            self._do(lambda: claiming.remove_passage(study, finding, said.passage.guid), finding.guid)
+            return
+
+        def decided(answer: str | None) -> None:
+            if answer == "remove":
+                self._do(lambda: claiming.remove_finding(study, finding))
+
+        choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
+        self.app.push_screen(Choose(_("Remove this finding? Its passages stay in their texts."), choices), decided)
+
+    def action_undo_last(self) -> None:
+        """Undo."""
+        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
+        self._change(
+            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_undo_redo(self) -> None:
+        """Redo."""
+        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
+        self._change(
+            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
+        )
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click on a passage goes there."""
+        if self._said() is not None:
+            self.action_findings_go()
+
+    def _do(self, job: Callable[[], None], at: str = "") -> None:
+        self._change(job, lambda _none: self._tell("", at))
+
+    def _tell(self, sentence: str, at: str = "") -> None:
+        if sentence:
+            self.app.notify(sentence, timeout=4, markup=False)
+        if self.is_attached:
+            self._read(at)
+
+    def _read(self, at: str = "") -> None:
+        study = self._study
+        self.app.read(self, "claims", lambda: claiming.claims(study), lambda claims: self._show(claims, at))
+
+    def _show(self, claims: tuple[Claimed, ...], at: str) -> None:
+        self._claims = claims
+        rows = []
+        for claim in claims:
+            settled = claim.finding.status is ClaimStatus.SETTLED
+            detail = [strength_name(claim.support.strength), _standing(claim)]
+            detail += [claim.theme] if claim.theme else []
+            number, mark = claim.finding.number, "✓" if settled else "?"
+            rows.append(
+                Row(claim.finding.guid, f"{number}. {claim.finding.text}", mark=mark, detail=" · ".join(detail))
+            )
+            rows += [_passage_row(claim, said) for said in claim.said]
+        count = ngettext("{n} finding", "{n} findings", len(claims)).format(n=len(claims))
+        self.query_one("#heading", Static).update(count)
+        empty = _(
+            "No findings yet. a writes one down; F on a passage in the text says what speaks for it or against it."
+        )
+        self.query_one(FindingRows).show(rows, empty=empty, at=at or None)
+
+    def _finding(self) -> Finding | None:
+        guid = (self.query_one(FindingRows).key or "").split(" ")[0]
+        return next((claim.finding for claim in self._claims if claim.finding.guid == guid), None)
+
+    def _said(self) -> Said | None:
+        _owner, _space, guid = (self.query_one(FindingRows).key or "").partition(" ")
+        return next((said for claim in self._claims for said in claim.said if said.passage.guid == guid), None)
+
+
+def strength_name(strength: Strength) -> str:
+    """What a strength is called."""
+    return {
+        Strength.NONE: _("nothing for it"),
+        Strength.WEAK: _("weak"),
+        Strength.MODERATE: _("moderate"),
+        Strength.STRONG: _("strong"),
+        Strength.DISPUTED: _("disputed"),
+    }[strength]
+
+
+def _standing(claim: Claimed) -> str:
+    return _("{for_} for, {against} against").format(
+        for_=claim.support.passages_for, against=claim.support.passages_against
+    )
+
+
+def _passage_row(claim: Claimed, said: Said) -> Row:
+    mark = "+" if said.passage.side is Side.FOR else "−"
+    detail = f"{said.reference} {said.actor}".rstrip()
+    if not said.passage.current:
+        detail += " · " + _("waits to be settled")
+    return Row(
+        f"{claim.finding.guid} {said.passage.guid}",
+        f"«{said.passage.text}»",
+        mark=mark,
+        detail=detail,
+        level=1,
+        most=3,
+    )
