@@ -195,7 +195,7 @@ class FindingsScreen(Screen[Passage | None]):
         count = ngettext("{n} finding", "{n} findings", len(claims)).format(n=len(claims))
         self.query_one("#heading", Static).update(count)
         empty = _(
-            "No findings yet. a writes one down; F on a passage in the text says what speaks for it or against it."
+            "No findings yet. a writes one down; D on a passage says what speaks for it or against it."
         )
         self.query_one(FindingRows).show(rows, empty=empty, at=at or None)
 
