@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from qualcode.cli.main import run
+from qualcode.model.document import ParsedDocument
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, importing, memos
+from qualcode.services import actors, codebook, coding, importing, memos, revising
 from qualcode.services.study import create_study
 
 NASTY = [
@@ -44,6 +45,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
             coding.apply_code(study, document, Span(0, len(f"Før {nasty} etter.")), code, memo=nasty)
             actors.set_actor(study, name, {"kind": nasty, "egenskap": nasty})
             memos.add_memo(study, nasty, about=[About(MemoTarget.DOCUMENT, document.guid, name)])
+            memos.add_memo(study, nasty, passages=[(document, Span(0, len(f"Før {nasty}")))])
+        waiting = importing.add_document(study, "venter", "".join(NASTY))
+        memos.add_memo(study, "".join(NASTY), passages=[(waiting, Span(0, waiting.characters))])
+        revising.revise_document(study, waiting, ParsedDocument("Noe annet."), force=True)
         return Path(study.where)
 
 
@@ -57,6 +62,8 @@ COMMANDS = [
     ["codes"],
     ["codings"],
     ["memo", "list"],
+    ["settle"],
+    ["check"],
     ["find", "etter"],
     ["quotes"],
     ["crosstab", "--rows", "codes", "--columns", "actor"],
@@ -86,7 +93,7 @@ def test_no_command_lets_a_control_character_through(
 
 
 @pytest.mark.parametrize(
-    "command", [c for c in COMMANDS[:16] if c[0] not in {"show"}], ids=lambda c: ascii(" ".join(c))[:40]
+    "command", [c for c in COMMANDS[:18] if c[0] not in {"show"}], ids=lambda c: ascii(" ".join(c))[:40]
 )
 def test_json_escapes_them_and_keeps_them_whole(
     project: Path, command: list[str], capsys: pytest.CaptureFixture[str]
