@@ -57,17 +57,31 @@ def learn(
 
         def others(inside: NDArray[np.intp], given: Floats, outside: NDArray[np.intp]) -> Floats:
             learned = learn_weights(material, vectors[inside], given, {names[row] for row in inside})
-            return scores_of(material.features, learned, [texts[row] for row in outside])
+            return scores_of(material.features, learned.T, [texts[row] for row in outside])
 
         rows, scores = out_of_fold([item.passage.document for item in known], labels, others)
         calibration = calibrated(scores, labels.T[rows])
-    return Model(tuple(codes), material, tuple(known), frozenset(rejected), vectors, weights, calibration)
+    return Model(
+        tuple(codes),
+        material,
+        tuple(known),
+        frozenset(rejected),
+        vectors,
+        np.ascontiguousarray(weights.T),
+        calibration,
+    )
 
 
 def scores_of(features: Features, weights: Floats, texts: Sequence[str]) -> Floats:
-    """float32[texts, codes]: the sum over each text's words, for the text's length as a vector."""
+    """float32[texts, codes]: the sum over each text's words, for the text's length as a vector.
+
+    Args:
+        features: the words.
+        weights: float32[features, codes].
+        texts: what is scored.
+    """
     vectors = features.vectors(features.count(texts))
-    scores: Floats = np.asarray((vectors @ weights.T) / np.maximum(lengths(vectors), 1e-9)[:, None], np.float32)
+    scores: Floats = np.asarray((vectors @ weights) / np.maximum(lengths(vectors), 1e-9)[:, None], np.float32)
     return scores
 
 
@@ -152,7 +166,7 @@ class Model:
         Taking a word out of the passage's text lowers the linear score by just the word's share.
         """
         column = self._column[code]
-        grounds = Grounds(self._codes[column], self._features, self._weights[column], self._coded, self._vectors)
+        grounds = Grounds(self._codes[column], self._features, self._weights[:, column], self._coded, self._vectors)
         return explain(passage, grounds)
 
     def with_decision(self, passage: Passage, code: str, accepted: bool, instead: str | None = None) -> Model:
@@ -187,10 +201,11 @@ class Model:
             )
         self._given = {**self._given, passage.id: (given or frozenset()) | {code}}
         weights = self._weights.copy()
-        reached = float((vector @ weights[column]).item())
-        usual = self.material.sample[:MOST_MEASURED] @ weights[column]
+        own = np.ascontiguousarray(weights[:, column])
+        reached = float((vector @ own).item())
+        usual = self.material.sample[:MOST_MEASURED] @ own
         full = float(np.quantile(usual, FITS_WELL)) if len(usual) else 1.0
-        weights[column] += max(0.0, full - reached) / (1 + PENALTY) * vector.toarray().ravel()
+        weights[vector.indices, column] += max(0.0, full - reached) / (1 + PENALTY) * vector.data
         self._weights = weights
 
     def _offers(

@@ -23,7 +23,7 @@ PART_WEIGHT = 0.7
 GRAM_LENGTHS = (3, 4, 5)
 GRAM_SCALE = 0.25
 """What one n-gram weighs beside one stem: a word has many of them."""
-MOST_GRAMS = 300_000
+MOST_GRAMS = 150_000
 
 
 class Counted(NamedTuple):

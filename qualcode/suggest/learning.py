@@ -34,7 +34,7 @@ CONTRAST = 0.25
 """How much of the other codes' mean is taken away from a code's vector."""
 LARGE = 50
 """From how many passages for each code on a study is more large than small."""
-MOST_SAMPLED = 20_000
+MOST_SAMPLED = 8_000
 """How many passages of the text are learned from; of more, every so-manyth."""
 MOST_MEASURED = 1_000
 """On so many passages the four views are brought to one scale."""
@@ -210,11 +210,11 @@ def _ridge(
     guessed = np.repeat(np.eye(codes, dtype=np.float32), [len(found) for found, _scores in chosen], axis=0)
     passages = sparse.vstack([text[rows], coded, entries]).tocsr()
     wanted = np.vstack([guessed, labels.T, np.eye(codes, dtype=np.float32)])
-    trust = np.concatenate([np.full(len(rows), FED_BACK_WEIGHT), np.ones(len(wanted) - len(rows))])
+    trust = np.concatenate([np.full(len(rows), FED_BACK_WEIGHT), np.ones(len(wanted) - len(rows))], dtype=np.float32)
     if len(wanted) <= MOST_EXACT:
         from sklearn.kernel_ridge import KernelRidge
 
-        kernel = (passages @ passages.T).toarray().astype(np.float64)
+        kernel = (passages @ passages.T).toarray()
         solved = KernelRidge(alpha=PENALTY, kernel="precomputed").fit(kernel, wanted, sample_weight=trust)
         weights: Floats = np.asarray((passages.T @ solved.dual_coef_).T, np.float32)
         return weights
