@@ -72,11 +72,14 @@ class Project:
         actor: str | None = None,
         kind: str | None = None,
         speakers: str = "auto",
+        encoding: str = "",
     ) -> ImportReport:
         """Take files and folders in; a bad file is told in the report and leaves the others alone."""
         given = [paths] if isinstance(paths, str | Path) else paths
         files = [Path(path) for path in given]
-        return importing.import_documents(self.study, files, actor=actor, kind=kind, speakers=speakers)
+        return importing.import_documents(
+            self.study, files, actor=actor, kind=kind, speakers=speakers, encoding=encoding
+        )
 
     def add_document(
         self,

@@ -58,7 +58,8 @@ class ImportScreen(Window[str | None]):
             yield Rows(
                 id="found",
                 empty=_(
-                    "Word, text, Markdown and transcript files (.docx, .txt, .md, .vtt). Nothing is changed in them."
+                    "Word, OpenDocument, PDF, e-mail, web pages, text, transcripts and survey tables; files can be "
+                    "dropped here. Nothing is changed in them."
                 ),
             )
             yield ProgressBar(id="progress", show_eta=False)
@@ -192,4 +193,8 @@ def _details(file: ImportedFile) -> str:
         who = ", ".join((who, *alike))
     else:
         who = _("no speakers found")
-    return " · ".join((file.kind, words, who, *file.warnings))
+    told = [file.kind, words, who]
+    if file.comments:
+        said = ngettext("{count} comment, as a memo", "{count} comments, as memos", file.comments)
+        told.append(said.format(count=file.comments))
+    return " · ".join((*told, *file.warnings))
