@@ -162,7 +162,7 @@ def join_verb(doc: str, lines: str) -> None:
 )
 def pattern_verb(doc: str, regex: str, speaker: str | None) -> None:
     """Set speakers by a pattern."""
-    from qualcode.services.turns import set_by_pattern
+    from qualcode.services.turn_patterns import set_by_pattern
 
     with open_project() as study:
         document, _text = _document(study, doc)

@@ -114,13 +114,14 @@ def list_verb(doc: str) -> None:
     examples=("qualcode voice propose report", "qualcode voice propose report --json"),
 )
 @argument("doc", shell_complete=document_names)
-def propose_verb(doc: str) -> None:
+@option("--rejected", is_flag=True, help=N_("Those that were rejected, too."))
+def propose_verb(doc: str, rejected: bool) -> None:
     """Propose voices."""
     from qualcode.services.lookups import find_document
     from qualcode.services.voices import propose_voices
 
     with open_project() as study:
-        found = propose_voices(study, find_document(study, doc))
+        found = propose_voices(study, find_document(study, doc), rejected=rejected)
     if wishes().json:
         put_json([_proposal_json(proposal) for proposal in found])
         return
@@ -157,7 +158,7 @@ def accept_verb(doc: str, numbers: tuple[int, ...], everything: bool, actor: str
         raise click.UsageError(_("Say which, by number, or --all."))
     with open_project() as study:
         document = find_document(study, doc)
-        found = propose_voices(study, document)
+        found = propose_voices(study, document, rejected=bool(numbers))
         chosen = [p for p in found if p.actor or actor] if everything else _numbered(found, numbers, doc)
         taken = [(proposal, actor or _sure_name(proposal)) for proposal in chosen]
         count = accept_voices(study, document, taken)
@@ -174,6 +175,27 @@ def accept_verb(doc: str, numbers: tuple[int, ...], everything: bool, actor: str
                 left,
             ).format(n=left)
         )
+
+
+@verb(
+    voice_command,
+    "reject",
+    N_("Do not propose these voices again."),
+    N_("NUMBER is from `voice propose`, which shows them again with --rejected."),
+    examples=("qualcode voice reject report 5",),
+)
+@argument("doc", shell_complete=document_names)
+@argument("numbers", nargs=-1, type=int, required=True, metavar="NUMBER…")
+def reject_verb(doc: str, numbers: tuple[int, ...]) -> None:
+    """Reject proposals."""
+    from qualcode.services.lookups import find_document
+    from qualcode.services.voices import propose_voices, reject_voices
+
+    with open_project() as study:
+        found = propose_voices(study, find_document(study, doc), rejected=True)
+        reject_voices(study, _numbered(found, numbers, doc))
+    count = len(numbers)
+    say(ngettext("{n} voice is not proposed again", "{n} voices are not proposed again", count).format(n=count))
 
 
 @verb(

@@ -5,7 +5,6 @@ The text never changes: turns are rows beside it. Each function is one change, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -88,8 +87,8 @@ def set_speaker(study: Study, document: Document, span: Span, name: str | None, 
         raise QualcodeError(_("there is nothing there that somebody could say."), _place(text, span))
     args = {"document": document.name, "lines": _lines(text, span), "speaker": name or ""}
     with study.change("turn.speaker", args) as change:
-        who = _who(change, name, interviewer=interviewer) if name is not None else None
-        times = _times(change, text)
+        who = who_of(change, name, interviewer=interviewer) if name is not None else None
+        times = times_of(change, text)
         write_turns(change, text, turning.assigned(text.text, text.turns, pieces, who, times))
     return len(pieces)
 
@@ -106,7 +105,7 @@ def set_turns(study: Study, document: Document, guids: Sequence[str], name: str)
     args = {"document": document.name, "lines": _lines(text, span), "speaker": name, "count": len(turns)}
     kind = "turn.speaker" if len(turns) == 1 else "turn.speaker-many"
     with study.change(kind, args) as change:
-        write_turns(change, text, turning.told(text.turns, guids, _who(change, name)))
+        write_turns(change, text, turning.told(text.turns, guids, who_of(change, name)))
     return len(turns)
 
 
@@ -123,7 +122,7 @@ def rename_speaker(study: Study, document: Document, old: str, new: str) -> int:
     guids = [turn.guid for turn in text.turns if _is_of(turn, speaker)]
     args = {"document": document.name, "old": speaker.name, "new": new, "count": len(guids)}
     with study.change("turn.rename", args) as change:
-        who = _who(change, new)
+        who = who_of(change, new)
         if who.actor == speaker.actor:
             raise QualcodeError(_("that is the same speaker."), new)
         write_turns(change, text, turning.told(text.turns, guids, who))
@@ -140,9 +139,9 @@ def split_turn(study: Study, document: Document, offset: int, name: str | None =
     place = Span(offset, min(offset + 1, len(text.text)))
     args = {"document": document.name, "lines": _lines(text, place), "speaker": name or ""}
     with study.change("turn.split", args) as change:
-        who = _who(change, name) if name is not None else None
+        who = who_of(change, name) if name is not None else None
         try:
-            turns = turning.split(text.text, text.turns, offset, who, _times(change, text))
+            turns = turning.split(text.text, text.turns, offset, who, times_of(change, text))
         except ValueError:
             raise QualcodeError(
                 _("there is no turn with words before and after that place."),
@@ -185,48 +184,6 @@ def join(study: Study, document: Document, guids: Sequence[str]) -> int:
     with study.change("turn.join", args) as change:
         write_turns(change, text, turning.joined(text.turns, [turn.guid for turn in found]))
     return len(found)
-
-
-def set_by_pattern(study: Study, document: Document, pattern: str, name: str | None = None) -> dict[str, int]:
-    """Say who speaks by a regular expression that is tried on every line.
-
-    Without a name the pattern is matched at the beginning of lines, and its group `speaker`, or first group, names
-    the speaker of the line and of those that follow it without a label; the label stays in the text, outside the
-    turn. With a name every line in which the pattern is found is that speaker's.
-
-    Returns:
-        How many lines each speaker got.
-
-    Raises:
-        QualcodeError: if the pattern is wrong, or fits nowhere.
-    """
-    from qualcode.readers import speaker_choice
-
-    text = study.text(document)
-    pieces = turning.speakable(text.text, text.blocks, Span(0, len(text.text)))
-    labels: list[Span] = []
-    if name is not None:
-        found = _matching(text.text, pieces, _compiled(pattern), name)
-    else:
-        choice = speaker_choice(pattern)
-        if not isinstance(choice, re.Pattern):
-            raise QualcodeError(_("that is no pattern."), pattern, _(r"Write for example: (?P<speaker>\w+):"))
-        found, labels = _labelled(text.text, pieces, choice)
-    if not found:
-        raise QualcodeError(_("the pattern fits no line."), f"{document.name}: {pattern}")
-    args: dict[str, object] = {"document": document.name, "count": len(found)}
-    with study.change("turn.pattern", args) as change:
-        who = {said: _who(change, said) for said in dict.fromkeys(said for said, _piece in found)}
-        times = _times(change, text)
-        turns = turning.assigned(text.text, text.turns, labels, None, times)
-        for said, speaking in who.items():
-            own = [piece for speaker, piece in found if speaker == said]
-            turns = turning.assigned(text.text, turns, own, speaking, times)
-        write_turns(change, text, turns)
-    counts: dict[str, int] = {}
-    for said, _piece in found:
-        counts[said] = counts.get(said, 0) + 1
-    return counts
 
 
 def find_speaker(study: Study, document: Document, wanted: str) -> Speaker:
@@ -294,7 +251,12 @@ def _is_of(turn: Turn, speaker: Speaker) -> bool:
     return turn.actor is None and turn.speaker in speaker.as_found
 
 
-def _who(change: Recorder, name: str, *, interviewer: bool = False) -> Who:
+def who_of(change: Recorder, name: str, *, interviewer: bool = False) -> Who:
+    """Who is called so, made an actor inside a change if new.
+
+    Raises:
+        QualcodeError: if the name is empty.
+    """
     clean = " ".join(name.split())
     if not clean:
         raise QualcodeError(_("a speaker needs a name."))
@@ -311,7 +273,8 @@ def _row(turn: Turn) -> dict[str, object]:
     }
 
 
-def _times(change: Recorder, text: DocumentText) -> Times:
+def times_of(change: Recorder, text: DocumentText) -> Times:
+    """The places of a text in its recording, none where it has none."""
     times: Times = change.rows("revision", [text.revision_guid])[text.revision_guid]["times"] or ()
     return times
 
@@ -331,36 +294,3 @@ def _lines(text: DocumentText, span: Span) -> list[int]:
 def _place(text: DocumentText, span: Span) -> str:
     first, last = _lines(text, span)
     return f"{text.document.name}:{first}" if first == last else f"{text.document.name}:{first}–{last}"
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise QualcodeError(_("This is not a regular expression: {reason}.").format(reason=error), pattern) from error
-
-
-def _matching(text: str, pieces: Sequence[Span], pattern: re.Pattern[str], name: str) -> list[tuple[str, Span]]:
-    return [(name, piece) for piece in pieces if pattern.search(piece.of(text))]
-
-
-def _labelled(
-    text: str, pieces: Sequence[Span], pattern: re.Pattern[str]
-) -> tuple[list[tuple[str, Span]], list[Span]]:
-    """Who says what by the labels, and where the labels are."""
-    group: str | int = "speaker" if "speaker" in pattern.groupindex else 1
-    found: list[tuple[str, Span]] = []
-    labels: list[Span] = []
-    speaker = ""
-    for piece in pieces:
-        words = piece.of(text)
-        match = pattern.match(words)
-        name = " ".join((match[group] or "").split()) if match else ""
-        start = piece.start
-        if match and name:
-            speaker = name
-            start += len(words) - len(words[match.end() :].lstrip())
-            labels += [Span(piece.start, start)] if start > piece.start else []
-        if speaker and start < piece.end:
-            found.append((speaker, Span(start, piece.end)))
-    return found, labels

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from qualcode.model.span import Span
 from qualcode.services.actors import write_voice
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
+from qualcode.store.declined import decline_voices, declined_voices
 from qualcode.text.lines import Lines
 from qualcode.text.names import likeness
 from qualcode.text.quoting import find_quotations
@@ -47,20 +49,32 @@ class VoiceProposal:
     others: tuple[str, ...]
     lines: tuple[int, int]
 
+    document: str = ""
+
+    @property
+    def id(self) -> str:
+        """What a rejected proposal is remembered by; it holds nothing of the words."""
+        return hashlib.sha256(f"{self.document}\n{self.text}".encode()).hexdigest()[:16]
+
     @property
     def name(self) -> str:
         """Whose voice it becomes when it is accepted as it is: the actor, or the words of the text."""
         return self.actor or self.who
 
 
-def propose_voices(study: Study, document: Document, *, known: bool = True) -> list[VoiceProposal]:
+def propose_voices(
+    study: Study, document: Document, *, known: bool = True, rejected: bool = False
+) -> list[VoiceProposal]:
     """The voices that a document's text seems to hold, in order.
 
     Args:
         study: the open study.
         document: which document; what its turns cover is left alone, for there it is known who speaks.
         known: leave out what overlaps a voice that is marked already.
+        rejected: with those that somebody has rejected.
     """
+    with study.file.reading() as connection:
+        left = frozenset() if rejected else declined_voices(connection)
     text = study.text(document)
     lines = Lines(text.text)
     marked = [Span(turn.start, turn.end) for turn in text.turns]
@@ -84,9 +98,10 @@ def propose_voices(study: Study, document: Document, *, known: bool = True) -> l
                 actor=best[0].name if len(best) == 1 else "",
                 others=tuple(actor.name for actor in best) if len(best) > 1 else (),
                 lines=lines.of(found.start, found.end),
+                document=document.guid,
             )
         )
-    return proposals
+    return [proposal for proposal in proposals if proposal.id not in left]
 
 
 def accept_voices(study: Study, document: Document, proposals: Sequence[tuple[VoiceProposal, str]]) -> int:
@@ -107,6 +122,12 @@ def accept_voices(study: Study, document: Document, proposals: Sequence[tuple[Vo
                 raise QualcodeError(_("the text does not say whose voice it is."), proposal.text[:60])
             write_voice(change, text.revision_guid, span, actor_of_name(change, name), proposal.kind)
     return len(proposals)
+
+
+def reject_voices(study: Study, proposals: Sequence[VoiceProposal]) -> None:
+    """Do not propose these again; nothing is marked, and accepting one by its number still works."""
+    with study.file.writing() as connection:
+        decline_voices(connection, declined_voices(connection) | {proposal.id for proposal in proposals})
 
 
 def remove_voices(study: Study, document: Document, guids: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ stays keeps its guid; a new one has none. What a person set is marked `by_hand`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -39,12 +39,17 @@ def speakable(text: str, blocks: Sequence[Block], span: Span) -> list[Span]:
         for block in blocks
         if block.kind not in _SPOKEN and block.kind is not BlockKind.PAGE and block.start < block.end
     ]
+    silent.sort()
+    starts = [block.start for block in silent]
     found = []
     first, last = lines.of(span.start, max(span.end, span.start + 1))
     for number in range(first, last + 1):
         start, end = lines.span(number, number)
         piece = _trimmed(text, max(start, span.start), min(end, span.end))
-        if piece is not None and not any(piece.overlaps(other) for other in silent):
+        if piece is None:
+            continue
+        before = bisect_left(starts, piece.end) - 1  # blocks but for pages do not overlap: one can reach the piece
+        if before < 0 or silent[before].end <= piece.start:
             found.append(piece)
     return found
 

@@ -118,6 +118,13 @@ def accept_voices(study: Study, seen: Document, proposals: Sequence[tuple[VoiceP
     return voices.accept_voices(study, _unchanged(study, seen), proposals)
 
 
+def reject_voice(study: Study, proposal: VoiceProposal) -> None:
+    """Do not propose a voice again."""
+    from qualcode.services import voices
+
+    voices.reject_voices(study, [proposal])
+
+
 def toggle_interviewer(study: Study, guid: str) -> bool:
     """Mark an actor as an interviewer, or no longer; whether it is one now.
 

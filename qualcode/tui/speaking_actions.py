@@ -173,7 +173,7 @@ SPEAKING_ACTIONS: tuple[Action, ...] = (
     Action(
         "voice.reject",
         N_("Voice: leave it"),
-        N_("Takes the proposal off this list; nothing is marked."),
+        N_("Takes the proposal off this list, and does not propose it again; nothing is marked."),
         ("x", "r"),
         ("voices",),
         N_("Leave"),

@@ -71,3 +71,13 @@ def test_one_is_marked_by_hand_without_a_verb_and_taken_off_by_its_number(qualco
     assert voices(qualcode) == []
     assert qualcode("voice", "accept", press, "9").code == 1
     assert qualcode("voice", "accept", press).code == 2
+
+
+def test_a_rejected_voice_is_not_proposed_again_unless_asked_for(qualcode: Qualcode, press: str) -> None:
+    assert qualcode("voice", "reject", press, "1", "2").out == "2 voices are not proposed again\n"
+    numbers = [p["number"] for p in qualcode("voice", "propose", press, "--json").json]
+    assert numbers == [3]
+    numbers = [p["number"] for p in qualcode("voice", "propose", press, "--rejected", "--json").json]
+    assert numbers == [1, 2, 3]
+    assert qualcode("voice", "accept", press, "1").code == 0
+    assert voices(qualcode) == [("Per Moe", "paraphrased")]

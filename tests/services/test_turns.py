@@ -9,7 +9,7 @@ import pytest
 from qualcode.model.document import Block, BlockKind, Document, ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import history, turns
+from qualcode.services import history, turn_patterns, turns
 from qualcode.services.importing import add_document, add_parsed, import_documents
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
@@ -142,7 +142,7 @@ def test_a_speaker_is_renamed_throughout_and_the_name_in_the_file_stays_known(st
 
 
 def test_a_pattern_gives_lines_to_a_named_speaker(study: Study, talk: Document) -> None:
-    assert turns.set_by_pattern(study, talk, r"\?$", "Intervjuer") == {"Intervjuer": 2}
+    assert turn_patterns.set_by_pattern(study, talk, r"\?$", "Intervjuer") == {"Intervjuer": 2}
     assert said(study, talk) == [("Interviewer", "Hva tenker du om huset?\nDet er trangt. Er det dyrt?")]
 
 
@@ -150,7 +150,7 @@ def test_a_pattern_finds_labels_which_stay_in_the_text_outside_the_turns(study: 
     text = "Innledning\nA> Hva nå?\nB> Ingenting.\nSom før.\nA> Greit."
     document = add_document(study, "skrevet", text)
     turns.set_speaker(study, document, Span(11, len(text)), "Alle")
-    assert turns.set_by_pattern(study, document, r"(\w)>") == {"A": 2, "B": 2}
+    assert turn_patterns.set_by_pattern(study, document, r"(\w)>") == {"A": 2, "B": 2}
     assert [text for _name, text in said(study, document)] == ["Hva nå?", "Ingenting.\nSom før.", "Greit."]
     assert study.text(document).text == text
     history.undo(study)
@@ -162,7 +162,7 @@ def test_a_pattern_that_is_wrong_or_fits_nothing_changes_nothing(
     study: Study, talk: Document, pattern: str, name: str | None
 ) -> None:
     with pytest.raises(QualcodeError):
-        turns.set_by_pattern(study, talk, pattern, name)
+        turn_patterns.set_by_pattern(study, talk, pattern, name)
     assert said(study, talk) == []
     assert "Kari" not in [actor.name for actor in study.actors()]
 

@@ -12,10 +12,12 @@ from sqlalchemy import select
 from qualcode.model.actor import Actor, AttributeType
 from qualcode.model.code import Codebook, CodeEntry
 from qualcode.model.coding import NewCoding, Stance
+from qualcode.model.deciding import suggestion_id
 from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
+from qualcode.model.suggestion import Suggestion
 from qualcode.services import (
     actor_table,
     actors,
@@ -36,6 +38,7 @@ from qualcode.services import (
     turns,
 )
 from qualcode.services.study import Study, create_study
+from qualcode.services.suggesting import blind, deciding, rules
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
 
@@ -283,6 +286,32 @@ class Researcher:
     def speakers_by_pattern(self) -> None:
         document = self.some(self.study.documents())
         turn_patterns.set_by_pattern(self.study, document, rf"({self.some(WORDS)}) ", self.some(["Kari", None]))
+
+    def decide_on_suggestion(self) -> None:
+        document, span = self.passage()
+        if code := self.some(self.study.codes()):
+            text = self.study.text(document)
+            name = suggestion_id(text.revision_guid, span, code.guid)
+            each = Suggestion(name, document.guid, span, span.of(text.text), code.guid, 0.5, True)
+            decide = self.some(
+                [deciding.accept, self._accept_as, deciding.accept_many, deciding.reject, deciding.put_off]
+            )
+            decide(self.study, each if decide in {deciding.accept, self._accept_as} else [each])
+
+    def _accept_as(self, study: Study, each: Suggestion) -> None:
+        deciding.accept(study, each, self.some(study.codes()), Span(each.span.start, each.span.start + 1))
+
+    def judge_blind(self) -> None:
+        if waiting := self.some(blind.blind_sample(self.study)):
+            blind.judge_blind(self.study, waiting, self.some([*self.study.codes(), None]))
+
+    def write_rule(self) -> None:
+        if code := self.some(self.study.codes()):
+            rules.add_rule(self.study, code, self.random.choice(WORDS))
+
+    def remove_rule(self) -> None:
+        if record := self.some(rules.list_rules(self.study)):
+            rules.remove_rule(self.study, record.rule)
 
     def import_attributes(self) -> None:
         path = Path(tempfile.mkdtemp()) / "egenskaper.csv"

@@ -8,8 +8,9 @@ from textual import events
 
 from qualcode.services.lookups import find_actor, find_document
 from qualcode.services.study import open_study
-from qualcode.tui.screens.actors import ActorGrid, ActorsScreen
+from qualcode.tui.screens.actors import ActorsScreen
 from qualcode.tui.screens.voices import VoicesScreen
+from qualcode.tui.widgets.actor_grid import ActorGrid
 from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
 
 PRESS = """Tolv kan stå uten hjelp

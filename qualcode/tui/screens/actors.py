@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor, AttributeType
-from qualcode.text.graphemes import cells
 from qualcode.tui import speaking, writing
-from qualcode.tui.actions import bindings
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
 from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.actor_grid import TURNS, ActorGrid, column_title, hint_of, sort_key, type_names
 from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.wrapping import shortened
 
 if TYPE_CHECKING:
     from qualcode.services.actor_table import ActorTable, Duplicate
@@ -32,16 +28,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _OWN = ("name", "label", "kind", "interviewer", "member_of")
-_TURNS = "turns"
-_WIDEST_NAME, _WIDEST_CELL = 26, 20
 _ANOTHER, _EMPTY = "another", "empty"
-
-
-class ActorGrid(DataTable[Text]):
-    """The cells; the names stay in sight when it is scrolled sideways."""
-
-    PLACE = "actors"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
 class ActorsScreen(Screen[None]):
@@ -83,7 +70,7 @@ class ActorsScreen(Screen[None]):
             return
         actor, column = here
         value, kind = self._table.cell(actor, column), self._kind(column)
-        if column == _TURNS:
+        if column == TURNS:
             self.app.notify(_("Turns are counted; S in a text says who speaks."), timeout=4, markup=False)
         elif column == "interviewer":
             self._write_cell(actor, column, "no" if value else "yes")
@@ -97,7 +84,7 @@ class ActorsScreen(Screen[None]):
     def action_cell_clear(self) -> None:
         """Empty the cell."""
         here = self._here()
-        if here is not None and here[1] not in {"name", _TURNS}:
+        if here is not None and here[1] not in {"name", TURNS}:
             self._write_cell(*here, "no" if here[1] == "interviewer" else "")
 
     def on_data_table_cell_selected(self, _event: DataTable.CellSelected) -> None:
@@ -112,7 +99,7 @@ class ActorsScreen(Screen[None]):
             return
         block = [line.split("\t") for line in event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
         at = self._actors.index(here[0]) if here else 0
-        columns = [column for column in self._columns if column != _TURNS]
+        columns = [column for column in self._columns if column != TURNS]
         first = columns.index(here[1]) if here and here[1] in columns else 0
         actors, wanted = self._actors[at:], columns[first:]
 
@@ -233,7 +220,7 @@ class ActorsScreen(Screen[None]):
             if answer is not None:
                 self._write_cell(actor, column, answer)
 
-        self.app.push_screen(Ask(question, value, _hint(self._kind(column))), answered)
+        self.app.push_screen(Ask(question, value, hint_of(self._kind(column))), answered)
 
     def _ask_choice(self, actor: Actor, column: str) -> None:
         values = self._table.values(column) if self._table else ()
@@ -294,25 +281,11 @@ class ActorsScreen(Screen[None]):
         here = self._here()
         wanted = at or (here[0].guid if here else None)
         before = grid.cursor_coordinate
-        self._columns = [*_OWN, *(attribute.name for attribute in table.attributes), _TURNS]
+        self._columns = [*_OWN, *(attribute.name for attribute in table.attributes), TURNS]
         by, backwards = self._sorted_by
-        self._actors = sorted(table.actors, key=lambda actor: _sort_key(self._cell(actor, by)), reverse=backwards)
-        grid.clear(columns=True)
-        rows = [
-            [
-                shortened(self._cell(actor, name), _WIDEST_NAME if name == "name" else _WIDEST_CELL)
-                for name in self._columns
-            ]
-            for actor in self._actors
-        ]
-        for number, name in enumerate(self._columns):
-            arrow = ("▼" if backwards else "▲") if name == by else ""
-            title = f"{column_title(name)} {arrow}".rstrip()
-            width = max(cells(shown) for shown in (title, *(row[number] for row in rows)))
-            grid.add_column(Text(title, style="bold"), key=name, width=width)
-        grid.fixed_columns = 1
-        for actor, row in zip(self._actors, rows, strict=True):
-            grid.add_row(*map(Text, row), key=actor.guid)
+        self._actors = sorted(table.actors, key=lambda actor: sort_key(self._cell(actor, by)), reverse=backwards)
+        rows = [[self._cell(actor, name) for name in self._columns] for actor in self._actors]
+        grid.fill(self._columns, [actor.guid for actor in self._actors], rows, by, backwards=backwards)
         found = next((n for n, actor in enumerate(self._actors) if wanted in {actor.guid, actor.name}), before.row)
         grid.move_cursor(row=min(found, max(len(self._actors) - 1, 0)), column=before.column, animate=False)
         count = len(self._actors)
@@ -322,7 +295,7 @@ class ActorsScreen(Screen[None]):
         )
 
     def _cell(self, actor: Actor, column: str) -> str:
-        if column == _TURNS:
+        if column == TURNS:
             return str(actor.turns)
         if column == "interviewer":
             return _("yes") if actor.interviewer else ""
@@ -339,48 +312,7 @@ class ActorsScreen(Screen[None]):
         return self._actors[at.row], self._columns[at.column]
 
 
-def column_title(column: str) -> str:
-    """What a column is called; an attribute is called what it is."""
-    names = {
-        "name": _("name"),
-        "label": _("label"),
-        "kind": _("kind"),
-        "interviewer": _("interviewer"),
-        "member_of": _("belongs to"),
-        _TURNS: _("turns"),
-    }
-    return names.get(column, column)
-
-
-def type_names() -> dict[AttributeType, str]:
-    """What the types of attributes are called."""
-    return {
-        AttributeType.TEXT: _("Text"),
-        AttributeType.CHOICE: _("A choice among values"),
-        AttributeType.NUMBER: _("Numbers"),
-        AttributeType.DATE: _("Dates"),
-        AttributeType.BOOLEAN: _("Yes or no"),
-    }
-
-
-def _hint(kind: AttributeType) -> str:
-    return {
-        AttributeType.NUMBER: _("A number, such as 12 or 3,5. Del in the table empties the cell."),
-        AttributeType.DATE: _("A date, such as 2024-05-17 or 17.05.2024. Del in the table empties the cell."),
-        AttributeType.BOOLEAN: _("yes or no"),
-    }.get(kind, "")
-
-
 def _detail(pair: Duplicate) -> str:
     turns = pair.actor.turns
     said = ngettext("{count} turn", "{count} turns", turns).format(count=turns)
     return _("{share} of 100 alike; {turns} would move").format(share=pair.share, turns=said)
-
-
-def _sort_key(value: str) -> tuple[bool, float, str]:
-    """Numbers by size, words by letter, nothing last."""
-    bare = value.replace(",", ".")
-    try:
-        return not value, float(bare), ""
-    except ValueError:
-        return not value, float("inf"), value.casefold()

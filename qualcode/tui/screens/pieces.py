@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -65,6 +65,7 @@ class PiecesScreen(Screen[int | None]):
         self._names: list[str] = []
         self._given: dict[Span, str | None] = {}
         self._apart: set[int] = set()
+        self._lines: list[Span] = []
         self._pieces: list[Span] = []
 
     def compose(self) -> ComposeResult:
@@ -174,6 +175,9 @@ class PiecesScreen(Screen[int | None]):
     def _have(self, now: Speaking) -> None:
         if self.app.waiting:  # more was given meanwhile; what is shown is newer than what was read
             return
+        if self._now is None or self._now.text.revision_guid != now.text.revision_guid:
+            text = now.text.text
+            self._lines = speakable(text, now.text.blocks, Span(0, len(text)))
         self._now = now
         self._given.clear()
         for speaker in now.speakers:
@@ -200,30 +204,29 @@ class PiecesScreen(Screen[int | None]):
         starts = [piece.start for piece in self._pieces]
         key = str(starts[max(bisect_right(starts, at) - 1, 0)]) if starts else None
         said = {actor.guid: actor.name for actor in now.actors}
-        rows = [self._row(piece, now, said) for piece in self._pieces]
+        speaking_from = [turn.start for turn in now.text.turns]
+        rows = [self._row(piece, now, said, speaking_from) for piece in self._pieces]
         self.query_one(PieceRows).show(rows, empty=_("There is nothing to say in this text."), at=key)
         self._tell_legend()
 
     def _cut(self, now: Speaking) -> list[Span]:
         text = now.text.text
         lines = Lines(text)
-        starts = [turn.start for turn in now.text.turns]
-        ends = [turn.end for turn in now.text.turns]
+        bounds = sorted({at for turn in now.text.turns for at in (turn.start, turn.end)})
         pieces = []
-        for line in speakable(text, now.text.blocks, Span(0, len(text))):
+        for line in self._lines:
             if lines.number(line.start) in self._apart:
                 parts = list(sentences(text, line.start, line.end))
             else:
-                inside = {at for at in (*starts, *ends) if line.start < at < line.end}
-                cuts = [line.start, *sorted(inside), line.end]
-                parts = [Span(*pair) for pair in pairwise(cuts)]
+                inside = bounds[bisect_right(bounds, line.start) : bisect_left(bounds, line.end)]
+                parts = [Span(*pair) for pair in pairwise([line.start, *inside, line.end])]
             pieces += [whole for part in parts if (whole := _stripped(text, part)) is not None]
         return pieces
 
-    def _row(self, piece: Span, now: Speaking, names: dict[str, str]) -> Row:
-        turn = turn_at(now.text.turns, piece.start)
-        inside = turn is not None and turn.start <= piece.start < turn.end
-        name = names.get(turn.actor or "", turn.speaker) if turn is not None and inside else None
+    def _row(self, piece: Span, now: Speaking, names: dict[str, str], starts: list[int]) -> Row:
+        at = bisect_right(starts, piece.start) - 1
+        turn = now.text.turns[at] if at >= 0 and piece.start < now.text.turns[at].end else None
+        name = names.get(turn.actor or "", turn.speaker) if turn is not None else None
         if piece in self._given:
             name = self._given[piece]
         digit = str(self._names.index(name) + 1) if name in self._names[:_DIGITS] else ""

@@ -96,10 +96,11 @@ class VoicesScreen(Screen[Span | None]):
 
     def action_voice_reject(self) -> None:
         """Leave it."""
-        here = self._here()
+        here, study = self._here(), self._study
         if here is not None:
             self._left.add(_key(here))
             self._show(list(self._proposals.values()))
+            self._change(lambda: speaking.reject_voice(study, here), lambda _none: None)
 
     def action_voice_all(self) -> None:
         """Take all that fit one actor."""
