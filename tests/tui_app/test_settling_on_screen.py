@@ -53,7 +53,7 @@ async def test_an_empty_list_says_that_nothing_waits(project: Path) -> None:
         assert "to be settled" not in shown(pilot)
         await press(pilot, "W")
         assert isinstance(pilot.app.screen, WaitingScreen)
-        assert "Nothing waits: every coding" in shown(pilot)
+        assert "Nothing waits: all that was marked" in shown(pilot)
         await press(pilot, "enter", "g", "x", "escape")
         assert pilot.app.screen is bench(pilot)
 
