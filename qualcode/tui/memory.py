@@ -14,11 +14,11 @@ SECONDS_BETWEEN_LOOKS = 2.0
 _QUIET = 3.0
 """Seconds without a key after which nobody is kept waiting."""
 
-_ALLOCATIONS, _YOUNG, _NEVER = 2000, 20, 1_000_000
-_WORTH_IT = 5
+_ALLOCATIONS, _YOUNG, _NEVER = 1000, 5, 1_000_000
+_WORTH_IT = 40
 """So many looks at the middle generation make a full one worth its time."""
 
-_PRESSING = 300
+_PRESSING = 2400
 """So many make it necessary, whoever types."""
 
 

@@ -158,6 +158,16 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         ("3",),
         ("home",),
     ),
+    Action(
+        "home.quit",
+        N_("Program: quit"),
+        N_("Leaves the program; everything is saved."),
+        ("ctrl+q",),
+        ("home",),
+        N_("Quit"),
+        "Ctrl+Q",
+        does="app.quit",
+    ),
     # Everywhere
     Action(
         "settings.open",

@@ -12,9 +12,16 @@ from textual.widgets import Input, TextArea
 
 from qualcode.services.bundled import bundled
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.themes import THEMES
 from tests.tui_app.walking import press, rest
 
 Compare = Callable[..., bool]
+
+
+@pytest.fixture(autouse=True)
+def _settings_beside_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUALCODE_CONFIG", "config")  # the same path in every picture
+
 
 SCENES: dict[str, tuple[str, ...]] = {
     "workbench": (),
@@ -27,6 +34,11 @@ SCENES: dict[str, tuple[str, ...]] = {
     "import": ("d", "a", "=files", "enter"),
     "find": ("slash", "=kommunestyret"),
     "help": ("question_mark",),
+    "settings": ("f10",),
+    "keys": ("f10", "end", "enter", "=table"),
+    "hiding": ("J", "J", "1", "4", "F", "down", "down", "space"),
+    "jump": ("J", "J", "1", "o"),
+    "picker-several": ("J", "J", "c", "space", "space", "=nytt/navn"),
 }
 
 
@@ -62,13 +74,20 @@ def test_home_looks_the_same(
     assert snap_compare(QualcodeApp(), terminal_size=size, run_before=pressing(()))
 
 
-@pytest.mark.parametrize("scene", ["workbench-coded", "crosstab"])
+@pytest.mark.parametrize("scene", ["workbench-coded", "crosstab", "picker", "quotes", "settings"])
 def test_light_screen_looks_the_same(snap_compare: Compare, project: Path, scene: str) -> None:
     app = QualcodeApp(project, "Tester")
     assert snap_compare(app, terminal_size=(120, 40), run_before=pressing(SCENES[scene], "textual-light"))
 
 
-@pytest.mark.parametrize("scene", ["workbench-coded", "crosstab"])
+@pytest.mark.parametrize("theme", ["contrast", "safe", "ansi"])
+def test_screen_in_another_theme_looks_the_same(snap_compare: Compare, project: Path, theme: str) -> None:
+    app = QualcodeApp(project, "Tester")
+    keys = SCENES["workbench-coded"]
+    assert snap_compare(app, terminal_size=(120, 40), run_before=pressing((*keys, "C"), THEMES[theme]))
+
+
+@pytest.mark.parametrize("scene", ["workbench-coded", "crosstab", "picker", "quotes", "settings"])
 def test_screen_without_color_looks_the_same(
     snap_compare: Compare, project: Path, monkeypatch: pytest.MonkeyPatch, scene: str
 ) -> None:

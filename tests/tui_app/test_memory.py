@@ -33,7 +33,7 @@ def test_nobody_who_types_waits_for_a_full_look(monkeypatch: pytest.MonkeyPatch)
     now += 10
     assert house.look()
     house.pressed()
-    monkeypatch.setattr(memory.gc, "get_count", lambda: (0, 0, 1000))
+    monkeypatch.setattr(memory.gc, "get_count", lambda: (0, 0, 5000))
     assert house.look()
 
 
