@@ -22,7 +22,15 @@ from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import Study, open_study
 from qualcode.services.suggesting.deciding import accept, accept_many, put_off, reject
 from qualcode.services.suggesting.evidence import near_passages, strongest
-from qualcode.services.suggesting.listing import Wanted, explained, find_suggestions, ground, list_suggestions
+from qualcode.services.suggesting.listing import (
+    Wanted,
+    explained,
+    find_suggestions,
+    ground,
+    list_suggestions,
+    rules_on,
+)
+from qualcode.services.suggesting.rules import add_rule
 from qualcode.services.suggesting.units import Layout, coded_share, passages
 from qualcode.store import suggestions
 
@@ -311,6 +319,13 @@ def test_an_id_may_be_shortened_as_long_as_it_is_the_only_one(study: Study) -> N
     with pytest.raises(QualcodeError, match="no such suggestion"):
         find_suggestions(study, [found[0].id[:3]])
     assert issubclass(AmbiguousError, QualcodeError)
+
+
+def test_a_rule_may_ask_for_dictionary_forms_and_parts_of_speech(study: Study) -> None:
+    small(study, "Jeg ringte Mona i går kveld.\nMona hadde ikke noen telefon der.")
+    rule = add_rule(study, find_code(study, "Media"), '[{"LEMMA": "ringe"}, {"POS": "PROPN"}]', "pattern")
+    fired = [each.text for each in all_of(study) if rule.guid in rules_on(study, each)]
+    assert fired == ["Jeg ringte Mona i går kveld."]
 
 
 # Counting

@@ -13,6 +13,7 @@ from qualcode.model.document import DocumentText
 from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Passage
 from qualcode.services.study import Study
+from qualcode.services.suggesting.annotated import Annotated
 from qualcode.services.suggesting.learned import Learned, is_refusal
 from qualcode.services.suggesting.rules import Known, Rulebook
 from qualcode.services.suggesting.units import Layout, passage_id, passages, place_of, usual_unit
@@ -61,6 +62,7 @@ class Learner:
         self._asked = Unit.USUAL
         self._models: OrderedDict[_Taught, Model] = OrderedDict()
         self._matched: Known = {}
+        self._annotated = Annotated(study)
         self._measured: tuple[Unit, int] | None = None
 
     def learned(self, unit: Unit | None = None) -> Learned:
@@ -110,7 +112,12 @@ class Learner:
             coded=coded,
             own=own,
             rulebook=Rulebook(
-                rules, [each for each in decided if not each.blind], columns, self._language(), self._matched
+                rules,
+                [each for each in decided if not each.blind],
+                columns,
+                self._language(),
+                self._matched,
+                self._annotated,
             ),
             model=self._teach(taught, coded, found),
         )

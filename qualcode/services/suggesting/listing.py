@@ -18,6 +18,7 @@ from qualcode.services.study import Study
 from qualcode.services.suggesting.learned import Learned, is_refusal
 from qualcode.services.suggesting.learner import Learner
 from qualcode.services.suggesting.units import place_of
+from qualcode.store.suggestions import rules
 
 LEAST = 0.15
 """What is less likely than this is not worth showing; said otherwise with `min_score`."""
@@ -121,6 +122,9 @@ def find_suggestions(study: Study, ids: Sequence[str], unit: Unit = Unit.USUAL) 
 
 def rules_on(study: Study, suggestion: Suggestion) -> tuple[str, ...]:
     """The guids of the rules that suggest this."""
+    with study.file.reading() as connection:
+        if not rules(connection):
+            return ()
     with _LOCK:
         learned = _learner(study).learned()
         passage = learned.passage(suggestion.document, suggestion.span)

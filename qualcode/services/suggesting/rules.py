@@ -15,6 +15,7 @@ from qualcode.model.deciding import Decision, SuggestionRule, Tally
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.suggestion import Passage, Verdict
 from qualcode.services.study import Study
+from qualcode.services.suggesting.annotated import Annotated
 from qualcode.services.suggesting.units import place_of
 from qualcode.store import suggestions
 
@@ -47,6 +48,7 @@ class Rulebook:
         columns: the study, for the rules' filters.
         language: the language of most of the text.
         known: what was matched before; added to.
+        annotated: what pipelines find in passages, for rules that ask for it.
     """
 
     def __init__(
@@ -56,10 +58,11 @@ class Rulebook:
         columns: Codings,
         language: str,
         known: Known,
+        annotated: Annotated,
     ) -> None:
         self._rules = tuple(rules)
         self._tallies = tallies_of_rules(decisions)
-        self._columns, self._language, self._known = columns, language, known
+        self._columns, self._language, self._known, self._annotated = columns, language, known, annotated
         self._compiled: dict[str, Rule] = {}
         self._filters: dict[str, Filter] = {}
         self._index = {facts.guid: at for at, facts in enumerate(columns.documents)}
@@ -79,7 +82,8 @@ class Rulebook:
     def _matches(self, rule: SuggestionRule, passage: Passage) -> bool:
         key = (rule.form, rule.pattern, passage.id)
         if key not in self._known:
-            self._known[key] = self._read(rule).matches(passage)
+            read = self._read(rule)
+            self._known[key] = read.matches(passage, self._annotated.of(passage) if read.needs_model else None)
         return self._known[key]
 
     def _read(self, rule: SuggestionRule) -> Rule:
