@@ -67,7 +67,9 @@ def list_verb() -> None:
 @argument("values", nargs=-1, required=True, metavar="KEY=VALUE…")
 def set_verb(doc: str, values: tuple[str, ...]) -> None:
     """Set fields and attributes of a document."""
+    from qualcode.cli.revision import print_revision
     from qualcode.model.document import DocumentStatus
+    from qualcode.services.importing import read_again
     from qualcode.services.lookups import find_document
     from qualcode.services.studying import edit_document
 
@@ -80,15 +82,14 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
         encoding = given.pop("encoding", "")
         if given:
             edit_document(study, document, given)
-        if encoding:
-            from qualcode.services.importing import read_again
-
-            read_again(study, document, encoding)
+        revision = read_again(study, document, encoding).revision if encoding else None
         changed = next(d for d in study.documents() if d.guid == document.guid)
     if wishes().json:
         put_json(document_json(changed))
         return
     say(_("changed {document}").format(document=changed.name))
+    if revision is not None:
+        print_revision(revision)
 
 
 @verb(

@@ -195,3 +195,29 @@ def test_a_project_stays_a_sound_file(qualcode: Qualcode, study: Path) -> None:
     with sqlite3.connect(study) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_wrongly_guessed_encoding_is_told_and_corrected(qualcode: Qualcode, folder: Path) -> None:
+    text = "I: Gdzie?\nŁukasz: W Łodzi, żółć.\nI: A?\nŁukasz: Tak, ł."
+    (folder / "rozmowa.txt").write_bytes(text.encode("cp1250"))
+    qualcode("new", "s.qualcode")
+    assert "--encoding" in qualcode("import", "rozmowa.txt").err
+    corrected = qualcode("documents", "set", "rozmowa", "encoding=cp1250")
+    assert corrected.code == 0
+    assert "version 2" in corrected.out
+    assert "W Łodzi, żółć." in qualcode("show", "rozmowa").out
+
+
+def test_references_are_matched_and_those_left_over_are_listed(qualcode: Qualcode, folder: Path) -> None:
+    (folder / "rapport.txt").write_text("Femti dører på gløtt\n\nTekst.", encoding="utf-8")
+    (folder / "avis.txt").write_text("Krangel i gata\n\nTekst.", encoding="utf-8")
+    report = "TY  - RPRT\nAU  - Lie, Per\nPY  - 2005\nTI  - Femti dører på gløtt\nER  - \n"
+    ris = report + "TY  - BOOK\nTI  - En annen bok\nER  - \n"
+    (folder / "lib.ris").write_text(ris, encoding="utf-8")
+    qualcode("new", "s.qualcode")
+    qualcode("import", "rapport.txt", "avis.txt", "--kind", "report")
+    told = qualcode("documents", "cite", "lib.ris", "--dry-run")
+    assert "rapport  ←  Lie (2005): Femti dører på gløtt" in told.out
+    assert "no document  ←  no author: En annen bok" in told.out
+    assert "Without a reference: avis" in told.err
+    assert qualcode("documents", "cite", "lib.ris", "--json").json[0]["document"] == "rapport"
