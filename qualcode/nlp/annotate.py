@@ -56,12 +56,15 @@ def annotate(text: str, pipeline: Pipeline, told: Told | None = None) -> Annotat
     tags: list[str] = []
     found: list[Span] = []
     names: list[FoundName] = []
+    opening: list[int] = []
     blank = pipeline.origin is Origin.BLANK
     pieces = ((text[start:end], start) for start, end in _pieces(text))
     for doc, offset in nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
         for token in doc:
             if token.is_space:
                 continue
+            if token.is_sent_start and token.pos_ == "PROPN" and not token.ent_type_:
+                opening.append(len(starts))
             start = offset + token.idx
             starts.append(start)
             ends.append(start + len(token.text))
@@ -78,6 +81,7 @@ def annotate(text: str, pipeline: Pipeline, told: Told | None = None) -> Annotat
             )
         if told:
             told(offset + len(doc.text))
+    _correct_openings(text, starts, ends, lemmas, tags, opening)
     return Annotation(
         pipeline.mark, tuple(starts), tuple(ends), tuple(lemmas), tuple(tags), tuple(found), tuple(names)
     )
@@ -92,6 +96,23 @@ def load(pipeline: Pipeline) -> Any:
         return spacy.blank(pipeline.language or "xx")
     except ImportError:  # a language that spaCy has no rules for
         return spacy.blank("xx")
+
+
+def _correct_openings(
+    text: str, starts: list[int], ends: list[int], lemmas: list[str], tags: list[str], opening: list[int]
+) -> None:
+    """Take words that open a sentence, and seem names for their capital only, as elsewhere in the text."""
+    if not opening:
+        return
+    seen: dict[str, int] = {}
+    for at, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        form = text[start:end]
+        if tags[at] != "PROPN" and form.islower():
+            seen.setdefault(form, at)
+    for at in opening:
+        other = seen.get(text[starts[at] : ends[at]].lower())
+        if other is not None:
+            lemmas[at], tags[at] = lemmas[other], tags[other]
 
 
 def _lemma(token: Any) -> str:

@@ -26,21 +26,27 @@ from qualcode.services.study import Study
 from qualcode.services.studying import edit_document
 from qualcode.text.languages import guess_language
 
-NORWEGIAN = "Kommunene lyste ut anbudet. Vi snakket med Kari Nordmann i Oslo!\n\nHun svarte ikke. 😀 Takk."
+NORWEGIAN = "Da lyste kommunene ut anbudet. Vi snakket med Kari Nordmann i Oslo!\n\nHun svarte ikke. 😀 Takk."
 
 
 def test_words_sentences_and_names_have_their_places(study: Study) -> None:
     document = add_document(study, "Notat", NORWEGIAN)
     found = annotation(study, document)
     words = [NORWEGIAN[start:end] for start, end in zip(found.starts, found.ends, strict=True)]
-    assert dict(zip(words, found.lemmas, strict=True))["Kommunene"] == "kommune"
+    assert dict(zip(words, found.lemmas, strict=True))["kommunene"] == "kommune"
     assert dict(zip(words, found.lemmas, strict=True))["."] == "."
     assert "".join(words) == "".join(NORWEGIAN.split())
     assert [NORWEGIAN[s.start : s.end] for s in found.sentences][:2] == [
-        "Kommunene lyste ut anbudet.",
+        "Da lyste kommunene ut anbudet.",
         "Vi snakket med Kari Nordmann i Oslo!",
     ]
     assert "Kari Nordmann" in [NORWEGIAN[n.span.start : n.span.end] for n in found.names if n.kind == "PER"]
+
+
+def test_a_capital_that_opens_a_sentence_makes_no_name_of_a_word_of_the_text(study: Study) -> None:
+    text = "Det var kommunene som ville. Kommunene lyste ut anbudet."
+    found = annotation(study, add_document(study, "Notat", text))
+    assert {lemma for lemma in found.lemmas if lemma.lower().startswith("kommun")} == {"kommune"}
 
 
 def test_no_sentence_crosses_a_line_break_and_none_is_empty(study: Study) -> None:

@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from recipe import grammar_config, names_config
+from recipe import STEPS, grammar_config, names_config
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config_from_str
@@ -22,13 +22,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("--only", choices=["grammar", "names"])
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, help="how many; else as the bundled pipeline was trained")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     made = {"grammar": grammar_config, "names": names_config}
     for name, config in made.items():
         if args.only in {None, name}:
-            text = config(args.data / "train.spacy", args.data / "dev.spacy", args.steps, args.seed).to_str()
+            steps = args.steps or STEPS[name]
+            text = config(args.data / "train.spacy", args.data / "dev.spacy", steps, args.seed).to_str()
             nlp = init_nlp(load_config_from_str(text, interpolate=False))
             (args.work / name).mkdir(parents=True, exist_ok=True)
             train(nlp, args.work / name, stdout=sys.stdout, stderr=sys.stderr)
