@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from qualcode.services.coding import list_codings
 from qualcode.services.study import open_study
@@ -25,7 +26,8 @@ async def rest(pilot: Pilot[int]) -> None:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         await pilot.pause()
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a later reading of the same took its place, as it should
+            await app.workers.wait_for_complete()
         await pilot.pause()
         screen = app.screen_stack[0] if len(app.screen_stack) < 2 else app.screen_stack[1]
         opening = isinstance(screen, Workbench) and screen.session is None
