@@ -18,6 +18,7 @@ import statistics
 import tempfile
 import threading
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -127,25 +128,23 @@ def hidden_words() -> None:
         texts, notes = study.texts(), kept_annotations(study)
         documents = {document.label: document for document in study.documents()}
         print(f"\n{'hits of ' + str(len(keywords)) + ' keywords':32}{'as written':>12}{'lemma':>8}{'all forms':>11}")
+        wanted = {"M10": "Nynorsk", "M8": "dialect", "M1": "Bokmål", "M2": "Bokmål"}
+        counts = {label: [0, 0, 0] for label in wanted}
         gained: dict[str, Counter[str]] = {}
-        for label, what in (("M10", "Nynorsk"), ("M8", "dialect"), ("M1", "Bokmål"), ("M2", "Bokmål")):
-            document = documents[label]
-            whole, lemma, forms = 0, 0, 0
-            note = notes[document.guid]
-            lemmas = Counter(each.lower() for each in note.lemmas)
-            at = dict(zip(note.starts, (each.lower() for each in note.lemmas), strict=True))
-            for keyword in keywords:
-                whole += sum(
-                    hit.document == document.name and not beside_a_letter(texts[document.guid], hit.start, hit.end)
-                    for hit in find(study, keyword)
-                )
-                lemma += lemmas[keyword]
-                for hit in find_lemmas(study, keyword):
-                    if hit.document == document.name:
-                        forms += 1
-                        if at.get(hit.start) != keyword:
-                            gained.setdefault(label, Counter())[f"{hit.text.lower()} ({keyword})"] += 1
-            print(f"{label + ', ' + what:32}{whole:>12}{lemma:>8}{forms:>11}")
+        for keyword in keywords:
+            for hit in find(study, keyword):
+                if hit.label in wanted and not beside_a_letter(texts[documents[hit.label].guid], hit.start, hit.end):
+                    counts[hit.label][0] += 1
+            for label in wanted:
+                counts[label][1] += sum(lemma.lower() == keyword for lemma in notes[documents[label].guid].lemmas)
+            for hit in find_lemmas(study, keyword):
+                if hit.label in wanted:
+                    counts[hit.label][2] += 1
+                    note = notes[documents[hit.label].guid]
+                    if note.lemmas[bisect_left(note.starts, hit.start)].lower() != keyword:
+                        gained.setdefault(hit.label, Counter())[f"{hit.text.lower()} ({keyword})"] += 1
+        for label, (whole, lemma, forms) in counts.items():
+            print(f"{label + ', ' + wanted[label]:32}{whole:>12}{lemma:>8}{forms:>11}")
         for label, forms_of in gained.items():
             listed = ", ".join(f"{form} {count}" for form, count in forms_of.most_common(40))
             print(f"  {label} gained: {listed}")
