@@ -50,7 +50,7 @@ class Clock:
 
     def __str__(self) -> str:
         wall, cpu = self.milliseconds()
-        return f"{wall:.0f} ms [{cpu:.0f}]" if wall < 10_000 else f"{wall / 1000:.0f} s [{cpu / 1000:.0f}]"
+        return f"{wall:.0f} ms [{cpu:.0f}]" if wall < 20_000 else f"{wall / 1000:.0f} s [{cpu / 1000:.0f}]"
 
 
 def peak() -> float:
@@ -68,9 +68,9 @@ def decide(model: Model, passages: Sequence[Passage]) -> None:
         model = model.with_decision(passage, code, accepted=at % 2 == 0)
         model.suggest(page)
         taken.append(clock.milliseconds())
-    print(
-        f"  decision to rescored page of {PAGE}: median {statistics.median(taken):.1f} ms, most {max(taken):.1f} ms"
-    )
+    wall, cpu = (statistics.median(column) for column in zip(*taken, strict=True))
+    most = max(wall for wall, _cpu in taken)
+    print(f"  decision to rescored page of {PAGE}: median {wall:.0f} ms [{cpu:.0f}], most {most:.0f} ms", flush=True)
 
 
 def demo() -> None:
@@ -122,17 +122,17 @@ def large(documents: int, characters: int) -> None:
     """A large made-up study."""
     codes, passages, coded = made_up(documents, characters)
     size = sum(len(passage.text) for passage in passages) / 1e6
-    print(f"large study: {documents} documents, {size:.0f} million characters, {len(passages)} passages")
+    print(f"large study: {documents} documents, {size:.0f} million characters, {len(passages)} passages", flush=True)
     print(f"  the texts themselves: {peak():.0f} MiB")
     clock = Clock()
     model = fit(codes, coded, passages, "nb")
-    print(f"  learning: {clock}, largest memory {peak():.0f} MiB")
+    print(f"  learning: {clock}, largest memory {peak():.0f} MiB", flush=True)
     clock = Clock()
     model.suggest(passages[:PAGE])
     print(f"  first page of suggestions after that: {clock}")
     clock = Clock()
     offers = model.suggest(passages, per_passage=1)
-    print(f"  every passage scored: {clock} ({len(offers)} offers), largest memory {peak():.0f} MiB")
+    print(f"  every passage scored: {clock} ({len(offers)} offers), largest memory {peak():.0f} MiB", flush=True)
     decide(model, passages)
 
 

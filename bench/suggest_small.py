@@ -96,7 +96,7 @@ def drawn(coded: Sequence[CodedPassage], k: int, rng: random.Random) -> list[Cod
         for code in item.codes:
             by_code[code].append(at)
     taken: set[int] = set()
-    for code in sorted(by_code, key=lambda code: (len(by_code[code]), code)):
+    for code in sorted(by_code, key=lambda code: (len(by_code[code]), by_code[code])):
         candidates = [at for at in by_code[code] if at not in taken]
         rng.shuffle(candidates)
         missing = k - sum(1 for at in by_code[code] if at in taken)
@@ -139,7 +139,7 @@ def main() -> None:
     options.add_argument("--k", default="0,1,3,10")
     chosen = options.parse_args()
     codes, passages, labels = study_of(Unit(chosen.unit), chosen.codes == "themes")
-    bearing = sorted({passage.document for passage in passages if labels[passage.id]})
+    bearing = list(dict.fromkeys(passage.document for passage in passages if labels[passage.id]))
     print(
         f"{len(passages)} passages ({chosen.unit}), {len(bearing)} documents with codes, {len(codes)} codes,"
         f" {sum(bool(given) for given in labels.values())} passages with codes; {chosen.draws} draws"
@@ -151,7 +151,7 @@ def main() -> None:
             learned_from = []
             for draw in range(chosen.draws if size < len(bearing) or k else 1):
                 rng = random.Random(draw)
-                documents = sorted(rng.sample(bearing, min(size, len(bearing))))
+                documents = rng.sample(bearing, min(size, len(bearing)))
                 mine = [passage for passage in passages if passage.document in documents]
                 keywords = Keywords(codes, mine)
                 for left_out in documents:
