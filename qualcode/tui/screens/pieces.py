@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _
-from qualcode.model.document import Document
+from qualcode.model.document import Document, Turn
 from qualcode.model.span import Span
 from qualcode.text.lines import Lines
 from qualcode.text.turning import speakable, turn_at
@@ -66,6 +66,7 @@ class PiecesScreen(Screen[int | None]):
         self._given: dict[Span, str | None] = {}
         self._apart: set[int] = set()
         self._lines: list[Span] = []
+        self._cut_for: tuple[str, tuple[Turn, ...], frozenset[int]] | None = None
         self._pieces: list[Span] = []
 
     def compose(self) -> ComposeResult:
@@ -200,7 +201,9 @@ class PiecesScreen(Screen[int | None]):
             here = self._here()
             at = here.start if here else 0
         self._begin_at = None
-        self._pieces = self._cut(now)
+        cut_for = (now.text.revision_guid, now.text.turns, frozenset(self._apart))
+        if cut_for != self._cut_for:
+            self._cut_for, self._pieces = cut_for, self._cut(now)
         starts = [piece.start for piece in self._pieces]
         key = str(starts[max(bisect_right(starts, at) - 1, 0)]) if starts else None
         said = {actor.guid: actor.name for actor in now.actors}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells, graphemes, shown
@@ -14,7 +15,12 @@ _PARTS = re.compile(r".+?(?:-(?=\w\w)|$)")
 
 def wrapped(text: str, width: int, most: int = 0) -> list[str]:
     """The text in rows of at most `width` cells, made harmless; `most` rows if not 0, the last with an ellipsis."""
-    width = max(width, 2)
+    return [*_wrapped(text, max(width, 2), most)]
+
+
+@lru_cache(maxsize=8192)
+def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
+    """Kept, because a list is shown again and again while only one of its rows is another."""
     rows: list[str] = []
     row, taken = "", 0
     for space, whole in _pieces(harmless_line(text)):
@@ -33,8 +39,8 @@ def wrapped(text: str, width: int, most: int = 0) -> list[str]:
     rows.append(row)
     if most and len(rows) > most:
         last = rows[most - 1]
-        return [*rows[: most - 1], cut(last, width - 1) + ELLIPSIS]
-    return rows
+        return (*rows[: most - 1], cut(last, width - 1) + ELLIPSIS)
+    return tuple(rows)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
