@@ -91,3 +91,12 @@ def pairs_of_colors(pilot: Pilot[int]) -> set[tuple[RGB, RGB]]:
 def on_frame(text: str) -> bool:
     """Whether this is a frame or a scroll bar, which nobody reads."""
     return all("\u2500" <= letter <= "\u259f" or letter == " " for letter in text)
+
+
+async def test_the_palette_says_what_a_switch_would_do_now(project: Path) -> None:
+    async with walking(project) as pilot:
+        for said in ("Text: dim the interviewer (A)", "Text: show the interviewer as the others (A)"):
+            await press(pilot, "ctrl+p", "=interviewer")
+            await pilot.pause(0.5)
+            assert said in shown(pilot)
+            await press(pilot, "escape", "A")
