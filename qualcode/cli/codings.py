@@ -10,7 +10,7 @@ import click
 from qualcode.cli.building import argument, command, group, option, run_verb, verb
 from qualcode.cli.completing import actors, codes, documents
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import cut, fold, limited, put, put_json, say, width
+from qualcode.cli.output import complain, cut, fold, limited, put, put_json, say, width
 from qualcode.cli.passage import passage, passage_options
 from qualcode.cli.shapes import coding_json
 from qualcode.i18n import N_, _, ngettext
@@ -48,6 +48,7 @@ def code_command(
     """Put a code on a passage."""
     from qualcode.services.coding import apply_code, list_codings
     from qualcode.services.lookups import find_code, find_document
+    from qualcode.text.turning import left_out
 
     with open_project() as study:
         document = find_document(study, doc)
@@ -55,6 +56,9 @@ def code_command(
         guid = apply_code(study, document, where, find_code(study, code), memo=memo)
         made = list_codings(study, [guid])[0]
         reference = _reference(study, made)
+        asking = {actor.guid for actor in study.actors() if actor.interviewer}
+        if left_out(study.text(document), asking, where):
+            complain(_("The interviewer speaks here: tables leave the coding out unless asked for."))
     if wishes().json:
         put_json(coding_json(made))
         return

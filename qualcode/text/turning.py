@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qualcode.model.document import Block, BlockKind, Turn
+from qualcode.model.document import Block, BlockKind, DocumentText, Turn
 from qualcode.model.span import Span
 from qualcode.text.lines import Lines
 
@@ -128,10 +128,18 @@ def joined(turns: Sequence[Turn], guids: Sequence[str]) -> list[Turn]:
     return [*turns[:at], one, *turns[at + len(group) :]]
 
 
-def only_of(turns: Sequence[Turn], actors: Container[str], span: Span) -> bool:
-    """Whether all turns on a stretch are of these actors, and there is one."""
-    here = [turn for turn in turns if turn.start < span.end and span.start < turn.end]
-    return bool(here) and all(turn.actor is not None and turn.actor in actors for turn in here)
+def left_out(text: DocumentText, asking: Container[str], span: Span) -> bool:
+    """Whether only interviewers speak on a stretch, and nobody is quoted there, so that tables leave it out.
+
+    Args:
+        text: the text with its turns and voices.
+        asking: the guids of the actors who are interviewers.
+        span: the stretch.
+    """
+    if any(voice.start < span.end and span.start < voice.end for voice in text.voices):
+        return False
+    here = [turn for turn in text.turns if turn.start < span.end and span.start < turn.end]
+    return bool(here) and all(turn.actor is not None and turn.actor in asking for turn in here)
 
 
 def time_at(times: Times, offset: int) -> int | None:

@@ -11,7 +11,7 @@ from qualcode.model.code import Code
 from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
-from qualcode.text.turning import only_of
+from qualcode.text import turning
 from qualcode.tui.hidden import Hidden
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reading import OpenDocument, Overview
@@ -125,10 +125,8 @@ class Session:
         """Whether only interviewers speak on a stretch of the open text, so that tables leave a coding there out."""
         if self.opened is None or self.overview is None:
             return False
-        text = self.opened.text
         asking = {actor.guid for actor in self.overview.actors if actor.interviewer}
-        quoted = any(voice.start < end and start < voice.end for voice in text.voices)
-        return not quoted and only_of(text.turns, asking, Span(start, end))
+        return turning.left_out(self.opened.text, asking, Span(start, end))
 
     def show_soon(self, span: CodedSpan) -> None:
         """Draw a coding that is not written yet."""

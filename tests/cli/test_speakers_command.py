@@ -108,3 +108,10 @@ def test_spellings_found_in_a_file_are_told_and_merged_when_asked_for(qualcode: 
     assert qualcode("import", "a.txt", "--merge-spellings", "--speaker", "I=Solveig", "--interviewer", "I").code == 0
     assert listed(qualcode, "a") == [("Solveig", 3, 3), ("Ingrid", 3, 3)]
     assert qualcode("speakers", "a", "--json").json[0]["interviewer"] is True
+
+
+def test_coding_what_the_interviewer_says_is_told_to_be_left_out(qualcode: Qualcode, study: Path) -> None:
+    asked = qualcode("code", "samtale", "Forankring", "--lines", "1")
+    assert asked.code == 0
+    assert "The interviewer speaks here" in asked.err
+    assert qualcode("code", "samtale", "Forankring", "--lines", "1:2").err == ""
