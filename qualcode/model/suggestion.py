@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from qualcode.model.span import Span
 
-
 MOST_SURE = 0.99
-"""No suggestion is shown as surer than this, whatever the engine says: it has never read the text as a person does."""
+"""No suggestion is shown as surer than this, whatever the engine says: it does not read as a person does."""
 
 
 class Verdict(StrEnum):

@@ -94,7 +94,7 @@ SUGGESTION_ACTIONS: tuple[Action, ...] = (
         "suggest.order",
         N_("Suggestions: surest first, by code, uncertain first"),
         N_("Changes the order; the uncertain ones teach the program most."),
-        ("O",),
+        ("p",),
         (PLACE,),
         N_("Order"),
     ),

@@ -181,12 +181,12 @@ async def test_order_and_scope_change_by_key(small: Path) -> None:
     with open_study(small, "Tester") as study:
         add_document(study, "Tredje intervju", NEW.replace("Avisen", "Lokalavisen"))
     async with walking(small) as pilot:
-        await press(pilot, "s", "O")
+        await press(pilot, "s", "p")
         assert "by code" in shown(pilot)
-        await press(pilot, "O")
+        await press(pilot, "p")
         assert "uncertain first" in shown(pilot)
         few = len(bench(pilot).suggestions.rows)
-        await press(pilot, "O", "w")
+        await press(pilot, "p", "w")
         assert "the whole study" in shown(pilot)
         assert len(bench(pilot).suggestions.rows) > few
         while "Lokalavisen" not in under_bar(pilot):
