@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from qualcode.model.first_steps import Step
 from qualcode.services.study import Study
 from qualcode.store.settings import read_setting, write_setting
 
 SETTING = "guide"
-
-
-class Step(StrEnum):
-    """What a newcomer does, in this order or another."""
-
-    SELECT = "select"
-    CODE = "code"
-    COUNT = "count"
-    TABLE = "table"
-    EXPORT = "export"
 
 
 def begin_guide(study: Study) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualcode.services.guide import Step, begin_guide, end_guide, steps_taken, take_step
+from qualcode.model.first_steps import Step
+from qualcode.services.guide import begin_guide, end_guide, steps_taken, take_step
 from qualcode.services.study import Study, open_study
 
 

@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.counting import CountRule, Measure, Percent
-from qualcode.services.guide import Step
+from qualcode.model.first_steps import Step
 from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reading import Counted

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from qualcode.i18n import _
-from qualcode.services.guide import Step
+from qualcode.model.first_steps import Step
 from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.widget import Reader

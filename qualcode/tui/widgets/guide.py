@@ -8,8 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.i18n import _
-from qualcode.services import guide
-from qualcode.services.guide import Step
+from qualcode.model.first_steps import Step
 from qualcode.tui.actions import ACTIONS
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ class GuideStrip(Static):
 
     def begin(self, study: Study) -> None:
         """Point out the steps of this study, if there are any left to point out."""
+        from qualcode.services import guide
+
         self._study = study
         self.app.read(self, "guide", lambda: guide.steps_taken(study), self._have)
 
@@ -45,6 +46,8 @@ class GuideStrip(Static):
         study = self._study
         if study is None or self._taken is None or step in self._taken:
             return
+        from qualcode.services import guide
+
         self._have(self._taken | {step})
         self.app.write(lambda: guide.take_step(study, step), lambda _taken: None)
 
@@ -52,6 +55,8 @@ class GuideStrip(Static):
         """Point out nothing any more, in this study."""
         study = self._study
         if study is not None and self._taken is not None:
+            from qualcode.services import guide
+
             self._have(None)
             self.app.write(lambda: guide.end_guide(study), lambda _none: None)
 
