@@ -132,7 +132,8 @@ class Learner:
         model = self._grown(taught, coded)
         if model is None or (len(coded) >= ENOUGH_CODED and not model.calibrated):
             corpus = [passage for listed in found.values() for passage in listed]
-            model = fit(taught.codes, list(coded.values()), corpus, self._language(), sorted(taught.refused))
+            earlier = next(reversed(self._models.values()), None)
+            model = fit(taught.codes, list(coded.values()), corpus, self._language(), sorted(taught.refused), earlier)
         self._models[taught] = model
         if len(self._models) > MODELS_KEPT:
             self._models.popitem(last=False)
