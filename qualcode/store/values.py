@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, LargeBinary, Table, func, inspect, select
 
 from qualcode.i18n import _
-from qualcode.model.actor import AttributeScope
+from qualcode.model.actor import AttributeScope, AttributeType
 from qualcode.model.change import ChangeState
 from qualcode.model.checking import Finding, Severity
+from qualcode.model.claims import ClaimStatus, Side
 from qualcode.model.coding import Origin, Pass, Stance
 from qualcode.model.document import DocumentStatus
 from qualcode.model.memo import MemoKind
@@ -20,13 +21,17 @@ from qualcode.store.schema import ActorRow, Base, CodeRow, ProjectRow
 
 KINDS: dict[tuple[str, str], type[StrEnum]] = {
     ("attribute", "scope"): AttributeScope,
+    ("attribute", "type"): AttributeType,
     ("change", "state"): ChangeState,
     ("coding", "coding_pass"): Pass,
     ("coding", "origin"): Origin,
     ("coding", "stance"): Stance,
     ("decision", "verdict"): Verdict,
     ("document", "status"): DocumentStatus,
+    ("evidence", "side"): Side,
+    ("finding", "status"): ClaimStatus,
     ("memo", "kind"): MemoKind,
+    ("theme", "status"): ClaimStatus,
 }
 """Columns that hold one of a few words."""
 

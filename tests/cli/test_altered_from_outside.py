@@ -80,6 +80,7 @@ ALTERED = (
     "UPDATE actor SET member_of_id = id",
     "UPDATE document SET status = 'lost'",
     "UPDATE memo SET kind = 'song'",
+    "UPDATE evidence SET side = '9'",
     "UPDATE coding SET origin = 5, score = 'much'",
     "UPDATE revision SET times = '[1]'",
     "UPDATE revision SET number = 'two' WHERE id = (SELECT max(id) FROM revision)",
