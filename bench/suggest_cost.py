@@ -19,8 +19,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
-from itertools import accumulate
 from pathlib import Path
+
+import numpy as np
 
 from qualcode.model.code import Code
 from qualcode.model.deciding import Unit
@@ -96,11 +97,11 @@ def demo() -> None:
 def made_up(documents: int, characters: int) -> tuple[list[Code], list[Passage], list[CodedPassage]]:
     """A study of words without meaning; each code has twelve words of its own that its passages hold two of."""
     rng = random.Random(1)
+    draws = np.random.default_rng(1)
     syllables = [a + b for a in "bdfghjklmnprstv" for b in "aeiouyæøå"]
-    words = list({"".join(rng.choices(syllables, k=rng.randint(2, 5))) for _each in range(DIFFERENT_WORDS)})
-    words.sort()
+    words = sorted({"".join(rng.choices(syllables, k=rng.randint(2, 5))) for _each in range(DIFFERENT_WORDS)})
     rng.shuffle(words)
-    weights = list(accumulate(1 / (rank + 3) for rank in range(len(words))))
+    upto = np.cumsum(1 / (np.arange(len(words)) + 3))
     own = [[words[2_000 + 12 * code + at] for at in range(12)] for code in range(CODES)]
     codes = [Code(f"c{at}", own[at][0], own[at][0], keywords=tuple(own[at][:6])) for at in range(CODES)]
     passages: list[Passage] = []
@@ -108,9 +109,9 @@ def made_up(documents: int, characters: int) -> tuple[list[Code], list[Passage],
     for document in range(documents):
         size = 0
         while size < characters:
-            text = " ".join(rng.choices(words, cum_weights=weights, k=WORDS_A_PASSAGE))
+            drawn = np.searchsorted(upto, draws.random(WORDS_A_PASSAGE) * upto[-1])
             code = rng.randrange(CODES)
-            text += " " + " ".join(rng.choices(own[code], k=2))
+            text = " ".join([*(words[at] for at in drawn), *rng.choices(own[code], k=2)])
             size += len(text) + 1
             passages.append(Passage(f"{document}:{size}", f"d{document}", text))
             if len(coded) < CODES * CODED_EACH and rng.random() < 0.05:
