@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sqlalchemy", "alembic", "textual", "spacy", "numpy", "docx")
+HEAVY = ("sqlalchemy", "alembic", "textual", "spacy", "sklearn", "numpy", "docx")
 MOST_CPU = 8
 """`qualcode --help` may take this many times the CPU time of a Python that does nothing."""
 
@@ -40,7 +40,8 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["model", "text", "i18n", "services", "readers", "analysis", "tables", "exchange", "cli", "store"]
+    "room",
+    ["model", "text", "i18n", "services", "readers", "analysis", "tables", "exchange", "cli", "store", "suggest"],
 )
 def test_importing_a_room_loads_no_heavy_library(room: str) -> None:
     loaded = loaded_by(f"import qualcode.{room}\n{PRINT_LOADED}")
