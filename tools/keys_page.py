@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualcode.i18n import use_language
-from qualcode.tui.action import Action
+from qualcode.tui.action import Action, keys_as_written
 from qualcode.tui.actions import ACTIONS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
@@ -35,6 +35,17 @@ SECTIONS = (
     ("In the list of changes", "changes"),
     ("In reading a code again", "reread"),
     ("On the first screen", "home"),
+    ("In the tray of suggestions", "suggestions"),
+    ("Where many suggestions are looked at", "bulk"),
+    ("Where a decision is tried again", "blind"),
+    ("In the search window", "find"),
+    ("Where codes are chosen", "picker"),
+    ("Where codings are hidden and shown", "hidden"),
+    ("Where a text is written", "editor"),
+    ("In the settings", "settings"),
+    ("In the key editor", "keys"),
+    ("In lists under a line that is typed into", "typing"),
+    ("Where one of several is chosen", "choose"),
     ("In every list", "list"),
     ("In every small window", "window"),
 )
@@ -76,7 +87,7 @@ def page() -> str:
 
 def row(action: Action) -> str:
     """One action."""
-    keys = " ".join(f"`{key}`" for key in action.key.split()) or "–"
+    keys = " ".join(f"`{key}`" for key in keys_as_written(action.keys).split()) or "–"
     return f"| {keys} | **{action.title}.** {action.help} | `{action.id}` |".replace("`|`", "`\\|`")
 
 
