@@ -189,7 +189,9 @@ def list_codings(study: Study, guids: Iterable[str] | None = None) -> list[Codin
     for at in rows:
         document, code = columns.documents[columns.document[at]], columns.codes[columns.code[at]]
         start, end = columns.start[at], columns.end[at]
-        more = details[columns.guid[at]]
+        more = details.get(columns.guid[at])
+        if more is None or document.guid not in texts:
+            continue  # another program has removed it since the columns were read
         listed.append(
             Coding(
                 guid=columns.guid[at],
