@@ -21,7 +21,7 @@ from qualcode.services.suggesting.units import place_of
 from qualcode.store.suggestions import rules
 
 LEAST = 0.15
-"""What is less likely than this is not worth showing; said otherwise with `min_score`."""
+"""What scores less than this is not worth showing; said otherwise with `min_score`."""
 
 _LEARNERS: WeakKeyDictionary[Study, Learner] = WeakKeyDictionary()
 _LOCK = RLock()
@@ -172,8 +172,7 @@ def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) 
     placed_there = learned.placed(document, coded=wanted.coded)
     for placed in [*placed_there, *learned.refused(document)] if wanted.again else placed_there:
         span, offer = placed.span, placed.offer
-        least = wanted.min_score
-        if offer.score < (least if least is not None else LEAST if offer.calibrated else 0.0):
+        if offer.score < (LEAST if wanted.min_score is None else wanted.min_score):
             continue
         if (below is not None and offer.code not in below) or (wanted.order is Order.UNCERTAIN and offer.rank > 1):
             continue
