@@ -40,6 +40,10 @@ def fit(
         rejected: pairs (passage id, code guid) that are never offered again.
         earlier: a model of the study; what it knows of the words is taken over if codebook and text are the same.
     """
+    import scipy.linalg  # noqa: F401 - the limit below holds for libraries that are loaded
+    from threadpoolctl import threadpool_limits
+
     from qualcode.suggest.engine import learn
 
-    return learn(codes, coded, corpus, language, rejected, earlier)
+    with threadpool_limits(1):  # the matrices are small: several threads only wait for one another
+        return learn(codes, coded, corpus, language, rejected, earlier)
