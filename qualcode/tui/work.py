@@ -43,7 +43,7 @@ class Working(App[int]):
             purpose: what it is for.
             job: runs in a thread.
             done: is given the result.
-            failed: called when the job failed, after the failure was told.
+            failed: called when the job failed, before the failure is told.
         """
 
         async def run() -> None:
@@ -86,9 +86,10 @@ class Working(App[int]):
         try:
             done(await asyncio.to_thread(job))
         except Exception as error:  # told, whatever it is: the program lives on
-            self.tell_failure(await asyncio.to_thread(self.explained, error))
+            told = await asyncio.to_thread(self.explained, error)
             if failed is not None:
                 failed()
+            self.tell_failure(told)  # last, so that it stands over whatever screen comes up now
 
     def explained(self, error: Exception) -> Exception:
         """What to tell of an error; runs in a thread."""
