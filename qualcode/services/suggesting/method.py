@@ -42,10 +42,8 @@ def method_paragraph(report: SuggestionReport, language: str) -> str:
             rejected=total.rejected,
             precision=share(total.accepted, total.decided, language),
         ),
-        say(N_("Codings that began as suggestions: {suggested} of {codings} ({share}).")).format(
-            suggested=report.suggested,
-            codings=report.codings,
-            share=share(report.suggested, report.codings, language),
+        say(N_("Codings that began as suggestions: {share}.")).format(
+            share=part_of(report.suggested, report.codings, language)
         ),
     ]
     if report.rules:
@@ -59,15 +57,17 @@ def method_paragraph(report: SuggestionReport, language: str) -> str:
             say(
                 N_(
                     "To see whether the suggestions steered the coding, passages were judged again without the "
-                    "suggestion in sight: {judged}. Judged as before: {agreed} ({share})."
+                    "suggestion in sight. Judged as before: {share}."
                 )
-            ).format(
-                judged=report.blind.judged,
-                agreed=report.blind.agreed,
-                share=share(report.blind.agreed, report.blind.judged, language),
-            )
+            ).format(share=part_of(report.blind.agreed, report.blind.judged, language))
         )
     return " ".join(parts)
+
+
+def part_of(part: int, whole: int, language: str) -> str:
+    """A part with its whole: `12 of 539 (2%)`, `3 of 4`."""
+    said = translated(language)(N_("{part} of {whole}")).format(part=part, whole=whole)
+    return said if whole < FEWEST_FOR_PERCENT else f"{said} ({share(part, whole, language)})"
 
 
 def share(part: int, whole: int, language: str) -> str:

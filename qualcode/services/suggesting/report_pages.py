@@ -20,15 +20,16 @@ Grid = tuple[list[str], list[list[str]]]
 
 def as_markdown(report: SuggestionReport) -> str:
     """The whole report."""
-    parts = [f"# {_('Suggested codes')}"]
+    title, over_time, method = _("Suggested codes"), _("Over time"), _("For the method chapter")
+    parts = [f"# {title}"]
     if report.codes:
         parts += [_pipes(*code_grid(report)), definition()]
     else:
         parts.append(nothing_yet())
     if report.periods:
-        parts += [f"## {_('Over time')}", _pipes(*period_grid(report))]
+        parts += [f"## {over_time}", _pipes(*period_grid(report))]
     parts += warnings(report)
-    parts.append(f"## {_('For the method chapter')}")
+    parts.append(f"## {method}")
     return "\n\n".join([*parts, method_paragraph(report, "nb"), method_paragraph(report, "en")]) + "\n"
 
 
