@@ -1,0 +1,85 @@
+"""The report on suggestions: who accepts too easily, how shares are written, what the method chapter is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.model.deciding import Tally
+from qualcode.services import codebook
+from qualcode.services.importing import add_document
+from qualcode.services.study import Study
+from qualcode.services.suggesting.deciding import accept, note_offered, put_off, reject
+from qualcode.services.suggesting.listing import Wanted, list_suggestions
+from qualcode.services.suggesting.method import method_paragraph, part_of, share
+from qualcode.services.suggesting.report import PERIOD, accepts_easily, suggestion_report
+from qualcode.services.suggesting.report_pages import as_markdown, warnings
+
+
+def many(study: Study, count: int) -> None:
+    """A study with so many passages to which one code fits."""
+    codebook.add_code(study, "Anbud", keywords=["anbud"])
+    codebook.add_code(study, "Media", keywords=["avis"])
+    add_document(study, "Samtale", "\n".join(f"Kommunen la oppdrag {n} ut på anbud i fjor." for n in range(count)))
+
+
+@pytest.mark.parametrize(
+    ("tally", "easily"),
+    [
+        (Tally(40, 40, 0, 0), True),
+        (Tally(40, 38, 1, 1), True),
+        (Tally(40, 37, 1, 2), False),
+        (Tally(90, 29, 0, 0), False),
+    ],
+)
+def test_who_accepts_nearly_all_of_many_is_warned(tally: Tally, easily: bool) -> None:
+    assert accepts_easily(tally) is easily
+
+
+def test_the_report_warns_by_name_and_counts_over_time(study: Study) -> None:
+    many(study, 32)
+    anbud = next(code.guid for code in study.codes() if code.name == "Anbud")
+    for _turn in range(31):
+        accept(study, list_suggestions(study, Wanted(min_score=0.0, code=anbud))[0])
+    report = suggestion_report(study)
+    assert [period.tally.decided for period in report.periods] == [PERIOD, 31 - PERIOD]
+    (said,) = warnings(report)
+    assert said.startswith("Eva accepted 100% of 31 suggestions without a change.")
+    assert said in as_markdown(report)
+    assert (report.suggested, report.codings) == (31, 31)
+
+
+def test_what_was_put_off_is_offered_but_not_decided_and_nothing_is_counted_twice(study: Study) -> None:
+    many(study, 4)
+    found = list_suggestions(study, Wanted(min_score=0.0))
+    assert note_offered(study, found[:2]) == 2
+    assert note_offered(study, found[:2]) == 0
+    put_off(study, found[:1])
+    reject(study, found[1:3])
+    total = suggestion_report(study).total
+    assert (total.offered, total.decided, total.rejected, total.precision) == (3, 2, 2, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "language", "written"),
+    [
+        (3, 4, "nb", "3 av 4"),
+        (3, 4, "en", "3 of 4"),
+        (13, 26, "nb", "50\N{NARROW NO-BREAK SPACE}%"),
+        (13, 26, "en", "50%"),
+        (2, 541, "nb", "0,4\N{NARROW NO-BREAK SPACE}%"),
+        (0, 0, "en", "–"),
+    ],
+)
+def test_a_share_of_few_is_never_a_percentage(part: int, whole: int, language: str, written: str) -> None:
+    assert share(part, whole, language) == written
+
+
+def test_the_method_chapter_is_told_in_both_languages_whichever_is_spoken(study: Study) -> None:
+    many(study, 3)
+    report = suggestion_report(study)
+    assert method_paragraph(report, "nb").startswith("I denne studien foreslo ikke programmet")
+    accept(study, list_suggestions(study, Wanted(min_score=0.0))[0])
+    report = suggestion_report(study)
+    assert "Kodinger som begynte som forslag: 1 av 1." in method_paragraph(report, "nb")
+    assert "Codings that began as suggestions: 1 of 1." in method_paragraph(report, "en")
+    assert part_of(12, 539, "en") == "12 of 539 (2%)"
