@@ -22,15 +22,15 @@ async def test_marked_hits_are_coded_as_sentences_after_a_question(project: Path
         assert "Code 1 hit" in shown(pilot)
         await press(pilot, "2", "=Prøve", "enter")
         assert "Put «Prøve» on 1 passage?" in shown(pilot)
-        await press(pilot, "1")
+        await press(pilot, "2")
         assert coded(project, "Prøve") == []
-        await press(pilot, "f4", "2", "=Prøve", "enter", "2")
+        await press(pilot, "f4", "2", "=Prøve", "enter", "1")
         assert len(coded(project, "Prøve")) == 1
         assert "rammeavtale" in coded(project, "Prøve")[0].casefold()
         assert pilot.app.screen is bench(pilot)
         await press(pilot, "/", "=rammeavtale", "f4")
         assert f"Code {places} hit" in shown(pilot)
-        await press(pilot, "1", "=Prøve", "enter", "2")
+        await press(pilot, "1", "=Prøve", "enter", "enter")
         assert len(coded(project, "Prøve")) > 1
         await press(pilot, "u", "u")
         assert coded(project, "Prøve") == []
@@ -48,3 +48,11 @@ async def test_words_spelt_otherwise_and_patterns_are_found(project: Path) -> No
         await press(pilot, "tab", *["backspace"] * 10, "=ramme\\w+")
         assert "a pattern" in shown(pilot)
         assert "place" in shown(pilot)
+
+
+async def test_escape_closes_the_search_and_changes_nothing(project: Path) -> None:
+    async with walking(project) as pilot:
+        before = bench(pilot).text.cursor
+        await press(pilot, "/", "=rammeavtale", "escape")
+        assert pilot.app.screen is bench(pilot)
+        assert bench(pilot).text.cursor == before

@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 
 
 class Ask(Window[str | None]):
@@ -30,7 +31,7 @@ class Ask(Window[str | None]):
             yield Input(self._value, id="answer")
             if self._note:
                 yield Static(self._note, classes="note", markup=False)
-            yield Static(_("Enter: go on    Esc: never mind"), classes="window-keys", markup=False)
+            yield Hints(_("Enter: go on    Esc: never mind"))
 
     def on_mount(self) -> None:
         """Begin to type."""

@@ -18,6 +18,7 @@ from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.suggesting import ToJudge
+from qualcode.tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -50,7 +51,7 @@ class BlindScreen(Window[None]):
             yield Static(_("Reading …"), classes="question", markup=False)
             with VerticalScroll(id="judged"):
                 yield Static("", id="words", markup=False)
-            yield Static(_("c: which code fits    x: none    Esc: stop"), classes="window-keys", markup=False)
+            yield Hints(_("c: which code fits    x: none    Esc: stop"))
 
     def on_mount(self) -> None:
         """Read."""

@@ -16,6 +16,7 @@ from qualcode.model.code import Code
 from qualcode.model.suggestion import Suggestion
 from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Rows
 from qualcode.tui.widgets.suggestions import suggestion_row
 
@@ -49,11 +50,7 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
         with Vertical(classes="window large"):
             yield Static(_("Reading …"), classes="question", markup=False)
             yield Rows(id="found", empty=_("Nothing is suggested that is so sure. Esc goes back."))
-            yield Static(
-                _("Enter: accept them as one change    x: leave one out    Esc: accept none"),
-                classes="window-keys",
-                markup=False,
-            )
+            yield Hints(_("Enter: accept them as one change    x: leave one out    Esc: accept none"))
 
     def on_mount(self) -> None:
         """Find them."""

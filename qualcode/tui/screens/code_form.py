@@ -15,6 +15,7 @@ from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.tui.actions import bindings
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 
 LONG = ("definition", "include", "exclude", "example")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -48,7 +49,7 @@ class CodeForm(Window[dict[str, Any] | None]):
                     yield Static(names[name], classes="field-name", markup=False)
                     yield Input(self._before[name], id=name, compact=True)
             yield Static("", id="wrong", markup=False)
-            yield Static(_("Tab: next field    F2: save    Esc: close"), classes="window-keys", markup=False)
+            yield Hints(_("Tab: next field    F2: save    Esc: close"))
 
     def on_mount(self) -> None:
         """Begin with the definition."""

@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 from qualcode.i18n import _
 from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Editor(Window[str | None]):
         with Vertical(classes="window large"):
             yield Static(self._wording.heading, classes="question", markup=False)
             yield TextArea(self.before, id="memo", show_line_numbers=False)
-            yield Static(self._wording.keys, classes="window-keys", markup=False)
+            yield Hints(self._wording.keys)
 
     def on_mount(self) -> None:
         """Begin to write."""

@@ -8,6 +8,7 @@ from textual.widgets import Static, TextArea
 
 from qualcode.i18n import _
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 
 
 class FailurePanel(Window[None]):
@@ -30,9 +31,7 @@ class FailurePanel(Window[None]):
                 markup=False,
             )
             yield TextArea(self._text, read_only=True, id="failure")
-            yield Static(
-                _("Ctrl+C: copy what is selected, or all    Esc: close"), classes="window-keys", markup=False
-            )
+            yield Hints(_("Ctrl+C: copy what is selected, or all    Esc: close"))
 
     def on_mount(self) -> None:
         """Everything selected, ready to be copied."""

@@ -20,6 +20,7 @@ from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.quotes import Passage
 from qualcode.tui.screens.waiting import Change
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class FindScreen(Window[Passage | None]):
             yield Input(placeholder=_("Words to find in the study"), id="query")
             yield Rows(id="hits", empty=_("Type at least two letters."))
             yield Static("", classes="note", id="number", markup=False)
-            yield Static("", classes="window-keys", id="keys", markup=False)
+            yield Hints(id="keys")
 
     def on_mount(self) -> None:
         """Begin to type."""
@@ -129,7 +130,7 @@ class FindScreen(Window[Passage | None]):
                 if answer == "code":
                     self._change(partial(searching.code, study, plan, code, words), told)
 
-            choices = [Choice("no", _("Leave them as they are")), Choice("code", _("Code them"))]
+            choices = [Choice("code", _("Code them")), Choice("no", _("Leave them as they are"))]
             self.app.push_screen(Choose(question, choices), decided)
 
         self.app.read(self, "plan", lambda: searching.plan(study, hits, around, code), ask)
@@ -142,8 +143,10 @@ class FindScreen(Window[Passage | None]):
             "pattern": _("a pattern"),
         }
         way = ways[_WAYS[self._way]]
-        said = _("Tab: {way}    F2: mark    F4: code hits    Enter: go there    Esc: close").format(way=way)
-        self.query_one("#keys", Static).update(said)
+        said = _("Tab: otherwise (now {way})    F2: mark    F4: code hits    Enter: go there    Esc: close").format(
+            way=way
+        )
+        self.query_one("#keys", Hints).tell(said.format(way=way))
 
     def _find(self) -> None:
         wanted, study, way = self.query_one(Input).value.strip(), self._study, _WAYS[self._way]
@@ -186,10 +189,18 @@ class FindScreen(Window[Passage | None]):
 
     def on_input_submitted(self, _event: Input.Submitted) -> None:
         """Go there."""
+        self.action_quote_go()
+
+    def action_quote_go(self) -> None:
+        """To the hit under the bar."""
         key = self.query_one(Rows).key
         if key is not None:
             hit = self._hits[int(key)]
             self.dismiss(Passage(hit.document, hit.start, hit.end))
+
+    def action_step_back(self) -> None:
+        """Back."""
+        self.dismiss(None)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """A click goes there."""

@@ -17,6 +17,7 @@ from qualcode.model.coding import Coding
 from qualcode.tui.actions import bindings
 from qualcode.tui.hidden import Hidden
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.panes import origin_names
 from qualcode.tui.widgets.rows import Row, Rows
 
@@ -54,7 +55,7 @@ class HidingScreen(Window[None]):
             yield Static(_("Codings shown in the text"), classes="question", markup=False)
             yield HiddenRows(id="choices", empty=_("Nothing is coded here yet."))
             said = _("Enter: hide or show   o: only this   a: all   Esc: close")
-            yield Static(said, classes="window-keys", markup=False)
+            yield Hints(said)
 
     def on_mount(self) -> None:
         """List them."""

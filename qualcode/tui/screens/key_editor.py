@@ -18,6 +18,7 @@ from qualcode.tui.action import Action, keys_as_written
 from qualcode.tui.actions import ACTIONS, bindings
 from qualcode.tui.keymap import BY_ID, Keyboard, Keymap, canonical, checked
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -37,14 +38,14 @@ class KeyEditor(Window[None]):
             yield Input(placeholder=_("What it does, its key or its id …"), id="query")
             yield Rows(id="hits", empty=_("No action is called so."), mark_width=11)
             yield Static("", classes="note", id="file", markup=False)
-            yield Static("", classes="window-keys", id="window-keys", markup=False)
+            yield Hints(id="window-keys")
 
     def on_mount(self) -> None:
         """List them."""
         self.query_one(Rows).can_focus = False
         self.query_one(Input).focus()
         said = _("Enter: another key   F2: one key more   F4: as delivered   F8: all as delivered   Esc: close")
-        self.query_one("#window-keys", Static).update(said)
+        self.query_one("#window-keys", Hints).tell(said)
         self.query_one("#file", Static).update(str(Keyboard().path))
         self._list()
 
@@ -142,7 +143,7 @@ class PressKey(Window[str | None]):
             question = _("Press the key for «{action}»").format(action=_(self._action.title))
             yield Static(question, classes="question", markup=False)
             yield Static("", classes="note", id="collision", markup=False)
-            yield Static(_("Esc: never mind"), classes="window-keys", markup=False)
+            yield Hints(_("Esc: never mind"))
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, if it can be had."""

@@ -18,6 +18,7 @@ from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
 from qualcode.tui.picking import CodeFinder
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 from qualcode.tui.widgets.wrapping import shortened
 
@@ -72,11 +73,7 @@ class CodePicker(Window[Picked | None]):
             yield Rows(id="codes", empty=_("No codes yet. Type a name and press Enter."))
             yield Static("", id="marked", markup=False)
             yield Static("", id="meaning", markup=False)
-            yield Static(
-                _("Enter: put on   Tab: mark several   Parent/Name: new   F3: in vivo   Esc: close"),
-                classes="window-keys",
-                markup=False,
-            )
+            yield Hints(_("Enter: put on   Tab: mark several   Parent/Name: new   F3: in vivo   Esc: close"))
 
     def on_mount(self) -> None:
         """Show all."""

@@ -13,6 +13,7 @@ from qualcode.i18n import _, language
 from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.themes import THEMES, theme_names
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class SettingsScreen(Window[None]):
         with Vertical(classes="window small"):
             yield Static("", classes="question", id="settings-heading", markup=False)
             yield SettingsRows(id="choices")
-            yield Static("", classes="window-keys", id="window-keys", markup=False)
+            yield Hints(id="window-keys")
 
     def on_mount(self) -> None:
         """Show them."""
@@ -50,7 +51,7 @@ class SettingsScreen(Window[None]):
     def speak_again(self) -> None:
         """Say everything in the language in use, and what is chosen now."""
         self.query_one("#settings-heading", Static).update(_("Settings"))
-        self.query_one("#window-keys", Static).update(_("Enter: choose    Esc: close"))
+        self.query_one("#window-keys", Hints).tell(_("Enter: choose    Esc: close"))
         rows = [Row("", _("Language"), heading=True)]
         rows += [_choice(f"language {code}", name, code == language()) for code, name in LANGUAGES.items()]
         rows.append(Row("", _("Colours"), heading=True))

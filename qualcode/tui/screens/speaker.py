@@ -18,6 +18,7 @@ from qualcode.tui.actions import bindings
 from qualcode.tui.naming import Named, find_names
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 from qualcode.tui.widgets.wrapping import shortened
 
@@ -88,11 +89,7 @@ class SpeakerWindow(Window[Said | None]):
             yield Static("", id="passage", markup=False)
             yield Input(placeholder=_("Name, or a digit from the list"), id="query")
             yield Rows(id="codes", empty=_("Nobody yet. Type a name and press Enter."))
-            yield Static(
-                _("Enter: choose   1–9: at once   Tab: for something else   Esc: close"),
-                classes="window-keys",
-                markup=False,
-            )
+            yield Hints(_("Enter: choose   1–9: at once   Tab: for something else   Esc: close"))
 
     def on_mount(self) -> None:
         """Show everybody."""
