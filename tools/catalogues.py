@@ -94,9 +94,10 @@ def _faults(message: Message) -> list[str]:
 def _fields(text: str) -> set[str]:
     """The names in `{braces}`; none in a text that is no format string."""
     try:
-        return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+        names = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
     except ValueError:
         return set()
+    return {name for name in names if not name or name.isidentifier()}
 
 
 def main(arguments: list[str]) -> int:

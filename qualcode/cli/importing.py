@@ -105,14 +105,15 @@ def import_command(
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
     from qualcode.services.found_speakers import SpeakerChoices
-    from qualcode.services.importing import expand, import_documents
+    from qualcode.services.importing import expand, import_documents, tables_passed_over
     from qualcode.services.lookups import find_document
 
     attributes = key_values(settings)
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
     with open_project() as study:
-        paths = expand(_unfold(files), SUFFIXES)
-        if not paths:
+        named = _unfold(files)
+        paths, passed_over = expand(named, SUFFIXES), tables_passed_over(named)
+        if not (paths or passed_over):
             raise QualcodeError(
                 _("there is nothing in it that can be read."),
                 ", ".join(files),
@@ -147,6 +148,7 @@ def import_command(
             _report(done)
             complain(_("Interrupted; {done} of {total} files are done.").format(done=len(done), total=len(paths)))
             raise
+        done += passed_over
         _report(done)
     return 1 if any(file.outcome == "failed" for file in done) else 0
 
@@ -215,7 +217,7 @@ def _report(files: list[ImportedFile]) -> None:
 def _tell(file: ImportedFile) -> None:
     name = Path(file.path).name
     if file.outcome == "skipped":
-        say(f"{name}: {file.message} ({file.document})")
+        say(f"{name}: {file.message} ({file.document})" if file.document else f"{name}: {file.message}")
         return
     words = ngettext("{n} word", "{n} words", file.words).format(n=file.words)
     say(f"{name} → {file.document} ({file.kind}, {words})")

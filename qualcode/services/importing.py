@@ -32,7 +32,8 @@ class ImportedFile:
     `comments` is how many comments in it are, or would be, taken in as memos, `speakers` who was found in it.
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
-    codings), `found` (a dry run), `skipped` (the same file is there already) or `failed`, with `message` saying why.
+    codings), `found` (a dry run), `skipped` (the same file is there already, or it is a
+    table in a folder) or `failed`, with `message` saying why.
     """
 
     path: str
@@ -97,7 +98,8 @@ def import_documents(
     from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
     from qualcode.services.surveys import import_survey
 
-    files = expand(paths, SUFFIXES)
+    named = list(paths)
+    files = expand(named, SUFFIXES)
     decided = choices or SpeakerChoices()
     wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided)
     done: list[ImportedFile] = []
@@ -113,6 +115,7 @@ def import_documents(
                 done.append(_import_one(study, path, wishes))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
+    done += tables_passed_over(named)
     if progress:
         progress("", len(files), len(files))
     return ImportReport(tuple(done))
@@ -152,6 +155,18 @@ def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
     for path in paths:
         found.update(dict.fromkeys(_inside(path, suffixes) if path.is_dir() else [path]))
     return list(found)
+
+
+def tables_passed_over(paths: Sequence[Path]) -> list[ImportedFile]:
+    """The tables in the folders named, which are not taken for surveys unasked: each with a word on what to do."""
+    from qualcode.readers import SURVEY_SUFFIXES
+
+    message = _("a table in a folder is not taken in; name the file itself if it is a survey.")
+    return [
+        ImportedFile(str(path), "skipped", message=message)
+        for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES)
+        if path not in paths and path.suffix.lower() in SURVEY_SUFFIXES
+    ]
 
 
 def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import catalogues
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 ROOT = Path(__file__).resolve().parents[2]
 NORWEGIAN = ROOT / "qualcode/locale/nb/LC_MESSAGES/qualcode.po"
@@ -34,6 +35,20 @@ def test_strings_are_found_behind_every_marker(tmp_path: Path) -> None:
         ("{count} a", "{count} b"),
         "in two parts",
     }
+
+
+def test_no_string_is_marked_where_the_extractor_does_not_look() -> None:
+    found = {wording for message in catalogues.extract(ROOT) for wording in _wordings(message)}
+    for path in sorted((ROOT / "qualcode").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}:
+                wording = node.args[0]
+                if isinstance(wording, ast.Constant):
+                    assert wording.value in found, f"{path.name}:{node.lineno}: inside an f-string?"
+
+
+def _wordings(message: Message) -> tuple[str, ...]:
+    return tuple(message.id) if isinstance(message.id, (tuple, list)) else (message.id,)
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,20 @@ def test_a_survey_gives_each_respondent_a_document_with_attributes(study: Study,
     assert study.documents() == []
 
 
+def test_a_table_in_a_folder_is_told_and_taken_in_only_when_it_is_named_itself(study: Study, tmp_path: Path) -> None:
+    path = write(tmp_path, "skjema.csv", SURVEY)
+    write(tmp_path, "samtale.txt", "Kari: Vi har søkt tre år på rad.\n")
+    report = importing.import_documents(study, [tmp_path])
+    assert [(Path(f.path).name, f.outcome) for f in report.files] == [
+        ("samtale.txt", "imported"),
+        ("skjema.csv", "skipped"),
+    ]
+    assert "name the file itself" in report.files[1].message
+    assert [d.name for d in study.documents()] == ["samtale"]
+    again = importing.import_documents(study, [tmp_path, path])
+    assert outcomes(again) == ["skipped", "imported", "imported"]
+
+
 def test_a_mail_belongs_to_its_sender_and_the_quoted_questions_do_not(study: Study) -> None:
     importing.import_documents(study, [bundled("corpus") / "epost-ledsagerne.eml"])
     (document,) = study.documents()

@@ -197,10 +197,10 @@ class CrosstabScreen(Screen[Passage | None]):
         return name
 
     def _say_written(self, path: Path) -> None:
-        said = _("Written to {path}.").format(path=path)
+        said = _("Written: {path}").format(path=path)
         count = len(self._counted.unlabelled) if self._counted else 0
         if count and self._rule.columns.startswith(("actor", "organisation")):
-            said += " " + ngettext(
+            said += "\n" + ngettext(
                 "{count} actor has no public label: the name itself is used.",
                 "{count} actors have no public label: the names themselves are used.",
                 count,

@@ -19,6 +19,7 @@ from qualcode.tui.actions import bindings
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.paths import PathInput, PathSuggester, dropped_paths, paths_of
 from qualcode.tui.speaking import UNDECIDED, Decided
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class ImportScreen(Window[str | None]):
             )
             yield ProgressBar(id="progress", show_eta=False)
             yield Static("", classes="note", id="outcome", markup=False)
-            yield Static("", classes="window-keys", id="window-keys", markup=False)
+            yield Hints(id="window-keys")
 
     async def on_mount(self) -> None:
         """Begin to type."""
@@ -158,6 +159,7 @@ class ImportScreen(Window[str | None]):
         done = [file for file in report.files if file.outcome == "imported"]
         if done and self._first is None:
             self._first = done[0].document
+        self.query_one(PathInput).select_all()
         said = ngettext("{count} document taken in.", "{count} documents taken in.", len(done))
         self.query_one("#outcome", Static).update(said.format(count=len(done)))
         self._say_keys()
@@ -179,7 +181,7 @@ class ImportScreen(Window[str | None]):
             said = _("Esc: to the study    or type another path")
         else:
             said = _("Enter: look what is in it    → : complete the path    Esc: never mind")
-        self.query_one("#window-keys", Static).update(said)
+        self.query_one("#window-keys", Hints).tell(said)
 
 
 def _details(file: ImportedFile) -> str:

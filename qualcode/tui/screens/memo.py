@@ -22,7 +22,7 @@ class MemoEditor(Editor):
     """A memo to write; None when it is left as it was.
 
     Args:
-        about: the name of what it is about.
+        about: the name of what it is about; empty for an entry of the journal.
         text: what is there already.
         keep: keeps a draft, in a thread; an empty text removes it.
         draft: what was written and not saved, to go on with.
@@ -31,7 +31,10 @@ class MemoEditor(Editor):
     app: QualcodeApp
 
     def __init__(self, about: str, text: str, keep: Callable[[str], None], draft: str | None = None) -> None:
-        heading = _("Memo on {name}") if draft is None else _("Memo on {name}, as it was left without saving")
+        if about:
+            heading = _("Memo on {name}") if draft is None else _("Memo on {name}, as it was left without saving")
+        else:
+            heading = _("Journal entry") if draft is None else _("Journal entry, as it was left without saving")
         wording = Wording(
             heading=heading.format(name=harmless_line(about)),
             keys=_("F2: save    Esc: close"),

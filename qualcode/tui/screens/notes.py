@@ -74,7 +74,7 @@ class NotesScreen(Screen[Passage | None]):
     def action_note_new(self) -> None:
         """Write in the journal."""
         study = self._study
-        self._write(JOURNAL, _("Journal"), "", lambda text: noting.save_journal(study, text))
+        self._write(JOURNAL, "", "", lambda text: noting.save_journal(study, text))
 
     def action_note_open(self) -> None:
         """Read or change it."""
@@ -87,9 +87,7 @@ class NotesScreen(Screen[Passage | None]):
         elif memo is None:
             self.app.notify(_("Go to the passage or document that it is about, and press m there."), markup=False)
         else:
-            self._write(
-                f"memo:{memo.guid}", _title(note), memo.text, lambda text: noting.save_memo(study, memo, text)
-            )
+            self._write(f"memo:{memo.guid}", note.about, memo.text, lambda text: noting.save_memo(study, memo, text))
 
     def action_note_go(self) -> None:
         """To what it is about."""
@@ -202,10 +200,6 @@ class NotesScreen(Screen[Passage | None]):
     def _here(self) -> Note | None:
         key = self.query_one(NoteRows).key
         return next((note for note in self._notes if note.key == key), None)
-
-
-def _title(note: Note) -> str:
-    return note.about or _("Journal")
 
 
 def _row(note: Note) -> Row:

@@ -73,6 +73,7 @@ class OverviewScreen(Screen[Passage | None]):
         done = sum(DocumentStatus(d.status) in {DocumentStatus.CODED, DocumentStatus.REVIEWED} for d in documents)
         said = ngettext("{n} document", "{n} documents", len(documents)).format(n=len(documents))
         coded = _("{n} coded").format(n=done)
-        self.query_one("#heading", Static).update(f"{_('The study from afar')} · {said} · {coded}")
+        heading = _("The study from afar")
+        self.query_one("#heading", Static).update(f"{heading} · {said} · {coded}")
         signs = zip(tags(portraits), portraits.codes, strict=True)
         self.query_one("#signs", Static).update(harmless_line("  ".join(f"{tag} {code.name}" for tag, code in signs)))

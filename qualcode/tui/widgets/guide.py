@@ -81,8 +81,8 @@ class GuideStrip(Static):
             Step.COUNT: _("{key} goes to the codebook: the code now counts one more. {key} again goes back."),
             Step.TABLE: _("{key} opens the cross-tab: who speaks of what, and how often."),
             Step.EXPORT: _("{key} writes a table to Word or Excel; Enter on a figure shows its quotes."),
-            None: _("That is the whole round. ? explains the keys, Ctrl+P finds everything by name."),
-        }[step].format(key=self._key(KEYS.get(step, "guide.end")), down=self._key("reader.down"))
+            None: _("That is the whole round. {key} suggests codes, ? explains the keys, Ctrl+P finds all by name."),
+        }[step].format(key=self._key(KEYS[step]), down=self._key("reader.down"))
 
     def _key(self, action_id: str) -> str:
         action = next(action for action in ACTIONS if action.id == action_id)
@@ -95,5 +95,6 @@ KEYS: dict[Step | None, str] = {
     Step.COUNT: "pane.codebook",
     Step.TABLE: "table.open",
     Step.EXPORT: "table.export",
+    None: "suggest.open",
 }
 """The action that takes each step."""

@@ -128,7 +128,9 @@ class CodebookPane(Rows):
                     level=code.depth,
                 )
             )
-        self.show(rows, empty=_("No codes yet. Press a to add one, or c in the text: a new name makes a code."))
+        empty = _("No codes yet. Press a to add one, or c in the text: a new name makes a code.")
+        taken_in = _("`qualcode codes import FILE` takes a codebook in.")
+        self.show(rows, empty=f"{empty} {taken_in}")
 
     @property
     def folded(self) -> frozenset[str]:
