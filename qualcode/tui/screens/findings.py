@@ -194,9 +194,7 @@ class FindingsScreen(Screen[Passage | None]):
             rows += [_passage_row(claim, said) for said in claim.said]
         count = ngettext("{n} finding", "{n} findings", len(claims)).format(n=len(claims))
         self.query_one("#heading", Static).update(count)
-        empty = _(
-            "No findings yet. a writes one down; D on a passage says what speaks for it or against it."
-        )
+        empty = _("No findings yet. a writes one down; D on a passage says what speaks for it or against it.")
         self.query_one(FindingRows).show(rows, empty=empty, at=at or None)
 
     def _finding(self) -> Finding | None:
