@@ -106,28 +106,49 @@ def drawn(coded: Sequence[CodedPassage], k: int, rng: random.Random) -> list[Cod
 
 Row = tuple[dict[str, float], tuple[str, ...]]
 
+OFFERED = 0.3
+"""What the engine scores under this is no answer in the column `sure`."""
 
-def figures(rows: Sequence[Row]) -> tuple[float, float, float, float]:
-    """P@1, R@3, MAP on passages with codes; macro-F1 of the first code over codes that occur."""
+
+def figures(rows: Sequence[Row], least: float) -> tuple[float, float, float, float, float]:
+    """P@1, R@3, MAP on passages with codes; macro-F1 of the first code over codes that occur, and as offered.
+
+    Nearly half of the passages bear no code. As offered, a first code that scores under `least` is none.
+    """
     first, third, average = [], [], []
-    right: Counter[str] = Counter()
-    given: Counter[str] = Counter()
+    answered: list[tuple[str, float, bool]] = []
     has: Counter[str] = Counter()
     for scores, labels in rows:
         order = sorted(scores, key=lambda code: -scores[code])
         order = [code for code in order if scores[code] > 0]
         has.update(labels)
         if order:
-            given[order[0]] += 1
-            right[order[0]] += order[0] in labels
+            answered.append((order[0], scores[order[0]], order[0] in labels))
         if not labels:
             continue
         first.append(bool(order) and order[0] in labels)
         third.append(sum(code in labels for code in order[:3]) / len(labels))
         hits = [rank for rank, code in enumerate(order, 1) if code in labels]
         average.append(sum(at / rank for at, rank in enumerate(hits, 1)) / len(labels))
-    f1 = [2 * right[code] / (given[code] + has[code]) for code in has]
-    return tuple(sum(values) / max(len(values), 1) for values in (first, third, average, f1))  # type: ignore[return-value]
+    plain, offered = _f1(answered, has, 0), _f1(answered, has, least)
+    return tuple(sum(v) / max(len(v), 1) for v in (first, third, average, plain, offered))  # type: ignore[return-value]
+
+
+def _f1(answered: Sequence[tuple[str, float, bool]], has: Counter[str], least: float) -> list[float]:
+    given = Counter(code for code, score, _right in answered if score >= least)
+    right = Counter(code for code, score, is_right in answered if score >= least and is_right)
+    return [2 * right[code] / (given[code] + has[code]) for code in has]
+
+
+def offered(rows: Sequence[Row], least: float) -> tuple[int, float]:
+    """How many codes are offered, three to a passage at most, and how many of them are right."""
+    found = [
+        code in labels
+        for scores, labels in rows
+        for code in sorted(scores, key=lambda code: -scores[code])[:3]
+        if scores[code] >= least
+    ]
+    return len(found), sum(found) / max(len(found), 1)
 
 
 def main() -> None:
@@ -144,7 +165,7 @@ def main() -> None:
         f"{len(passages)} passages ({chosen.unit}), {len(bearing)} documents with codes, {len(codes)} codes,"
         f" {sum(bool(given) for given in labels.values())} passages with codes; {chosen.draws} draws"
     )
-    print(f"{'documents':>9} {'k':>3} {'coded':>6}  {'':9} {'P@1':>6} {'R@3':>6} {'MAP':>6} {'maF1':>6}")
+    print(f"{'documents':>9} {'k':>3} {'coded':>6}  {'':9} {'P@1':>6} {'R@3':>6} {'MAP':>6} {'maF1':>6} {'sure':>6}")
     for size in SIZES:
         for k in map(int, chosen.k.split(",")):
             rows: dict[str, list[Row]] = {"keywords": [], "engine": []}
@@ -168,9 +189,17 @@ def main() -> None:
                     rows["engine"] += zip(model.score(asked), answers, strict=True)
                     rows["keywords"] += zip(keywords.score(asked), answers, strict=True)
             for name, found in rows.items():
-                shown = " ".join(f"{value:6.3f}" for value in figures(found))
+                least = OFFERED if name == "engine" else 0
+                shown = " ".join(f"{value:6.3f}" for value in figures(found, least))
                 coded_count = sum(learned_from) / len(learned_from)
                 print(f"{min(size, len(bearing)):9d} {k:3d} {coded_count:6.0f}  {name:9} {shown}", flush=True)
+        if size == SIZES[-1]:
+            held = ", ".join(
+                f"{least:.1f}: {count} offered, {right:.2f} right"
+                for least in (0.2, 0.3, 0.4, 0.5, 0.6)
+                for count, right in (offered(rows["engine"], least),)
+            )
+            print(f"with {k} of each code: {held}", flush=True)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,10 @@ from qualcode.store.suggestions import rules
 LEAST = 0.15
 """What scores less than this is not worth showing; said otherwise with `min_score`."""
 
+LIKELY = 0.4
+"""As `LEAST`, where a score is a probability: on the small study, with whole documents held out, half of what scores
+more was right (`bench/suggest_small.py`). What is asked for as uncertain may score less."""
+
 _LEARNERS: WeakKeyDictionary[Study, Learner] = WeakKeyDictionary()
 _LOCK = RLock()
 
@@ -172,7 +176,8 @@ def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) 
     placed_there = learned.placed(document, coded=wanted.coded)
     for placed in [*placed_there, *learned.refused(document)] if wanted.again else placed_there:
         span, offer = placed.span, placed.offer
-        if offer.score < (LEAST if wanted.min_score is None else wanted.min_score):
+        least = LIKELY if offer.calibrated and wanted.order is not Order.UNCERTAIN else LEAST
+        if offer.score < (least if wanted.min_score is None else wanted.min_score):
             continue
         if (below is not None and offer.code not in below) or (wanted.order is Order.UNCERTAIN and offer.rank > 1):
             continue
