@@ -28,6 +28,7 @@ from qualcode.tui.work import Working
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
+    from qualcode.tui.action import Action
 
 STYLES = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in ("base", "workbench", "windows", "screens")]
 
@@ -182,7 +183,12 @@ class QualcodeApp(Working):
             return
         focused = str(getattr(self.focused, "PLACE", ""))
         places = [place for place in (focused, str(getattr(self.screen, "PLACE", ""))) if place]
-        self.push_screen(HelpScreen(*(places or ["app"])))
+
+        async def chosen(action: Action | None) -> None:
+            if action is not None:
+                await self.run_action(action.call, self.focused or self.screen)
+
+        self.push_screen(HelpScreen(*(places or ["app"])), chosen)
 
     async def action_quit(self) -> None:
         """Leave when everything is written."""

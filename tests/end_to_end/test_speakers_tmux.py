@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +10,7 @@ import pytest
 
 from qualcode.services.lookups import find_document
 from qualcode.services.study import create_study, open_study
-from tests.end_to_end.test_workbench_tmux import ROOT, Terminal
+from tests.end_to_end.terminal import ROOT, Terminal, program
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -21,8 +19,7 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is no
 def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
     create_study(tmp_path / "study.qualcode", "Husmøtet", coder="Eva").close()
     shutil.copy(ROOT / "corpus" / "husmoete-grindstua.srt", tmp_path / "husmoete.srt")
-    command = shlex.join([sys.executable, "-m", "qualcode", "study.qualcode"])
-    opened = Terminal(tmp_path, f"{command}; echo ended with $?; sleep 60", *request.param)
+    opened = Terminal(tmp_path, program("study.qualcode"), *request.param)
     yield opened
     opened.close()
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ from qualcode.services.coding import list_codings
 from qualcode.services.demo import make_demo
 from qualcode.services.study import open_study
 from qualcode.services.suggesting.report import suggestion_report
-from tests.end_to_end.test_workbench_tmux import PATIENCE, Terminal
+from tests.end_to_end.terminal import Terminal, program, until
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -26,8 +23,7 @@ UNCODED = "intervju-kaffevogna"
 @pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
     make_demo(tmp_path).close()
-    command = shlex.join([sys.executable, "-m", "qualcode", "demo.qualcode"])
-    opened = Terminal(tmp_path, f"{command}; echo ended with $?; sleep 60", *request.param)
+    opened = Terminal(tmp_path, program("demo.qualcode"), *request.param)
     yield opened
     opened.close()
 
@@ -77,11 +73,3 @@ def decided(project: Path) -> tuple[int, int]:
     with open_study(project) as study:
         total = suggestion_report(study).total
     return total.accepted, total.rejected
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.2)

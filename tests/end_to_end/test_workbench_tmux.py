@@ -2,77 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
 import shutil
-import subprocess
-import sys
-import time
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from qualcode.services.demo import make_demo
-
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
+from tests.end_to_end.terminal import Terminal, program
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
-
-
-class Terminal:
-    """A terminal of its own, on a tmux server of its own."""
-
-    def __init__(self, folder: Path, command: str, width: int, height: int) -> None:
-        self.socket = f"qualcode-{uuid.uuid4().hex[:8]}"
-        size = ["-x", str(width), "-y", str(height)]
-        self.tmux("-f", os.devnull, "new-session", "-d", *size, "-c", str(folder), command)
-
-    def tmux(self, *arguments: str) -> str:
-        """Give tmux a command."""
-        environment = {**os.environ, "TERM": "xterm-256color", "QUALCODE_LANG": "en", "LC_ALL": "C.UTF-8"}
-        environment["PYTHONPATH"] = str(ROOT)
-        return subprocess.run(
-            ["tmux", "-L", self.socket, *arguments],
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        ).stdout
-
-    def press(self, *keys: str) -> None:
-        """Press keys, by tmux's names for them."""
-        for key in keys:
-            self.tmux("send-keys", key)
-            time.sleep(0.08)
-
-    def screen(self) -> str:
-        """What stands there."""
-        return self.tmux("capture-pane", "-p")
-
-    def wait_for(self, pattern: str) -> str:
-        """What stands there as soon as it matches."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            now = self.screen()
-            if re.search(pattern, now):
-                return now
-            time.sleep(0.1)
-        raise AssertionError(f"never seen: {pattern}\n{self.screen()}")
-
-    def close(self) -> None:
-        """End this terminal's own tmux server."""
-        self.tmux("kill-server")
 
 
 @pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
 def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
     make_demo(tmp_path).close()
-    command = shlex.join([sys.executable, "-m", "qualcode", "demo.qualcode"])
-    opened = Terminal(tmp_path, f"{command}; echo ended with $?; sleep 60", *request.param)
+    opened = Terminal(tmp_path, program("demo.qualcode"), *request.param)
     yield opened
     opened.close()
 
@@ -102,7 +47,7 @@ def test_a_passage_is_coded_by_keys_the_table_changes_and_all_is_undone(terminal
 def media_by_kind_of_document(terminal: Terminal) -> dict[str, int]:
     """Open the cross-tab by kind of document and read the row Media: figure by heading."""
     terminal.press("t")
-    terminal.wait_for("Media +[0-9]")
+    terminal.wait_for("(?s)by theme and actor.*Media +[0-9]")
     terminal.press("c")
     terminal.wait_for("5 +Kind of document")
     terminal.press("5")

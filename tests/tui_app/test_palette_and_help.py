@@ -14,6 +14,7 @@ from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.crosstab import CrosstabScreen
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.memo import MemoEditor
+from qualcode.tui.screens.picker import CodePicker
 from qualcode.tui.widgets.rows import Rows
 from tests.tui_app.walking import NARROW, bench, press, rest, shown, walking
 
@@ -46,6 +47,22 @@ async def test_help_explains_the_pane_that_has_the_focus(project: Path) -> None:
         assert "Passage: put a code on it" not in said
         await press(pilot, "f1")
         assert pilot.app.screen is bench(pilot)
+
+
+async def test_help_does_what_is_clicked_or_has_the_bar_when_enter_is_pressed(project: Path) -> None:
+    async with walking(project, NARROW) as pilot:
+        await press(pilot, "question_mark", "enter")
+        assert isinstance(pilot.app.screen, CodePicker)
+        await press(pilot, "escape", "question_mark")
+        listing = pilot.app.screen.query_one(Rows)
+        listing.put_bar("reader.next-turn")
+        await press(pilot)
+        row = next(y for y, line in enumerate(shown(pilot).splitlines()) if "Cursor: next turn" in line)
+        at = bench(pilot).text.cursor
+        await pilot.click(offset=(30, row))
+        await rest(pilot)
+        assert pilot.app.screen is bench(pilot)
+        assert bench(pilot).text.cursor > at
 
 
 async def test_the_screen_speaks_norwegian(project: Path) -> None:

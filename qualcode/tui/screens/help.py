@@ -10,43 +10,47 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from qualcode.i18n import _
+from qualcode.tui.action import Action
 from qualcode.tui.actions import actions_in
 from qualcode.tui.reader.keys import MOVES, SELECTING
 from qualcode.tui.screens.modal import Window
+from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
 
 
-class HelpScreen(Window[None]):
-    """Lists keys and what they do.
+class HelpScreen(Window[Action | None]):
+    """Lists keys and what they do; answers with what is to be done, so that a mouse can do all that keys can.
 
     Args:
         places: whose keys, the narrowest place first.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "close", show=False, id="help.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "close", show=False, id="help.close"),
+        Binding("enter", "do", show=False, id="help.do"),
+    ]
 
     app: QualcodeApp
 
     def __init__(self, *places: str) -> None:
         super().__init__()
         self._places = places
+        self._actions: dict[str, Action] = {}
 
     def compose(self) -> ComposeResult:
         """Heading, keys."""
         with Vertical(classes="window large"):
             yield Static(place_name(self._places[0]), classes="question", markup=False)
             yield Rows(id="help", mark_width=9)
-            yield Static(
-                _("Ctrl+P: everything by name    Ctrl+Q: quit    Esc: close"), classes="window-keys", markup=False
-            )
+            yield Hints(_("Enter, click: do it    Ctrl+P: all by name    Ctrl+Q: quit    Esc: close"))
 
     def on_mount(self) -> None:
         """List them."""
-        keys = self.app.keymap
-        rows: dict[str, Row] = {}
+        keys, rows = self.app.keymap, dict[str, Row]()
+        self._actions = {action.id: action for action in (*actions_in(*self._places, "app"), *SELECTING, *MOVES)}
         for place in (*self._places, "app"):
             if place == "workbench":
                 rows["more"] = Row("more", _("In every pane"), heading=True)
@@ -63,6 +67,16 @@ class HelpScreen(Window[None]):
         listing = self.query_one(Rows)
         listing.show(rows.values())
         listing.focus()
+
+    def action_do(self) -> None:
+        """Do what the bar is on."""
+        action = self._actions.get(self.query_one(Rows).key or "")
+        if action is not None:
+            self.dismiss(action)
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click does it."""
+        self.action_do()
 
 
 def place_name(place: str) -> str:
