@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qualcode.i18n import N_, _
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -54,7 +56,7 @@ def keys_as_written(keys: tuple[str, ...]) -> str:
 def _as_written(key: str) -> str:
     *held, last = key.split("+") if len(key) > 1 and not key.endswith("+") else [key]
     named = _KEY_NAMES.get(last, last.upper() if held or _FUNCTION_KEY.match(last) else last)
-    return "+".join([*(part.capitalize() for part in held), named])
+    return "+".join([*(part.capitalize() for part in held), _(named) if last == "space" else named])
 
 
 _KEY_NAMES = {
@@ -62,7 +64,7 @@ _KEY_NAMES = {
     "escape": "Esc",
     "enter": "Enter",
     "tab": "Tab",
-    "space": "Space",
+    "space": N_("Space"),
     "left": "←",
     "right": "→",
     "up": "↑",

@@ -46,7 +46,6 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         N_("Says that the theme is settled, or a candidate again."),
         ("s",),
         ("themes",),
-        N_("Settle"),
     ),
     Action("themes.up", N_("Theme: one place up"), N_("Moves the theme up."), ("K", "shift+up"), ("themes",)),
     Action("themes.down", N_("Theme: one place down"), N_("Moves the theme down."), ("J", "shift+down"), ("themes",)),

@@ -49,6 +49,8 @@ class ActorsScreen(Screen[None]):
         self._actors: list[Actor] = []
         self._columns: list[str] = []
         self._sorted_by: tuple[str, bool] = ("name", False)
+        self._new_column = ""
+        """A column that was just added: the cursor goes there when it is shown."""
 
     def compose(self) -> ComposeResult:
         """Heading, cells, keys."""
@@ -133,6 +135,7 @@ class ActorsScreen(Screen[None]):
 
             def typed(kind: str | None) -> None:
                 if kind is not None:
+                    self._new_column = name
                     self._do(lambda: speaking.add_column(study, name, kind), lambda _none: "")
 
             choices = [Choice(kind.value, called) for kind, called in type_names().items()]
@@ -282,12 +285,15 @@ class ActorsScreen(Screen[None]):
         wanted = at or (here[0].guid if here else None)
         before = grid.cursor_coordinate
         self._columns = [*_OWN, *(attribute.name for attribute in table.attributes), TURNS]
+        column = before.column
+        if self._new_column in self._columns:
+            column, self._new_column = self._columns.index(self._new_column), ""
         by, backwards = self._sorted_by
         self._actors = sorted(table.actors, key=lambda actor: sort_key(self._cell(actor, by)), reverse=backwards)
         rows = [[self._cell(actor, name) for name in self._columns] for actor in self._actors]
         grid.fill(self._columns, [actor.guid for actor in self._actors], rows, by, backwards=backwards)
         found = next((n for n, actor in enumerate(self._actors) if wanted in {actor.guid, actor.name}), before.row)
-        grid.move_cursor(row=min(found, max(len(self._actors) - 1, 0)), column=before.column, animate=False)
+        grid.move_cursor(row=min(found, max(len(self._actors) - 1, 0)), column=column, animate=False)
         count = len(self._actors)
         said = ngettext("{count} actor", "{count} actors", count).format(count=count)
         self.query_one("#heading", Static).update(

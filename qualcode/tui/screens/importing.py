@@ -13,6 +13,7 @@ from textual.events import Paste
 from textual.widgets import Input, ProgressBar, Static
 
 from qualcode.i18n import _, ngettext
+from qualcode.services.surveys import KIND
 from qualcode.text.display import harmless_line
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
@@ -169,8 +170,8 @@ class ImportScreen(Window[str | None]):
 
     def _show(self, report: ImportReport) -> None:
         rows = [
-            Row(file.path, Path(file.path).name, mark=_MARKS[file.outcome], detail=_details(file))
-            for file in report.files
+            Row(f"{number} {file.path}", _named(file), mark=_MARKS[file.outcome], detail=_details(file))
+            for number, file in enumerate(report.files)
         ]
         self.query_one(Rows).show(rows, empty=_("No files that can be read there."))
 
@@ -184,10 +185,18 @@ class ImportScreen(Window[str | None]):
         self.query_one("#window-keys", Hints).tell(said)
 
 
+def _named(file: ImportedFile) -> str:
+    """The file; of a survey the respondent too, because one file holds many."""
+    name = Path(file.path).name
+    return f"{name} → {file.document}" if file.kind == KIND and file.document else name
+
+
 def _details(file: ImportedFile) -> str:
     if file.message:
         return file.message
     words = ngettext("{count} word", "{count} words", file.words).format(count=file.words)
+    if file.kind == KIND:
+        return " · ".join((file.kind, words, *file.warnings))
     if file.turns:
         speakers = ", ".join(f"{name} ({turns})" for name, turns in file.turns.items())
         who = _("speakers: {names}").format(names=speakers)
