@@ -52,14 +52,16 @@ class HomeScreen(Screen[None]):
                 "home_demo",
                 _("Look at the demonstration study"),
                 mark="1",
-                detail=_("Fifteen small documents with a codebook and codings; one interview is left for you to code."),
+                detail=_(
+                    "Fifteen small documents with a codebook and codings; one interview is left for you to code."
+                ),
             ),
             Row("home_new", _("Start a project"), mark="2", detail=_("An empty project file in this folder.")),
             Row(
                 "home_import",
                 _("Import files into a new project"),
                 mark="3",
-                detail=_("Word, text, Markdown and transcript files (.docx, .txt, .md, .vtt)."),
+                detail=_("Interviews, reports, e-mails and surveys: Word, PDF, text, transcripts and more."),
             ),
         ]
         projects = sorted(Path().glob(f"*{_SUFFIX}"))
