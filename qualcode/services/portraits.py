@@ -39,7 +39,7 @@ class Portraits:
 
 
 def portraits(study: Study) -> Portraits:
-    """Every document in the order of the list."""
+    """Every document, in the order of their names."""
     columns = study.columns()
     top = tuple(code for code in study.codes() if code.parent is None)
     number = {code.guid: at for at, code in enumerate(top)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +95,7 @@ def overview(study: Study) -> Overview:
     """Documents, codes and actors, and how much waits."""
     from qualcode.services.settling import count_waiting
 
-    documents = sorted(study.documents(), key=lambda document: _reading_order(document.label))
+    documents = sorted(study.documents(), key=_reading_order)
     return Overview(study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()), count_waiting(study))
 
 
@@ -222,14 +222,16 @@ def example_of(study: Study, guid: str) -> str:
     return next((coding.text for coding in listed if coding.star), listed[0].text if listed else "")
 
 
-def _reading_order(label: str) -> tuple[str, int, str]:
+def _reading_order(document: Document) -> tuple[str, int, str]:
     """M2 before M10."""
+    label = document.label
     digits = "".join(letter for letter in label if letter.isdigit())
     return label.rstrip("0123456789"), int(digits or 0), label
 
 
 def portraits(study: Study) -> Portraits:
-    """Every document from afar."""
+    """Every document from afar, in the order of the list."""
     from qualcode.services.portraits import portraits as draw
 
-    return draw(study)
+    drawn = draw(study)
+    return replace(drawn, documents=tuple(sorted(drawn.documents, key=lambda each: _reading_order(each.document))))

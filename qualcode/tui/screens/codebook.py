@@ -24,7 +24,7 @@ from qualcode.tui.codebook import Described
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.code_form import CodeForm, field_names, values_of
-from qualcode.tui.screens.picker import CodePicker, Picked
+from qualcode.tui.screens.picker import CodeChooser, Picked
 from qualcode.tui.screens.quotes import Passage, QuotesScreen
 from qualcode.tui.screens.waiting import Change
 from qualcode.tui.widgets.keybar import KeyBar
@@ -222,8 +222,8 @@ class CodebookScreen(Screen[Passage | None]):
                 self.app.read(self, "merge", lambda: codebook.merge_counts(study, code), lambda n: ask(into, n))
 
         others = [other for other in self._codes if other != code]
-        passage = _("«{code}» becomes part of …").format(code=code.name)
-        self.app.push_screen(CodePicker(others, (), passage, lambda guid: reading.example_of(study, guid)), picked)
+        heading = _("«{code}» becomes part of …").format(code=code.name)
+        self.app.push_screen(CodeChooser(others, heading, lambda guid: reading.example_of(study, guid)), picked)
 
     def action_codes_remove(self) -> None:
         """Remove it with what is under it, after a question."""

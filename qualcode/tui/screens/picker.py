@@ -51,6 +51,8 @@ class CodePicker(Window[Picked | None]):
     """
 
     PLACE = "picker"
+    creates = True
+    """Whether a name that is not there makes a code."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
     app: QualcodeApp
 
@@ -70,10 +72,10 @@ class CodePicker(Window[Picked | None]):
         with Vertical(classes="window picker"):
             yield Static("", id="passage", markup=False)
             yield Input(placeholder=_("Name, path, keyword …"), id="query")
-            yield Rows(id="codes", empty=_("No codes yet. Type a name and press Enter."))
+            yield Rows(id="codes", empty=self._said_of_nothing())
             yield Static("", id="marked", markup=False)
             yield Static("", id="meaning", markup=False)
-            yield Hints(_("Enter: put on   Tab: mark several   Parent/Name: new   F3: in vivo   Esc: close"))
+            yield Hints(self._said_of_keys())
 
     def on_mount(self) -> None:
         """Show all."""
@@ -85,7 +87,7 @@ class CodePicker(Window[Picked | None]):
     def on_resize(self) -> None:
         """Fit the passage in."""
         passage = self.query_one("#passage", Static)
-        passage.update(Content(f"«{shortened(self._passage, max(passage.size.width - 2, 10))}»"))
+        passage.update(Content(self._headline(max(passage.size.width - 2, 10))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find; a space where nothing is typed yet marks."""
@@ -151,6 +153,15 @@ class CodePicker(Window[Picked | None]):
         """A page up or down the list."""
         self.query_one(Rows).action_page(step)
 
+    def _headline(self, room: int) -> str:
+        return f"«{shortened(self._passage, room)}»"
+
+    def _said_of_keys(self) -> str:
+        return _("Enter: put on   Tab: mark several   Parent/Name: new   F3: in vivo   Esc: close")
+
+    def _said_of_nothing(self) -> str:
+        return _("No codes yet. Type a name and press Enter.")
+
     def _have_example(self, code: Code, words: str) -> None:
         if self.query_one(Rows).key == code.guid:
             self._say_meaning(code, f"«{shortened(words, _MOST_OF_EXAMPLE)}»" if words else "")
@@ -168,7 +179,7 @@ class CodePicker(Window[Picked | None]):
         found = self._finder.find(query)
         rows = [self._row(code) for code in (found.codes[:_MOST_SHOWN] if query.strip() else found.codes)]
         path = join_path(split_path(query))
-        if path and not self._finder.has(path):
+        if path and self.creates and not self._finder.has(path):
             create = Row(_CREATE, _("create «{name}»").format(name=path), mark="+")
             rows.insert(len(rows) if found.sure else 0, create)
         listing = self.query_one(Rows)
@@ -180,3 +191,32 @@ class CodePicker(Window[Picked | None]):
         name = f"{code.name}  ({above})" if above else code.name
         mark = _MARKED if code.guid in self._marked else str(code.key) if code.key else "▌"
         return Row(code.guid, name, mark=mark, color=code.color, most=1)
+
+
+class CodeChooser(CodePicker):
+    """The same list for something else than a passage: one of the codes that there are.
+
+    Args:
+        codes: in codebook order.
+        heading: what the code is chosen for.
+        example_of: reads a coded passage of the code with a guid, in a thread.
+    """
+
+    creates = False
+
+    def __init__(self, codes: Sequence[Code], heading: str, example_of: Callable[[str], str]) -> None:
+        super().__init__(codes, (), "", example_of)
+        self._heading = heading
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There are no words to name a code by."""
+        return action != "picker_in_vivo" and super().check_action(action, parameters)
+
+    def _headline(self, room: int) -> str:
+        return shortened(self._heading, room)
+
+    def _said_of_keys(self) -> str:
+        return _("Enter: take it    Esc: close")
+
+    def _said_of_nothing(self) -> str:
+        return _("No code is like that.")

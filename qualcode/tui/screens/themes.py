@@ -18,10 +18,11 @@ from qualcode.tui.actions import bindings
 from qualcode.tui.claiming import Board
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.picker import CodePicker, Picked
+from qualcode.tui.screens.picker import CodeChooser, Picked
 from qualcode.tui.screens.quotes import Passage, QuotesScreen
 from qualcode.tui.screens.waiting import Change
 from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.panes import codings_below
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -103,8 +104,8 @@ class ThemesScreen(Screen[Passage | None]):
                 drawn = [code for code in board.codes if code.guid in theme.codes]
                 self._do(lambda: claiming.set_codes(study, theme, [*drawn, *choice.codes]), theme.guid)
 
-        heading = _("Codes of «{theme}»").format(theme=theme.name)
-        picker = CodePicker(others, (), heading, lambda guid: reading.example_of(study, guid))
+        heading = _("Codes of «{theme}»; Tab marks several").format(theme=theme.name)
+        picker = CodeChooser(others, heading, lambda guid: reading.example_of(study, guid))
         self.app.push_screen(picker, picked)
 
     def action_themes_put(self) -> None:
@@ -221,14 +222,14 @@ class ThemesScreen(Screen[Passage | None]):
 
     def _show(self, board: Board, at: str) -> None:
         self._board = board
-        codes = {code.guid: code for code in board.codes}
+        codes, totals = {code.guid: code for code in board.codes}, codings_below(board.codes)
         rows = []
         for theme in board.themes:
             rows.append(Row(theme.guid, theme.name, mark=_mark(theme.status), detail=theme.idea))
-            rows += [_code_row(f"{theme.guid} {guid}", codes[guid]) for guid in theme.codes]
+            rows += [_code_row(f"{theme.guid} {guid}", codes[guid], totals[guid]) for guid in theme.codes]
         if board.loose:
             rows += [Row("", "", heading=True), Row("", _("Codes in no theme"), heading=True)]
-            rows += [_code_row(f"{_LOOSE} {code.guid}", code) for code in board.loose]
+            rows += [_code_row(f"{_LOOSE} {code.guid}", code, totals[code.guid]) for code in board.loose]
         count = ngettext("{n} theme", "{n} themes", len(board.themes)).format(n=len(board.themes))
         settled = sum(theme.status is ClaimStatus.SETTLED for theme in board.themes)
         said = _("{n} settled").format(n=settled)
@@ -249,6 +250,7 @@ def _mark(status: ClaimStatus) -> str:
     return "✓" if status is ClaimStatus.SETTLED else "?"
 
 
-def _code_row(key: str, code: Code) -> Row:
+def _code_row(key: str, code: Code, codings: int) -> Row:
+    """A code with its codings and those of the codes under it, which go with it into a theme."""
     name = code.path.replace(PATH_SEPARATOR, " / ")
-    return Row(key, name, mark="▌", color=code.color, figure=str(code.codings), level=1)
+    return Row(key, name, mark="▌", color=code.color, figure=str(codings), level=1)

@@ -161,7 +161,7 @@ def heading(portrait: Portrait) -> str:
     parts = [f"{document.label} {document.name}", status_name(DocumentStatus(document.status))]
     if document.codings:
         codings = ngettext("{n} coding", "{n} codings", document.codings).format(n=document.codings)
-        parts += [_("{share} of the text coded").format(share=percent(portrait.coded)), codings]
+        parts += [_("{share} of the text").format(share=percent(portrait.coded)), codings]
         parts += [name if len(portrait.coders) == 1 else f"{name} {count}" for name, count in portrait.coders]
     return harmless_line(" · ".join(parts))
 
