@@ -191,9 +191,16 @@ class QualcodeApp(Working):
         self.push_screen(HelpScreen(*(places or ["app"])), chosen)
 
     async def action_quit(self) -> None:
-        """Leave when everything is written."""
+        """Leave when everything is written; a window with something unsaved in it asks first."""
+        from qualcode.tui.screens.modal import Window
         from qualcode.tui.screens.viewing import ViewingKeys
 
+        windows = [screen for screen in self.screen_stack if isinstance(screen, Window) and screen.is_mounted]
+        unsaved = [window for window in windows if window.worth_asking]
+        if unsaved:
+            if unsaved[-1] is self.screen:
+                unsaved[-1].action_close()
+            return
         await self.all_written()
         for screen in self.screen_stack:
             if isinstance(screen, ViewingKeys):

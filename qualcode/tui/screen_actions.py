@@ -222,7 +222,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         N_("Program: quit"),
         N_("Leaves the program; everything is saved."),
         ("ctrl+q",),
-        ("app",),
+        ("app", "window"),
         does="app.quit",
     ),
     Action(

@@ -73,9 +73,14 @@ class CodeForm(Window[dict[str, Any] | None]):
             return
         self.dismiss(self._changed(now) or None)
 
+    @property
+    def worth_asking(self) -> bool:
+        """Whether closing would lose something."""
+        return bool(self._changed(self._now()))
+
     def action_close(self) -> None:
         """Close; what was written is never lost by one key."""
-        if not self._changed(self._now()):
+        if not self.worth_asking:
             self.dismiss(None)
             return
 

@@ -17,6 +17,11 @@ class Window(ModalScreen[Answer]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("window")]
 
+    @property
+    def worth_asking(self) -> bool:
+        """Whether closing would lose something that was written."""
+        return False
+
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
