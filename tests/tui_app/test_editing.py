@@ -43,7 +43,10 @@ async def test_a_line_is_corrected_where_it_stands_and_undo_brings_the_old_one_b
         assert lines[28] == before.split("\n")[28] + " Og mer."
         assert reader.text == text_in(project)
         assert (reader.cursor, reader.scroll_offset.y) == (cursor, top)
-        assert any("Version 2 of intervju-kaffevogna: 1 kept." in notice for notice in notices(pilot))
+        assert any(
+            notice.startswith("Version 2 of intervju-kaffevogna: ") and notice.endswith(" kept.")
+            for notice in notices(pilot)
+        )
         assert len(codings_in(project)) == 1
         await press(pilot, "u")
         assert reader.text == text_in(project) == before
@@ -97,7 +100,7 @@ def test_a_code_meant_for_the_old_version_does_not_land_elsewhere_in_the_new(pro
         seen = find_document(study, UNCODED)
         edit_passage(study, seen, Span(0, 8), "Samtale")
         with pytest.raises(QualcodeError, match="changed meanwhile"):
-            writing.put_code(study, seen, Span(100, 120), find_code(study, "Forankring"))
+            writing.put_codes(study, seen, Span(100, 120), (find_code(study, "Forankring"),), ())
     assert codings_in(project) == []
 
 
