@@ -54,8 +54,8 @@ SECTIONS = (
 HEAD = """# Keys
 
 Made by `python tools/keys_page.py` from the registry of actions; do not edit it by hand. On the screen `?` or `F1`
-explains the keys of the pane that you are in, and does what you click on or press `Enter` on; `Ctrl+P` finds everything
-by name. `Tab` and `Shift+Tab` go from pane to pane. What is not typed can be done with the mouse, too.
+explains the keys of the pane that you are in, and does what you click on or press `Enter` on; `Ctrl+P` finds
+everything by name. `Tab` and `Shift+Tab` go from pane to pane. What is not typed can be done with the mouse, too.
 
 ## Your own keys
 

@@ -286,16 +286,20 @@ def coding_details(connection: Connection, guids: Sequence[str] | None = None) -
         .group_by(MemoLinkRow.coding_id)
         .subquery()
     )
-    query = select(
-        CodingRow.guid,
-        CodingRow.score,
-        CodingRow.coding_pass,
-        CodingRow.star,
-        CodingRow.stance,
-        CodingRow.created,
-        memo.c.text,
-        needs_review(),
-    ).join(CodeRow, CodeRow.id == CodingRow.code_id).outerjoin(memo, memo.c.coding_id == CodingRow.id)
+    query = (
+        select(
+            CodingRow.guid,
+            CodingRow.score,
+            CodingRow.coding_pass,
+            CodingRow.star,
+            CodingRow.stance,
+            CodingRow.created,
+            memo.c.text,
+            needs_review(),
+        )
+        .join(CodeRow, CodeRow.id == CodingRow.code_id)
+        .outerjoin(memo, memo.c.coding_id == CodingRow.id)
+    )
     parts: Iterable[Sequence[str] | None] = [None] if guids is None else chunks(guids)
     found = {}
     for part in parts:

@@ -89,7 +89,11 @@ def test_removing_a_code_takes_it_out_of_the_themes(demo: Study) -> None:
 def test_strength_counts_actors_and_kinds_not_passages(study: Study) -> None:
     from qualcode.services.importing import add_document
 
-    said = {"a": "Kari: Vi taper på anbud. Vi taper alltid.", "b": "Ola: Vi taper vi også.", "c": "Eva: Vi taper penger."}
+    said = {
+        "a": "Kari: Vi taper på anbud. Vi taper alltid.",
+        "b": "Ola: Vi taper vi også.",
+        "c": "Eva: Vi taper penger.",
+    }
     for name, text in said.items():
         add_document(study, name, text, actor=text.split(":")[0], kind="email" if name == "c" else "interview")
     finding = findings.add_finding(study, "Alle   taper.")
