@@ -117,7 +117,7 @@ def info_verb() -> None:
 @option(
     "--from",
     "file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help=N_("The wheel, fetched before."),
 )

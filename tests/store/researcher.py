@@ -357,6 +357,14 @@ class Researcher:
         if question := self.some(self.study.questions()):
             questions.remove_question(self.study, question)
 
+    def _ask_and_answer(self) -> None:
+        asked = "Hva betyr tilliten mellom kommunen og dere?"
+        questions.add_question(self.study, asked, self.name())
+        text = f"{asked}\nDen betyr alt, for uten den blir det bare papirer."
+        turns = (ParsedTurn("I", 0, len(asked)), ParsedTurn("Kari", len(asked) + 1, len(text)))
+        new = importing.NewDocument(self.name(), "interview", ParsedDocument(text, turns=turns))
+        importing.add_parsed(self.study, new)
+
     def match_answers(self) -> None:
         answering.match_answers(self.study, self.study.documents())
 
