@@ -221,10 +221,10 @@ def outcomes(tmp_path, kind, count):
 
 
 @pytest.mark.parametrize("kind", MAKERS)
-def test_a_thousand_damaged_files_are_read_or_refused(tmp_path, kind):
-    read, refused = outcomes(tmp_path, kind, 1000)
-    assert read > 50  # the changes are not all fatal, so what lies behind the door is reached
-    assert read + refused == 1000
+def test_three_hundred_damaged_files_are_read_or_refused(tmp_path, kind):
+    read, refused = outcomes(tmp_path, kind, 300)
+    assert read > 15  # the changes are not all fatal, so what lies behind the door is reached
+    assert read + refused == 300
 
 
 @pytest.mark.long

@@ -151,8 +151,8 @@ class Desk(Screen[None]):
     def tell_place(self) -> None:
         """Bring the title line up to date."""
         session = self.session
-        if session is None or session.overview is None:
-            return
+        if session is None or session.overview is None or not self.query(TitleLine):
+            return  # a draft may be written while the screen is taken down
         document, place = "", ""
         if session.opened is not None:
             document = f"{session.opened.document.label} {session.opened.document.name}"
