@@ -29,7 +29,7 @@ from qualcode.model.pipeline import Origin, Pipeline
 from qualcode.nlp.annotate import annotate, load
 from qualcode.nlp.choosing import blank, choose
 from qualcode.nlp.packing import pack, unpack
-from qualcode.nlp.working import Job, annotate_apart
+from qualcode.nlp.working import Apart, Job
 from qualcode.services.annotating import annotate_all, kept_annotations
 from qualcode.services.demo import make_demo
 from qualcode.services.finding import find, find_lemmas
@@ -89,7 +89,8 @@ def waiting(text: str) -> None:
     print(f"\n{'late, ms, while':32}{'median':>10}{'p99':>10}{'most':>10}")
 
     def apart() -> None:
-        list(annotate_apart([Job("x", text, pipeline)]))
+        with Apart() as process:
+            process.read(Job("x", text, pipeline))
 
     for name, job in (
         ("nothing is read", lambda: time.sleep(3)),

@@ -30,3 +30,7 @@ class AmbiguousError(QualcodeError):
     def __init__(self, what: str, candidates: list[str], where: str = "", hint: str = "") -> None:
         self.candidates = candidates
         super().__init__(what, where, hint)
+
+
+class BusyError(QualcodeError):
+    """Another program holds the project at this moment; the same may succeed a little later."""

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from qualcode.model.annotation import Annotation
 from qualcode.model.document import Document
 from qualcode.model.pipeline import Pipeline
 from qualcode.services.study import Study
 from qualcode.store import annotations as store
+from qualcode.store.queries import texts
+from qualcode.text.languages import LOOKED_AT, guess_language
+
+if TYPE_CHECKING:
+    from qualcode.nlp.working import Apart
 
 Progress = Callable[[str, int, int], None]
 """Told the name of a document, how many code points of the texts are done, and how many there are."""
@@ -30,7 +38,7 @@ def kept_annotations(study: Study, documents: Collection[Document] | None = None
     from qualcode.nlp.packing import unpack
 
     wanted = study.documents() if documents is None else documents
-    marks = {document.guid: pipeline_of(study, document).mark for document in wanted}
+    marks = {guid: pipeline.mark for guid, pipeline in pipelines(study, wanted).items()}
     with study.file.reading() as connection:
         contents = store.current_contents(connection)
         kept = {
@@ -45,11 +53,8 @@ def have(study: Study) -> frozenset[str]:
     """The guids of the documents whose current text has been read by the pipeline that would be chosen now."""
     with study.file.reading() as connection:
         contents, known = store.current_contents(connection), store.annotated(connection)
-    return frozenset(
-        document.guid
-        for document in study.documents()
-        if (contents.get(document.guid), pipeline_of(study, document).mark) in known
-    )
+    chosen = pipelines(study, study.documents())
+    return frozenset(guid for guid, pipeline in chosen.items() if (contents.get(guid), pipeline.mark) in known)
 
 
 def annotate_all(
@@ -68,57 +73,120 @@ def annotate_all(
     Raises:
         QualcodeError: if the process cannot be started, or the project cannot be written to.
     """
-    with _one_at_a_time:
+    with ONE_AT_A_TIME:
         return _read(study, progress, documents)
 
 
-_one_at_a_time = Lock()
-"""Who comes while somebody is reading waits, and then finds it done."""
+ONE_AT_A_TIME = Lock()
+"""Held by who reads: who comes meanwhile waits, and then finds it done."""
 
 
 def _read(study: Study, progress: Progress | None, documents: Collection[Document] | None) -> int:
-    from qualcode.nlp.working import Job, annotate_apart
+    from qualcode.nlp.working import Apart
 
     done = have(study)
     waiting = [d for d in (study.documents() if documents is None else documents) if d.guid not in done]
     if not waiting:
         return 0
-    texts = study.texts()
+    total, before = sum(document.characters for document in waiting), 0
+    told = progress or _nobody
+    told(waiting[0].name, 0, total)
+    with Apart() as apart:
+        for document in waiting:
+            keep(study, read_apart(study, document, apart, _from(told, document.name, before, total)))
+            before += document.characters
+            told(document.name, before, total)
+    return len(waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a pipeline found in a text that has this address, packed."""
+
+    content: str
+    mark: str
+    data: bytes
+
+
+def read_apart(study: Study, document: Document, apart: Apart, told: Callable[[int], None]) -> Read:
+    """Read a document's current text in the process that was started for it; nothing is kept yet.
+
+    Args:
+        study: the open study.
+        document: which.
+        apart: the process.
+        told: told how many code points are done.
+
+    Raises:
+        StoppedError: if the process was stopped meanwhile.
+        QualcodeError: if it cannot be started, or broke down.
+    """
+    from qualcode.nlp.working import Job
+
+    pipeline = pipeline_of(study, document)
     with study.file.reading() as connection:
-        contents = store.current_contents(connection)
-    marks = {document.guid: pipeline_of(study, document) for document in waiting}
-    jobs = [Job(document.guid, texts[document.guid], marks[document.guid]) for document in waiting]
-    names = {document.guid: document.name for document in waiting}
-    total, before = sum(len(job.text) for job in jobs), 0
+        content = store.current_contents(connection)[document.guid]
+        text = texts(connection, [document.guid])[document.guid]
+    data = apart.read(Job(document.guid, text, pipeline), lambda _key, at: told(at))
+    return Read(content, pipeline.mark, data)
 
-    def tell(key: str, at: int) -> None:
-        if progress:
-            progress(names[key], before + at, total)
 
-    tell(jobs[0].key, 0)
-    for key, data in annotate_apart(jobs, tell):
-        with study.file.writing() as connection:
-            store.write_annotation(connection, contents[key], marks[key].mark, data)
-        before += len(texts[key])
-        tell(key, 0)
-    return len(jobs)
+def keep(study: Study, read: Read) -> None:
+    """Keep what was found. It is no change of the study: there is nothing to undo, and the version stays.
+
+    Raises:
+        BusyError: if another program is writing to the project.
+        QualcodeError: if the project cannot be written to.
+    """
+    with study.file.writing() as connection:
+        store.write_annotation(connection, read.content, read.mark, read.data)
 
 
 def pipeline_of(study: Study, document: Document) -> Pipeline:
     """The pipeline that reads a document; nothing is loaded."""
+    return pipelines(study, [document])[document.guid]
+
+
+def pipelines(study: Study, documents: Collection[Document]) -> dict[str, Pipeline]:
+    """The pipelines that read these documents, by guid; nothing is loaded."""
     from qualcode.nlp.choosing import choose
 
-    return choose(language_of(study, document))
+    spoken = languages(study, documents)
+    chosen = {language: choose(language) for language in set(spoken.values())}
+    return {guid: chosen[language] for guid, language in spoken.items()}
 
 
 def language_of(study: Study, document: Document) -> str:
-    """The language of a document: what it is said to be, else what its words tell, else the study's.
+    """The language of a document; see `languages`."""
+    return languages(study, [document])[document.guid]
+
+
+def languages(study: Study, documents: Collection[Document]) -> dict[str, str]:
+    """The languages of these documents, by guid: what is said of it, else what its words tell, else the study's.
 
     A document that nobody said anything of bears the study's language; then its words are looked at.
     """
-    from qualcode.text.languages import guess_language
-
     own = study.info().language
-    if document.language and document.language != own:
-        return document.language
-    return guess_language(study.texts().get(document.guid, "")) or own
+    said = {document.guid: document.language for document in documents}
+    unsaid = [guid for guid, language in said.items() if not language or language == own]
+    if not unsaid:
+        return said
+    guessed = _guessed.setdefault(study, {})
+    with study.file.reading() as connection:
+        contents = store.current_contents(connection)
+        new = {contents[guid] for guid in unsaid if guid in contents} - guessed.keys()
+        for content, opening in store.openings(connection, new, LOOKED_AT).items() if new else ():
+            guessed[content] = guess_language(opening)
+    return said | {guid: guessed.get(contents.get(guid, ""), "") or own for guid in unsaid}
+
+
+_guessed: WeakKeyDictionary[Study, dict[str, str]] = WeakKeyDictionary()
+"""The languages that the words of texts tell, by the texts' addresses, of each open study."""
+
+
+def _nobody(_name: str, _done: int, _total: int) -> None:
+    """Nobody wants to know."""
+
+
+def _from(progress: Progress, name: str, before: int, total: int) -> Callable[[int], None]:
+    return lambda at: progress(name, before + at, total)

@@ -118,18 +118,15 @@ _prepared: WeakKeyDictionary[Study, tuple[int, Lemmas]] = WeakKeyDictionary()
 
 
 def _lemmas(study: Study) -> Lemmas:
-    from qualcode.services.annotating import kept_annotations, language_of
+    from qualcode.services.annotating import kept_annotations, languages
     from qualcode.services.lemmas import Lemmas, ReadText
 
     version, kept = study.version(), _prepared.get(study)
     if kept is not None and kept[0] == version:
         return kept[1]
     texts, found = study.texts(), kept_annotations(study)
-    read = {
-        document.guid: ReadText(texts[document.guid], found[document.guid], language_of(study, document))
-        for document in study.documents()
-        if document.guid in found
-    }
+    spoken = languages(study, study.documents())
+    read = {guid: ReadText(texts[guid], found[guid], language) for guid, language in spoken.items() if guid in found}
     lemmas = Lemmas(read)
     _prepared[study] = version, lemmas
     return lemmas

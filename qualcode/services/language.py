@@ -9,7 +9,7 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.document import Document
 from qualcode.model.pipeline import Origin, Pipeline
-from qualcode.services.annotating import have, language_of, pipeline_of
+from qualcode.services.annotating import have, languages, pipelines
 from qualcode.services.study import Study
 
 Progress = Callable[[str, int, int], None]
@@ -59,13 +59,14 @@ def install_pipeline(name: str, file: Path | None = None, progress: Progress | N
 
 def readings(study: Study) -> list[Reading]:
     """How each language of the study is read, the one with most documents first."""
-    done = have(study)
+    done, documents = have(study), study.documents()
+    spoken, chosen = languages(study, documents), pipelines(study, documents)
     groups: dict[tuple[str, Pipeline], list[Document]] = {}
-    for document in study.documents():
-        groups.setdefault((language_of(study, document), pipeline_of(study, document)), []).append(document)
+    for document in documents:
+        groups.setdefault((spoken[document.guid], chosen[document.guid]), []).append(document)
     found = [
-        Reading(language, pipeline, tuple(d.name for d in documents), sum(d.guid in done for d in documents))
-        for (language, pipeline), documents in groups.items()
+        Reading(language, pipeline, tuple(d.name for d in group), sum(d.guid in done for d in group))
+        for (language, pipeline), group in groups.items()
     ]
     return sorted(found, key=lambda reading: (-len(reading.documents), reading.language))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from collections.abc import Collection
+
+from sqlalchemy import Connection, delete, func, insert, select
 
 from qualcode.store.queries import current_revisions
 from qualcode.store.schema import AnnotationRow, ContentRow, DocumentRow, RevisionRow
@@ -17,6 +19,12 @@ def current_contents(connection: Connection) -> dict[str, str]:
         .join(RevisionRow, RevisionRow.id == current.c.revision_id)
         .join(ContentRow, ContentRow.id == RevisionRow.content_id)
     )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def openings(connection: Connection, contents: Collection[str], length: int) -> dict[str, str]:
+    """The first `length` code points of these texts, by their addresses."""
+    query = select(ContentRow.guid, func.substr(ContentRow.text, 1, length)).where(ContentRow.guid.in_(contents))
     return {row[0]: row[1] for row in connection.execute(query)}
 
 

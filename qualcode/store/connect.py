@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import NullPool
 
 from qualcode.i18n import _
-from qualcode.model.errors import QualcodeError
+from qualcode.model.errors import BusyError, QualcodeError
 
 LOCK_WAIT_SECONDS = 5.0
 
@@ -134,7 +134,7 @@ def _explain(reason: str, where: str) -> QualcodeError | None:
     """The message for what people and machines do; None for what only a bug can do."""
     low = reason.lower()
     if "locked" in low or "busy" in low:
-        return QualcodeError(
+        return BusyError(
             _("another program is writing to the project, and has not finished."),
             where,
             _("Nothing was changed. Try again when it has."),

@@ -18,7 +18,8 @@ _MARKS = {
 
 _SETS = {language: frozenset(words.split()) for language, words in _MARKS.items()}
 _ENOUGH = 0.02
-_LONGEST = 40_000
+LOOKED_AT = 40_000
+"""So many code points of a text tell its language."""
 
 
 def guess_language(text: str) -> str:
@@ -27,7 +28,7 @@ def guess_language(text: str) -> str:
     Args:
         text: the whole text; its first 40,000 characters are looked at.
     """
-    words = [match[0].lower() for match in WORD.finditer(text[:_LONGEST])]
+    words = [match[0].lower() for match in WORD.finditer(text[:LOOKED_AT])]
     counts = Counter(words)
     found = {language: sum(counts[word] for word in marks) for language, marks in _SETS.items()}
     best = max(found, key=lambda language: found[language])
