@@ -11,6 +11,7 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.codings import NOBODY, Codings
 from qualcode.model.document import DOCUMENT_KINDS
+from qualcode.terms import document_kind_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,11 @@ def _columns(codings: Codings, key: Key) -> tuple[tuple[str, ...], tuple[int, ..
     if key.scope is Scope.DOCUMENT:
         if key.fact == "name":
             return _by_identity(range(len(codings.documents)), lambda index: codings.documents[index].name)
-        order = _kinds_order if key.fact == "kind" else reading_order
-        return _by_value([document_value(facts, key) for facts in codings.documents], order)
+        values = [document_value(facts, key) for facts in codings.documents]
+        if key.fact == "kind":
+            kinds, of = _by_value(values, _kinds_order)
+            return tuple(document_kind_name(kind) for kind in kinds), of
+        return _by_value(values, reading_order)
     actors = range(len(codings.actors))
     if key.fact == "name":
         return _by_identity(actors, lambda index: codings.actors[index].name)

@@ -24,6 +24,7 @@ from qualcode.model.code import fold
 from qualcode.model.coding import Origin
 from qualcode.model.codings import Codings
 from qualcode.model.errors import QualcodeError
+from qualcode.terms import document_kind_meant, origin_meant
 
 _CLOSING = {'"': '"', "'": "'", "«": "»", "“": "”"}
 _AND = re.compile(r"\s*\band(?:\s+|$)", re.IGNORECASE)
@@ -216,6 +217,8 @@ def _key(codings: Codings, condition: Condition) -> Key:
 def _documents(codings: Codings, key: Key, wanted: str) -> Flags:
     if key.fact == "name":
         return _only(len(codings.documents), [find_document(codings, wanted)])
+    if key.fact == "kind":
+        wanted = document_kind_meant(wanted)
     return np.array([fold(document_value(facts, key)) == fold(wanted) for facts in codings.documents], dtype=np.bool_)
 
 
@@ -260,11 +263,12 @@ def _codes(codings: Codings, wanted: str) -> Flags:
 
 def _origins(codings: Codings, wanted: str) -> Flags:
     names = [origin.value for origin in Origin]
-    if fold(wanted) not in names:
+    meant = fold(origin_meant(wanted))
+    if meant not in names:
         raise QualcodeError(
             _("codings have no such origin."), wanted, _("There are: {names}.").format(names=", ".join(names))
         )
-    return np.array([origin == fold(wanted) for origin in codings.origin], dtype=np.bool_)
+    return np.array([origin == meant for origin in codings.origin], dtype=np.bool_)
 
 
 def _only(length: int, indices: list[int]) -> Flags:

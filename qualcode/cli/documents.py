@@ -14,6 +14,7 @@ from qualcode.cli.importing import key_values
 from qualcode.cli.output import complain, put, put_json, put_table, say
 from qualcode.cli.shapes import document_json
 from qualcode.i18n import N_, _
+from qualcode.terms import document_kind_meant, document_kind_name, document_status_meant, document_status_name
 from qualcode.text.display import harmless_line
 
 documents_command = group(
@@ -42,7 +43,18 @@ def list_verb() -> None:
         return
     put_table(
         [_("label"), _("name"), _("kind"), _("status"), _("words"), _("codings"), _("actors")],
-        [[d.label, d.name, d.kind, d.status.value, d.words, d.codings, ", ".join(d.actors)] for d in found],
+        [
+            [
+                d.label,
+                d.name,
+                document_kind_name(d.kind),
+                document_status_name(d.status),
+                d.words,
+                d.codings,
+                ", ".join(d.actors),
+            ]
+            for d in found
+        ],
         numbers=[4, 5],
         cuts=[6, 1],
     )
@@ -75,8 +87,12 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
 
     given = key_values(values)
     statuses = [status.value for status in DocumentStatus]
-    if "status" in given and given["status"] not in statuses:
-        raise click.UsageError(_("status is one of: {names}.").format(names=", ".join(statuses)))
+    if "status" in given:
+        given["status"] = document_status_meant(given["status"])
+        if given["status"] not in statuses:
+            raise click.UsageError(_("status is one of: {names}.").format(names=", ".join(statuses)))
+    if "kind" in given:
+        given["kind"] = document_kind_meant(given["kind"])
     with open_project() as study:
         document = find_document(study, doc)
         encoding = given.pop("encoding", "")

@@ -13,6 +13,7 @@ from qualcode.cli.importing import key_values
 from qualcode.cli.output import fold, put, put_json, put_table, say, width
 from qualcode.cli.passage import passage, passage_options
 from qualcode.i18n import N_, _
+from qualcode.terms import claim_status_name
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def list_verb() -> None:
                 finding.number,
                 finding.text,
                 names.get(finding.theme or "", ""),
-                finding.status.value,
+                claim_status_name(finding.status),
                 of.passages_for,
                 of.passages_against,
                 strength_name(of.strength),

@@ -15,6 +15,7 @@ from qualcode.cli.output import complain, is_text, put_json, say
 from qualcode.cli.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
+from qualcode.terms import document_kind_meant, document_kind_name
 
 if TYPE_CHECKING:
     from qualcode.services.importing import ImportedFile
@@ -135,7 +136,7 @@ def import_command(
                         study,
                         [path],
                         actor=actor,
-                        kind=kind,
+                        kind=document_kind_meant(kind) if kind else None,
                         speakers=speakers,
                         encoding=encoding,
                         date=date,
@@ -220,7 +221,7 @@ def _tell(file: ImportedFile) -> None:
         say(f"{name}: {file.message} ({file.document})" if file.document else f"{name}: {file.message}")
         return
     words = ngettext("{n} word", "{n} words", file.words).format(n=file.words)
-    say(f"{name} → {file.document} ({file.kind}, {words})")
+    say(f"{name} → {file.document} ({document_kind_name(file.kind)}, {words})")
     for speaker, turns in file.turns.items():
         say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
     _tell_spellings(file)

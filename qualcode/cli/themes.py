@@ -12,6 +12,7 @@ from qualcode.cli.context import open_project, wishes
 from qualcode.cli.importing import key_values
 from qualcode.cli.output import put_json, put_table, say
 from qualcode.i18n import N_, _
+from qualcode.terms import claim_status_name
 
 if TYPE_CHECKING:
     from qualcode.model.claims import Theme
@@ -47,7 +48,13 @@ def list_verb() -> None:
     put_table(
         [_("number"), _("theme"), _("status"), _("central idea"), _("codes")],
         [
-            [theme.number, theme.name, theme.status.value, theme.idea, ", ".join(paths[code] for code in theme.codes)]
+            [
+                theme.number,
+                theme.name,
+                claim_status_name(theme.status),
+                theme.idea,
+                ", ".join(paths[code] for code in theme.codes),
+            ]
             for theme in listed
         ],
         numbers=[0],

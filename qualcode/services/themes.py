@@ -12,6 +12,7 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.services.study import Study
 from qualcode.store.claims import themes
 from qualcode.store.dependents import remove
+from qualcode.terms import claim_status_meant
 
 FIELDS = ("name", "idea", "status")
 
@@ -121,7 +122,7 @@ def status_of(value: str) -> ClaimStatus:
         QualcodeError: if there is none.
     """
     try:
-        return ClaimStatus(value.strip().lower())
+        return ClaimStatus(claim_status_meant(value))
     except ValueError:
         raise QualcodeError(
             _("there is no such status."), value, _("There are: {names}.").format(names=", ".join(ClaimStatus))

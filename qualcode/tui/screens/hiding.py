@@ -13,12 +13,12 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.model.coding import Coding
+from qualcode.model.coding import Coding, Origin
+from qualcode.terms import origin_name
 from qualcode.tui.actions import bindings
 from qualcode.tui.hidden import Hidden
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.panes import origin_names
 from qualcode.tui.widgets.rows import Row, Rows
 
 _SHOWN, _HIDDEN = "✓", "·"
@@ -103,7 +103,6 @@ class HidingScreen(Window[None]):
 
     def _list(self) -> None:
         codes = {code.guid: code for code in self._codes}
-        origins = {origin.value: name for origin, name in origin_names().items()}
         rows: list[Row] = []
         for kind, heading in (
             ("coders", _("Coders")),
@@ -120,7 +119,7 @@ class HidingScreen(Window[None]):
                 if kind == "codes":
                     name = codes[value].path.replace(PATH_SEPARATOR, " / ")
                 elif kind == "origins":
-                    name = origins.get(value, value)
+                    name = origin_name(Origin(value))
                 mark = _HIDDEN if value in getattr(self._hidden, kind) else _SHOWN
                 rows.append(Row(f"{kind}:{value}", name, mark=mark, figure=str(counts[value])))
         self.query_one(Rows).show(rows)

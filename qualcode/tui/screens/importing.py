@@ -14,6 +14,7 @@ from textual.widgets import Input, ProgressBar, Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.services.surveys import KIND
+from qualcode.terms import document_kind_name
 from qualcode.text.display import harmless_line
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
@@ -196,7 +197,7 @@ def _details(file: ImportedFile) -> str:
         return file.message
     words = ngettext("{count} word", "{count} words", file.words).format(count=file.words)
     if file.kind == KIND:
-        return " · ".join((file.kind, words, *file.warnings))
+        return " · ".join((document_kind_name(file.kind), words, *file.warnings))
     if file.turns:
         speakers = ", ".join(f"{name} ({turns})" for name, turns in file.turns.items())
         who = _("speakers: {names}").format(names=speakers)
@@ -204,7 +205,7 @@ def _details(file: ImportedFile) -> str:
         who = ", ".join((who, *alike))
     else:
         who = _("no speakers found")
-    told = [file.kind, words, who]
+    told = [document_kind_name(file.kind), words, who]
     if file.comments:
         said = ngettext("{count} comment, as a memo", "{count} comments, as memos", file.comments)
         told.append(said.format(count=file.comments))

@@ -12,6 +12,7 @@ from qualcode.model.actor import Actor
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Coding, Origin, Stance
 from qualcode.model.document import Document, DocumentStatus
+from qualcode.terms import origin_name
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.widget import Reader
@@ -197,16 +198,6 @@ class Tray(Rows):
         self.show(said)
 
 
-def origin_names() -> dict[Origin, str]:
-    """What the origins of codings are called."""
-    return {
-        Origin.MANUAL: _("by hand"),
-        Origin.SUGGESTED: _("suggested"),
-        Origin.IMPORTED: _("imported"),
-        Origin.RULE: _("by a rule"),
-    }
-
-
 def codings_below(codes: Sequence[Code]) -> dict[str, int]:
     """Each code's codings with those of the codes under it."""
     by_path = {code.path: code for code in codes}
@@ -231,7 +222,7 @@ def _coding_row(coding: Coding, colors: Mapping[str, str], left_out: bool, in_si
     ]
     place = _("line {first}").format(first=first) if first == last else f"{first}–{last}"
     place = ("↑ " if first < top else "") + place + (" ↓" if last > bottom else "")
-    origin = "" if coding.origin is Origin.MANUAL else origin_names()[coding.origin]
+    origin = "" if coding.origin is Origin.MANUAL else origin_name(coding.origin)
     figure = " · ".join(part for part in (*marks, origin, coding.coder, place) if part)
     return Row(
         coding.guid,

@@ -15,8 +15,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.i18n import _, ngettext, percent
-from qualcode.model.document import DocumentStatus
 from qualcode.services.portraits import Portrait, Portraits, place_of_cell, strip
+from qualcode.terms import document_status_name
 from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.palette import black_or_white, code_color
@@ -158,7 +158,7 @@ class PortraitList(ScrollView, can_focus=True, inherit_bindings=False):
 def heading(portrait: Portrait) -> str:
     """A document's label and name, how far it has come, and by whom."""
     document = portrait.document
-    parts = [f"{document.label} {document.name}", status_name(DocumentStatus(document.status))]
+    parts = [f"{document.label} {document.name}", document_status_name(document.status)]
     if document.codings:
         codings = ngettext("{n} coding", "{n} codings", document.codings).format(n=document.codings)
         parts += [_("{share} of the text").format(share=percent(portrait.coded)), codings]
@@ -179,13 +179,3 @@ def tags(portraits: Portraits) -> tuple[str, ...]:
         taken.add(tag)
         found.append(tag)
     return tuple(found)
-
-
-def status_name(status: DocumentStatus) -> str:
-    """What a document's status is called."""
-    return {
-        DocumentStatus.UNREAD: _("unread"),
-        DocumentStatus.READ: _("read"),
-        DocumentStatus.CODED: _("coded"),
-        DocumentStatus.REVIEWED: _("reviewed"),
-    }[status]

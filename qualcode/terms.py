@@ -1,0 +1,93 @@
+"""What the values that a project holds are called in the language in use.
+
+Files, filters and `--json` hold the plain English words; a person reads and may write the ones given here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qualcode.i18n import _
+from qualcode.model.claims import ClaimStatus
+from qualcode.model.code import fold
+from qualcode.model.coding import Origin
+from qualcode.model.document import DocumentStatus
+
+
+def document_kind_name(kind: str) -> str:
+    """What a kind of document is called; a person's own word stays as it is."""
+    return _document_kinds().get(kind, kind)
+
+
+def document_kind_meant(written: str) -> str:
+    """The kind of document that a person wrote, also by its name in the language in use."""
+    return _meant(_document_kinds(), written)
+
+
+def document_status_name(status: str) -> str:
+    """What a document's status is called."""
+    return _document_statuses()[DocumentStatus(status)]
+
+
+def document_status_meant(written: str) -> str:
+    """The status that a person wrote, also by its name in the language in use; else what they wrote."""
+    return _meant(_document_statuses(), written)
+
+
+def claim_status_name(status: ClaimStatus) -> str:
+    """What the status of a theme or finding is called."""
+    return _claim_statuses()[status]
+
+
+def claim_status_meant(written: str) -> str:
+    """The status that a person wrote, also by its name in the language in use; else what they wrote."""
+    return _meant(_claim_statuses(), written)
+
+
+def origin_name(origin: Origin) -> str:
+    """What the way in which a coding came about is called."""
+    return _origins()[origin]
+
+
+def origin_meant(written: str) -> str:
+    """The origin that a person wrote, also by its name in the language in use; else what they wrote."""
+    return _meant(_origins(), written)
+
+
+def _document_kinds() -> Mapping[str, str]:
+    return {
+        "interview": _("interview"),
+        "email": _("email"),
+        "report": _("report"),
+        "press": _("press"),
+        "notes": _("notes"),
+        "survey": _("survey"),
+        "other": _("other"),
+    }
+
+
+def _document_statuses() -> Mapping[str, str]:
+    return {
+        DocumentStatus.UNREAD: _("unread"),
+        DocumentStatus.READ: _("read"),
+        DocumentStatus.CODED: _("coded"),
+        DocumentStatus.REVIEWED: _("reviewed"),
+    }
+
+
+def _claim_statuses() -> Mapping[str, str]:
+    return {ClaimStatus.CANDIDATE: _("candidate"), ClaimStatus.SETTLED: _("settled")}
+
+
+def _origins() -> Mapping[str, str]:
+    return {
+        Origin.MANUAL: _("by hand"),
+        Origin.SUGGESTED: _("suggested"),
+        Origin.IMPORTED: _("imported"),
+        Origin.RULE: _("by a rule"),
+    }
+
+
+def _meant(names: Mapping[str, str], written: str) -> str:
+    wanted = fold(written)
+    return next((str(value) for value, name in names.items() if wanted in {fold(value), fold(name)}), written)
