@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor, AttributeType
-from qualcode.tui import speaking, writing
+from qualcode.tui import speaking
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.actor_grid import TURNS, ActorGrid, column_title, hint_of, sort_key, type_names
 from qualcode.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from qualcode.services.actor_table import ActorTable, Duplicate
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
-
-Value = TypeVar("Value")
 
 _OWN = ("name", "label", "kind", "interviewer", "member_of")
 _ANOTHER, _EMPTY = "another", "empty"
 
 
-class ActorsScreen(Screen[None]):
+class ActorsScreen(StudyScreen[None]):
     """Everybody with label, kind, membership and attributes.
 
     Args:
@@ -40,11 +35,9 @@ class ActorsScreen(Screen[None]):
     """
 
     PLACE = "actors"
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change) -> None:
-        super().__init__()
-        self._study, self._change = study, change
+        super().__init__(study, change)
         self._table: ActorTable | None = None
         self._actors: list[Actor] = []
         self._columns: list[str] = []
@@ -61,7 +54,7 @@ class ActorsScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(ActorGrid).focus()
-        self._read()
+        self.read_again()
 
     # Cells
 
@@ -96,7 +89,7 @@ class ActorsScreen(Screen[None]):
     def on_paste(self, event: events.Paste) -> None:
         """Lay a block of a spreadsheet over the cells, from the cursor on."""
         event.stop()
-        here, study = self._here(), self._study
+        here, study = self._here(), self.study
         if self._table is None:
             return
         block = [line.split("\t") for line in event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
@@ -105,21 +98,21 @@ class ActorsScreen(Screen[None]):
         first = columns.index(here[1]) if here and here[1] in columns else 0
         actors, wanted = self._actors[at:], columns[first:]
 
-        def said(count: int) -> str:
+        def said(count: int) -> None:
             told = ngettext("{count} row pasted. u takes it back.", "{count} rows pasted. u takes it back.", count)
-            return told.format(count=count)
+            self.tell(told.format(count=count))
 
-        self._do(lambda: speaking.paste(study, actors, wanted, block), said)
+        self.change(lambda: speaking.paste(study, actors, wanted, block), said)
 
     # Actors and columns
 
     def action_actor_new(self) -> None:
         """Add an actor."""
-        study = self._study
+        study = self.study
 
         def named(name: str | None) -> None:
             if name:
-                self._do(lambda: speaking.add_actor(study, name), lambda _none: "", at=name)
+                self.do(lambda: speaking.add_actor(study, name), at=name)
 
         self.app.push_screen(
             Ask(_("Name of the actor"), note=_("It is private: tables show the public label.")), named
@@ -127,7 +120,7 @@ class ActorsScreen(Screen[None]):
 
     def action_actor_column(self) -> None:
         """Add an attribute."""
-        study = self._study
+        study = self.study
 
         def named(name: str | None) -> None:
             if not name:
@@ -136,7 +129,7 @@ class ActorsScreen(Screen[None]):
             def typed(kind: str | None) -> None:
                 if kind is not None:
                     self._new_column = name
-                    self._do(lambda: speaking.add_column(study, name, kind), lambda _none: "")
+                    self.do(lambda: speaking.add_column(study, name, kind))
 
             choices = [Choice(kind.value, called) for kind, called in type_names().items()]
             self.app.push_screen(Choose(_("What are the values of «{name}»?").format(name=name), choices), typed)
@@ -153,11 +146,11 @@ class ActorsScreen(Screen[None]):
 
     def action_actor_remove(self) -> None:
         """Remove an actor who says nothing."""
-        here, study = self._here(), self._study
+        here, study = self._here(), self.study
         if here is not None:
             actor = here[0]
             said = _("Removed: {name}. u brings it back.").format(name=actor.name)
-            self._do(lambda: speaking.remove_actor(study, actor), lambda _none: said)
+            self.do(lambda: speaking.remove_actor(study, actor), said)
 
     def action_actor_merge(self) -> None:
         """Merge into another."""
@@ -176,7 +169,7 @@ class ActorsScreen(Screen[None]):
 
     def action_actor_duplicates(self) -> None:
         """List likely duplicates."""
-        study = self._study
+        study = self.study
 
         def ask(found: tuple[Duplicate, ...]) -> None:
             if not found:
@@ -194,24 +187,6 @@ class ActorsScreen(Screen[None]):
             self.app.push_screen(Choose(_("Which two are one? The first becomes the second."), choices), chosen)
 
         self.app.read(self, "duplicates", lambda: speaking.duplicates(study), ask)
-
-    # Undo, back
-
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing = self._study, _("There is nothing to undo.")
-        told = _("Undone: {change}")
-        self._do(lambda: writing.undo(study), lambda done: told.format(change=done) if done else nothing)
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing = self._study, _("There is nothing to do again.")
-        told = _("Done again: {change}")
-        self._do(lambda: writing.redo(study), lambda done: told.format(change=done) if done else nothing)
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
 
     # How it is done
 
@@ -251,32 +226,25 @@ class ActorsScreen(Screen[None]):
         self.app.push_screen(SpeakerWindow((), others, [question], words=actor.name), chosen)
 
     def _merge(self, actor: Actor, into: str) -> None:
-        study = self._study
+        study = self.study
         said = _("{name} is part of {into} now. u takes it back.").format(name=actor.name, into=into)
-        self._do(lambda: speaking.merge_actors(study, actor, into), lambda _none: said, at=into)
+        self.do(lambda: speaking.merge_actors(study, actor, into), said, at=into)
 
     def _write_cell(self, actor: Actor, column: str, value: str) -> None:
-        study = self._study
-        self._do(lambda: speaking.edit_cell(study, actor, column, value), lambda _none: "")
+        study = self.study
+        self.do(lambda: speaking.edit_cell(study, actor, column, value))
 
-    def _do(self, job: Callable[[], Value], said: Callable[[Value], str], at: str | None = None) -> None:
-        def done(value: Value) -> None:
-            if told := said(value):
-                self.app.notify(told, timeout=5, markup=False)
-            if self.is_attached:
-                self._read(at)
+    def read_again(self, at: str = "") -> None:
+        """Read the table."""
 
-        self._change(job, done)
-
-    def _read(self, at: str | None = None) -> None:
         def have(table: ActorTable) -> None:
             self._table = table
             self._show(at)
 
-        study = self._study
+        study = self.study
         self.app.read(self, "actors", lambda: speaking.actor_table(study), have)
 
-    def _show(self, at: str | None = None) -> None:
+    def _show(self, at: str = "") -> None:
         """Show the table; the cursor goes to the actor of that guid or name, else stays on the actor it is on."""
         table, grid = self._table, self.query_one(ActorGrid)
         if table is None:

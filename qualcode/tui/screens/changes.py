@@ -6,28 +6,26 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.change import ChangeState
-from qualcode.tui import noting, writing
+from qualcode.tui import noting
 from qualcode.tui.actions import bindings
 from qualcode.tui.noting import Done
 from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 MOST = 500
 """How many changes are listed; `qualcode log` prints all."""
 
 
-class ChangesScreen(Screen[None]):
+class ChangesScreen(StudyScreen[None]):
     """The change log, the newest first.
 
     Args:
@@ -37,11 +35,9 @@ class ChangesScreen(Screen[None]):
 
     PLACE = "changes"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change) -> None:
-        super().__init__()
-        self._study, self._change = study, change
+        super().__init__(study, change)
         self._done: tuple[Done, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -53,7 +49,7 @@ class ChangesScreen(Screen[None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(Rows).focus()
-        self._read()
+        self.read_again()
 
     def action_changes_undo_to(self) -> None:
         """Take back down to the change under the bar, after a question."""
@@ -64,7 +60,7 @@ class ChangesScreen(Screen[None]):
         if not back or not (here.own and here.stands):
             self.app.notify(_("Only your own changes that still stand can be taken back."), markup=False)
             return
-        count, study = len(back), self._study
+        count, study = len(back), self.study
         question = ngettext(
             "Take back {count} change of yours, down to «{change}»?",
             "Take back {count} changes of yours, down to «{change}»?",
@@ -77,47 +73,25 @@ class ChangesScreen(Screen[None]):
                 "{count} changes taken back. U does them again.",
                 undone,
             )
-            self._tell(text.format(count=undone))
+            self.tell(text.format(count=undone))
 
         def decided(answer: str | None) -> None:
             if answer == "back":
-                self._change(lambda: noting.undo_many(study, count), said)
+                self.change(lambda: noting.undo_many(study, count), said)
 
         choices = [Choice("keep", _("Leave all as it is")), Choice("back", _("Take back"))]
         self.app.push_screen(Choose(question, choices), decided)
-
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
-        self._change(
-            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
-        self._change(
-            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click asks, too."""
         self.action_changes_undo_to()
 
-    def _tell(self, sentence: str) -> None:
-        self.app.notify(sentence, timeout=4, markup=False)
-        if self.is_attached:
-            self._read()
+    def read_again(self, at: str = "") -> None:
+        """Read the list."""
+        study = self.study
+        self.app.read(self, "changes", lambda: noting.changes(study, MOST), lambda done: self._show(done, at))
 
-    def _read(self) -> None:
-        study = self._study
-        self.app.read(self, "changes", lambda: noting.changes(study, MOST), self._show)
-
-    def _show(self, done: tuple[Done, ...]) -> None:
+    def _show(self, done: tuple[Done, ...], at: str) -> None:
         self._done = done
         rows = [
             Row(
@@ -129,7 +103,7 @@ class ChangesScreen(Screen[None]):
             )
             for each in done
         ]
-        self.query_one(Rows).show(rows, empty=_("Nothing was done yet. Esc goes back."))
+        self.query_one(Rows).show(rows, empty=_("Nothing was done yet. Esc goes back."), at=at or None)
 
 
 def _state(done: Done) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
@@ -26,13 +24,12 @@ from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.code_form import CodeForm, field_names, values_of
 from qualcode.tui.screens.picker import CodeChooser, Picked
 from qualcode.tui.screens.quotes import Passage, QuotesScreen
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.panes import CodebookPane
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 _TOP = "top"
 _SHOWN_OF_HISTORY = 8
@@ -69,7 +66,7 @@ class CodeTree(CodebookPane):
         return self.rows[number].key if number is not None else None
 
 
-class CodebookScreen(Screen[Passage | None]):
+class CodebookScreen(StudyScreen[Passage | None]):
     """The codebook; answers with a passage to go to.
 
     Args:
@@ -80,11 +77,10 @@ class CodebookScreen(Screen[Passage | None]):
 
     PLACE = "codes"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-roomy")]  # noqa: RUF012 - as Textual declares it
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change, begin: str = "") -> None:
-        super().__init__()
-        self._study, self._change, self._begin = study, change, begin
+        super().__init__(study, change)
+        self._begin = begin
         self._codes: tuple[Code, ...] = ()
         self._described: Described | None = None
 
@@ -100,7 +96,7 @@ class CodebookScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Read."""
         self._tree.focus()
-        self._read(self._begin)
+        self.read_again(self._begin)
 
     @property
     def _tree(self) -> CodeTree:
@@ -110,33 +106,31 @@ class CodebookScreen(Screen[Passage | None]):
 
     def action_codes_edit(self) -> None:
         """Change what is said of it."""
-        code, study = self._tree.code, self._study
+        code, study = self._tree.code, self.study
         if code is None:
             return
 
         def save(values: dict[str, object] | None) -> None:
             if values:
-                self._do(lambda: codebook.edit(study, code, values), _("Changed «{code}».").format(code=code.name))
+                self.do(lambda: codebook.edit(study, code, values), _("Changed «{code}».").format(code=code.name))
 
         self.app.push_screen(CodeForm(code), save)
 
     def action_codes_rename(self) -> None:
         """Another name."""
-        code, study = self._tree.code, self._study
+        code, study = self._tree.code, self.study
         if code is None:
             return
 
         def save(name: str | None) -> None:
             if name and name != code.name:
-                self._do(
-                    lambda: codebook.rename(study, code, name), _("It is called «{code}» now.").format(code=name)
-                )
+                self.do(lambda: codebook.rename(study, code, name), _("It is called «{code}» now.").format(code=name))
 
         self.app.push_screen(Ask(_("New name of «{code}»").format(code=code.name), code.name), save)
 
     def action_codes_add(self) -> None:
         """A new code beside or under this one."""
-        here, study = self._tree.code, self._study
+        here, study = self._tree.code, self.study
         parent = here.path.rpartition(PATH_SEPARATOR)[0] if here else ""
         note = _("Parent/Name puts it under another code.")
         if parent:
@@ -147,7 +141,7 @@ class CodebookScreen(Screen[Passage | None]):
         def add(name: str | None) -> None:
             if name:
                 path = name if PATH_SEPARATOR in name or not parent else f"{parent}{PATH_SEPARATOR}{name}"
-                self._change(lambda: writing.add_code(study, path), lambda code: self._tell("", code.guid))
+                self.change(lambda: writing.add_code(study, path), lambda code: self.tell("", code.guid))
 
         self.app.push_screen(Ask(_("Name of the new code"), note=note), add)
 
@@ -193,7 +187,7 @@ class CodebookScreen(Screen[Passage | None]):
 
     def action_codes_merge(self) -> None:
         """Make one code of two, after saying what that does."""
-        code, study = self._tree.code, self._study
+        code, study = self._tree.code, self.study
         if code is None:
             return
 
@@ -209,9 +203,7 @@ class CodebookScreen(Screen[Passage | None]):
 
             def decided(answer: str | None) -> None:
                 if answer == "merge":
-                    self._change(
-                        lambda: codebook.merge(study, code, into), lambda _count: self._tell(told, into.guid)
-                    )
+                    self.change(lambda: codebook.merge(study, code, into), lambda _count: self.tell(told, into.guid))
 
             choices = [Choice("keep", _("Leave them apart")), Choice("merge", _("Make one of them"))]
             self.app.push_screen(Choose(question, choices), decided)
@@ -227,7 +219,7 @@ class CodebookScreen(Screen[Passage | None]):
 
     def action_codes_remove(self) -> None:
         """Remove it with what is under it, after a question."""
-        code, study, here = self._tree.code, self._study, self._described
+        code, study, here = self._tree.code, self.study, self._described
         if code is None:
             return
         count = here.codings if here and here.code.guid == code.guid else code.codings
@@ -239,7 +231,7 @@ class CodebookScreen(Screen[Passage | None]):
         def decided(answer: str | None) -> None:
             if answer == "remove":
                 told = _("Removed «{code}». u brings it back with all its codings.").format(code=code.name)
-                self._do(lambda: codebook.remove(study, code), told)
+                self.do(lambda: codebook.remove(study, code), told)
 
         question = _("Remove «{code}»? {said}.").format(code=code.name, said=", ".join(said))
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
@@ -253,24 +245,24 @@ class CodebookScreen(Screen[Passage | None]):
 
         code = self._tree.code
         if code is not None:
-            self.app.push_screen(RereadScreen(self._study, self._change, code.guid), self._left)
+            self.app.push_screen(RereadScreen(self.study, self.change, code.guid), self.left)
 
     def action_code_quotes(self) -> None:
         """List its passages."""
-        code, study = self._tree.code, self._study
+        code, study = self._tree.code, self.study
         if code is not None:
             heading = code.path.replace(PATH_SEPARATOR, " / ")
             screen = QuotesScreen(heading, lambda: reading.quotes_with(study, code=code.guid))
-            self.app.push_screen(screen, self._left)
+            self.app.push_screen(screen, self.left)
 
     def action_codes_version(self) -> None:
         """Keep the codebook under a name."""
-        study = self._study
+        study = self.study
 
         def keep(name: str | None) -> None:
             if name:
                 told = _("Kept as «{name}». `qualcode codes diff` compares with it.").format(name=name)
-                self._do(lambda: codebook.keep_version(study, name), told)
+                self.do(lambda: codebook.keep_version(study, name), told)
 
         self.app.push_screen(Ask(_("Name of this version of the codebook")), keep)
 
@@ -280,61 +272,29 @@ class CodebookScreen(Screen[Passage | None]):
         """Fold or unfold."""
         self._tree.fold_here()
 
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
-        self._change(
-            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
-        self._change(
-            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
-
     def on_rows_moved(self, _message: CodebookPane.Moved) -> None:
         """Say what the code under the bar means."""
         self._describe()
-
-    def _left(self, passage: Passage | None) -> None:
-        if passage is not None:
-            self.dismiss(passage)
-        else:
-            self._read()
 
     def _code(self, guid: str) -> Code | None:
         return next((code for code in self._codes if code.guid == guid), None)
 
     def _move(self, code: Code, parent: Code | None) -> None:
-        study = self._study
+        study = self.study
         where = parent.name if parent else _("the top")
-        self._do(
+        self.do(
             lambda: codebook.move(study, code, parent),
             _("«{code}» stands under {where} now.").format(code=code.name, where=where),
         )
 
     def _shift(self, step: int) -> None:
-        code, study = self._tree.code, self._study
+        code, study = self._tree.code, self.study
         if code is not None:
-            self._change(lambda: codebook.shift(study, code, step), lambda _moved: self._tell("", code.guid))
+            self.change(lambda: codebook.shift(study, code, step), lambda _moved: self.tell("", code.guid))
 
-    def _do(self, job: Callable[[], object], told: str) -> None:
-        self._change(job, lambda _none: self._tell(told))
-
-    def _tell(self, sentence: str, at: str = "") -> None:
-        if sentence:
-            self.app.notify(sentence, timeout=4, markup=False)
-        if self.is_attached:
-            self._read(at)
-
-    def _read(self, at: str = "") -> None:
-        study = self._study
+    def read_again(self, at: str = "") -> None:
+        """Read the codes."""
+        study = self.study
 
         def show(overview: reading.Overview) -> None:
             self._codes = overview.codes
@@ -348,7 +308,7 @@ class CodebookScreen(Screen[Passage | None]):
         self.app.read(self, "codes", lambda: reading.overview(study), show)
 
     def _describe(self) -> None:
-        code, study = self._tree.code, self._study
+        code, study = self._tree.code, self.study
         if code is None:
             self.query_one("#code", Static).update(_("A code's meaning and passages stand here. a adds one."))
             return

@@ -262,10 +262,6 @@ class CodingKeys(ViewingKeys):
             self.tell(_("There is nothing to code on a blank line."))
         return span
 
-    def tell(self, message: str) -> None:
-        """A short notice that goes away by itself."""
-        self.app.notify(message, timeout=4, markup=False)
-
 
 def word_end(text: str, start: int, end: int, step: int) -> int:
     """Where a stretch ends when it is made one word longer or shorter; at least a word stays."""

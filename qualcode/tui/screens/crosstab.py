@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import DataTable, Static
 
 from qualcode.i18n import _, ngettext
@@ -21,16 +20,16 @@ from qualcode.tui.actions import bindings
 from qualcode.tui.reading import Counted
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.quotes import Passage, QuotesScreen
+from qualcode.tui.screens.study_screen import BackScreen
 from qualcode.tui.widgets.grid import Grid
 from qualcode.tui.widgets.guide import GuideStrip
 from qualcode.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 
-class CrosstabScreen(Screen[Passage | None]):
+class CrosstabScreen(BackScreen[Passage | None]):
     """A counted table to walk over; answers with the passage to go to.
 
     Args:
@@ -40,7 +39,6 @@ class CrosstabScreen(Screen[Passage | None]):
 
     PLACE = "crosstab"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-    app: QualcodeApp
 
     def __init__(self, study: Study, folder: Path) -> None:
         super().__init__()
@@ -211,10 +209,6 @@ class CrosstabScreen(Screen[Passage | None]):
     def action_guide_end(self) -> None:
         """Put the guide away."""
         self.query_one(GuideStrip).put_away()
-
-    def action_step_back(self) -> None:
-        """Back to the workbench."""
-        self.dismiss(None)
 
 
 def column_name(name: str) -> str:

@@ -6,27 +6,24 @@ from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from textual.screen import Screen
-
 from qualcode.i18n import _, ngettext
 from qualcode.model.span import Span
 from qualcode.text.words import count_words
 from qualcode.tui.reading import OpenDocument, Overview, open_document, overview
+from qualcode.tui.screens.study_screen import UndoKeys
 from qualcode.tui.session import Session
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.lines import StatusLine, TitleLine
 from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, TextPane, Tray
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.services.study import Study
 
 Value = TypeVar("Value")
 
 
-class Desk(Screen[None]):
+class Desk(UndoKeys[None]):
     """A screen with an open study on it."""
-
-    app: QualcodeApp
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +34,11 @@ class Desk(Screen[None]):
     def text(self) -> TextPane:
         """The text pane."""
         return self.query_one(TextPane)
+
+    @property
+    def shown_study(self) -> Study | None:
+        """The study, once it is open."""
+        return self.session.study if self.session else None
 
     # Reading
 

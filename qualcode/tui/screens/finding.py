@@ -19,7 +19,7 @@ from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
 

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Finding, Side, Strength
-from qualcode.tui import claiming, writing
+from qualcode.tui import claiming
 from qualcode.tui.actions import bindings
 from qualcode.tui.claiming import Board, Claimed, Said
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 
 class FindingRows(Rows):
@@ -34,7 +31,7 @@ class FindingRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class FindingsScreen(Screen[Passage | None]):
+class FindingsScreen(StudyScreen[Passage | None]):
     """Findings and their passages; answers with a passage to go to.
 
     Args:
@@ -43,11 +40,9 @@ class FindingsScreen(Screen[Passage | None]):
     """
 
     PLACE = "findings"
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change) -> None:
-        super().__init__()
-        self._study, self._change = study, change
+        super().__init__(study, change)
         self._claims: tuple[Claimed, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -67,41 +62,41 @@ class FindingsScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(FindingRows).focus()
-        self._read()
+        self.read_again()
 
     def action_findings_add(self) -> None:
         """Write one down."""
-        study = self._study
+        study = self.study
 
         def add(text: str | None) -> None:
             if text:
-                self._change(lambda: claiming.add_finding(study, text), lambda found: self._tell("", found.guid))
+                self.change(lambda: claiming.add_finding(study, text), lambda found: self.tell("", found.guid))
 
         note = _("D on a passage in the text says what speaks for it or against it.")
         self.app.push_screen(Ask(_("What does the study find? One sentence"), note=note), add)
 
     def action_findings_edit(self) -> None:
         """Say it otherwise."""
-        finding, study = self._finding(), self._study
+        finding, study = self._finding(), self.study
         if finding is None:
             return
 
         def save(text: str | None) -> None:
             if text and text != finding.text:
-                self._do(lambda: claiming.edit_finding(study, finding, "text", text), finding.guid)
+                self.do(lambda: claiming.edit_finding(study, finding, "text", text), at=finding.guid)
 
         self.app.push_screen(Ask(_("What does the study find? One sentence"), finding.text), save)
 
     def action_findings_settle(self) -> None:
         """Settled, or a candidate again."""
-        finding, study = self._finding(), self._study
+        finding, study = self._finding(), self.study
         if finding is not None:
             status = claiming.other_status(finding.status)
-            self._do(lambda: claiming.edit_finding(study, finding, "status", status), finding.guid)
+            self.do(lambda: claiming.edit_finding(study, finding, "status", status), at=finding.guid)
 
     def action_findings_theme(self) -> None:
         """Say which theme it belongs to."""
-        finding, study = self._finding(), self._study
+        finding, study = self._finding(), self.study
         if finding is None:
             return
 
@@ -113,7 +108,7 @@ class FindingsScreen(Screen[Passage | None]):
             def chosen(guid: str | None) -> None:
                 theme = next((theme for theme in board.themes if theme.guid == guid), None)
                 if theme is not None:
-                    self._do(lambda: claiming.put_in_theme(study, finding, theme), finding.guid)
+                    self.do(lambda: claiming.put_in_theme(study, finding, theme), at=finding.guid)
 
             choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in board.themes]
             self.app.push_screen(Choose(_("To which theme does it belong?"), choices, finding.theme), chosen)
@@ -130,54 +125,28 @@ class FindingsScreen(Screen[Passage | None]):
 
     def action_findings_remove(self) -> None:
         """Take the passage away, or remove the finding after a question."""
-        finding, said, study = self._finding(), self._said(), self._study
+        finding, said, study = self._finding(), self._said(), self.study
         if finding is None:
             return
         if said is not None:
-            self._do(lambda: claiming.remove_passage(study, finding, said.passage.guid), finding.guid)
+            self.do(lambda: claiming.remove_passage(study, finding, said.passage.guid), at=finding.guid)
             return
 
         def decided(answer: str | None) -> None:
             if answer == "remove":
-                self._do(lambda: claiming.remove_finding(study, finding))
+                self.do(lambda: claiming.remove_finding(study, finding))
 
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
         self.app.push_screen(Choose(_("Remove this finding? Its passages stay in their texts."), choices), decided)
-
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
-        self._change(
-            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
-        self._change(
-            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click on a passage goes there."""
         if self._said() is not None:
             self.action_findings_go()
 
-    def _do(self, job: Callable[[], None], at: str = "") -> None:
-        self._change(job, lambda _none: self._tell("", at))
-
-    def _tell(self, sentence: str, at: str = "") -> None:
-        if sentence:
-            self.app.notify(sentence, timeout=4, markup=False)
-        if self.is_attached:
-            self._read(at)
-
-    def _read(self, at: str = "") -> None:
-        study = self._study
+    def read_again(self, at: str = "") -> None:
+        """Read the findings."""
+        study = self.study
         self.app.read(self, "claims", lambda: claiming.claims(study), lambda claims: self._show(claims, at))
 
     def _show(self, claims: tuple[Claimed, ...], at: str) -> None:

@@ -7,26 +7,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import MemoKind
-from qualcode.tui import noting, writing
+from qualcode.tui import noting
 from qualcode.tui.actions import bindings
 from qualcode.tui.noting import Note
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.memo import MemoEditor
 from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 ALL, ONLY_JOURNAL, ONLY_MEMOS = range(3)
 _MOST_ROWS = 4
@@ -39,7 +37,7 @@ class NoteRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class NotesScreen(Screen[Passage | None]):
+class NotesScreen(StudyScreen[Passage | None]):
     """The notes, drafts first, then the latest; answers with the passage to go to.
 
     Args:
@@ -49,11 +47,10 @@ class NotesScreen(Screen[Passage | None]):
     """
 
     PLACE = "notes"
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change, *, begin: bool = False) -> None:
-        super().__init__()
-        self._study, self._change, self._begin = study, change, begin
+        super().__init__(study, change)
+        self._begin = begin
         self._notes: tuple[Note, ...] = ()
         self._words, self._kind = "", ALL
         self._known: set[str] = set()
@@ -67,18 +64,18 @@ class NotesScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(NoteRows).focus()
-        self._read()
+        self.read_again()
         if self._begin:
             self.action_note_new()
 
     def action_note_new(self) -> None:
         """Write in the journal."""
-        study = self._study
+        study = self.study
         self._write(JOURNAL, "", "", lambda text: noting.save_journal(study, text))
 
     def action_note_open(self) -> None:
         """Read or change it."""
-        note, study = self._here(), self._study
+        note, study = self._here(), self.study
         if note is None:
             return
         memo = note.memo
@@ -113,39 +110,21 @@ class NotesScreen(Screen[Passage | None]):
 
     def action_note_remove(self) -> None:
         """Remove it."""
-        note, study = self._here(), self._study
+        note, study = self._here(), self.study
         if note is None:
             return
         if not note.draft:
             told = _("Memo removed. u brings it back.")
-            self._change(lambda: noting.remove_note(study, note), lambda _none: self._tell(told))
+            self.change(lambda: noting.remove_note(study, note), lambda _none: self.tell(told))
             return
 
         def decided(answer: str | None) -> None:
             if answer == "drop":
                 told = _("Draft thrown away.")
-                self._change(lambda: noting.remove_note(study, note), lambda _none: self._tell(told))
+                self.change(lambda: noting.remove_note(study, note), lambda _none: self.tell(told))
 
         choices = [Choice("keep", _("Keep the draft")), Choice("drop", _("Throw away what was written"))]
         self.app.push_screen(Choose(_("A draft cannot be brought back."), choices), decided)
-
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
-        self._change(
-            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
-        self._change(
-            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click opens it."""
@@ -153,13 +132,13 @@ class NotesScreen(Screen[Passage | None]):
 
     def _write(self, about: str, title: str, text: str, save: Callable[[str], None]) -> None:
         """Open the editor with the draft, if there is one, and save what comes of it."""
-        study = self._study
+        study = self.study
 
         def written(answer: str | None) -> None:
             if answer:
-                self._change(lambda: save(answer), lambda _none: self._tell(_("Memo saved.")))
+                self.change(lambda: save(answer), lambda _none: self.tell(_("Memo saved.")))
             else:
-                self._read()
+                self.read_again()
 
         def edit(begun: tuple[str, bool]) -> None:
             draft, unsaved = begun
@@ -168,16 +147,12 @@ class NotesScreen(Screen[Passage | None]):
 
         self.app.read(self, "draft", lambda: noting.draft_or(study, about, text), edit)
 
-    def _tell(self, sentence: str) -> None:
-        self.app.notify(sentence, timeout=4, markup=False)
-        if self.is_attached:
-            self._read()
+    def read_again(self, at: str = "") -> None:
+        """Read the list."""
+        study = self.study
+        self.app.read(self, "notes", lambda: noting.notes(study), lambda notes: self._show(notes, at))
 
-    def _read(self) -> None:
-        study = self._study
-        self.app.read(self, "notes", lambda: noting.notes(study), self._show)
-
-    def _show(self, notes: tuple[Note, ...]) -> None:
+    def _show(self, notes: tuple[Note, ...], at: str = "") -> None:
         new = [note.key for note in notes if note.key not in self._known and self._known]
         self._known = {note.key for note in notes}
         self._notes = notes
@@ -189,7 +164,7 @@ class NotesScreen(Screen[Passage | None]):
         empty = _("No notes yet. n writes in the journal; m on the text writes about a passage. Esc goes back.")
         if notes:
             empty = _("No note fits. Tab shows another kind, / other words.")
-        self.query_one(NoteRows).show([_row(note) for note in shown], empty=empty, at=new[0] if new else None)
+        self.query_one(NoteRows).show([_row(note) for note in shown], empty=empty, at=at or (new[0] if new else None))
 
     def _fits(self, note: Note) -> bool:
         is_journal = note.kind is MemoKind.JOURNAL

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
@@ -13,16 +12,16 @@ from qualcode.model.document import DocumentStatus
 from qualcode.text.display import harmless_line
 from qualcode.tui import reading
 from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.screens.study_screen import BackScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.portraits import PortraitList, tags
 
 if TYPE_CHECKING:
     from qualcode.services.portraits import Portraits
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 
-class OverviewScreen(Screen[Passage | None]):
+class OverviewScreen(BackScreen[Passage | None]):
     """All documents from afar; answers with the place to go to.
 
     Args:
@@ -30,7 +29,6 @@ class OverviewScreen(Screen[Passage | None]):
     """
 
     PLACE = "overview"
-    app: QualcodeApp
 
     def __init__(self, study: Study) -> None:
         super().__init__()
@@ -58,10 +56,6 @@ class OverviewScreen(Screen[Passage | None]):
     def action_overview_counts(self) -> None:
         """Counts, or strips."""
         self.query_one(PortraitList).show_counts()
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
 
     def on_portrait_list_chosen(self, message: PortraitList.Chosen) -> None:
         """A click goes there."""

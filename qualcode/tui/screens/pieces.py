@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _
@@ -18,9 +17,10 @@ from qualcode.model.span import Span
 from qualcode.text.lines import Lines
 from qualcode.text.turning import speakable, turn_at
 from qualcode.text.units import sentences
-from qualcode.tui import speaking, writing
+from qualcode.tui import speaking
 from qualcode.tui.actions import bindings
 from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.study_screen import StudyScreen
 from qualcode.tui.speaking import Speaking
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
@@ -28,7 +28,6 @@ from qualcode.tui.widgets.wrapping import shortened
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 _DIGITS = 9
 _NAME_CELLS = 14
@@ -42,7 +41,7 @@ class PieceRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class PiecesScreen(Screen[int | None]):
+class PiecesScreen(StudyScreen[int | None]):
     """A document in pieces, each to be given to a speaker; answers with the offset of the last piece.
 
     A piece is a line; one that several turns share is a piece for each, one that was taken apart is its sentences.
@@ -55,11 +54,10 @@ class PiecesScreen(Screen[int | None]):
     """
 
     PLACE = "pieces"
-    app: QualcodeApp
 
     def __init__(self, study: Study, document: Document, cursor: int, write: Callable[..., Any]) -> None:
-        super().__init__()
-        self._study, self._document, self._write = study, document, write
+        super().__init__(study, write)
+        self._document, self._write = document, write
         self._begin_at: int | None = cursor
         self._now: Speaking | None = None
         self._names: list[str] = []
@@ -79,7 +77,7 @@ class PiecesScreen(Screen[int | None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(PieceRows).focus()
-        self._read()
+        self.read_again()
 
     def on_resize(self) -> None:
         """Fit the names in."""
@@ -118,7 +116,7 @@ class PiecesScreen(Screen[int | None]):
 
     def action_pieces_interviewer(self) -> None:
         """Who speaks here asks the questions, or not."""
-        piece, now, study = self._here(), self._now, self._study
+        piece, now, study = self._here(), self._now, self.study
         turn = turn_at(now.text.turns, piece.start) if now and piece else None
         actor = turn.actor if turn else None
         if actor is None:
@@ -128,18 +126,9 @@ class PiecesScreen(Screen[int | None]):
         def told(interviewer: bool) -> None:
             said = _("Asks the questions: left out of tables.") if interviewer else _("Counted like everybody else.")
             self.app.notify(said, timeout=4, markup=False)
-            self._read()
+            self.read_again()
 
         self._write(lambda: speaking.toggle_interviewer(study, actor), told)
-
-    def action_undo_last(self) -> None:
-        """Undo."""
-        self._history(lambda: writing.undo(self._study), _("Undone: {change}"), _("There is nothing to undo."))
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        nothing = _("There is nothing to do again.")
-        self._history(lambda: writing.redo(self._study), _("Done again: {change}"), nothing)
 
     def action_step_back(self) -> None:
         """Back to the text."""
@@ -150,7 +139,7 @@ class PiecesScreen(Screen[int | None]):
 
     def _give(self, name: str | None) -> None:
         """Show it at once and go on; write it behind."""
-        piece, study, document = self._here(), self._study, self._document
+        piece, study, document = self._here(), self.study, self._document
         if piece is None:
             return
         at = self._pieces.index(piece)
@@ -158,18 +147,14 @@ class PiecesScreen(Screen[int | None]):
         self._begin_at = self._pieces[min(at + 1, len(self._pieces) - 1)].start
         self._show()
         self._write(
-            lambda: speaking.set_speaker(study, document, piece, name), lambda _none: self._read(), self._read
+            lambda: speaking.set_speaker(study, document, piece, name),
+            lambda _none: self.read_again(),
+            self.read_again,
         )
 
-    def _history(self, step: Callable[[], str | None], told: str, nothing: str) -> None:
-        def say(sentence: str | None) -> None:
-            self.app.notify(told.format(change=sentence) if sentence else nothing, timeout=4, markup=False)
-            self._read()
-
-        self._write(step, say)
-
-    def _read(self) -> None:
-        study, guid = self._study, self._document.guid
+    def read_again(self, at: str = "") -> None:
+        """Read the text and who speaks, unless more is being given."""
+        study, guid = self.study, self._document.guid
         if self.is_attached and not self.app.waiting:
             self.app.read(self, "pieces", lambda: speaking.who_speaks(study, guid), self._have)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
@@ -17,11 +16,9 @@ from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.coding import Quote
 from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
+from qualcode.tui.screens.study_screen import BackScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
-
-if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Passage:
     end: int
 
 
-class QuotesScreen(Screen[Passage | None]):
+class QuotesScreen(BackScreen[Passage | None]):
     """A list of quotes; answers with the passage to go to.
 
     Args:
@@ -43,7 +40,6 @@ class QuotesScreen(Screen[Passage | None]):
 
     PLACE = "quotes"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-    app: QualcodeApp
 
     def __init__(self, heading: str, read: Callable[[], Sequence[Quote]]) -> None:
         super().__init__()
@@ -89,7 +85,3 @@ class QuotesScreen(Screen[Passage | None]):
         if quote is not None:
             who = f" ({quote.actor})" if quote.actor else ""
             self.app.copy_quote(f"«{quote.text}»{who} {quote.reference}", quote.reference)
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)

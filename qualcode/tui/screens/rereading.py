@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
@@ -24,21 +22,20 @@ from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.memo import MemoEditor
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.wrapping import shortened
 
 if TYPE_CHECKING:
     from qualcode.services.rereading import Reread
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 _NEW = "new"
 _LAST_SHOWN = 3
 _CELLS_OF_LAST = 60
 
 
-class RereadScreen(Screen[Passage | None]):
+class RereadScreen(StudyScreen[Passage | None]):
     """One passage at a time; answers with the passage to go to.
 
     Args:
@@ -50,11 +47,10 @@ class RereadScreen(Screen[Passage | None]):
     PLACE = "reread"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-roomy")]  # noqa: RUF012 - as Textual declares it
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change, code: str) -> None:
-        super().__init__()
-        self._study, self._change, self._code = study, change, code
+        super().__init__(study, change)
+        self._code = code
         self._round: Round | None = None
         self._at, self._guid = 0, ""
         self._only_waiting = False
@@ -75,18 +71,18 @@ class RereadScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one("#passages").focus()
-        self._read()
+        self.read_again()
 
     # Deciding
 
     def action_reread_keep(self) -> None:
         """It holds."""
-        here, study = self._here(), self._study
+        here, study = self._here(), self.study
         if here is None:
             return
         self._note(here, _("kept"))
         if here.coding.needs_review:
-            self._change(lambda: rereading.keep(study, here.coding), lambda _none: self._read(forward=True))
+            self.change(lambda: rereading.keep(study, here.coding), lambda _none: self._read(forward=True))
         else:
             self.action_reread_next()
 
@@ -100,7 +96,7 @@ class RereadScreen(Screen[Passage | None]):
             if choice is not None:
                 self._move(here, choice.codes[0] if choice.codes else choice.new[0])
 
-        study = self._study
+        study = self.study
         picker = CodePicker(made.codes, (), here.coding.text, lambda guid: rereading.example(study, guid))
         self.app.push_screen(picker, picked)
 
@@ -128,21 +124,21 @@ class RereadScreen(Screen[Passage | None]):
 
     def action_reread_remove(self) -> None:
         """Off with it."""
-        here, study = self._here(), self._study
+        here, study = self._here(), self.study
         if here is not None:
             self._note(here, _("taken off"))
-            self._do(lambda: writing.remove_coding(study, here.coding.guid), _("Taken off. u brings it back."))
+            self.do(lambda: writing.remove_coding(study, here.coding.guid), _("Taken off. u brings it back."))
 
     def action_reread_memo(self) -> None:
         """A memo on this coding."""
-        here, study = self._here(), self._study
+        here, study = self._here(), self.study
         if here is None:
             return
         about = About(MemoTarget.CODING, here.coding.guid, here.coding.code)
 
         def write(text: str | None) -> None:
             if text:
-                self._do(lambda: noting.write_memo(study, text, about), _("Memo saved."))
+                self.do(lambda: noting.write_memo(study, text, about), _("Memo saved."))
 
         def edit(begun: tuple[str, str, bool]) -> None:
             text, draft, unsaved = begun
@@ -176,47 +172,25 @@ class RereadScreen(Screen[Passage | None]):
         if here is not None:
             self.dismiss(Passage(here.coding.document, here.coding.start, here.coding.end))
 
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
-        self._change(
-            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
-        self._change(
-            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
-
     # Showing
 
     def _move(self, here: Reread, to: Code | str) -> None:
-        study, path = self._study, to if isinstance(to, str) else to.path
+        study, path = self.study, to if isinstance(to, str) else to.path
         self._note(here, f"→ {path}")
         told = _("It has the code «{code}» now. u takes that back.").format(code=path)
-        self._do(lambda: rereading.recode(study, here.coding, to), told)
+        self.do(lambda: rereading.recode(study, here.coding, to), told)
 
     def _note(self, here: Reread, decision: str) -> None:
         self._decided.pop(here.coding.guid, None)
         words = shortened(harmless_line(" ".join(here.coding.text.split())), _CELLS_OF_LAST)
         self._decided[here.coding.guid] = f"{decision}: «{words}»"
 
-    def _do(self, job: Callable[[], object], told: str) -> None:
-        self._change(job, lambda _none: self._tell(told))
+    def read_again(self, at: str = "") -> None:
+        """Read the passages; the one that came back, or else the one shown before, is shown again."""
+        self._read(at)
 
-    def _tell(self, sentence: str) -> None:
-        self.app.notify(sentence, timeout=3, markup=False)
-        if self.is_attached:
-            self._read()
-
-    def _read(self, *, forward: bool = False) -> None:
-        study, code = self._study, self._code
+    def _read(self, at: str = "", *, forward: bool = False) -> None:
+        study, code = self.study, self._code
 
         def show(made: Round | None) -> None:
             if made is None:
@@ -225,7 +199,7 @@ class RereadScreen(Screen[Passage | None]):
             known = {each.coding.guid for each in self._round.passages} if self._round else set()
             self._round = made
             back = [each.coding.guid for each in made.passages if each.coding.guid not in known]
-            wanted = back[0] if known and len(back) == 1 else self._guid  # undo brings its passage back to the eye
+            wanted = at or (back[0] if known and len(back) == 1 else self._guid)  # undo brings its passage back
             place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == wanted), None)
             self._go(self._at if place is None else place + (1 if forward else 0))
 

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Theme
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui import claiming, reading, writing
+from qualcode.tui import claiming, reading
 from qualcode.tui.actions import bindings
 from qualcode.tui.claiming import Board
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.picker import CodeChooser, Picked
 from qualcode.tui.screens.quotes import Passage, QuotesScreen
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.panes import codings_below
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 _LOOSE = "loose"
 
@@ -39,7 +36,7 @@ class ThemeRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class ThemesScreen(Screen[Passage | None]):
+class ThemesScreen(StudyScreen[Passage | None]):
     """Themes over the codebook; answers with a passage to go to.
 
     Args:
@@ -48,11 +45,9 @@ class ThemesScreen(Screen[Passage | None]):
     """
 
     PLACE = "themes"
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change) -> None:
-        super().__init__()
-        self._study, self._change = study, change
+        super().__init__(study, change)
         self._board = Board((), ())
 
     def compose(self) -> ComposeResult:
@@ -64,15 +59,15 @@ class ThemesScreen(Screen[Passage | None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(ThemeRows).focus()
-        self._read()
+        self.read_again()
 
     def action_themes_add(self) -> None:
         """Declare one."""
-        study = self._study
+        study = self.study
 
         def add(name: str | None) -> None:
             if name:
-                self._change(lambda: claiming.add_theme(study, name), lambda theme: self._tell("", theme.guid))
+                self.change(lambda: claiming.add_theme(study, name), lambda theme: self.tell("", theme.guid))
 
         self.app.push_screen(Ask(_("Name of the new theme"), note=_("p then puts codes into it.")), add)
 
@@ -86,14 +81,14 @@ class ThemesScreen(Screen[Passage | None]):
 
     def action_themes_settle(self) -> None:
         """Settled, or a candidate again."""
-        theme, study = self._theme(), self._study
+        theme, study = self._theme(), self.study
         if theme is not None:
             status = claiming.other_status(theme.status)
-            self._do(lambda: claiming.edit_theme(study, theme, "status", status), theme.guid)
+            self.do(lambda: claiming.edit_theme(study, theme, "status", status), at=theme.guid)
 
     def action_themes_codes(self) -> None:
         """Put codes into it."""
-        theme, board, study = self._theme(), self._board, self._study
+        theme, board, study = self._theme(), self._board, self.study
         if theme is None:
             self.app.notify(_("Declare a theme first: a."), markup=False)
             return
@@ -102,7 +97,7 @@ class ThemesScreen(Screen[Passage | None]):
         def picked(choice: Picked | None) -> None:
             if choice is not None and choice.codes:
                 drawn = [code for code in board.codes if code.guid in theme.codes]
-                self._do(lambda: claiming.set_codes(study, theme, [*drawn, *choice.codes]), theme.guid)
+                self.do(lambda: claiming.set_codes(study, theme, [*drawn, *choice.codes]), at=theme.guid)
 
         heading = _("Codes of «{theme}»; Tab marks several").format(theme=theme.name)
         picker = CodeChooser(others, heading, lambda guid: reading.example_of(study, guid))
@@ -110,7 +105,7 @@ class ThemesScreen(Screen[Passage | None]):
 
     def action_themes_put(self) -> None:
         """Put the code under the bar into a theme."""
-        code, study, board = self._code(), self._study, self._board
+        code, study, board = self._code(), self.study, self._board
         if code is None:
             self.action_themes_codes()
             return
@@ -122,24 +117,24 @@ class ThemesScreen(Screen[Passage | None]):
             theme = next((theme for theme in board.themes if theme.guid == guid), None)
             if theme is not None:
                 drawn = [each for each in board.codes if each.guid in {*theme.codes, code.guid}]
-                self._do(lambda: claiming.set_codes(study, theme, drawn), f"{theme.guid} {code.guid}")
+                self.do(lambda: claiming.set_codes(study, theme, drawn), at=f"{theme.guid} {code.guid}")
 
         choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in board.themes]
         self.app.push_screen(Choose(_("Into which theme does «{code}» go?").format(code=code.name), choices), chosen)
 
     def action_themes_remove(self) -> None:
         """Take the code out of the theme, or remove the theme after a question."""
-        theme, code, study = self._theme(), self._code(), self._study
+        theme, code, study = self._theme(), self._code(), self.study
         if theme is None:
             return
         if code is not None:
             drawn = [each for each in self._board.codes if each.guid in theme.codes and each != code]
-            self._do(lambda: claiming.set_codes(study, theme, drawn), theme.guid)
+            self.do(lambda: claiming.set_codes(study, theme, drawn), at=theme.guid)
             return
 
         def decided(answer: str | None) -> None:
             if answer == "remove":
-                self._do(lambda: claiming.remove_theme(study, theme))
+                self.do(lambda: claiming.remove_theme(study, theme))
 
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
         question = _("Remove the theme «{theme}»? Its codes stay.").format(theme=theme.name)
@@ -157,67 +152,35 @@ class ThemesScreen(Screen[Passage | None]):
         """To the findings."""
         from qualcode.tui.screens.findings import FindingsScreen
 
-        self.app.push_screen(FindingsScreen(self._study, self._change), self._left)
+        self.app.push_screen(FindingsScreen(self.study, self.change), self.left)
 
     def action_code_quotes(self) -> None:
         """The passages of the code under the bar."""
-        code, study = self._code(), self._study
+        code, study = self._code(), self.study
         if code is not None:
             heading = code.path.replace(PATH_SEPARATOR, " / ")
             screen = QuotesScreen(heading, lambda: reading.quotes_with(study, code=code.guid))
-            self.app.push_screen(screen, self._left)
-
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
-        self._change(
-            lambda: writing.undo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
-        self._change(
-            lambda: writing.redo(study), lambda done: self._tell(told.format(change=done) if done else nothing)
-        )
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
+            self.app.push_screen(screen, self.left)
 
     def _ask(self, field: str, question: str) -> None:
-        theme, study = self._theme(), self._study
+        theme, study = self._theme(), self.study
         if theme is None:
             return
 
         def save(value: str | None) -> None:
             if value:
-                self._do(lambda: claiming.edit_theme(study, theme, field, value), theme.guid)
+                self.do(lambda: claiming.edit_theme(study, theme, field, value), at=theme.guid)
 
         self.app.push_screen(Ask(question, theme.name if field == "name" else theme.idea), save)
 
     def _shift(self, step: int) -> None:
-        theme, study = self._theme(), self._study
+        theme, study = self._theme(), self.study
         if theme is not None:
-            self._do(lambda: claiming.shift_theme(study, theme, step), theme.guid)
+            self.do(lambda: claiming.shift_theme(study, theme, step), at=theme.guid)
 
-    def _do(self, job: Callable[[], None], at: str = "") -> None:
-        self._change(job, lambda _none: self._tell("", at))
-
-    def _tell(self, sentence: str, at: str = "") -> None:
-        if sentence:
-            self.app.notify(sentence, timeout=4, markup=False)
-        if self.is_attached:
-            self._read(at)
-
-    def _left(self, passage: Passage | None) -> None:
-        if passage is not None:
-            self.dismiss(passage)
-        else:
-            self._read()
-
-    def _read(self, at: str = "") -> None:
-        study = self._study
+    def read_again(self, at: str = "") -> None:
+        """Read the board."""
+        study = self.study
         self.app.read(self, "board", lambda: claiming.board(study), lambda board: self._show(board, at))
 
     def _show(self, board: Board, at: str) -> None:

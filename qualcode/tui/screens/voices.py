@@ -7,23 +7,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import Document
 from qualcode.model.span import Span
-from qualcode.tui import speaking, writing
+from qualcode.tui import speaking
 from qualcode.tui.actions import bindings
 from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
-from qualcode.tui.screens.waiting import Change
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
     from qualcode.services.voices import VoiceProposal
-    from qualcode.tui.app import QualcodeApp
 
 _ROWS = 4
 
@@ -35,7 +33,7 @@ class VoiceRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class VoicesScreen(Screen[Span | None]):
+class VoicesScreen(StudyScreen[Span | None]):
     """Who seems to be quoted or retold in a document; answers with the stretch to go to.
 
     Args:
@@ -45,11 +43,10 @@ class VoicesScreen(Screen[Span | None]):
     """
 
     PLACE = "voices"
-    app: QualcodeApp
 
     def __init__(self, study: Study, document: Document, change: Change) -> None:
-        super().__init__()
-        self._study, self._document, self._change = study, document, change
+        super().__init__(study, change)
+        self._document = document
         self._proposals: dict[str, VoiceProposal] = {}
         self._left: set[str] = set()
 
@@ -62,7 +59,7 @@ class VoicesScreen(Screen[Span | None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(VoiceRows).focus()
-        self._read()
+        self.read_again()
 
     def action_voice_accept(self) -> None:
         """Take it; ask whose where that is not plain."""
@@ -76,7 +73,7 @@ class VoicesScreen(Screen[Span | None]):
 
     def action_voice_accept_as(self) -> None:
         """Ask whose, and take it."""
-        here, study = self._here(), self._study
+        here, study = self._here(), self.study
         if here is None:
             return
 
@@ -96,11 +93,11 @@ class VoicesScreen(Screen[Span | None]):
 
     def action_voice_reject(self) -> None:
         """Leave it."""
-        here, study = self._here(), self._study
+        here, study = self._here(), self.study
         if here is not None:
             self._left.add(_key(here))
             self._show(list(self._proposals.values()))
-            self._change(lambda: speaking.reject_voice(study, here), lambda _none: None)
+            self.change(lambda: speaking.reject_voice(study, here), lambda _none: None)
 
     def action_voice_all(self) -> None:
         """Take all that fit one actor."""
@@ -119,50 +116,30 @@ class VoicesScreen(Screen[Span | None]):
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click puts the bar there, and no more."""
 
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing, told = self._study, _("There is nothing to undo."), _("Undone: {change}")
-        self._change(
-            lambda: writing.undo(study), lambda done: self._told(told.format(change=done) if done else nothing)
-        )
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing, told = self._study, _("There is nothing to do again."), _("Done again: {change}")
-        self._change(
-            lambda: writing.redo(study), lambda done: self._told(told.format(change=done) if done else nothing)
-        )
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
-
     def _take(self, proposals: Sequence[tuple[VoiceProposal, str]]) -> None:
-        study, document = self._study, self._document
+        study, document = self.study, self._document
         names = ", ".join(dict.fromkeys(name for _each, name in proposals))
 
         def said(count: int) -> None:
             told = ngettext("{count} voice marked: {names}", "{count} voices marked: {names}", count)
-            self._told(told.format(count=count, names=names))
+            self.tell(told.format(count=count, names=names))
 
-        self._change(lambda: speaking.accept_voices(study, document, proposals), said)
+        self.change(lambda: speaking.accept_voices(study, document, proposals), said)
 
-    def _told(self, said: str) -> None:
-        self.app.notify(said, timeout=4, markup=False)
-        if self.is_attached:
-            self._read()
+    def read_again(self, at: str = "") -> None:
+        """Read the proposals."""
+        study, guid = self.study, self._document.guid
+        self.app.read(
+            self, "voices", lambda: speaking.propose_voices(study, guid), lambda found: self._show(found, at)
+        )
 
-    def _read(self) -> None:
-        study, guid = self._study, self._document.guid
-        self.app.read(self, "voices", lambda: speaking.propose_voices(study, guid), self._show)
-
-    def _show(self, found: Sequence[VoiceProposal]) -> None:
+    def _show(self, found: Sequence[VoiceProposal], at: str = "") -> None:
         self._proposals = {_key(each): each for each in found if _key(each) not in self._left}
         count, name = len(self._proposals), self._document.name
         said = ngettext("{count} voice may be in {document}", "{count} voices may be in {document}", count)
         self.query_one("#heading", Static).update(said.format(count=count, document=name))
         empty = _("No more voices were found. S marks one on what is selected; Esc goes back.")
-        self.query_one(VoiceRows).show([_row(each) for each in self._proposals.values()], empty=empty)
+        self.query_one(VoiceRows).show([_row(each) for each in self._proposals.values()], empty=empty, at=at or None)
 
     def _here(self) -> VoiceProposal | None:
         return self._proposals.get(self.query_one(VoiceRows).key or "")

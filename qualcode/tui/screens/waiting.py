@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
@@ -17,25 +15,16 @@ from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reading import Place, Unsettled
 from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
 from qualcode.tui.widgets.wrapping import shortened
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
-
-Value = TypeVar("Value")
 
 _MOST_CELLS = 200
 """As much of a passage is shown where one is chosen."""
-
-
-class Change(Protocol):
-    """Changes the project in the background and hands over what came of it."""
-
-    def __call__(self, job: Callable[[], Value], done: Callable[[Value], None]) -> None:
-        """Do the job in a thread, then hand over what it gives."""
 
 
 class WaitingRows(Rows):
@@ -45,7 +34,7 @@ class WaitingRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class WaitingScreen(Screen[Unsettled | None]):
+class WaitingScreen(StudyScreen[Unsettled | None]):
     """A list of what has no place any more; answers with one whose place is to be found in the text.
 
     Args:
@@ -54,11 +43,9 @@ class WaitingScreen(Screen[Unsettled | None]):
     """
 
     PLACE = "waiting"
-    app: QualcodeApp
 
     def __init__(self, study: Study, change: Change) -> None:
-        super().__init__()
-        self._study, self._change = study, change
+        super().__init__(study, change)
         self._unsettled: dict[str, Unsettled] = {}
 
     def compose(self) -> ComposeResult:
@@ -70,7 +57,7 @@ class WaitingScreen(Screen[Unsettled | None]):
     def on_mount(self) -> None:
         """Read."""
         self.query_one(WaitingRows).focus()
-        self._read()
+        self.read_again()
 
     def action_waiting_settle(self) -> None:
         """Choose its place."""
@@ -106,59 +93,36 @@ class WaitingScreen(Screen[Unsettled | None]):
         here = self._here()
         if here is None:
             return
-        waiting, study = here.waiting, self._study
+        waiting, study = here.waiting, self.study
 
         def decided(answer: str | None) -> None:
             if answer == "drop":
                 said = _("Given up: «{name}». u brings it back.").format(name=name_of(waiting))
-                self._do(lambda: writing.drop(study, waiting), lambda _none: said)
+                self.do(lambda: writing.drop(study, waiting), said)
 
         choices = [Choice("keep", _("Let it wait")), Choice("drop", _("Give it up"))]
         self.app.push_screen(Choose(_("Give up «{name}»?").format(name=name_of(waiting)), choices), decided)
-
-    def action_undo_last(self) -> None:
-        """Undo."""
-        study, nothing = self._study, _("There is nothing to undo.")
-        told = _("Undone: {change}")
-        self._do(lambda: writing.undo(study), lambda done: told.format(change=done) if done else nothing)
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        study, nothing = self._study, _("There is nothing to do again.")
-        told = _("Done again: {change}")
-        self._do(lambda: writing.redo(study), lambda done: told.format(change=done) if done else nothing)
-
-    def action_step_back(self) -> None:
-        """Back."""
-        self.dismiss(None)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click chooses its place."""
         self.action_waiting_settle()
 
     def _settle(self, waiting: Waiting, place: Place) -> None:
-        study = self._study
-        self._do(lambda: writing.settle(study, waiting, place), lambda _none: said_of_place(waiting, place))
+        study = self.study
+        self.do(lambda: writing.settle(study, waiting, place), said_of_place(waiting, place))
 
-    def _do(self, job: Callable[[], Value], said: Callable[[Value], str]) -> None:
-        def done(value: Value) -> None:
-            self.app.notify(said(value), timeout=4, markup=False)
-            if self.is_attached:
-                self._read()
+    def read_again(self, at: str = "") -> None:
+        """Read the list."""
+        study = self.study
+        self.app.read(self, "waiting", lambda: reading.unsettled(study), lambda found: self._show(found, at))
 
-        self._change(job, done)
-
-    def _read(self) -> None:
-        study = self._study
-        self.app.read(self, "waiting", lambda: reading.unsettled(study), self._show)
-
-    def _show(self, unsettled: tuple[Unsettled, ...]) -> None:
+    def _show(self, unsettled: tuple[Unsettled, ...], at: str) -> None:
         self._unsettled = {each.waiting.guid: each for each in unsettled}
         said = ngettext("{count} waits to be settled", "{count} wait to be settled", len(unsettled))
         heading = said.format(count=len(unsettled)) if unsettled else _("Nothing waits to be settled")
         self.query_one("#heading", Static).update(heading)
         empty = _("Nothing waits: all that was marked has its place in the current texts. Esc goes back.")
-        self.query_one(WaitingRows).show([_row(each) for each in unsettled], empty=empty)
+        self.query_one(WaitingRows).show([_row(each) for each in unsettled], empty=empty, at=at or None)
 
     def _here(self) -> Unsettled | None:
         return self._unsettled.get(self.query_one(WaitingRows).key or "")

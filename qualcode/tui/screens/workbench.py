@@ -173,24 +173,6 @@ class Workbench(SuggestingKeys, StudyKeys):
 
     # The study
 
-    def action_undo_last(self) -> None:
-        """Undo."""
-        self._history(writing.undo, _("Undone: {change}"), _("There is nothing to undo."))
-
-    def action_undo_redo(self) -> None:
-        """Redo."""
-        self._history(writing.redo, _("Done again: {change}"), _("There is nothing to do again."))
-
-    def _history(self, step: Callable[[Study], str | None], told: str, nothing: str) -> None:
-        session = self.session
-        if session is None:
-            return
-
-        def say(sentence: str | None) -> None:
-            self.tell(told.format(change=sentence) if sentence else nothing)
-
-        self.change(lambda: step(session.study), say)
-
     def action_code_add(self) -> None:
         """Add a code."""
         from qualcode.tui.screens.ask import Ask
