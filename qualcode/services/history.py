@@ -177,11 +177,15 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "voice.accept": _count(
         "took {count} voice of {document} as proposed", "took {count} voices of {document} as proposed"
     ),
+    "voice.reject": _count(
+        "left {count} voice of {document} that was proposed", "left {count} voices of {document} that were proposed"
+    ),
     "actor.add": _plain(N_("added the actor {actor}")),
     "actor.edit": _plain(N_("changed the actor {actor}")),
     "actor.alias": _plain(N_("noted that {actor} is also called {alias}")),
     "actor.unalias": _plain(N_("noted that {actor} is not called {alias}")),
     "actor.accept": _plain(N_("took the name {name} in the texts for the actor {actor}")),
+    "actor.reject": _plain(N_("left a name in the texts that was proposed as an actor")),
     "actor.merge": _plain(N_("merged the actor {actor} into {into}")),
     "actor.column": _plain(N_("added the attribute {attribute} for actors")),
     "actor.paste": _count("pasted what is known of {count} actor", "pasted what is known of {count} actors"),

@@ -17,7 +17,7 @@ from qualcode.services.aliases import claim_alias
 from qualcode.services.annotating import annotate_all, kept_annotations
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
-from qualcode.store import declined as store
+from qualcode.store.declined import NAMES, declined
 
 Progress = Callable[[str, int, int], None]
 
@@ -59,9 +59,9 @@ def proposed_actors(study: Study, progress: Progress | None = None) -> list[Prop
     """
     annotate_all(study, progress)
     with study.file.reading() as connection:
-        declined = store.declined_names(connection)
+        unwanted = declined(connection, NAMES)
     groups = _groups(_found(study))
-    return [each for each in _described(study, groups) if each.id not in declined]
+    return [each for each in _described(study, groups) if each.id not in unwanted]
 
 
 def find_proposed(study: Study, wanted: str, progress: Progress | None = None) -> ProposedActor:
@@ -115,9 +115,9 @@ def accept_proposed(study: Study, proposal: ProposedActor, actor: Actor | None =
 
 
 def reject_proposed(study: Study, proposal: ProposedActor) -> None:
-    """Do not propose a name again. It is no change of the study, so `undo` does not know of it."""
-    with study.file.writing() as connection:
-        store.decline_names(connection, store.declined_names(connection) | {proposal.id})
+    """Do not propose a name again. The log keeps its id, not the name."""
+    with study.change(NAMES, {"ids": [proposal.id]}) as change:
+        change.decide()
 
 
 def _known(study: Study) -> dict[str, str]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qualcode.i18n import _
 from qualcode.model.actor import Actor
@@ -16,7 +17,7 @@ from qualcode.model.span import Span
 from qualcode.services.actors import write_voice
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
-from qualcode.store.declined import decline_voices, declined_voices
+from qualcode.store.declined import VOICES, declined
 from qualcode.text.lines import Lines
 from qualcode.text.names import likeness
 from qualcode.text.quoting import find_quotations
@@ -74,7 +75,7 @@ def propose_voices(
         rejected: with those that somebody has rejected.
     """
     with study.file.reading() as connection:
-        left = frozenset() if rejected else declined_voices(connection)
+        left = frozenset() if rejected else declined(connection, VOICES)
     text = study.text(document)
     lines = Lines(text.text)
     marked = [Span(turn.start, turn.end) for turn in text.turns]
@@ -125,9 +126,15 @@ def accept_voices(study: Study, document: Document, proposals: Sequence[tuple[Vo
 
 
 def reject_voices(study: Study, proposals: Sequence[VoiceProposal]) -> None:
-    """Do not propose these again; nothing is marked, and accepting one by its number still works."""
-    with study.file.writing() as connection:
-        decline_voices(connection, declined_voices(connection) | {proposal.id for proposal in proposals})
+    """Do not propose these of one document again, as one change; accepting one by its number still works."""
+    guids = {proposal.document for proposal in proposals}
+    name = next((document.name for document in study.documents() if document.guid in guids), "")
+    args: dict[str, Any] = {"document": name}
+    with study.change(VOICES, args) as change:
+        ids = {proposal.id for proposal in proposals} - declined(change.connection, VOICES)
+        args |= {"count": len(ids), "ids": sorted(ids)}
+        if ids:
+            change.decide()
 
 
 def remove_voices(study: Study, document: Document, guids: Sequence[str]) -> None:

@@ -1,40 +1,24 @@
-"""Proposals that nobody wants to be asked about again: names of actors, voices. Only ids are kept, no words."""
+"""Proposals that nobody wants to be asked about again: names of actors, voices.
+
+They stand in the log alone: a change that declined some keeps their ids, no words, and counts as long as it stands.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
-from qualcode.store.schema import SettingRow
+from qualcode.model.change import ChangeState
+from qualcode.store.schema import ChangeRow, SettingRow
 
-_DECLINED = "names.declined"
-_DECLINED_VOICES = "voices.declined"
+NAMES, VOICES = "actor.reject", "voice.reject"
+"""The kinds of change; the ids are in `args["ids"]`."""
 
-
-def declined_names(connection: Connection) -> frozenset[str]:
-    """The ids of proposed actors that were rejected; they hold nothing of the names."""
-    return _read(connection, _DECLINED)
-
-
-def decline_names(connection: Connection, ids: frozenset[str]) -> None:
-    """Keep these as the ids of rejected proposals, in place of those before."""
-    _write(connection, _DECLINED, ids)
+_KEPT_BEFORE = {NAMES: "names.declined", VOICES: "voices.declined"}
+"""Where earlier versions of the program kept them, outside the log."""
 
 
-def declined_voices(connection: Connection) -> frozenset[str]:
-    """The ids of proposed voices that were rejected."""
-    return _read(connection, _DECLINED_VOICES)
-
-
-def decline_voices(connection: Connection, ids: frozenset[str]) -> None:
-    """Keep these as the ids of rejected voices, in place of those before."""
-    _write(connection, _DECLINED_VOICES, ids)
-
-
-def _read(connection: Connection, name: str) -> frozenset[str]:
-    stored = connection.execute(select(SettingRow.value).where(SettingRow.name == name)).scalar()
-    return frozenset(stored or ())
-
-
-def _write(connection: Connection, name: str, ids: frozenset[str]) -> None:
-    connection.execute(delete(SettingRow).where(SettingRow.name == name))
-    connection.execute(insert(SettingRow).values(name=name, value=sorted(ids)))
+def declined(connection: Connection, kind: str) -> frozenset[str]:
+    """The ids of the proposals of a kind that were declined, whoever did it."""
+    standing = select(ChangeRow.args).where(ChangeRow.kind == kind, ChangeRow.state == ChangeState.DONE.value)
+    kept = connection.execute(select(SettingRow.value).where(SettingRow.name == _KEPT_BEFORE[kind])).scalar()
+    return frozenset(kept or ()).union(*(args["ids"] for args in connection.execute(standing).scalars()))

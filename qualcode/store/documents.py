@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
+
 from qualcode.model.code import fold
 from qualcode.model.document import ParsedDocument
 from qualcode.store.columns import pack_word_starts
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
+from qualcode.store.schema import DocumentRow
 from qualcode.text.words import word_starts
 
 
@@ -57,15 +60,17 @@ def add_document_rows(
     Returns:
         The document's guid.
     """
-    name = _free(change, "name_fold", new.name, " {}")
-    label = new.label if new.label and not change.find("document", label_fold=fold(new.label)) else ""
+    name = _free_name(change, new.name)
+    label = (
+        new.label if new.label and not change.find("document", label_fold=fold(new.label)) else _next_label(change)
+    )
     guid = change.insert(
         "document",
         {
             "name": name,
             "name_fold": fold(name),
-            "label": label or _next_label(change),
-            "label_fold": fold(label or _next_label(change)),
+            "label": label,
+            "label_fold": fold(label),
             "kind": new.kind,
             "status": new.status,
             "language": new.language or language,
@@ -182,16 +187,23 @@ def type_of_value(value: str) -> str:
     return "text"
 
 
-def _free(change: Recorder, column: str, wanted: str, numbered: str) -> str:
+def _free_name(change: Recorder, wanted: str) -> str:
+    taken = _taken(change, "name_fold")
     name, number = wanted, 2
-    while change.find("document", **{column: fold(name)}):
-        name = wanted + numbered.format(number)
+    while fold(name) in taken:
+        name = f"{wanted} {number}"
         number += 1
     return name
 
 
 def _next_label(change: Recorder) -> str:
+    taken = _taken(change, "label_fold")
     number = 1
-    while change.find("document", label_fold=f"m{number}"):
+    while f"m{number}" in taken:
         number += 1
     return f"M{number}"
+
+
+def _taken(change: Recorder, column: str) -> set[str]:
+    """A column of all documents, in one query: trying one name after the other takes seconds in a large study."""
+    return set(change.connection.execute(select(DocumentRow.__table__.c[column])).scalars())

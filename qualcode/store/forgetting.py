@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from qualcode.model.change import ChangeState, Op
+from qualcode.store.declined import NAMES, VOICES
 from qualcode.store.dependents import Rows, in_order, loosen, with_dependents
 from qualcode.store.log import now, touch
 from qualcode.store.recorder import OPS_FORMAT, Recorder, decode_ops, encode_ops, new_guid
@@ -104,10 +105,19 @@ def blank_kept_examples(connection: Connection, texts: Collection[str]) -> set[s
 def entries_about(
     connection: Connection, guids: Collection[str], words: Collection[str], texts: Collection[str]
 ) -> list[int]:
-    """The log's entries that touch or refer to one of these rows, hold one of these words, or quote these texts."""
+    """The log's entries that touch or refer to one of these rows, hold one of these words, or quote these texts.
+
+    Declined proposals are among them, whatever they were about.
+    """
     found = []
-    for sequence, args, ops in connection.execute(select(ChangeRow.sequence, ChangeRow.args, ChangeRow.ops)):
-        if _says(args, words) or any(_touches(op, guids, words) or _quotes(op, texts) for op in decode_ops(ops)):
+    query = select(ChangeRow.sequence, ChangeRow.kind, ChangeRow.args, ChangeRow.ops)
+    for sequence, kind, args, ops in connection.execute(query):
+        declined = kind in {NAMES, VOICES}  # nobody can tell from an id whose name it was, but may try names on it
+        if (
+            declined
+            or _says(args, words)
+            or any(_touches(op, guids, words) or _quotes(op, texts) for op in decode_ops(ops))
+        ):
             found.append(sequence)
     return found
 

@@ -143,7 +143,7 @@ class ProjectFile:
     def change(self, coder: str, kind: str, args: dict[str, Any] | None = None) -> Iterator[Recorder]:
         """One change: what the block writes through the recorder becomes one entry of the log.
 
-        Nothing is written if the block recorded nothing or raised. `args` may be filled inside the block.
+        Nothing is written if the block recorded and decided nothing, or raised. `args` may be filled inside it.
 
         Args:
             coder: the name of the coder who does it; made known to the project if new.
@@ -154,7 +154,7 @@ class ProjectFile:
             recorder = Recorder(connection)
             coder_guid = ensure_coder(recorder, coder)
             yield recorder
-            if recorder.ops:
+            if recorder.ops or recorder.decided:
                 write_change(recorder, coder_guid, kind, args or {})
 
     def version(self) -> int:

@@ -32,6 +32,7 @@ class Recorder:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.ops: list[Op] = []
+        self.decided = False
         self._ids: dict[tuple[str, str], int] = {}
         self._next: dict[str, int] = {}
 
@@ -84,6 +85,10 @@ class Recorder:
         current = self.rows(table, guids)
         self._write_gone(table, guids)
         self.ops.extend(Op(table, guid, current[guid], None) for guid in guids)
+
+    def decide(self) -> None:
+        """Make this a change even if no row is written: what was decided stands in its args."""
+        self.decided = True
 
     def find(self, table: str, **where: Any) -> str | None:
         """The guid of the row with these values (references as guids), or None."""

@@ -79,5 +79,8 @@ def test_a_rejected_voice_is_not_proposed_again_unless_asked_for(qualcode: Qualc
     assert numbers == [3]
     numbers = [p["number"] for p in qualcode("voice", "propose", press, "--rejected", "--json").json]
     assert numbers == [1, 2, 3]
+    assert qualcode("undo").code == 0
+    assert [p["number"] for p in qualcode("voice", "propose", press, "--json").json] == [1, 2, 3]
+    assert qualcode("redo").code == 0
     assert qualcode("voice", "accept", press, "1").code == 0
     assert voices(qualcode) == [("Per Moe", "paraphrased")]

@@ -120,13 +120,16 @@ def test_a_part_of_an_actors_name_is_proposed_as_another_name_of_it(names: Study
     assert find_actor(names, actor.guid).aliases == ("Trine Vassbotn",)
 
 
-def test_what_was_rejected_does_not_come_back(names: Study) -> None:
+def test_what_was_rejected_comes_back_only_when_that_is_undone(names: Study) -> None:
     proposal = find_proposed(names, "Trine Vassbotn")
     reject_proposed(names, proposal)
     assert proposal.id not in {each.id for each in proposed_actors(names)}
     with names.file.reading() as connection:
-        kept = str(connection.exec_driver_sql("SELECT value FROM setting").fetchall())
-    assert "Trine" not in kept
+        logged = connection.exec_driver_sql("SELECT args, ops FROM change ORDER BY sequence DESC LIMIT 1")
+        kept = str(logged.fetchall())
+    assert proposal.id in kept and "Trine" not in kept
+    undo(names)
+    assert proposal.id in {each.id for each in proposed_actors(names)}
 
 
 def test_the_commands_list_accept_and_reject(names: Study, capsys: pytest.CaptureFixture[str]) -> None:

@@ -102,7 +102,7 @@ def _fill_the_rest(study: Study, revision: str) -> None:
         rows = (
             (AnnotationRow, {"content_id": content, "pipeline": "none 0", "data": b"\0"}),
             (DraftRow, {"about": "journal", "text": "Uferdig", "modified": "2025-01-01T00:00:00Z"}),
-            (ExportRow, {"id": 1, "guid": "e1", "path": "/tmp/tabell.csv", "what": "table", "created": "2025-01-01"}),
+            (ExportRow, {"id": 1, "guid": "e1", "path": "tabell.csv", "what": "table", "created": "2025-01-01"}),
             (OfferRow, {"suggestion": "s1", "coder": coder, "code": code, "score": 0.4, "created": "2025-01-01"}),
             (SettingRow, {"name": "panes", "value": {"left": True}}),
         )

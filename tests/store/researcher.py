@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import tempfile
@@ -16,6 +17,7 @@ from qualcode.model.deciding import suggestion_id
 from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import About, MemoKind, MemoTarget
+from qualcode.model.mention import ProposedActor
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
 from qualcode.services import (
@@ -29,6 +31,7 @@ from qualcode.services import (
     coding_files,
     importing,
     memos,
+    mentioning,
     putting,
     questions,
     revising,
@@ -36,9 +39,11 @@ from qualcode.services import (
     studying,
     turn_patterns,
     turns,
+    voices,
 )
 from qualcode.services.study import Study, create_study
 from qualcode.services.suggesting import blind, deciding, rules
+from qualcode.store.declined import NAMES, VOICES, declined
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
 
@@ -47,9 +52,10 @@ WORDS = ["vi", "kommunen", "anbud", "penger", "tillit", "avtale", "hus", "ordfø
 
 
 def dump(study: Study) -> dict[str, dict[str, object]]:
-    """Every row of every logged table, references as guids; the project's version counter left out."""
+    """Every row of every logged table, references as guids, and what was declined; the version counter left out."""
     with study.file.reading() as connection:
         tables = {name: read_rows(connection, name) for name in Base.metadata.tables if name not in NOT_LOGGED}
+        tables |= {kind: {id: {} for id in sorted(declined(connection, kind))} for kind in (NAMES, VOICES)}
     for row in tables["project"].values():
         row.pop("version")
     return json.loads(json.dumps(tables, sort_keys=True))
@@ -382,6 +388,17 @@ class Researcher:
         title = self.some(self.study.documents()).name
         path.write_text(f"TY  - RPRT\nTI  - {title}\nPB  - {self.name()}\nER  - \n", encoding="utf-8")
         citing.cite_documents(self.study, path)
+
+    def reject_voice(self) -> None:
+        document, span = self.passage()
+        text = span.of(self.study.text(document).text)
+        proposal = voices.VoiceProposal(1, span.start, span.end, text, "quoted", "", "", (), (1, 1), document.guid)
+        voices.reject_voices(self.study, [proposal])
+
+    def reject_name(self) -> None:
+        name = self.name()
+        proposal = ProposedActor(hashlib.sha256(name.encode()).hexdigest()[:8], name, "PER", ((name, 2),), ())
+        mentioning.reject_proposed(self.study, proposal)
 
 
 KINDS = [name for name, value in vars(Researcher).items() if callable(value) and not name.startswith("_")]

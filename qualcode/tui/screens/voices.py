@@ -97,7 +97,7 @@ class VoicesScreen(StudyScreen[Span | None]):
         if here is not None:
             self._left.add(_key(here))
             self._show(list(self._proposals.values()))
-            self.change(lambda: speaking.reject_voice(study, here), lambda _none: None)
+            self.change(lambda: speaking.reject_voice(study, here), lambda _none: self._rejected(here))
 
     def action_voice_all(self) -> None:
         """Take all that fit one actor."""
@@ -115,6 +115,11 @@ class VoicesScreen(StudyScreen[Span | None]):
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click puts the bar there, and no more."""
+
+    def _rejected(self, proposal: VoiceProposal) -> None:
+        """It is in the project now, which says from here on whether it is proposed."""
+        self._left.discard(_key(proposal))
+        self.tell(_("Left. u proposes it again."))
 
     def _take(self, proposals: Sequence[tuple[VoiceProposal, str]]) -> None:
         study, document = self.study, self._document
