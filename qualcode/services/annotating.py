@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from qualcode.model.annotation import Annotation
 from qualcode.model.document import Document
 from qualcode.model.pipeline import Pipeline
+from qualcode.model.span import Span
 from qualcode.services.study import Study
 from qualcode.store import annotations as store
 from qualcode.store.queries import texts
@@ -47,6 +48,12 @@ def kept_annotations(study: Study, documents: Collection[Document] | None = None
             if guid in contents
         }
     return {guid: unpack(data, marks[guid]) for guid, data in kept.items() if data is not None}
+
+
+def known_sentences(study: Study, document: Document) -> tuple[Span, ...]:
+    """The sentences that a pipeline found in a document's current text, in order; empty if it was not read yet."""
+    found = kept_annotations(study, [document]).get(document.guid)
+    return found.sentences if found else ()
 
 
 def have(study: Study) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from qualcode.i18n import _
@@ -11,11 +11,13 @@ from qualcode.model.coding import NewCoding
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
+from qualcode.services.annotating import known_sentences
 from qualcode.services.coding import list_codings, note_coded, write_codings
 from qualcode.services.finding import Hit
 from qualcode.services.putting import code_at
 from qualcode.services.study import Study
-from qualcode.text.units import line_at, sentence_at
+from qualcode.text.sentences import Sentences
+from qualcode.text.units import line_at
 
 
 class Around(StrEnum):
@@ -33,10 +35,13 @@ def passages_around(study: Study, hits: Sequence[Hit], around: Around) -> list[t
     A hit outside all turns is coded with its paragraph where turns are asked for.
     """
     documents = {document.name: document for document in study.documents()}
+    sentences: dict[str, Sentences] = {}
+    if around is Around.SENTENCE:
+        sentences = {name: _sentences(study, documents[name]) for name in {hit.document for hit in hits}}
     found: dict[tuple[str, int, int], tuple[Document, Span]] = {}
     for hit in hits:
         document = documents[hit.document]
-        span = _around(study, document, hit, around)
+        span = _around(study, document, hit, around, sentences)
         found[document.guid, span.start, span.end] = (document, span)
     return list(found.values())
 
@@ -84,7 +89,13 @@ def code_passages(study: Study, passages: Sequence[tuple[Document, Span]], code:
     return len(made)
 
 
-def _around(study: Study, document: Document, hit: Hit, around: Around) -> Span:
+def _sentences(study: Study, document: Document) -> Sentences:
+    sentences = Sentences(study.text(document).text)
+    sentences.know(known_sentences(study, document))
+    return sentences
+
+
+def _around(study: Study, document: Document, hit: Hit, around: Around, sentences: Mapping[str, Sentences]) -> Span:
     text = study.text(document)
     if around is Around.HIT:
         return Span(hit.start, hit.end)
@@ -92,6 +103,9 @@ def _around(study: Study, document: Document, hit: Hit, around: Around) -> Span:
         for turn in text.turns:
             if turn.start <= hit.start < turn.end:
                 return Span(turn.start, turn.end)
-    unit = sentence_at if around is Around.SENTENCE else line_at
-    first, last = unit(text.text, hit.start), unit(text.text, max(hit.end - 1, hit.start))
+    ends = hit.start, max(hit.end - 1, hit.start)
+    if around is Around.SENTENCE:
+        first, last = map(sentences[hit.document].at, ends)
+    else:
+        first, last = (line_at(text.text, offset) for offset in ends)
     return Span(min(first.start, hit.start), max(last.end, hit.end))

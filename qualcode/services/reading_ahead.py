@@ -26,12 +26,13 @@ class ReadingAhead:
 
     Args:
         study: the open study.
+        first: the guid of the document to begin with; None for any.
     """
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, first: str | None = None) -> None:
         from qualcode.nlp.working import Apart
 
-        self._study = study
+        self._study, self._first = study, first
         self._apart = Apart(patient=True)
         self._stopped = Event()
 
@@ -53,6 +54,7 @@ class ReadingAhead:
 
         done = have(self._study)
         waiting = [document for document in self._study.documents() if document.guid not in done]
+        waiting.sort(key=lambda document: document.guid != self._first)
         total, before, kept = sum(document.characters for document in waiting), 0, 0
         unkept: list[Read] = []
         with self._apart:

@@ -64,6 +64,7 @@ def have_process(app: QualcodeApp) -> None:
     """
     sys.setswitchinterval(_SECONDS_OF_A_TURN)
     app.housekeeping = Housekeeping()
+    app.reads_ahead = True
 
 
 def _palette() -> type[Provider]:
@@ -93,6 +94,8 @@ class QualcodeApp(Working):
         self._quotes_file = ""
         self.housekeeping: Housekeeping | None = None
         """Where the program has the process for itself: when Python looks for garbage."""
+        self.reads_ahead = False
+        """Whether texts are read before anybody asks for it, where the program has the process for itself."""
         self.keymap = Keymap()
         """The keys in use."""
 

@@ -20,6 +20,7 @@ from qualcode.text.lines import Lines
 if TYPE_CHECKING:
     from qualcode.model.table import Table
     from qualcode.services.portraits import Portraits
+    from qualcode.services.reading_ahead import ReadingAhead
     from qualcode.services.study import Study
     from qualcode.tables.layout import Layout
 
@@ -115,6 +116,20 @@ def open_document(study: Study, guid: str) -> OpenDocument | None:
     names = {actor.guid: actor.public for actor in study.actors()}
     codings = tuple(list_codings(study, here))
     return OpenDocument(study.text(document), codings, names, {coding.guid: coding for coding in codings})
+
+
+def sentences(study: Study, document: Document) -> tuple[Span, ...]:
+    """The sentences that a pipeline found in a document's current text; nothing is computed."""
+    from qualcode.services.annotating import known_sentences
+
+    return known_sentences(study, document)
+
+
+def reading_ahead(study: Study, first: str | None) -> ReadingAhead:
+    """A round through the texts that were not read yet; the document with the guid `first` comes first."""
+    from qualcode.services.reading_ahead import ReadingAhead
+
+    return ReadingAhead(study, first)
 
 
 def passage_of_memo(text: DocumentText, span: Span) -> About:

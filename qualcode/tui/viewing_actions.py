@@ -29,6 +29,16 @@ VIEWING_ACTIONS: tuple[Action, ...] = (
         title_on=N_("Text: show the interviewer as the others"),
     ),
     Action(
+        "language.read",
+        N_("Language: read the documents in the background"),
+        N_(
+            "Finds words, sentences and names once, for search, sentences, rules and actors; a bar tells how far."
+        ),
+        (),
+        ("workbench",),
+        title_on=N_("Language: stop reading the documents"),
+    ),
+    Action(
         "coding.earlier",
         N_("Coding: begin one word earlier"),
         N_("Moves the beginning of the coding at the cursor one word back."),

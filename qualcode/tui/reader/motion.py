@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qualcode.text.graphemes import after, before
-from qualcode.text.units import next_sentence, next_word, previous_sentence, previous_word
+from qualcode.text.units import next_word, previous_word
 from qualcode.tui.reader.page import Page
 
 Step = Callable[[str, int], int]
@@ -13,9 +13,8 @@ Step = Callable[[str, int], int]
 _STEPS: dict[str, tuple[Step, Step]] = {
     "character": (before, after),
     "word": (previous_word, next_word),
-    "sentence": (previous_sentence, next_sentence),
 }
-UNITS = (*_STEPS, "turn", "row", "page", "row_end", "text")
+UNITS = (*_STEPS, "sentence", "turn", "row", "page", "row_end", "text")
 """What a step can go by."""
 
 
@@ -41,6 +40,8 @@ class Motion:
             return self._by_rows(offset, step * (1 if unit == "row" else height))
         self._goal = None
         script, rows = self._page.script, self._page.rows
+        if unit == "sentence":
+            return script.sentences.following(offset) if step > 0 else script.sentences.preceding(offset)
         if unit == "turn":
             return script.turns.following(offset) if step > 0 else script.turns.preceding(offset)
         if unit == "row_end":

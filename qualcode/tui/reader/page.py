@@ -8,6 +8,7 @@ from qualcode.model.document import Block, BlockKind, Turn
 from qualcode.model.span import Span
 from qualcode.text.display import harmless
 from qualcode.text.lines import Lines
+from qualcode.text.sentences import Sentences
 from qualcode.tui.reader.columns import columns
 from qualcode.tui.reader.lanes import Lanes, Stripe
 from qualcode.tui.reader.ornaments import ornaments
@@ -43,6 +44,7 @@ class Script:
     ) -> None:
         self.text = harmless(text)
         self.lines = Lines(self.text)
+        self.sentences = Sentences(self.text)
         self.turns = Turns(self.text, [Span(turn.start, turn.end) for turn in turns])
         self.ornaments = ornaments(self.text, blocks, turns, names or {}, times)
         self.sweep = Sweep(self.lines, codings)

@@ -7,7 +7,8 @@ from enum import Enum
 
 from qualcode.model.span import Span
 from qualcode.text.graphemes import after, before, snap
-from qualcode.text.units import line_at, sentence_at, word_at
+from qualcode.text.sentences import Sentences
+from qualcode.text.units import line_at, word_at
 from qualcode.tui.reader.turns import Turns
 
 
@@ -25,11 +26,13 @@ class Selector:
     Args:
         text: the text, as it is shown.
         turns: the turns of that text.
+        sentences: its sentences; by rule if None.
     """
 
-    def __init__(self, text: str, turns: Turns) -> None:
+    def __init__(self, text: str, turns: Turns, sentences: Sentences | None = None) -> None:
         self._text = text
         self._turns = turns
+        self._sentences = sentences or Sentences(text)
         self._cursor = 0
         self._anchor: int | None = None
         self._extending = False
@@ -59,7 +62,7 @@ class Selector:
 
         None where there is nothing but space.
         """
-        wanted = self.span or sentence_at(self._text, self._cursor)
+        wanted = self.span or self._sentences.at(self._cursor)
         words = wanted.of(self._text)
         start = wanted.start + len(words) - len(words.lstrip())
         return Span(start, start + len(words.strip())) if words.strip() else None
@@ -133,7 +136,8 @@ class Selector:
 
     def _unit_at(self, offset: int) -> Span:
         if self._unit is not Unit.CHARACTER:
-            return self._whole((word_at if self._unit is Unit.WORD else sentence_at)(self._text, offset))
+            word = self._unit is Unit.WORD
+            return self._whole(word_at(self._text, offset) if word else self._sentences.at(offset))
         start = snap(self._text, offset)
         ends_line = start >= len(self._text) or self._text[start] == "\n"
         return Span(start, start if ends_line else after(self._text, start))
@@ -150,12 +154,9 @@ class Selector:
     def _ladder(self, now: Span) -> Iterator[Span]:
         """What to select next, from narrow to wide; each holds the first and the last character selected now."""
         last = before(self._text, now.end) if len(now) else now.end
-        for unit_at in (self._sentence_at, self._line_at, self._turns.at):
+        for unit_at in (self._sentences.at, self._line_at, self._turns.at):
             first_unit, last_unit = unit_at(now.start), unit_at(last)
             yield Span(min(first_unit.start, last_unit.start), max(first_unit.end, last_unit.end))
-
-    def _sentence_at(self, offset: int) -> Span:
-        return sentence_at(self._text, offset)
 
     def _line_at(self, offset: int) -> Span:
         return line_at(self._text, offset)

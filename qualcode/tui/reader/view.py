@@ -15,7 +15,7 @@ from textual.strip import Strip
 from qualcode.model.document import Block, Turn
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
-from qualcode.text.units import next_sentence, sentence_at
+from qualcode.text.sentences import Sentences
 from qualcode.tui.reader.ink import Ink, Shades, Theme
 from qualcode.tui.reader.motion import Motion
 from qualcode.tui.reader.page import Page, Script
@@ -54,7 +54,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._script = Script()
-        self._selector = Selector(self._script.text, self._script.turns)
+        self._selector = Selector(self._script.text, self._script.turns, self._script.sentences)
         self._page = Page(self._script, _WIDTH_UNTIL_KNOWN)
         self._motion = Motion(self._page)
         self._aside: tuple[Span, ...] = ()
@@ -87,7 +87,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             times: offsets with places in the recording (milliseconds), in order.
         """
         self._script = Script(text, blocks, turns, speaker_names, spans, times)
-        self._selector = Selector(self._script.text, self._script.turns)
+        self._selector = Selector(self._script.text, self._script.turns, self._script.sentences)
         self._standing_out = ()
         self._aside = ()
         self._lay_out()
@@ -143,10 +143,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             if rows.ornament(row) is not None:
                 continue
             start, end = rows.starts[row], rows.ends[row]
-            at = start if sentence_at(self.text, start).start == start else next_sentence(self.text, start)
+            at = start if self.sentences.at(start).start == start else self.sentences.following(start)
             while start <= at < end:
                 found.append((at, self._page.columns.text_at + rows.cell_of(at), row - top))
-                at = next_sentence(self.text, at)
+                at = self.sentences.following(at)
         return found
 
     # Where the person is
@@ -155,6 +155,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def text(self) -> str:
         """The text as it is shown: control characters made visible, offsets unchanged."""
         return self._script.text
+
+    @property
+    def sentences(self) -> Sentences:
+        """Its sentences, which may come to be known better than by rule."""
+        return self._script.sentences
 
     @property
     def cursor(self) -> int:

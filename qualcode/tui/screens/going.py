@@ -7,7 +7,6 @@ from qualcode.model.coding import Quote
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
 from qualcode.text.lines import Lines
-from qualcode.text.units import next_sentence, sentence_at
 from qualcode.tui import noting, reading
 from qualcode.tui.reader.places import find_place
 from qualcode.tui.screens.coding import CodingKeys
@@ -49,11 +48,11 @@ class GoingKeys(CodingKeys):
         session = self.session
         if session is None or session.opened is None:
             return
-        text = self.text.text
+        sentences = self.text.sentences
         spans = [Span(span.start, span.end) for span in session.all_spans()]
         at = self.text.cursor
-        while (at := next_sentence(text, at)) < len(text):
-            sentence = sentence_at(text, at)
+        while (at := sentences.following(at)) < len(self.text.text):
+            sentence = sentences.at(at)
             if len(sentence) and not self.passed_over(sentence) and not any(map(sentence.overlaps, spans)):
                 self.text.go_to(sentence.start, sentence)
                 return

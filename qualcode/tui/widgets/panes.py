@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from qualcode.i18n import _
+from qualcode.i18n import _, percent
 from qualcode.model.actor import Actor
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Coding, Origin, Stance
@@ -26,6 +26,7 @@ STATUS_MARKS = {
     DocumentStatus.REVIEWED: "✓",
 }
 _FEW = 20
+_BAR = 6
 STANCE_MARKS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.MIXED: "±"}
 ACTOR_PREFIX = "actor "
 """Before the guid in the key of an actor's row, which stands in one list with the documents."""
@@ -93,6 +94,15 @@ class DocumentsPane(Rows):
         self._open = open_now
         self.show(rows, empty=_("No documents yet. Press a to take files in."), at=other)
         self.border_title = _("Documents")
+
+    def tell_reading(self, share: float | None) -> None:
+        """Show how much of the texts has been read, from 0 to 1; None: nothing is read now."""
+        if share is None:
+            self.border_subtitle = ""
+            return
+        done = int(_BAR * share)
+        bar = "▰" * done + "▱" * (_BAR - done)
+        self.border_subtitle = _("reading {bar} {share}").format(bar=bar, share=percent(share))
 
 
 class CodebookPane(Rows):

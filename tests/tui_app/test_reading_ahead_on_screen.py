@@ -1,0 +1,63 @@
+"""Texts are read in the background: a bar says how far, what is corrected is read again, the person may stop it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.model.span import Span
+from qualcode.services.annotating import have, known_sentences
+from qualcode.services.importing import add_document
+from qualcode.services.revising import edit_passage
+from qualcode.services.study import create_study, open_study
+from qualcode.tui.screens import reading_ahead
+from qualcode.tui.widgets.panes import DocumentsPane
+from tests.tui_app.walking import bench, notices, rest, walking
+
+FIRST = "Vi fikk ikke svar på anbudet, sa R. Nilsen. Han sto ute.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    with create_study(tmp_path / "s.qualcode", coder="Tester") as study:
+        add_document(study, "En", FIRST)
+        add_document(study, "To", "Det regnet hele natta. Ingen kom.\n" * 120)
+    return tmp_path / "s.qualcode"
+
+
+async def test_texts_are_read_after_opening_and_what_is_corrected_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_ahead, "_QUIET_SECONDS", 0.01)
+    async with walking(project) as pilot:
+        pilot.app.reads_ahead = True
+        bench(pilot).read_ahead()
+        pane = bench(pilot).query_one(DocumentsPane)
+        said = set()
+        await pilot.pause(0.1)
+        while "language.read" in bench(pilot).switched_on:
+            await pilot.pause(0.1)
+            said.add(str(pane.border_subtitle))
+        await rest(pilot)
+        assert any("▰" in each and "%" in each for each in said)
+        assert pane.border_subtitle == ""
+        study = bench(pilot).session.study
+        assert len(have(study)) == 2
+        found = known_sentences(study, study.documents()[0])
+        assert bench(pilot).text.sentences.at(len(FIRST) - 5) == found[-1]
+        bench(pilot).change(lambda: edit_passage(study, study.documents()[0], Span(0, 2), "De"))
+        await rest(pilot)
+        while len(have(study)) < 2:
+            await pilot.pause(0.1)
+
+
+async def test_the_person_may_stop_it(project: Path) -> None:
+    async with walking(project) as pilot:
+        for _twice in range(2):
+            await pilot.app.run_action("screen.language_read", pilot.app.screen)
+        await rest(pilot)
+        assert "language.read" not in bench(pilot).switched_on
+        assert any("Reading stopped" in notice for notice in notices(pilot))
+    with open_study(project) as study:
+        assert len(have(study)) < 2
