@@ -61,9 +61,8 @@ def add_document_rows(
         The document's guid.
     """
     name = _free_name(change, new.name)
-    label = (
-        new.label if new.label and not change.find("document", label_fold=fold(new.label)) else _next_label(change)
-    )
+    free = new.label and not change.find("document", label_fold=fold(new.label))
+    label = new.label if free else _next_label(change)
     guid = change.insert(
         "document",
         {
