@@ -118,7 +118,7 @@ def main() -> None:
         for path in (*text_files(Path(name), said), *office_files(Path(name), said)):
             document = read_file(path)
             here = best(lambda path=path: read_file(path), options.times)
-            there = best(lambda path=path: read_in_child(path, seconds=60), options.times)
+            there = best(lambda path=path: read_in_child(path), options.times)
             tell(path, len(document.text.encode()) / 1e6, len(document.turns), here, f"{there:9.3f}")
         for path in tables(Path(name), said):
             texts = [row.document.text for row in read_survey(path)]

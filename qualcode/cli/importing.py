@@ -88,6 +88,14 @@ if TYPE_CHECKING:
     shell_complete=documents,
     help=N_("The one FILE is a new version of this document, whatever its name and content."),
 )
+@option(
+    "--patience",
+    type=click.FloatRange(min=0.1),
+    default=10.0,
+    show_default=True,
+    metavar="SECONDS",
+    help=N_("How long the reading of a file may stand still before it is ended."),
+)
 @option("--dry-run", is_flag=True, help=N_("Only print what would be taken in."))
 def import_command(
     files: tuple[str, ...],
@@ -101,6 +109,7 @@ def import_command(
     date: str,
     settings: tuple[str, ...],
     revise: str | None,
+    patience: float,
     dry_run: bool,
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
@@ -144,6 +153,7 @@ def import_command(
                         dry_run=dry_run,
                         revise=revised,
                         choices=choices,
+                        patience=patience,
                     ).files
         except KeyboardInterrupt:
             _report(done)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from qualcode.model.document import BlockKind, ParsedDocument
+from qualcode.readers.progress import step
 
 NEVER = "\0\r\u2028\u2029\ufeff"
 """Characters that no text of a document holds."""
@@ -54,6 +55,7 @@ def _check_pages(document: ParsedDocument) -> None:
 def _check_stretches(what: str, text: str, stretches: Iterable[tuple[int, int]]) -> None:
     before = 0
     for start, end in stretches:
+        step()
         if not before <= start < end <= len(text):
             raise ValueError(f"{what} out of order or outside the text: {start}:{end} of {len(text)}")
         if not text[start:end].strip():

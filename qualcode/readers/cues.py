@@ -14,6 +14,7 @@ from qualcode.model.document import ParsedDocument
 from qualcode.readers.draft import Label, Line, assemble
 from qualcode.readers.inventions import likely_inventions
 from qualcode.readers.normalise import normalised
+from qualcode.readers.progress import step
 from qualcode.readers.speakers import Choice, find_turns
 from qualcode.text.units import sentences
 
@@ -75,6 +76,7 @@ def _runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
     runs: list[list[Piece]] = []
     length = 0  # of the last run, with a space after each piece
     for whole in pieces:
+        step()
         piece = whole
         if runs and _goes_on(runs[-1][-1], piece, length, has_stops):
             split = _split(piece) if piece.speaker is None and length > _LONG_ENOUGH else None

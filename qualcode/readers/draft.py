@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 
 from qualcode.model.code import fold
 from qualcode.model.document import Block, BlockKind, ParsedComment, ParsedDocument, ParsedTurn
+from qualcode.readers.progress import step
 
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 """The kinds of block that can be part of a turn."""
@@ -134,6 +135,7 @@ def assemble(
     speaking = False  # whether the last turn goes on
     in_block = False
     for index, line in enumerate(lines):
+        step()
         label = of_line.get(index)
         text = line.text[label.cut :] if label else line.text
         if label:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from qualcode.readers.draft import Line
 from qualcode.readers.normalise import normalised
+from qualcode.readers.progress import step
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Flow:
 
 def lines_of(flow: Flow, model: Line, loose: list[str]) -> Iterator[Line]:
     """The lines of one paragraph, normalised and stripped; anchors that find no line go to `loose`."""
+    step()
     raw = "".join(flow.parts)
     text = normalised(raw)
     starts, pieces = [0], text.split("\n")

@@ -18,6 +18,7 @@ from qualcode.readers.docx_xml import words_in
 from qualcode.readers.draft import Line, assemble
 from qualcode.readers.encoding import checked_text
 from qualcode.readers.flow import Flow, lines_of
+from qualcode.readers.progress import step
 from qualcode.readers.source import Source, read_bytes
 from qualcode.readers.speakers import Choice
 from qualcode.readers.transcripts import with_speakers
@@ -100,6 +101,7 @@ def html_lines(root: etree._Element) -> list[Line]:
     """The lines of a parsed page."""
     walk = _Walk()
     for event, element in etree.iterwalk(root, events=("start", "end")):
+        step()
         if event == "start":
             walk.begin(element)
         else:

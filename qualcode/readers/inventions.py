@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import fold
+from qualcode.readers.progress import step
 from qualcode.text.clock import clock
 
 _CREDITS = re.compile(
@@ -33,7 +34,7 @@ def likely_inventions(cues: Sequence[tuple[str, int]]) -> tuple[str, ...]:
     Args:
         cues: (text, time in milliseconds), in order.
     """
-    credits = [(text, time_ms) for text, time_ms in cues if _CREDITS.search(text)]
+    credits = [(text, time_ms) for text, time_ms in _stepping(cues) if _CREDITS.search(text)]
     loops = list(_loops(cues))
     found = []
     if credits:
@@ -64,7 +65,13 @@ def _loops(cues: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
         if at - begun >= _SAME_CUES:
             yield cues[begun]
         begun = at
-    yield from (cue for cue in cues if _LOOP.search(cue[0][:_LOOP_REACH] + " "))
+    yield from (cue for cue in _stepping(cues) if _LOOP.search(cue[0][:_LOOP_REACH] + " "))
+
+
+def _stepping(cues: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    for cue in cues:
+        step()
+        yield cue
 
 
 def _places(cues: Sequence[tuple[str, int]]) -> str:

@@ -30,6 +30,18 @@ aim answer answers budsjett hilsen important ja kommentar kommentarer likes merk
 note obs p.s poeng poenget pris ps question questions sak saken sitat spm sporsmål spørsmål takk tips
 unntak vh viktig yes
 """
+_RECORDS = """
+acked-by agenda aktivitet ansvar ansvarlig author authordate authors avtale beslutning bruk bugs change-id changelog
+classifier closes co-authored-by comment comments commit commitdate copyright cost default delfrist deltagere
+deltakere depends description eksempler engelsk error errors files files-excluded fixes forfatter format fravær
+frist godt hensikt home-page how hva hvem hvor hvordan hvorfor input keyword konsekvens konsekvenser kort krav
+kritikk language languages licence license links lisens list maintainer metadata mulighet next når observasjon
+observasjoner oppfølging option options origin output pass passed password pin-priority previous produkt project-url
+provides-extra påstand reason referat referent refleksjon refleksjoner released reported-by requires requires-dist
+return returns reviewed-by rights row signed-off-by since skills solution source stability styrke svakhet tested-by
+tilstede tips tolkning traceback trussel type up upstream usage utdanning utstyr vedtak version warning warnings
+weakness what when where who why
+"""
 _DAYS = """
 mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday sunday
 januar februar mars april juni juli september oktober november desember
@@ -52,16 +64,17 @@ _PHRASES = (
     "Vår ref",
 )
 _ROLES = """
-alle ansatt begge bestyrer boligsjef bruker far father flere forsker frivillig frivilligleder gruppeleder hjemmehjelp
-kollega kommunaldirektør kommunalsjef koordinator kvinne leader leder lege lærer manager mann medarbeider
-miljøarbeider mor mother nabo ordfører politiker prest prosjektmedarbeider pårørende representant rådgiver rådmann
-saksbehandler sekretær sosionom student styreleder sykepleier talsperson teacher teamleder tolk translator
-varaordfører veileder virksomhetsleder volunteer
+alle ansatt begge bestyrer boligsjef bruker datter far father flere forsker fotograf frivillig frivilligleder
+gruppeleder gutt hjemmehjelp jente journalist klient kollega kommunaldirektør kommunalsjef koordinator kvinne leader
+leder lege lærer manager mann medarbeider miljøarbeider mor mother nabo ordfører pasient politiker prest
+prosjektmedarbeider pårørende representant rådgiver rådmann saksbehandler sekretær sosionom student styreleder
+sykepleier sønn talsperson teacher teamleder terapeut tolk translator ungdom varaordfører veileder virksomhetsleder
+volunteer
 """
 
-FIELDS = frozenset(fold(word) for words in (_MAIL, _FORMS, _PARTS, _ASIDES, _DAYS) for word in words.split()) | {
-    fold(phrase) for phrase in _PHRASES
-}
+FIELDS = frozenset(
+    fold(word) for words in (_MAIL, _FORMS, _PARTS, _ASIDES, _RECORDS, _DAYS) for word in words.split()
+) | {fold(phrase) for phrase in _PHRASES}
 """Names of fields, headings and remarks, never a speaker's (folded, without number and last full stop)."""
 
 ABSTRACT = ("else", "elsen", "ering", "eringen", "het", "heten", "sjon", "sjonen", "skap", "skapet")
@@ -69,6 +82,13 @@ ABSTRACT = ("else", "elsen", "ering", "eringen", "het", "heten", "sjon", "sjonen
 
 SOFT_ROLES = frozenset(_ROLES.split()) | {"daglig leder"}
 """Words for what people are. As ordinary nouns they need more to count as a speaker than `Informant 2` does."""
+
+_OPENERS = """
+a and as at before but by during etter every for fra from før gjennom hvis if in med mot no not on over på som that
+the then this to under ved when while with
+"""
+OPENERS = frozenset(_OPENERS.split())
+"""Words with which no name of several words begins (folded)."""
 
 PARTICLES = frozenset(
     [

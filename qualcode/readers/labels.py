@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qualcode.model.code import fold
-from qualcode.readers.label_words import ABSTRACT, FIELDS, PARTICLES, SOFT_ROLES
+from qualcode.readers.label_words import ABSTRACT, FIELDS, OPENERS, PARTICLES, SOFT_ROLES
 
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
 _SHORT = r"\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
@@ -34,7 +34,7 @@ class Role(Enum):
 
 _ASKS = re.compile(
     r"(?:i|int|iv|mod|intervjuer|intervjueren|interviewer|moderator|ordstyrer|fasilitator|facilitator)"
-    r"[ _]?(?:\d{1,2}|[a-d])?"
+    r"[ _]?[1-5a-d]?"
 )
 _ANSWERS = re.compile(
     r"(?:r|inf|resp|informant|informanten|respondent|respondenten|interviewee|intervjuobjekt|intervjuobjektet)"
@@ -144,6 +144,6 @@ def _role(name: str, key: str) -> Role:
 
 def _is_name(name: str) -> bool:
     first, *others = _ASIDE.sub("", name).split()
-    if not first[0].isupper():
+    if not first[0].isupper() or (others and fold(first) in OPENERS):
         return False
     return all(word[0].isupper() or word[0].isdigit() or word in PARTICLES or word == "&" for word in others)

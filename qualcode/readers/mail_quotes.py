@@ -9,6 +9,7 @@ from dataclasses import replace
 from qualcode.i18n import _
 from qualcode.model.document import BlockKind
 from qualcode.readers.draft import Label, Line
+from qualcode.readers.progress import step
 
 _MARKS = re.compile(r"(?:>[ \t]?)+")
 _AFTER = re.compile(r"(?:.{1,200}\s)?(?:skrev|skreiv)\s+(?:følgende\s+)?(?P<name>[^\W\d_][^:]{0,120}):", re.DOTALL)
@@ -35,6 +36,7 @@ def plain_lines(text: str, flowed: bool = False) -> list[Line]:
     lines: list[Line] = []
     depth_before, open_line = 0, False
     for raw in text.split("\n"):
+        step()
         marks = _MARKS.match(raw)
         depth, words = (marks[0].count(">"), raw[marks.end() :]) if marks else (0, raw)
         runs_on = flowed and words.endswith(" ") and words != "-- "

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.readers.draft import Line, assemble
 from qualcode.readers.encoding import read_text
 from qualcode.readers.normalise import normalised
+from qualcode.readers.progress import step
 from qualcode.readers.source import Source
 from qualcode.readers.speakers import Choice, find_turns
 
@@ -52,12 +54,20 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
 
 def _tokens(body: str) -> list[Token]:
     parser = MarkdownIt("commonmark").enable("table")
+    parser.block.ruler.before("table", "step", _step)
+    parser.core.ruler.after("inline", "steps", lambda _state: step())
     found: dict[str, Any] = {}
     tokens = parser.parse(body, found)
     if all(_is_address(reference["href"]) for reference in found.get("references", {}).values()):
         return tokens
     # `[Kari]: Ja` has the form of a link's definition, which is no part of the text, and is somebody speaking.
     return parser.disable("reference").parse(body)
+
+
+def _step(_state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    """A rule for blocks that finds none, and tells that one more is looked at."""
+    step()
+    return False
 
 
 def _is_address(href: str) -> bool:

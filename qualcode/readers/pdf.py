@@ -22,6 +22,7 @@ from qualcode.readers.pdf_columns import reading_order
 from qualcode.readers.pdf_margins import SheetOfPaper, labels_of, without_running_heads
 from qualcode.readers.pdf_rows import pieces_of
 from qualcode.readers.pdf_text import lines_of_pages
+from qualcode.readers.progress import step
 from qualcode.readers.source import Source, known_kind, read_bytes
 from qualcode.readers.speakers import Choice
 from qualcode.readers.transcripts import with_speakers
@@ -63,6 +64,7 @@ def _read(document: Any, source: Source, choice: Choice) -> ParsedDocument:
         )
     pages, given = [], []
     for number in range(count):
+        step()
         page = document[number]
         pieces, _width, height = pieces_of(page)
         pages.append(SheetOfPaper(tuple(reading_order(pieces)), height))

@@ -18,6 +18,7 @@ from qualcode.readers.draft import Line
 from qualcode.readers.labels import label_at
 from qualcode.readers.normalise import normalised
 from qualcode.readers.pdf_columns import Row
+from qualcode.readers.progress import step
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SENTENCE_END = tuple('.?!…:»”"')
@@ -52,6 +53,7 @@ def lines_of_pages(pages: Sequence[Sequence[Row]], labels: Sequence[str]) -> lis
     """
     text = _Text([row for page in pages for row in page])
     for rows, label in zip(pages, labels, strict=True):
+        step()
         body, notes = text.parted(rows)
         text.add_body(body, label)
         text.add_notes(notes, label)

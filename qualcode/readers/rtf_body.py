@@ -15,6 +15,7 @@ from qualcode.readers.docx_styles import layout_of_name
 from qualcode.readers.draft import DraftComment, Line
 from qualcode.readers.flow import Flow, anchor_at_end, lines_of, roman
 from qualcode.readers.normalise import normalised
+from qualcode.readers.progress import step
 from qualcode.readers.rtf_sheets import Sheet, State
 from qualcode.readers.rtf_tokens import SPECIAL, SYMBOLS, Token, Tokens, of_charset, of_code_page
 
@@ -60,6 +61,7 @@ class Body:
         """The lines of the document, then those of its notes."""
         starred = opened = False
         for token in self._tokens:
+            step()
             if token.symbol == "*" and opened:
                 starred = True
                 continue

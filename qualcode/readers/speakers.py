@@ -4,7 +4,7 @@
 read, while a report's run-in heading taken for a person ends up in every table. What it accepts:
 
 - a name or role that labels at least two lines, unless the text shows it to be an ordinary word (it also occurs in
-  small letters) or labels are so few that the text is hardly a conversation;
+  small letters), if the names together are those of a conversation (`conversation.is_conversation`);
 - a role known from transcripts (`I`, `R1`, `Intervjuer`, `Informant 2` …), or a label with a time stamp, at its
   first appearance, if the document has two labelled lines or more;
 - beside those, a name that labels one line only, if it has two words, belongs to a numbered series, is bold as the
@@ -20,15 +20,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
+from qualcode.readers.conversation import LABEL_KINDS, SENTENCE_END, Candidate, is_asked, is_conversation, share
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import Role, Shape, field_at, is_soft_role, label_at, series_of
+from qualcode.readers.progress import step
 
 Choice = Literal["auto", "none"] | re.Pattern[str]
 """How speakers are found: by rule, not at all, or by a pattern."""
@@ -43,13 +44,10 @@ MURMURS = frozenset(_MURMURS.split())
 _MURMUR_PHRASES = frozenset(
     {"det stemmer", "ikke sant", "ja da", "ja det", "jeg skjønner", "ja så", "nei da", "så klart"}
 )
-_LABEL_KINDS = frozenset({BlockKind.PARAGRAPH})
 _HEADER_REACH = 10  # lines with text from the top within which a block of fields may begin
 _HEADER_LINES = 100
 _FIELD_LENGTH = 300  # code points that are looked at; a field is shorter
 _COLON = re.compile(r"[^\W\d_][^:.?!]{0,40}:")
-_SENTENCE_END = tuple('.?!…:;»”")]')
-_SPARSE = 0.1
 _DENSE = 0.25
 _CONVERSATION = 0.5
 
@@ -102,18 +100,11 @@ def is_murmur(text: str) -> bool:
     return MURMURS.issuperset(words) or " ".join(words) in _MURMUR_PHRASES
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    line: int
-    shape: Shape
-    bold: bool
-    opens: bool  # whether it begins a paragraph, or follows the end of a sentence
-
-
 def _by_pattern(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[Label, ...]:
     group: str | int = "speaker" if "speaker" in pattern.groupindex else 1
     labels = []
     for index, line in enumerate(lines):
+        step()
         match = None if line.kind is BlockKind.NOTE else pattern.match(line.text)
         speaker = " ".join((match[group] or "").split()) if match else ""
         if match and speaker:
@@ -130,7 +121,7 @@ def _by_rule(lines: Sequence[Line]) -> tuple[Label, ...]:
     words = _small_words(lines)
     accepted = _accepted(lines, sure, words)
     if accepted:
-        accepted |= _singles(sure, accepted, words, _share(lines, sure))
+        accepted |= _singles(sure, accepted, words, share(lines, sure))
     return tuple(
         Label(candidate.line, candidate.shape.name, candidate.shape.cut, candidate.shape.time_ms)
         for candidate in candidates
@@ -138,37 +129,46 @@ def _by_rule(lines: Sequence[Line]) -> tuple[Label, ...]:
     )
 
 
-def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
+def _candidates(lines: Sequence[Line]) -> list[Candidate]:
     header = _header_end(lines)
     found = []
     before = ""
     for index, line in enumerate(lines):
-        if index >= header and line.kind in _LABEL_KINDS and (shape := label_at(line.text)):
+        step()
+        if index >= header and line.kind in LABEL_KINDS and (shape := label_at(line.text)):
             bold = shape.name_end <= line.bold < len(line.text.rstrip())
-            opens = not line.continues or before.rstrip().endswith(_SENTENCE_END)
-            found.append(_Candidate(index, shape, bold, opens))
+            opens = not line.continues or before.rstrip().endswith(SENTENCE_END)
+            found.append(Candidate(index, shape, bold, opens))
         before = line.text
     return found
 
 
-def _accepted(lines: Sequence[Line], candidates: Sequence[_Candidate], words: frozenset[str]) -> set[str]:
+def _accepted(lines: Sequence[Line], candidates: Sequence[Candidate], words: frozenset[str]) -> set[str]:
     """The keys of the labels that stand on their own, without others to support them."""
     counts = Counter(candidate.shape.key for candidate in candidates)
     known = {c.shape.key for c in candidates if c.shape.role is not Role.OTHER or c.shape.timed}
-    share = _share(lines, [c for c in candidates if c.shape.key in known or counts[c.shape.key] > 1])
+    dense = share(lines, [c for c in candidates if c.shape.key in known or counts[c.shape.key] > 1]) >= _DENSE
     asked = any(c.shape.role is Role.INTERVIEWER for c in candidates)
-    accepted = {key for key in known if counts[key] > 1 or asked or share >= _DENSE}
-    if share >= _SPARSE or accepted:
-        ordinary = {c.shape.key for c in candidates if _is_ordinary(c.shape, words)}
-        for key, count in counts.items():
-            if count > 1 and (key not in ordinary or (count > 2 and share >= _DENSE)):
-                accepted.add(key)
-    if not accepted and len(counts) == 2 and _share(lines, candidates) >= _CONVERSATION and words.isdisjoint(counts):
-        accepted = set(counts)  # nothing but one line by each of two
-    return accepted
+    accepted = {key for key in known if counts[key] > 1 or asked or dense}
+    names = {key for key, count in counts.items() if count > 1 and key not in known}
+    ordinary = {c.shape.key for c in candidates if _is_ordinary(c.shape, words)} & names
+    if accepted:
+        if not is_asked(lines, candidates):
+            return set()
+        return accepted | (names - ordinary) | _often(ordinary, counts, dense)
+    if is_conversation(lines, candidates, names - ordinary, ordinary):
+        return (names - ordinary) | _often(ordinary, counts, dense)
+    if len(counts) == 2 == len(candidates) and share(lines, candidates) >= _CONVERSATION and words.isdisjoint(counts):
+        return set(counts)  # nothing but one line by each of two
+    return set()
 
 
-def _singles(candidates: Sequence[_Candidate], accepted: set[str], words: frozenset[str], share: float) -> set[str]:
+def _often(ordinary: set[str], counts: Counter[str], dense: bool) -> set[str]:
+    """The ordinary words that are names all the same, for there are other speakers and they come back."""
+    return {key for key in ordinary if dense and counts[key] > 2}
+
+
+def _singles(candidates: Sequence[Candidate], accepted: set[str], words: frozenset[str], labelled: float) -> set[str]:
     """The keys of names that label one line only, in a document that has other speakers."""
     counts = Counter(candidate.shape.key for candidate in candidates)
     series = {series_of(key) for key in accepted} - {None}
@@ -182,7 +182,7 @@ def _singles(candidates: Sequence[_Candidate], accepted: set[str], words: frozen
         elif counts[shape.key] == 1 and candidate.opens and not _is_ordinary(shape, words):
             full_name = sum(word[0].isupper() for word in shape.name.split()) > 1
             numbered = series_of(shape.key) in series
-            if full_name or asked or numbered or (candidate.bold and all_bold) or share >= _CONVERSATION:
+            if full_name or asked or numbered or (candidate.bold and all_bold) or labelled >= _CONVERSATION:
                 found.add(shape.key)
                 asked = False
     return found
@@ -194,20 +194,13 @@ def _is_ordinary(shape: Shape, words: frozenset[str]) -> bool:
     return shape.key in words and not initials and not is_soft_role(shape.key)
 
 
-def _share(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> float:
-    """Which share of the paragraphs begins with one of the labels."""
-    labelled = {candidate.line for candidate in candidates}
-    paragraphs = sum(
-        1
-        for index, line in enumerate(lines)
-        if line.kind in _LABEL_KINDS and line.text.strip() and (not line.continues or index in labelled)
-    )
-    return len(labelled) / max(paragraphs, 1)
-
-
 def _small_words(lines: Sequence[Line]) -> frozenset[str]:
     """Every word that the text has in small letters: a name that is among them is likely an ordinary word."""
-    return frozenset(word for line in lines for word in re.findall(r"\w+", line.text) if word.islower())
+    words: set[str] = set()
+    for line in lines:
+        step()
+        words.update(word for word in re.findall(r"\w+", line.text) if word.islower())
+    return frozenset(words)
 
 
 def _header_end(lines: Sequence[Line]) -> int:

@@ -15,6 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.readers.cues import Piece, document_of
 from qualcode.readers.encoding import read_text
 from qualcode.readers.labels import milliseconds
+from qualcode.readers.progress import step
 from qualcode.readers.source import Source
 from qualcode.readers.speakers import Choice
 
@@ -45,6 +46,7 @@ def _pieces(lines: list[str]) -> list[Piece]:
     times: re.Match[str] | None = None
     said: list[str] = []
     for line in [*lines, ""]:
+        step()
         found = _TIMES.match(line)
         if found is None:
             said.append(line)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import milliseconds
+from qualcode.readers.progress import step
 
 _MARK = re.compile(r"[ \t\u00a0]*#(\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d{1,3})?)#")
 
@@ -41,6 +42,7 @@ def without_time_marks(lines: Sequence[Line]) -> tuple[list[Line], TimeMarks]:
     found: list[Line] = []
     marks: list[tuple[int, int, int]] = []
     for number, line in enumerate(lines):
+        step()
         kept = _without(line) if "#" in line.text else line
         marks += ((number, offset, time_ms) for offset, time_ms in kept.times if kept is not line)
         found.append(kept)

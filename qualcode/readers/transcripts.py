@@ -17,6 +17,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import Role, label_at, milliseconds
+from qualcode.readers.progress import step
 from qualcode.readers.speakers import Choice, find_turns
 from qualcode.readers.time_marks import without_time_marks
 from qualcode.readers.transcript_tables import unfolded
@@ -69,6 +70,7 @@ def _bare_labels(lines: Sequence[Line]) -> tuple[Label, ...]:
 
 
 def _bare_at(lines: Sequence[Line], at: int) -> _Bare | None:
+    step()
     line = lines[at]
     if line.kind is not BlockKind.PARAGRAPH or len(line.text) > _REACH or ":" not in line.text:
         return None

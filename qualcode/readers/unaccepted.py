@@ -10,6 +10,7 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.readers.labels import Role, Shape, label_at
+from qualcode.readers.progress import step
 
 SHOWN = 6
 """As many names are told."""
@@ -33,6 +34,7 @@ def unaccepted_labels(document: ParsedDocument) -> dict[str, int]:
     for block in document.blocks:
         if block.kind is not BlockKind.PARAGRAPH or block.start < header:
             continue
+        step()
         at = block.start
         for line in document.text[block.start : block.end].split("\n"):
             shape = label_at(line) if at >= header else None

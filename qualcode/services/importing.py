@@ -21,6 +21,9 @@ from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.recorder import Recorder
 
+PATIENCE = 10.0
+"""How many seconds a reader may go without a step forward, unless something else is asked for."""
+
 Progress = Callable[[str, int, int], None]
 """Told the file's name, how many are done, and how many there are."""
 
@@ -74,6 +77,7 @@ def import_documents(
     dry_run: bool = False,
     revise: Document | None = None,
     choices: SpeakerChoices | None = None,
+    patience: float = PATIENCE,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Take files in as documents. Each file is a change of its own; a bad one leaves the others alone.
@@ -93,6 +97,7 @@ def import_documents(
         revise: the document whose new version the one file is, whatever its name and content. Without it, a file
             that was imported before from the same place and has changed is a new version.
         choices: what was decided about the speakers found, which are told by a dry run.
+        patience: how many seconds a reader may go without a step forward before it is ended.
         progress: told after each file.
     """
     from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
@@ -101,7 +106,7 @@ def import_documents(
     named = list(paths)
     files = expand(named, SUFFIXES)
     decided = choices or SpeakerChoices()
-    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided)
+    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience)
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
         if progress:
@@ -209,6 +214,7 @@ class _Wishes:
     dry_run: bool
     revise: Document | None
     choices: SpeakerChoices
+    patience: float
 
 
 def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
@@ -260,8 +266,9 @@ def _read(path: Path, wishes: _Wishes) -> ParsedDocument:
     """Read a file; one that may take long, or hang, in a process that can be ended."""
     from qualcode.readers import needs_child, read_file, read_in_child
 
-    read = read_in_child if needs_child(path) else read_file
-    return read(path, wishes.speakers, wishes.encoding)
+    if needs_child(path, wishes.speakers):
+        return read_in_child(path, wishes.speakers, wishes.encoding, wishes.patience)
+    return read_file(path, wishes.speakers, wishes.encoding)
 
 
 def _sender(parsed: ParsedDocument) -> str | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
-from reading import INTERVIEW, word_paragraphs, written
+from reading import INTERVIEW, pdf_file, word_paragraphs, written
 
 from qualcode.i18n import use_language
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import needs_child, read_file, read_in_child
+from qualcode.readers.child import output_of
+from qualcode.readers.progress import tell_steps
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HANGS = r"(?P<speaker>(?:\w+\s?)*)#"  # tries every way to divide a line into words
@@ -25,10 +28,44 @@ def test_another_process_finds_the_same(name):
 def test_a_reader_that_hangs_is_ended(tmp_path):
     path = written(tmp_path / "a.txt", "ord " * 40)
     begun = time.monotonic()
-    with pytest.raises(QualcodeError, match="took more than 2 seconds") as caught:
-        read_in_child(path, HANGS, seconds=2)
-    assert time.monotonic() - begun < 4
+    with pytest.raises(QualcodeError, match="stood still for 1 seconds") as caught:
+        read_in_child(path, HANGS, patience=1)
+    assert time.monotonic() - begun < 6
     assert caught.value.where == "a.txt"
+
+
+def test_a_reader_that_goes_on_takes_the_time_it_takes(tmp_path):
+    """Twice its patience in all, but a step forward every fifth of a second."""
+    slow = "import time\nfor _step in range(10): time.sleep(0.2); print('.', flush=True)\nprint('{}')"
+    with subprocess.Popen([sys.executable, "-I", "-S", "-c", slow], stdout=subprocess.PIPE) as process:
+        assert output_of(process, 1.0, tmp_path / "a.txt").endswith(b".\n{}\n")
+    with (
+        subprocess.Popen([sys.executable, "-I", "-S", "-c", "input()"], stdin=-1, stdout=-1) as process,
+        pytest.raises(QualcodeError, match=r"stood still for 0\.3 seconds"),
+    ):
+        output_of(process, 0.3, tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.rtf", "a.docx", "a.pdf"])
+def test_readers_tell_of_every_paragraph_or_page(tmp_path, name):
+    paragraphs = [f"Avsnitt {n} om husene." for n in range(20)]
+    path = tmp_path / name
+    if name == "a.docx":
+        word_paragraphs(path, *paragraphs)
+    elif name == "a.pdf":
+        pdf_file(path, *paragraphs)
+    else:
+        marks = {"a.html": ("<p>", "<p>"), "a.rtf": ("{\\rtf1 ", "\\par "), "a.md": ("", "\n\n")}
+        head, between = marks.get(name, ("", "\n\n"))
+        written(path, head + between.join(paragraphs) + ("}" if head.startswith("{") else ""))
+    steps = []
+    tell_steps(lambda: steps.append(1))
+    try:
+        document = read_file(path)
+    finally:
+        tell_steps(None)
+    assert document.text.count("Avsnitt") == 20
+    assert len(steps) >= 2 * 20  # found or looked at for a label, and written
 
 
 def test_errors_are_those_of_the_reader_in_the_language_in_use(tmp_path):
@@ -71,3 +108,4 @@ def test_large_files_and_pdfs_want_a_process(tmp_path):
     assert needs_child(written(tmp_path / "a.txt", bytes(3 << 20)))
     assert not needs_child(written(tmp_path / "b.txt", "Hei"))
     assert not needs_child(tmp_path / "borte.txt")
+    assert needs_child(tmp_path / "b.txt", r"(\w+):")

@@ -1,0 +1,132 @@
+"""Whether labels at the start of lines are those of people who talk to each other.
+
+A label has the shape of a name, and so have a heading run into its paragraph, a term and its definition, an option of
+a program, and a field of a record. What tells people apart is how their labels stand together: there are at least two
+of them and they come back; they are most of what looks like a label; they take turns; what follows them is sentences,
+all the more so if their order never changes, as in records; and few are called what programs and files are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qualcode.model.document import BlockKind
+from qualcode.readers.draft import Line
+from qualcode.readers.labels import Shape
+
+LABEL_KINDS = frozenset({BlockKind.PARAGRAPH})
+"""The kinds of line that can begin with a label."""
+
+SENTENCE_END = tuple('.?!…:;»”")]')
+
+_SPARSE = 0.1  # of the paragraphs, from where the conversation begins
+_SPARSE_ROLES = 0.02  # the same where an interviewer asks: answers may be long
+_MOST = 0.5  # of all that has the shape of a label
+_NOTHING_ELSE = 0.8
+_SPOKEN, _WELL_SPOKEN = 0.4, 0.6
+_ALTERNATING = 0.3
+_RECORDS, _MANY = 0.9, 9
+_LONG = 12  # words without a full stop
+_MADE_UP = re.compile(
+    r"[a-zæøå][A-ZÆØÅ]|[A-ZÆØÅ]{3}[a-zæøå]{2}|[/\\]|\w\.\w|-(?:by|to|id|agent|type)\b|error\b|exception\b", re.UNICODE
+)  # what programs and files are called
+_PREFIXES = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-ZÆØÅ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that begins with what has the shape of a label.
+
+    `opens` says that it begins a paragraph, or follows the end of a sentence.
+    """
+
+    line: int
+    shape: Shape
+    bold: bool
+    opens: bool
+
+
+def is_conversation(
+    lines: Sequence[Line], candidates: Sequence[Candidate], keys: Collection[str], ordinary: Collection[str]
+) -> bool:
+    """Whether these names, none of which is a role or has a time, stand in front of what people say to each other.
+
+    Args:
+        lines: the document's lines.
+        candidates: all that has the shape of a label.
+        keys: the names in question, folded.
+        ordinary: the names that the text uses as words, too.
+    """
+    own = [candidate for candidate in candidates if candidate.shape.key in keys]
+    labelled = share(lines, own, from_first=True)
+    if labelled < _SPARSE or len(own) < _MOST * len(candidates) or _are_made_up(own):
+        return False
+    if len(keys) == 1:
+        others = [c for c in candidates if c.shape.key not in keys and c.shape.key not in ordinary]
+        taking_turns = any(a.line < other.line < b.line for a, b in pairwise(own) for other in others)
+    else:
+        taking_turns = sum(a.shape.key != b.shape.key for a, b in pairwise(own)) >= _ALTERNATING * (len(own) - 1)
+    spoken = _spoken(lines, own)
+    return (
+        taking_turns
+        and (spoken >= _SPOKEN or labelled >= _NOTHING_ELSE)
+        and (spoken >= _WELL_SPOKEN or not _are_records(own))
+    )
+
+
+def is_asked(lines: Sequence[Line], labels: Sequence[Candidate]) -> bool:
+    """Whether labels that are roles, or have times, are more than a few words in a long text."""
+    return len(labels) > 1 and share(lines, labels, from_first=True) >= _SPARSE_ROLES
+
+
+def share(lines: Sequence[Line], candidates: Sequence[Candidate], *, from_first: bool = False) -> float:
+    """Which share of the paragraphs begins with one of the labels; if wished, from the first label on."""
+    labelled = {candidate.line for candidate in candidates}
+    first = min(labelled, default=0) if from_first else 0
+    paragraphs = sum(
+        1
+        for index in range(first, len(lines))
+        if (line := lines[index]).kind in LABEL_KINDS
+        and line.text.strip()
+        and (not line.continues or index in labelled)
+    )
+    return len(labelled) / max(paragraphs, 1)
+
+
+def _are_records(own: Sequence[Candidate]) -> bool:
+    """Whether three names or more follow each other in an order that hardly ever changes, as fields do."""
+    if len(own) < _MANY or len({candidate.shape.key for candidate in own}) < 3:
+        return False
+    after: dict[str, Counter[str]] = defaultdict(Counter)
+    for a, b in pairwise(own):
+        after[a.shape.key][b.shape.key] += 1
+    usual = sum(followers.most_common(1)[0][1] for followers in after.values())
+    return usual >= _RECORDS * (len(own) - 1)
+
+
+def _are_made_up(own: Sequence[Candidate]) -> bool:
+    """Whether more than a third of the names are such as programs, types and files have."""
+    names = {candidate.shape.key: candidate.shape.name for candidate in own}
+    made_up = sum(_MADE_UP.search(_PREFIXES.sub("", name)) is not None for name in names.values())
+    return 3 * made_up > len(names)
+
+
+def _spoken(lines: Sequence[Line], own: Sequence[Candidate]) -> float:
+    """Which share of what follows the labels in their paragraphs is sentences."""
+    said = [text for candidate in own if (text := _paragraph(lines, candidate))]
+    sentences = sum(text.endswith(SENTENCE_END) or len(text.split()) >= _LONG for text in said)
+    return sentences / len(said) if said else 1.0
+
+
+def _paragraph(lines: Sequence[Line], candidate: Candidate) -> str:
+    """What follows the label up to the end of its paragraph, as far as it is looked at."""
+    texts = [lines[candidate.line].text[candidate.shape.cut :]]
+    for line in lines[candidate.line + 1 : candidate.line + 40]:
+        if not line.continues or not line.text.strip():
+            break
+        texts.append(line.text)
+    return " ".join(texts).strip()

@@ -1,0 +1,147 @@
+# ruff: noqa: E501 - a conversation is easier to read unbroken
+"""What is a conversation and what only looks like one, in every layout that people write them in."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.model.document import BlockKind
+from qualcode.readers.draft import Line
+from qualcode.readers.speakers import find_turns
+
+SENTENCE = "Vi begynte i det små den høsten, og siden ble det bare mer og mer av alt sammen."
+LONG = "\n\n".join([SENTENCE] * 12)
+
+
+def group(*names, times=1):
+    said = ["Ja.", "Enig der.", "Nei, det syns ikke jeg.", "Hæ?", "Det var jo du som sa det!", "Akkurat."]
+    return "\n".join(f"{name}: {said[(at * 7 + n) % 6]}" for n in range(times) for at, name in enumerate(names))
+
+
+CONVERSATIONS = {
+    "two names": ("Kari: Hei.\nOla: Hallo.\nKari: Ja.\nOla: Da går vi.", "Kari|Ola"),
+    "one question and one answer": (f"I: Hva gjorde dere?\n\nR: {LONG}", "I|R"),
+    "one question to a named one": (f"Intervjuer: Hva gjorde dere?\n\nSolveig: {LONG}", "Intervjuer|Solveig"),
+    "long answers of many paragraphs": (
+        "\n\n".join(f"Anne: Hva så, da?\n\nSolveig: {LONG}" for _time in range(3)),
+        "Anne|Solveig",
+    ),
+    "a group with short turns": (group("Anne", "Berit", "Cato", "Dag", times=4), "Anne|Berit|Cato|Dag"),
+    "a group where two say little": (
+        group("Anne", "Berit", "Cato", times=4) + "\nDag Lie: Jeg er med.\nEva Moe: Jeg også.\nAnne: Fint.",
+        "Anne|Berit|Cato|Dag Lie|Eva Moe",
+    ),
+    "a group in a fixed order": (group("Anne", "Berit", "Cato", times=3), "Anne|Berit|Cato"),
+    "numbered participants": (
+        group("Moderator", "Deltaker 1", "Deltaker 2", times=3),
+        "Moderator|Deltaker 1|Deltaker 2",
+    ),
+    "initials": (group("AL", "SM", times=5), "AL|SM"),
+    "single letters": (group("A", "B", times=5), "A|B"),
+    "codes": (group("K1", "M2", "K3", times=3), "K1|M2|K3"),
+    "codes with letters": (group("INT", "INF01", times=4), "INT|INF01"),
+    "names in capitals": (group("KARI NORDMANN", "OLA NORDMANN", times=3), "KARI NORDMANN|OLA NORDMANN"),
+    "roles of people": (group("Ordfører", "Rådmann", times=3), "Ordfører|Rådmann"),
+    "a family": (group("Mor", "Far", "Sønn", times=3), "Mor|Far|Sønn"),
+    "a consultation": (group("Lege", "Pasient", times=4), "Lege|Pasient"),
+    "questions and answers": (group("Q", "A", times=3), "Q|A"),
+    "user names": (group("Kari_N", "Ola_N", times=4), "Kari_N|Ola_N"),
+    "no sentence ends": (
+        "\n".join(["Kari: ja det va no det", "Ola: æ veit ikkje", "Kari: nei", "Ola: så da gikk vi bare"] * 4),
+        "Kari|Ola",
+    ),
+    "a chat": ("\n".join(["Kari: ok", "Ola: 👍", "Kari: kl 12?", "Ola: jepp"] * 3), "Kari|Ola"),
+    "an answer labelled in every paragraph": (
+        "\n\n".join(["Anne: Hva så?", *[f"Solveig: {SENTENCE}"] * 4] * 3),
+        "Anne|Solveig",
+    ),
+    "an interview in a report": (
+        f"{LONG}\n\n" + "\n\n".join(["Intervjuer: Hva så?", f"Solveig: {SENTENCE}"] * 5),
+        "Intervjuer|Solveig",
+    ),
+    "answers with headings of fields": (
+        "Dato: 3. mars\nSted: Sundhavn\nTil stede: Anne, Kari\n\n" + group("Anne", "Kari", times=3),
+        "Anne|Kari",
+    ),
+    "foreign names": (group("Nguyễn", "José", "Zoë", times=3), "Nguyễn|José|Zoë"),
+    "names with capitals inside": (group("McDonald", "O’Brien", "DeVito", times=3), "McDonald|O’Brien|DeVito"),
+    "a play": (
+        "Akt 1\n\n" + "\n\n".join(["Nora: Gjem juletreet godt!", "Helmer: Er det lerkefuglen?", "Nora: Ja."] * 4),
+        "Nora|Helmer",
+    ),
+}
+
+
+def parted(text):
+    lines, inside = [], False
+    for line in text.split("\n"):
+        lines.append(Line(line, continues=inside))
+        inside = bool(line.strip())
+    return lines
+
+
+def speakers_in(text):
+    return {label.speaker for label in find_turns(parted(text))}
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_a_conversation_is_found(name):
+    text, expected = CONVERSATIONS[name]
+    assert speakers_in(text) == set(expected.split("|"))
+
+
+RECORD = "Tiltak: {n} boliger i sentrum\nAnsvar: boligkontoret\nFrist: mars 2008\n\n"
+OTHERS = {
+    "a manual": "".join(
+        f"Kapittel {n} handler om filer. Usage: prog FILE\n\nUsage: prog [OPTION] FILE reads it, and writes the usage.\n\n"
+        f"Returns: ASN1_SUCCESS if it went well.\n\nENUMERATED: As INTEGER, but never negative.\n\n{SENTENCE}\n\n"
+        f"UTCTime: VALUE must be a string.\n\nElement type{n}: one of them.\n\n{SENTENCE}\n\n{SENTENCE}\n\n"
+        for n in range(6)
+    ),
+    "records": RECORD.format(n=3) * 6,
+    "minutes": "".join(
+        f"Sak {n}/08\n\n{SENTENCE}\n\nVedtak: Saken tas til orientering.\n\nOppfølging: Kari tar kontakt med staten.\n\n"
+        for n in range(1, 7)
+    ),
+    "field notes": "".join(
+        f"Observasjon: {SENTENCE}\n\nTolkning: Det kan bety at de venter på svar.\n\nSpørsmål videre: Hvem bestemmer?\n\n"
+        for _n in range(5)
+    ),
+    "a glossary": "\n\n".join(
+        f"{word}: {SENTENCE}" for word in ["Husbanken", "Kommunen", "Boligkontor", "Startlån", "Bostøtte", "Husleie"]
+    ),
+    "actors described one by one": "\n\n".join(
+        f"{word}: {SENTENCE}" for word in ["Sundhavn", "Fjellvik", "Grindstua", "Tunheimen", "Nesodden", "Havneby"]
+    ),
+    "towns that come back": f"{LONG}\n\nOslo: tolv boliger.\n\nBergen: åtte boliger.\n\n{LONG}\n\nOslo: to nye.\n\n{LONG}",
+    "a copyright file": "Files: *\nCopyright: 2008 Kari\nLicense: GPL-2\n\nFiles: debian\nCopyright: 2009 Ola\nLicense: GPL-2\n\n"
+    * 5,
+    "a log of changes": "".join(
+        f"commit {n}\nAuthor: Kari <k@x.example>\nDate: 2008\n\n    Retter feil\n\n    Signed-off-by: Kari <k@x.example>\n\n"
+        for n in range(9)
+    ),
+    "trace backs": "Traceback (most recent call last):\n  ...\nValueError: no such file\n\nHer er mer.\n\n" * 5,
+    "options": "Option: A::B\n\nDefault: true\n\nDescription: If this option is true, nothing is done by default.\n\n"
+    * 6,
+    "what and why": "What: the old format\nWhy: Nobody uses it, whatever you say why.\n\n" * 6,
+    "one word again and again": "\n\n".join(f"New Tooling: Most of it is there.\n\n{SENTENCE}" for _n in range(6)),
+    "systems": f"{SENTENCE}\n\nOn Windows:\n\n{SENTENCE}\n\nOn POSIX:\n\n{SENTENCE}\n\nOn Windows:\n\n{SENTENCE}\n\nOn Windows:\n\n{SENTENCE}",
+    "types": f"{LONG}\n\nINT8: ett tall\nINT16: to tall\nINT32: fire tall\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}\n\n{LONG}",
+    "marks in a CV": "Kari Moe\n\nCumulative GPA: 2.89\n\nCumulative GPA: 3.26\n\nEngelsk: godt\n\nTysk: noe",
+    "links at the head of pages": f"Next: Arrays, Up: Types\n\n{SENTENCE}\n\n{SENTENCE}\n\nNext: Enums, Up: Types\n\n{SENTENCE}",
+    "a recipe": "Mel: 3 dl\nMelk: 6 dl\nEgg: 4\nSalt: litt\n\nRør sammen mel og salt, og ha i melk og egg.\n\nMel: litt til",
+    "a timetable": "Mandag: møte\nTirsdag: besøk\nMandag: møte\nTirsdag: besøk\n09:00: Kaffe\n10:00: Lunsj",
+    "a consent form": f"{LONG}\n\nNavn:\n\nDato:\n\nSignatur:\n\nNavn:\n\nDato:",
+    "a single I in running text": f"{LONG}\n\nI: alle disse husene bodde det folk.\n\n{LONG}",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_conversation_has_no_speakers(name):
+    assert speakers_in(OTHERS[name]) == set()
+
+
+def test_headings_are_never_labels():
+    said = [Line("Anne: Hva?"), Line("Kari: Det."), Line("Anne: Mer?"), Line("Kari: Nei.")]
+    headings = [Line("Kari: et portrett", BlockKind.HEADING), Line("Anne: et annet", BlockKind.HEADING)]
+    assert [label.line for label in find_turns([*headings, *said])] == [2, 3, 4, 5]
