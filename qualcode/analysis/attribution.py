@@ -190,7 +190,7 @@ class Attribution:
 
     def _overlap(self, cuts: Ints, ends: Ints, loose: Flags, words: Ints) -> Overlaps:
         worded = np.flatnonzero(~loose | (words > 0))
-        number, coding, nth = _meetings(self.start, self.end, cuts[worded], ends[worded])
+        number, coding, nth = meetings(self.start, self.end, cuts[worded], ends[worded])
         piece = worded[nth]
         asked = np.flatnonzero(loose[piece] & (number > 1)[coding])
         if len(asked):
@@ -204,7 +204,7 @@ class Attribution:
         if not len(wordless):
             return Overlaps(coding, piece)
         start, end = self.start[wordless], self.end[wordless]
-        _number, which, more = _meetings(start, np.maximum(end, start + 1), cuts, ends)
+        _number, which, more = meetings(start, np.maximum(end, start + 1), cuts, ends)
         coding, piece = np.append(coding, wordless[which]), np.append(piece, more)
         order = np.argsort(coding, kind="stable")
         return Overlaps(coding[order], piece[order])
@@ -267,7 +267,7 @@ def column(values: Sequence[int] | array[int]) -> Ints:
     return np.asarray(values, dtype=np.int32 if isinstance(values, array) else np.int64)
 
 
-def _meetings(start: Ints, end: Ints, piece_start: Ints, piece_end: Ints) -> tuple[Ints, Ints, Ints]:
+def meetings(start: Ints, end: Ints, piece_start: Ints, piece_end: Ints) -> tuple[Ints, Ints, Ints]:
     """How many pieces each span meets, and then every meeting, by span: the span's and the piece's index.
 
     Spans are in order of their start; pieces are in order and do not overlap.

@@ -9,6 +9,7 @@ import numpy as np
 from qualcode.analysis.attribution import Attribution, Flags, Ints, column
 from qualcode.analysis.grouping import Grouping
 from qualcode.analysis.keys import Scope
+from qualcode.analysis.mentioned import documents_naming
 from qualcode.analysis.sweep import distinct, nobody_last
 from qualcode.analysis.where import Filter
 from qualcode.model.codings import Codings
@@ -31,7 +32,8 @@ def bases(
     Conditions on documents, on questions and on who speaks narrow the base; conditions on codes, coders and origins
     do not. Interviewers' text is in the base only where it is counted. A document, its kind and its attributes have
     the document in their N whether or not anyone speaks in it; an actor has the documents in which it speaks, a
-    question those that answer it, a coder those in which that coder has coded anything.
+    question those that answer it, a coder those in which that coder has coded anything, an actor who is named those
+    that name it. The column of codings that name nobody is of the whole.
     """
     pieces = made.pieces
     counted = pieces.counts & kept.documents[pieces.document] & kept.actors[pieces.actor]
@@ -45,13 +47,15 @@ def bases(
         documents[pieces.document[counted]] = True
     groups = len(grouping.names) + 1
     piece = np.flatnonzero(counted)
-    if grouping.scope is Scope.CODER:
-        coded = _coded_by(codings, made, documents)
-        of_coder = [piece[flags[pieces.document[piece]]] for flags in coded]
-        group = np.repeat(np.arange(len(coded)), [len(own) for own in of_coder])
-        in_each: list[int] | None = [int(flags.sum()) for flags in (*coded, documents & False)]
-        documents = np.logical_or.reduce([documents & False, *coded])
-        each = _bases(made, group, np.concatenate([piece[:0], *of_coder]), groups, in_each)
+    if grouping.scope in {Scope.CODER, Scope.MENTIONED}:
+        coder = grouping.scope is Scope.CODER
+        nobody = documents & False if coder else documents
+        chosen = [*(_coded_by(codings, made, documents) if coder else _naming(codings, grouping, documents)), nobody]
+        of_each = [piece[flags[pieces.document[piece]]] for flags in chosen]
+        group = np.repeat(np.arange(groups), [len(own) for own in of_each])
+        in_each: list[int] | None = [int(flags.sum()) for flags in chosen]
+        documents = np.logical_or.reduce(chosen)
+        each = _bases(made, group, np.concatenate(of_each), groups, in_each)
         piece = piece[documents[pieces.document[piece]]]
     else:
         of = nobody_last(grouping.of, groups - 1)
@@ -73,6 +77,13 @@ def _bases(made: Attribution, group: Ints, piece: Ints, groups: int, documents: 
     if documents is None:
         documents = distinct(group, made.pieces.document[piece], groups).tolist()
     return [Base(*numbers) for numbers in zip(documents, words, actors, strict=True)]
+
+
+def _naming(codings: Codings, grouping: Grouping, documents: Flags) -> list[Flags]:
+    """For each column, the documents that name its actor."""
+    naming = documents_naming(codings)
+    actors = sorted(range(len(grouping.of)), key=lambda actor: grouping.of[actor])
+    return [documents & naming[actor] for actor in actors]
 
 
 def _coded_by(codings: Codings, made: Attribution, documents: Flags) -> list[Flags]:

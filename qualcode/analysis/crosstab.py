@@ -14,6 +14,7 @@ from qualcode.analysis.attribution import Attribution, Flags, Ints, attribution,
 from qualcode.analysis.base import Base, bases
 from qualcode.analysis.grouping import Grouping, group_columns
 from qualcode.analysis.keys import Scope
+from qualcode.analysis.mentioned import spread_over_named
 from qualcode.analysis.rows import Rows, choose_rows
 from qualcode.analysis.sentences import Found, notes, row_heading, rule_sentence, table_title
 from qualcode.analysis.shares import check_shares, share
@@ -48,14 +49,11 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
     each, whole = bases(codings, made, grouping, kept, rule.interviewers)
     shown = _shown(counted.swept, grouping, kept, each)
     figures = _Figures.of(codings, made, counted, len(rows.rows), shown, measure=rule.measure)
-    columns = [
-        TableColumn(grouping.names[at] if at < len(grouping.names) else None, base.documents, base.words, base.actors)
-        for at in shown
-        for base in (each[at],)
-    ]
+    names = (*grouping.names, grouping.none)
+    columns = [TableColumn(names[at], each[at].documents, each[at].words, each[at].actors) for at in shown]
     hidden = each[-1].words if grouping.scope is Scope.ACTOR and len(grouping.names) not in shown else 0
     found = Found(
-        crossing=_crossing(counted.swept) if grouping.scope is Scope.ACTOR else 0,
+        crossing=_crossing(counted.swept) if grouping.scope in {Scope.ACTOR, Scope.MENTIONED} else 0,
         only_interviewers=counted.only_interviewers,
         coders=counted.coders,
         hidden_words=hidden,
@@ -120,6 +118,8 @@ def _what_counts(
         columns = of[made.document[coding]]
     elif grouping.scope is Scope.QUESTION:
         columns = of[made.question[coding]]
+    elif grouping.scope is Scope.MENTIONED:
+        overlap, coding, columns = spread_over_named(codings, made, overlap, coding, of)
     else:
         columns = of[made.actor[overlap]]
     swept = sweep_rows(overlap, coding, columns, code, rows.of_code)
@@ -128,9 +128,14 @@ def _what_counts(
 
 
 def _shown(swept: Sweep, grouping: Grouping, kept: Filter, each: list[Base]) -> list[int]:
-    """The columns that the table has: those of which there is something, and what belongs to none if it is coded."""
+    """The columns that the table has: those of which there is something, and what belongs to none if it is coded.
+
+    Of actors that are named, those that something coded names.
+    """
     if grouping.scope is Scope.CODER:
         shown = [at for at in range(len(grouping.names)) if kept.coders[at] and each[at].documents]
+    elif grouping.scope is Scope.MENTIONED:
+        shown = [at for at in range(len(grouping.names)) if bool((swept.column == at).any())]
     else:
         shown = [at for at in range(len(grouping.names)) if each[at].documents]
     nobody = len(grouping.names)

@@ -19,7 +19,8 @@ class Grouping:
     """The columns that a table could have, in order.
 
     `of` holds the column of each document, actor, coder or question (as `scope` says), NOBODY for what has none.
-    `heading` is what the columns are, `noun` the same inside a title.
+    `heading` is what the columns are, `noun` the same inside a title, `none` the name of the column of what has none
+    (None: unattributed).
     """
 
     key: Key
@@ -27,6 +28,7 @@ class Grouping:
     noun: str
     names: tuple[str, ...]
     of: tuple[int, ...]
+    none: str | None = None
 
     @property
     def scope(self) -> Scope:
@@ -47,7 +49,8 @@ def group_columns(codings: Codings, wanted: str) -> Grouping:
     key = find_key(codings, wanted, COLUMN_KEYS)
     heading, noun = _headings(codings, key)
     names, of = _columns(codings, key)
-    return Grouping(key, heading, noun, names, of)
+    none = _("Nobody named") if key.scope is Scope.MENTIONED else None
+    return Grouping(key, heading, noun, names, of, none)
 
 
 def _columns(codings: Codings, key: Key) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -64,7 +67,7 @@ def _columns(codings: Codings, key: Key) -> tuple[tuple[str, ...], tuple[int, ..
             return tuple(document_kind_name(kind) for kind in kinds), of
         return _by_value(values, reading_order)
     actors = range(len(codings.actors))
-    if key.fact == "name":
+    if key.fact == "name":  # of who speaks, or of who is named
         return _by_identity(actors, lambda index: codings.actors[index].name)
     if key.fact == "organisation":
         return _by_identity(
@@ -106,6 +109,7 @@ def _headings(codings: Codings, key: Key) -> tuple[str, str]:
         return name[:1].upper() + name[1:], name
     return {
         (Scope.ACTOR, "name"): (_("Actor"), _("actor")),
+        (Scope.MENTIONED, "name"): (_("Actor named"), _("actor named")),
         (Scope.ACTOR, "kind"): (_("Kind of actor"), _("kind of actor")),
         (Scope.ACTOR, "organisation"): (_("Organisation"), _("organisation")),
         (Scope.DOCUMENT, "name"): (_("Document"), _("document")),

@@ -21,6 +21,7 @@ class Scope(Enum):
     CODE = "code"
     ORIGIN = "origin"
     QUESTION = "question"
+    MENTIONED = "mentioned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ FACTS: Mapping[str, Key] = {
     "code": Key(Scope.CODE, "name"),
     "origin": Key(Scope.ORIGIN, "name"),
     "question": Key(Scope.QUESTION, "name"),
+    "mentioned": Key(Scope.MENTIONED, "name"),
     "organization": Key(Scope.ACTOR, "organisation"),
     "actor.organisation": Key(Scope.ACTOR, "organisation"),
 }
@@ -51,7 +53,7 @@ _QUALIFIED = {"kind": "document.kind", "organisation": "actor.organisation", "or
 _ATTRIBUTE = "attribute:"
 
 COLUMN_KEYS = frozenset(FACTS) - {"code", "origin"}
-FILTER_KEYS = frozenset(FACTS)
+FILTER_KEYS = frozenset(FACTS) - {"mentioned"}
 
 
 def find_key(codings: Codings, wanted: str, allowed: Collection[str]) -> Key:

@@ -129,6 +129,8 @@ def _rollup(rule: CountRule) -> str:
 
 
 def _attribution(rule: CountRule, grouping: Grouping) -> str:
+    if grouping.scope is Scope.MENTIONED:
+        return _("a coding counts for each actor that is named in its text, whoever speaks")
     if grouping.scope is Scope.ACTOR or rule.measure in {Measure.ACTORS, Measure.BREADTH}:
         return _(
             "text belongs to the voice quoted in it, else to the speaker of the turn, else to the document's actor"
@@ -181,6 +183,11 @@ def _level(rule: CountRule) -> str:
 def _bases(grouping: Grouping) -> str:
     if grouping.scope is Scope.CODER:
         return _("A coder's N are the documents in which that coder has coded, and their words.")
+    if grouping.scope is Scope.MENTIONED:
+        return _(
+            "An actor is named by its name, its public label or one of its other names; its N are the documents that "
+            "name it, and their words. Who is named in no coded passage has no column."
+        )
     if grouping.scope is Scope.QUESTION:
         return _(
             "A coding belongs to the question whose answer it shares most text with; a question's N are the "

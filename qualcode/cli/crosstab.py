@@ -43,7 +43,8 @@ from qualcode.model.counting import CountRule, Measure, Percent
     show_default=True,
     metavar="GROUPING",
     help=N_(
-        "actor, organisation, actor.kind, document, document.kind, question, coder, or the name of an attribute."
+        "actor, organisation, actor.kind, mentioned (who is named), document, document.kind, question, coder, or the "
+        "name of an attribute."
     ),
 )
 @option(

@@ -95,6 +95,7 @@ class Codings:
     them without copying. `segment` numbers the distinct passages. `codes` are in codebook order, parents first.
     `word_starts[d]` holds the offset of each word's first code point in document `d`, ascending.
     `themes` are those that were declared, in their order; `questions` the labels of the question guide, in its order.
+    `mentions` are the places that name an actor, where somebody asked for them; they do not overlap.
     `change` is the sequence of the last change that the columns reflect. `unsettled` is the number of codings
     that wait to be settled after a text revision; they are not among the columns.
     """
@@ -116,6 +117,7 @@ class Codings:
     themes: tuple[ThemeFacts, ...] = ()
     questions: tuple[str, ...] = ()
     answers: Answers = field(default_factory=Answers)
+    mentions: Stretches = field(default_factory=Stretches)
     word_starts: Sequence[array[int]] = ()
     change: int = 0
     unsettled: int = 0

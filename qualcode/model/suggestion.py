@@ -29,13 +29,11 @@ class Passage:
         id: names the passage for the caller.
         document: the document's guid, or any name that passages of one document share.
         text: what is said.
-        lemmas: dictionary forms of its words in order, if a pipeline found them; else empty.
     """
 
     id: str
     document: str
     text: str
-    lemmas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

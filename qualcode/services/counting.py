@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
+from qualcode.model.code import fold
+from qualcode.model.codings import Codings, Stretches
 from qualcode.model.counting import CountRule
 from qualcode.model.table import Table
 from qualcode.services.study import Study
@@ -17,7 +22,31 @@ def crosstab(study: Study, rule: CountRule, title: str | None = None) -> Table:
     """
     from qualcode.analysis.crosstab import crosstab as count
 
-    return count(study.columns(), rule, title)
+    codings = _with_mentions(study) if fold(rule.columns) == "mentioned" else study.columns()
+    return count(codings, rule, title)
+
+
+_mentioning: WeakKeyDictionary[Study, tuple[int, Codings]] = WeakKeyDictionary()
+"""The columns with who is named where, of each open study, until somebody writes to it."""
+
+
+def _with_mentions(study: Study) -> Codings:
+    from qualcode.services.mentioning import mentions
+
+    version, kept = study.version(), _mentioning.get(study)
+    if kept is not None and kept[0] == version:
+        return kept[1]
+    codings = study.columns()
+    documents = {facts.guid: at for at, facts in enumerate(codings.documents)}
+    actors = {facts.guid: at for at, facts in enumerate(codings.actors)}
+    rows = sorted(
+        (documents[each.document], each.span.start, each.span.end, actors[each.actor])
+        for each in mentions(study)
+        if each.document in documents and each.actor in actors
+    )
+    found = replace(codings, mentions=Stretches(*(array("i", [row[at] for row in rows]) for at in range(4))))
+    _mentioning[study] = version, found
+    return found
 
 
 def write_table(table: Table, path: Path) -> None:

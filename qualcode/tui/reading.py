@@ -185,7 +185,17 @@ def count(study: Study, rule: CountRule) -> Counted:
     attributes = {name for actor in columns.actors for name in actor.attributes}
     attributes |= {name for document in columns.documents for name in document.attributes}
     asked = ("question",) if len(columns.answers) else ()
-    names = ("actor", "organisation", "actor.kind", "document", "document.kind", *asked, "coder", *sorted(attributes))
+    names = (
+        "actor",
+        "organisation",
+        "actor.kind",
+        "mentioned",
+        "document",
+        "document.kind",
+        *asked,
+        "coder",
+        *sorted(attributes),
+    )
     return Counted(table, layout(table), names, tuple(unlabelled_actors(study)))
 
 
