@@ -12,6 +12,7 @@ from qualcode.model.claims import ClaimStatus
 from qualcode.model.code import fold
 from qualcode.model.coding import Origin
 from qualcode.model.document import DocumentStatus
+from qualcode.model.memo import MemoKind
 
 
 def document_kind_name(kind: str) -> str:
@@ -42,6 +43,19 @@ def claim_status_name(status: ClaimStatus) -> str:
 def claim_status_meant(written: str) -> str:
     """The status that a person wrote, also by its name in the language in use; else what they wrote."""
     return _meant(_claim_statuses(), written)
+
+
+def memo_kind_name(kind: MemoKind) -> str:
+    """What a kind of memo is called."""
+    return {
+        MemoKind.ANALYTIC: _("analytic memo"),
+        MemoKind.METHOD: _("method memo"),
+        MemoKind.DECISION: _("decision"),
+        MemoKind.REFLEXIVE: _("reflexive memo"),
+        MemoKind.SUMMARY: _("summary"),
+        MemoKind.COMMENT: _("comment from the file"),
+        MemoKind.JOURNAL: _("journal"),
+    }[kind]
 
 
 def origin_name(origin: Origin) -> str:

@@ -16,6 +16,7 @@ from qualcode.cli.passage import passage, passage_options
 from qualcode.cli.shapes import memo_json
 from qualcode.i18n import N_, _
 from qualcode.model.memo import About, Memo, MemoKind, MemoTarget
+from qualcode.terms import memo_kind_name
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
@@ -135,7 +136,13 @@ def list_verb(kind: str | None) -> None:
     put_table(
         [_("id"), _("date"), _("kind"), _("about"), _("text")],
         [
-            [memo.guid[:ID_SHOWN], memo.created[:10], memo.kind.value, _names(memo), " ".join(memo.text.split())]
+            [
+                memo.guid[:ID_SHOWN],
+                memo.created[:10],
+                memo_kind_name(memo.kind),
+                _names(memo),
+                " ".join(memo.text.split()),
+            ]
             for memo in found
         ],
         cuts=[4, 3],
@@ -154,7 +161,9 @@ def show_verb(id: str) -> None:
         put_json(memo_json(memo))
         return
     _print(
-        memo, f"{memo.kind.value} · {memo.coder} · {memo.created[:10]}" + (f" · {_names(memo)}" if memo.about else "")
+        memo,
+        f"{memo_kind_name(memo.kind)} · {memo.coder} · {memo.created[:10]}"
+        + (f" · {_names(memo)}" if memo.about else ""),
     )
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import MemoKind
+from qualcode.terms import memo_kind_name
 from qualcode.tui import noting
 from qualcode.tui.actions import bindings
 from qualcode.tui.noting import Note
@@ -178,19 +179,6 @@ class NotesScreen(StudyScreen[Passage | None]):
 
 
 def _row(note: Note) -> Row:
-    what = _("not saved") if note.draft else kind_name(note.kind)
+    what = _("not saved") if note.draft else memo_kind_name(note.kind)
     detail = " · ".join(part for part in (what, note.about, note.memo.coder if note.memo else "") if part)
     return Row(note.key, note.text, detail=detail, figure=note.time, most=_MOST_ROWS, mark="!" if note.draft else "")
-
-
-def kind_name(kind: MemoKind) -> str:
-    """What a kind of memo is called."""
-    return {
-        MemoKind.ANALYTIC: _("analytic memo"),
-        MemoKind.METHOD: _("method memo"),
-        MemoKind.DECISION: _("decision"),
-        MemoKind.REFLEXIVE: _("reflexive memo"),
-        MemoKind.SUMMARY: _("summary"),
-        MemoKind.COMMENT: _("comment from the file"),
-        MemoKind.JOURNAL: _("journal"),
-    }[kind]
