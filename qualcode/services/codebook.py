@@ -10,6 +10,7 @@ from typing import Any
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code, Codebook, CodeEntry, fold, join_path, split_path
 from qualcode.model.errors import QualcodeError
+from qualcode.services.ordering import put_at, write_order
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.log import now
@@ -129,15 +130,9 @@ def order_code(study: Study, code: Code, number: int) -> None:
     Raises:
         QualcodeError: if there is no such place.
     """
-    order = [other.guid for other in study.codes() if other.parent == code.parent]
-    if not 1 <= number <= len(order):
-        raise QualcodeError(
-            _("there is no such place."), str(number), _("Places are 1 to {count}.").format(count=len(order))
-        )
-    order.remove(code.guid)
-    order.insert(number - 1, code.guid)
+    order = put_at([other.guid for other in study.codes() if other.parent == code.parent], code.guid, number)
     with study.change("code.order", {"code": code.path, "number": number}) as change:
-        change.update_many("code", {guid: {"sort": at} for at, guid in enumerate(order)})
+        write_order(change, "code", order)
 
 
 def preview_merge(study: Study, code: Code) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.question import Question
+from qualcode.services.ordering import put_at, write_order
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
 
@@ -125,7 +126,7 @@ def remove_question(study: Study, question: Question) -> None:
     with study.change("question.remove", {"question": question.label}) as change:
         change.delete_many("answer", change.find_all("answer", question=question.guid))
         change.delete("question", question.guid)
-        _number(change, [each.guid for each in study.questions() if each.guid != question.guid])
+        write_order(change, "question", [each.guid for each in study.questions() if each.guid != question.guid])
 
 
 def move_question(study: Study, question: Question, number: int) -> None:
@@ -134,17 +135,9 @@ def move_question(study: Study, question: Question, number: int) -> None:
     Raises:
         QualcodeError: if there is no such place.
     """
-    order = [each.guid for each in study.questions() if each.guid != question.guid]
-    if not 1 <= number <= len(order) + 1:
-        raise QualcodeError(
-            _("the guide has no place {number}; it has {count} questions.").format(
-                number=number, count=len(order) + 1
-            ),
-            question.label,
-        )
-    order.insert(number - 1, question.guid)
+    order = put_at([each.guid for each in study.questions()], question.guid, number)
     with study.change("question.move", {"question": question.label, "number": number}) as change:
-        _number(change, order)
+        write_order(change, "question", order)
 
 
 def find_question(study: Study, wanted: str) -> Question:
@@ -237,7 +230,3 @@ def _free_label(change: Recorder, wanted: str) -> str:
 def _check_free(study: Study, label: str) -> None:
     if any(fold(question.label) == fold(label) for question in study.questions()):
         raise QualcodeError(_("another question has that label."), label)
-
-
-def _number(change: Recorder, order: Sequence[str]) -> None:
-    change.update_many("question", {guid: {"sort": at} for at, guid in enumerate(order)})

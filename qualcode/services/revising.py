@@ -19,6 +19,7 @@ from qualcode.services.marks import move_marks, names_of
 from qualcode.services.revised_turns import Carried, carry_turns, usual_actors
 from qualcode.services.speakers import actors_of_speakers
 from qualcode.services.study import Study
+from qualcode.services.turns import row_of
 from qualcode.store.documents import store_content, times_of
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder, read_rows
@@ -134,21 +135,8 @@ def _write_turns(
     """Write the new version's turns; what a person had set in the old ones goes over, or waits there."""
     usual = actors_of_speakers(change, old.document.name, parsed, own=old.document.actor) | usual_actors(old)
     carried = carry_turns(old, parsed, way, usual)
-    change.insert_many(
-        "turn",
-        [
-            {
-                "revision": revision,
-                "start": turn.start,
-                "end": turn.end,
-                "speaker": turn.speaker,
-                "actor": turn.actor,
-                "time_ms": turn.time_ms,
-                "by_hand": turn.by_hand,
-            }
-            for turn in carried.turns
-        ],
-    )
+    rows = [{"revision": revision, "start": turn.start, **row_of(turn)} for turn in carried.turns]
+    change.insert_many("turn", rows)
     change.update_many("turn", {each.turn.guid: {"by_hand": each.waits} for each in carried.items})
     return carried.items
 

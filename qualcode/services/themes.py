@@ -9,6 +9,7 @@ from qualcode.i18n import _
 from qualcode.model.claims import ClaimStatus, Theme
 from qualcode.model.code import Code, fold
 from qualcode.model.errors import AmbiguousError, QualcodeError
+from qualcode.services.ordering import put_at, write_order
 from qualcode.services.study import Study
 from qualcode.store.claims import themes
 from qualcode.store.dependents import remove
@@ -79,15 +80,9 @@ def move_theme(study: Study, theme: Theme, number: int) -> None:
     Raises:
         QualcodeError: if there is no such place.
     """
-    order = [other.guid for other in list_themes(study)]
-    if not 1 <= number <= len(order):
-        raise QualcodeError(
-            _("there is no such place."), str(number), _("Places are 1 to {count}.").format(count=len(order))
-        )
-    order.remove(theme.guid)
-    order.insert(number - 1, theme.guid)
+    order = put_at([other.guid for other in list_themes(study)], theme.guid, number)
     with study.change("theme.move", {"theme": theme.name, "number": number}) as change:
-        change.update_many("theme", {guid: {"sort": at} for at, guid in enumerate(order)})
+        write_order(change, "theme", order)
 
 
 def remove_theme(study: Study, theme: Theme) -> None:

@@ -226,8 +226,10 @@ def write_turns(change: Recorder, text: DocumentText, turns: Sequence[Turn]) -> 
     if not changed and not new and len(kept) == len(before):
         raise QualcodeError(_("it is so already."), text.document.name)
     change.delete_many("turn", [guid for guid in before if guid not in kept])
-    change.update_many("turn", {guid: _row(turn) for guid, turn in changed.items()})
-    change.insert_many("turn", [{"revision": text.revision_guid, "start": turn.start, **_row(turn)} for turn in new])
+    change.update_many("turn", {guid: row_of(turn) for guid, turn in changed.items()})
+    change.insert_many(
+        "turn", [{"revision": text.revision_guid, "start": turn.start, **row_of(turn)} for turn in new]
+    )
 
 
 def _speaker(actor: Actor | None, turns: Sequence[Turn], words: int, first: str, line: int) -> Speaker:
@@ -263,7 +265,8 @@ def who_of(change: Recorder, name: str, *, interviewer: bool = False) -> Who:
     return Who(clean, actor_of_speaker(change, clean, interviewer=interviewer))
 
 
-def _row(turn: Turn) -> dict[str, object]:
+def row_of(turn: Turn) -> dict[str, object]:
+    """What is kept of a turn, beside the text that it is of and where it begins."""
     return {
         "end": turn.end,
         "speaker": turn.speaker,

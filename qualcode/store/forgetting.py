@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from qualcode.model.change import ChangeState, Op
 from qualcode.store.declined import NAMES, VOICES
 from qualcode.store.dependents import Rows, in_order, loosen, with_dependents
-from qualcode.store.log import now, touch
-from qualcode.store.recorder import OPS_FORMAT, Recorder, decode_ops, encode_ops, new_guid
+from qualcode.store.log import add_entry
+from qualcode.store.recorder import Recorder, decode_ops, encode_ops
 from qualcode.store.schema import (
     AnnotationRow,
     ChangeRow,
@@ -135,21 +135,7 @@ def empty_entries(connection: Connection, sequences: Iterable[int]) -> None:
 def note_forgetting(connection: Connection, coder: str, what: str) -> None:
     """Write the content-free line: that something was forgotten, by whom and when."""
     coder_id = connection.execute(select(CoderRow.id).where(CoderRow.guid == coder)).scalar_one()
-    sequence = (connection.execute(select(func.max(ChangeRow.sequence))).scalar() or 0) + 1
-    connection.execute(
-        insert(ChangeRow).values(
-            sequence=sequence,
-            guid=new_guid(),
-            coder_id=coder_id,
-            time=now(),
-            kind="forget",
-            args={"what": what},
-            state=ChangeState.FINAL.value,
-            format=OPS_FORMAT,
-            ops=encode_ops([]),
-        )
-    )
-    touch(connection)
+    add_entry(connection, coder_id, "forget", {"what": what}, ChangeState.FINAL)
 
 
 def _touches(op: Op, guids: Collection[str], words: Collection[str]) -> bool:

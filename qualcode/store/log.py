@@ -46,6 +46,13 @@ def write_change(recorder: Recorder, coder: str, kind: str, args: dict[str, Any]
         .where(ChangeRow.coder_id == coder_id, ChangeRow.state == ChangeState.UNDONE)
         .values(state=ChangeState.ABANDONED.value)
     )
+    return add_entry(connection, coder_id, kind, args, ChangeState.DONE, recorder.ops)
+
+
+def add_entry(
+    connection: Connection, coder_id: int, kind: str, args: dict[str, Any], state: ChangeState, ops: Sequence[Op] = ()
+) -> int:
+    """Put an entry at the end of the log; returns its sequence."""
     sequence: int = (connection.execute(select(func.max(ChangeRow.sequence))).scalar() or 0) + 1
     connection.execute(
         insert(ChangeRow).values(
@@ -55,9 +62,9 @@ def write_change(recorder: Recorder, coder: str, kind: str, args: dict[str, Any]
             time=now(),
             kind=kind,
             args=args,
-            state=ChangeState.DONE.value,
+            state=state.value,
             format=OPS_FORMAT,
-            ops=encode_ops(recorder.ops),
+            ops=encode_ops(ops),
         )
     )
     touch(connection)

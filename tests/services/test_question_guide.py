@@ -228,7 +228,7 @@ def test_the_order_of_the_guide_is_kept_when_a_question_is_moved(asked):
         (2, "Start"),
         (3, "Money"),
     ]
-    with pytest.raises(QualcodeError, match="no place 9"):
+    with pytest.raises(QualcodeError, match="no such place"):
         move_question(asked, find_question(asked, "Q3"), 9)
 
 

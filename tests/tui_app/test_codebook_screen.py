@@ -8,7 +8,8 @@ from qualcode.model.code import Code
 from qualcode.services.codebook_versions import list_versions
 from qualcode.services.study import open_study
 from qualcode.tui.screens.code_form import CodeForm
-from qualcode.tui.screens.codebook import CodebookScreen, CodeTree
+from qualcode.tui.screens.codebook import CodebookScreen
+from qualcode.tui.widgets.code_tree import CodeTree
 from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 
 

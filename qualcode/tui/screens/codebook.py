@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.text.display import harmless_line
 from qualcode.tui import codebook, reading, writing
-from qualcode.tui.actions import bindings
 from qualcode.tui.codebook import Described
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.code_form import CodeForm, field_names, values_of
+from qualcode.tui.screens.code_form import CodeForm
+from qualcode.tui.screens.code_meaning import said_of
 from qualcode.tui.screens.picker import CodeChooser, Picked
 from qualcode.tui.screens.quotes import Passage, QuotesScreen
 from qualcode.tui.screens.study_screen import Change, StudyScreen
+from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.panes import CodebookPane
 
@@ -32,38 +27,6 @@ if TYPE_CHECKING:
     from qualcode.services.study import Study
 
 _TOP = "top"
-_SHOWN_OF_HISTORY = 8
-
-
-class CodeTree(CodebookPane):
-    """The tree; a code dragged on to another one is put under it."""
-
-    PLACE = "codes"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-
-    @dataclass
-    class Dropped(Message):
-        """A code was dragged on to another."""
-
-        code: str
-        onto: str
-
-    _dragged: str | None = None
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of a code."""
-        self._dragged = self._key_at(event)
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let it go."""
-        onto, dragged = self._key_at(event), self._dragged
-        self._dragged = None
-        if dragged and onto and onto != dragged:
-            self.post_message(self.Dropped(dragged, onto))
-
-    def _key_at(self, event: events.MouseEvent) -> str | None:
-        number = self._row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
-        return self.rows[number].key if number is not None else None
 
 
 class CodebookScreen(StudyScreen[Passage | None]):
@@ -319,33 +282,3 @@ class CodebookScreen(StudyScreen[Passage | None]):
         if described is not None:
             self.query_one("#code", Static).update(said_of(described))
             self.query_one("#meant", VerticalScroll).scroll_home(animate=False)
-
-
-def said_of(here: Described) -> Content:
-    """A code's fields, its passages, and how it came to mean this."""
-    code, names = here.code, {**field_names(), "keywords": _("Keywords")}
-    count = ngettext("{n} coding", "{n} codings", here.codings).format(n=here.codings)
-    if here.waiting:
-        count += " · " + _("{count} to look at again: R").format(count=here.waiting)
-    parts = [
-        Content.styled(harmless_line(code.path.replace(PATH_SEPARATOR, " / ")), "bold"),
-        Content(count),
-        Content(""),
-    ]
-    for name, value in values_of(code).items():
-        if value or name == "definition":
-            said = harmless_line(value) or _("No definition yet. e writes one.")
-            parts.append(Content.assemble((f"{names[name]}: ", "bold"), said))
-    if here.passages:
-        parts += [Content(""), Content.styled(_("Passages"), "bold")]
-        for quote in here.passages:
-            words = harmless_line(" ".join(quote.text.split()))
-            who = harmless_line(quote.actor or _("Unattributed"))
-            parts.append(Content.assemble(f"«{words}» ", (f"{quote.reference} {who}", "dim")))
-    if here.told:
-        parts += [Content(""), Content.styled(_("How it came to mean this"), "bold")]
-        for each in here.told[:_SHOWN_OF_HISTORY]:
-            parts.append(
-                Content.assemble((f"{each.time} {harmless_line(each.coder)}: ", "dim"), harmless_line(each.what))
-            )
-    return Content("\n").join(parts)
