@@ -25,6 +25,7 @@ SENTENCE_END = tuple('.?!…:;»”")]')
 
 _SPARSE = 0.1  # of the paragraphs, from where the conversation begins
 _SPARSE_ROLES = 0.02  # the same where an interviewer asks: answers may be long
+_HALF = 0.5
 _MOST = 0.5  # of all that has the shape of a label
 _NOTHING_ELSE = 0.8
 _SPOKEN, _WELL_SPOKEN = 0.4, 0.6
@@ -81,6 +82,11 @@ def is_conversation(
 def is_asked(lines: Sequence[Line], labels: Sequence[Candidate]) -> bool:
     """Whether labels that are roles, or have times, are more than a few words in a long text."""
     return len(labels) > 1 and share(lines, labels, from_first=True) >= _SPARSE_ROLES
+
+
+def is_exchange(lines: Sequence[Line], candidates: Sequence[Candidate]) -> bool:
+    """Whether the labels of two people who say one thing each are half of all there is, or more."""
+    return share(lines, candidates) >= _HALF and _spoken(lines, candidates) >= _SPOKEN
 
 
 def share(lines: Sequence[Line], candidates: Sequence[Candidate], *, from_first: bool = False) -> float:

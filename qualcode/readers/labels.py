@@ -33,11 +33,12 @@ class Role(Enum):
 
 
 _ASKS = re.compile(
-    r"(?:i|int|iv|mod|intervjuer|intervjueren|interviewer|moderator|ordstyrer|fasilitator|facilitator)"
-    r"[ _]?[1-5a-d]?"
+    r"(?:i|int|iv|mod)(?:[ _]?[1-5]|[ _][a-d])?"
+    r"|(?:intervjuer|intervjueren|interviewer|moderator|ordstyrer|fasilitator|facilitator)(?:[ _]?[1-5a-d])?"
 )
 _ANSWERS = re.compile(
-    r"(?:r|inf|resp|informant|informanten|respondent|respondenten|interviewee|intervjuobjekt|intervjuobjektet)"
+    r"(?:r|inf|resp)(?:[ _]?\d{1,3}|[ _][a-h])?"
+    r"|(?:informant|informanten|respondent|respondenten|interviewee|intervjuobjekt|intervjuobjektet)"
     r"[ _]?(?:\d{1,3}|[a-h])?"
     r"|(?:deltaker|deltager|deltakar|participant|speaker|taler|person|p|d|s)[ _]?\d{1,3}"
     r"|(?:deltaker|person|speaker) [a-h]"

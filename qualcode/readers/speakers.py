@@ -26,7 +26,15 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.conversation import LABEL_KINDS, SENTENCE_END, Candidate, is_asked, is_conversation, share
+from qualcode.readers.conversation import (
+    LABEL_KINDS,
+    SENTENCE_END,
+    Candidate,
+    is_asked,
+    is_conversation,
+    is_exchange,
+    share,
+)
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import Role, Shape, field_at, is_soft_role, label_at, series_of
 from qualcode.readers.progress import step
@@ -158,8 +166,8 @@ def _accepted(lines: Sequence[Line], candidates: Sequence[Candidate], words: fro
         return accepted | (names - ordinary) | _often(ordinary, counts, dense)
     if is_conversation(lines, candidates, names - ordinary, ordinary):
         return (names - ordinary) | _often(ordinary, counts, dense)
-    if len(counts) == 2 == len(candidates) and share(lines, candidates) >= _CONVERSATION and words.isdisjoint(counts):
-        return set(counts)  # nothing but one line by each of two
+    if len(counts) == 2 == len(candidates) and words.isdisjoint(counts) and is_exchange(lines, candidates):
+        return set(counts)
     return set()
 
 
