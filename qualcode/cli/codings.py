@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -167,8 +168,9 @@ def list_verb(
     if wishes().json:
         put_json([coding_json(coding) for coding in found])
         return
-    for _place, codings in each_passage(found):
-        _print_passage(codings, labels[codings[0].document])
+    passages = [_passage_lines(codings, labels[codings[0].document]) for _place, codings in each_passage(found)]
+    for line in chain.from_iterable(passages):
+        put(line)
     count = len(found)
     say(ngettext("{n} coding", "{n} codings", count).format(n=count))
 
@@ -273,17 +275,20 @@ def find_coding(study: Study, wanted: str) -> Coding:
     return list_codings(study, found)[0]
 
 
-def _print_passage(codings: list[Coding], label: str) -> None:
+def _passage_lines(codings: list[Coding], label: str) -> list[str]:
     from qualcode.services.quoting import reference
 
     first = codings[0]
-    put(f"{reference(label, first.lines)} {harmless_line(first.actor or _('unattributed'))}")
     text = harmless_line(" ".join(first.text.split()))
-    for line in fold(text, width() - 2, 2) if limited() else [text]:
-        put(f"  {line}")
-    for coding in codings:
-        put(f"  · {coding.guid[:ID_SHOWN]}  {harmless_line(coding.code)} ({harmless_line(coding.coder)})")
-    put()
+    return [
+        f"{reference(label, first.lines)} {harmless_line(first.actor or _('unattributed'))}",
+        *(f"  {line}" for line in (fold(text, width() - 2, 2) if limited() else [text])),
+        *(
+            f"  · {coding.guid[:ID_SHOWN]}  {harmless_line(coding.code)} ({harmless_line(coding.coder)})"
+            for coding in codings
+        ),
+        "",
+    ]
 
 
 def _reference(study: Study, coding: Coding) -> str:
