@@ -35,33 +35,31 @@ NONE = "-"
         "ends) and rejected; precision over time; which part of the codings began as suggestions. Who accepts nearly "
         "all without a change is warned."
     ),
-    N_("With -o it is written to a file: .md, .csv (the table alone) or .json."),
-    examples=("qualcode suggest report", "qualcode suggest report -o method.md", "qualcode suggest report --json"),
+    N_("With -o it is written to a file: .docx (for the thesis), .md, .csv (the table of codes alone) or .json."),
+    examples=("qualcode suggest report", "qualcode suggest report -o method.docx", "qualcode suggest report --json"),
 )
-@option("-o", "--output", "files", multiple=True, metavar="FILE", help=N_("Write to this file (.md, .csv, .json)."))
-def report_command(files: tuple[str, ...]) -> None:
+@option(
+    "-o",
+    "--output",
+    "files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=N_("Write to this file (.docx, .md, .csv, .json). May be repeated."),
+)
+def report_command(files: tuple[Path, ...]) -> None:
     """Print or write the report."""
     from qualcode.services.suggesting.report import suggestion_report
-    from qualcode.services.suggesting.report_pages import as_csv, as_json, as_markdown
+    from qualcode.services.suggesting.report_pages import as_json, check_ending, write_report
 
-    makers = {".md": as_markdown, ".csv": as_csv, ".json": as_json}
-    for name in files:
-        if Path(name).suffix.lower() not in makers:
-            raise QualcodeError(
-                _("the ending of the file chooses its format."),
-                name,
-                _("The report is written as {endings}.").format(endings=", ".join(makers)),
-            )
+    for file in files:
+        check_ending(file)
     with open_project() as study:
         report = suggestion_report(study)
-        for name in files:
-            text = makers[Path(name).suffix.lower()](report)
-            try:
-                Path(name).expanduser().write_text(text, encoding="utf-8")
-            except OSError as error:
-                raise QualcodeError(_("the file cannot be written."), name, error.strerror or "") from error
-            say(_("wrote {file}").format(file=name))
-        note_exports(study, [Path(name) for name in files], "report")
+        for file in files:
+            write_report(report, file.expanduser())
+            say(_("wrote {file}").format(file=file))
+        note_exports(study, files, "report")
     if wishes().json:
         click.echo(as_json(report))
     elif not files:
@@ -115,13 +113,15 @@ def _print_report(report: SuggestionReport) -> None:
     from qualcode.services.suggesting.method import method_paragraph
 
     if report.codes:
-        put_table(*report_pages.code_grid(report, names=True), numbers=range(1, 8))
+        codes = report_pages.code_grid(report, names=True)
+        put_table(codes.headings, codes.rows, numbers=range(1, 8))
         _print_text(report_pages.definition())
     else:
         _print_text(report_pages.nothing_yet())
     if report.periods:
         put()
-        put_table(*report_pages.period_grid(report), numbers=range(1, 5))
+        periods = report_pages.period_grid(report)
+        put_table(periods.headings, periods.rows, numbers=range(1, 5))
     for text in report_pages.warnings(report):
         _print_text(text)
     for spoken in ("nb", "en"):
@@ -175,7 +175,8 @@ def _print(study: Study, decision: Decision) -> None:
 
     shown = _as_json(study, decision)
     put(f"{passage_name(decision)[:ID_SHOWN]}  {harmless_line(str(shown['document']))}")
-    for line in fold(f"«{harmless_line(' '.join(str(shown['text']).split()))}»", width() - 2):
+    before, text, after = (str(shown[part]) for part in ("before", "text", "after"))
+    for line in fold(harmless_line(" ".join(f"{before}«{text}»{after}".split())), width() - 2):
         put(f"  {line}")
 
 
@@ -192,13 +193,17 @@ def _say_result(result: BlindCheck) -> None:
 
 def _as_json(study: Study, decision: Decision) -> dict[str, object]:
     """A passage to judge, without what was suggested for it."""
-    from qualcode.services.suggesting.blind import passage_name
+    from qualcode.services.suggesting.blind import passage_name, surroundings
 
     document = next(each for each in study.documents() if each.guid == decision.document)
+    text = study.text(document).text
+    before, after = surroundings(text, decision.span)
     return {
         "id": passage_name(decision),
         "document": document.name,
         "start": decision.span.start,
         "end": decision.span.end,
-        "text": decision.span.of(study.text(document).text),
+        "text": decision.span.of(text),
+        "before": before,
+        "after": after,
     }

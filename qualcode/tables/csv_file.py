@@ -21,19 +21,20 @@ def csv_bytes(table: Table) -> bytes:
     shown = layout(table)
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";" if language() == "nb" else ",")
-    writer.writerow([_text(shown.row_heading), *map(_text, shown.headings), shown.total_heading])
+    writer.writerow([no_formula(shown.row_heading), *map(no_formula, shown.headings), shown.total_heading])
     writer.writerows(_row(row) for row in shown.body)
     writer.writerows([[], *_below(shown)])
     return written.getvalue().encode("utf-8-sig")
 
 
 def _row(row: LaidOutRow) -> list[str]:
-    return [_text(row.path), *(figure.plain for figure in row.figures), row.total.plain]
+    return [no_formula(row.path), *(figure.plain for figure in row.figures), row.total.plain]
 
 
 def _below(shown: Layout) -> list[list[str]]:
-    return [[shown.caption_label, _text(shown.title)], [shown.note_label, _text(shown.note)]]
+    return [[shown.caption_label, no_formula(shown.title)], [shown.note_label, no_formula(shown.note)]]
 
 
-def _text(text: str) -> str:
+def no_formula(text: str) -> str:
+    """Text that a spreadsheet does not take for a formula."""
     return f"'{text}" if text.lstrip().startswith(_STARTS_A_FORMULA) else text

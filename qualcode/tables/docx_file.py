@@ -36,29 +36,37 @@ def docx_bytes(table: Table) -> bytes:
     fitted = fit(shown)
     document = Document()
     add_styles(document, "nb-NO" if language() == "nb" else "en-GB")
-    _page(document.sections[0], fitted)
-    _properties(document, shown)
-    for number, block in enumerate(fitted.blocks):
-        _caption(document, shown, continued=number > 0)
-        _table(document, shown, fitted, block)
-    note = document.add_paragraph(style=NOTE)
-    note.add_run(f"{shown.note_label}. ").italic = True
-    note.add_run(shown.note)
+    set_page(document.sections[0], landscape=fitted.landscape)
+    set_properties(document, shown.title)
+    add_table(document, shown, fitted)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def _page(section: Any, fitted: Fit) -> None:
-    section.orientation = WD_ORIENT.LANDSCAPE if fitted.landscape else WD_ORIENT.PORTRAIT
+def add_table(document: Any, shown: Layout, fitted: Fit) -> None:
+    """Number and title, the table in as many blocks as it needs, and the note."""
+    for number, block in enumerate(fitted.blocks):
+        _caption(document, shown, continued=number > 0)
+        _table(document, shown, fitted, block)
+    if shown.note:
+        note = document.add_paragraph(style=NOTE)
+        note.add_run(f"{shown.note_label}. ").italic = True
+        note.add_run(shown.note)
+
+
+def set_page(section: Any, *, landscape: bool) -> None:
+    """An A4 page, upright or turned."""
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     short, long = A4
-    section.page_width, section.page_height = (Cm(long), Cm(short)) if fitted.landscape else (Cm(short), Cm(long))
+    section.page_width, section.page_height = (Cm(long), Cm(short)) if landscape else (Cm(short), Cm(long))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(MARGIN)
 
 
-def _properties(document: Any, shown: Layout) -> None:
+def set_properties(document: Any, title: str) -> None:
+    """What the file tells of itself: its title and language, and nobody's name."""
     properties = document.core_properties
-    properties.title = shown.title[:255]
+    properties.title = title[:255]
     properties.author, properties.comments = "", ""
     properties.language = "nb-NO" if language() == "nb" else "en-GB"
 
@@ -94,7 +102,7 @@ def _field(paragraph: Any, instruction: str, result: str) -> None:
 def _table(document: Any, shown: Layout, fitted: Fit, block: range) -> None:
     every = (*shown.headings, shown.total_heading)
     headings = [every[at] for at in block]
-    own = sum(at < len(shown.headings) for at in block)
+    own = sum(at < len(shown.headings) for at in block) if shown.column_heading else 0
     word = document.add_table(rows=2 if own else 1, cols=1 + len(headings), style=TABLE)
     word.alignment = WD_TABLE_ALIGNMENT.LEFT
     word.autofit = False

@@ -43,6 +43,9 @@ def add_styles(document: Any, language: str) -> None:
     styles = document.styles
     _set_language(styles, language)
     _set_font(styles["Normal"], 11)
+    for heading, size in (("Heading 1", 16), ("Heading 2", 13)):
+        _set_font(styles[heading], size)
+        styles[heading].font.color.rgb = RGBColor(0, 0, 0)
     caption = styles["Caption"]
     _set_font(caption, 11)
     caption.font.bold = False

@@ -62,6 +62,7 @@ _WITH_A_LIST = frozenset(
         "themes",
         "findings",
         "codes",
+        "report",
     }
 )
 _WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker"})

@@ -70,6 +70,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         (
             "crosstab",
             "quotes",
+            "report",
             "find",
             "waiting",
             "pieces",

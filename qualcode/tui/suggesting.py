@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.code import Code
 from qualcode.model.deciding import Decision, Order
+from qualcode.model.page import Grid
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
     from qualcode.services.suggesting.evidence import NearBy
+    from qualcode.services.suggesting.report import SuggestionReport
 
 MOST_LISTED = 300
 """The tray lists no more; when some are decided on, others move up."""
@@ -43,11 +46,13 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class ToJudge:
-    """A passage to be judged again, without what was suggested."""
+    """A passage to be judged again, without what was suggested; with what stands before and after it."""
 
     decision: Decision
     document: str
     text: str
+    before: str
+    after: str
 
 
 def listed(study: Study, document: str | None, order: Order) -> Listed:
@@ -143,19 +148,59 @@ def note_offered(study: Study, shown: Sequence[Suggestion]) -> None:
     deciding.note_offered(study, shown)
 
 
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """How suggestions fared, as words: warnings, tables, `nothing` where there is none, the method paragraphs."""
+
+    warnings: tuple[str, ...]
+    grids: tuple[Grid, ...]
+    nothing: str
+    method: tuple[str, ...]
+    report: SuggestionReport
+
+
+def fared(study: Study) -> Fared:
+    """How suggestions fared."""
+    from qualcode.services.suggesting import report_pages
+    from qualcode.services.suggesting.method import method_paragraph
+    from qualcode.services.suggesting.report import suggestion_report
+
+    report = suggestion_report(study)
+    grids = [report_pages.code_grid(report)] if report.codes else []
+    grids += [report_pages.period_grid(report)] if report.periods else []
+    return Fared(
+        tuple(report_pages.warnings(report)),
+        tuple(grids),
+        report_pages.nothing_yet(),
+        tuple(method_paragraph(report, spoken) for spoken in ("nb", "en")),
+        report,
+    )
+
+
+def write_report(study: Study, fared: Fared, path: Path) -> None:
+    """Write the report to a file; the ending chooses the format. It is noted that the file was written.
+
+    Raises:
+        QualcodeError: if the ending is unknown or the file cannot be written.
+    """
+    from qualcode.services.exports import note_export
+    from qualcode.services.suggesting.report_pages import write_report as write
+
+    write(fared.report, path)
+    note_export(study, path, "report")
+
+
 def to_judge(study: Study) -> tuple[ToJudge, ...]:
     """Passages to be judged again."""
-    from qualcode.services.suggesting.blind import blind_sample
+    from qualcode.services.suggesting.blind import blind_sample, surroundings
 
     documents = {document.guid: document for document in study.documents()}
-    return tuple(
-        ToJudge(
-            each,
-            documents[each.document].name,
-            each.span.of(study.text(documents[each.document]).text),
-        )
-        for each in blind_sample(study)
-    )
+    found = []
+    for each in blind_sample(study):
+        document = documents[each.document]
+        text = study.text(document).text
+        found.append(ToJudge(each, document.name, each.span.of(text), *surroundings(text, each.span)))
+    return tuple(found)
 
 
 def judge(study: Study, decision: Decision, code: Code | None) -> tuple[int, int]:

@@ -119,6 +119,22 @@ SUGGESTION_ACTIONS: tuple[Action, ...] = (
         ("b",),
         (PLACE,),
     ),
+    Action(
+        "suggest.report",
+        N_("Suggestions: how they fared"),
+        N_("Lists what was accepted, changed and rejected, warns of accepting too easily, and writes a Word file."),
+        ("m",),
+        (PLACE,),
+    ),
+    # The report
+    Action(
+        "report.export",
+        N_("Report: write to a file"),
+        N_("Writes the tables and the paragraph for the method chapter as Word or Markdown; .csv the table alone."),
+        ("e",),
+        ("report",),
+        N_("Export"),
+    ),
     # Accepting many
     Action(
         "bulk.accept",

@@ -101,7 +101,7 @@ def test_what_cannot_be_done_says_what_to_do(qualcode: Qualcode, study: Path) ->
     assert over.code == 1
     assert "Code at least 12 passages (0 are coded)" in over.err
     assert "spelled" not in over.err
-    assert qualcode("suggest", "report", "-o", "report.docx").code == 1
+    assert qualcode("suggest", "report", "-o", "report.pdf").code == 1
     assert qualcode("suggest", "nobody").code == 1
 
 
@@ -161,10 +161,10 @@ def test_the_report_counts_what_was_shown_and_decided(qualcode: Qualcode, study:
     assert report["method"]["nb"].startswith("Under kodingen foreslo programmet")
     assert report["method"]["en"].startswith("During coding, the program")
     assert "1 of 1" in qualcode("suggest", "report").out
-    for name in ("report.md", "report.csv", "report.json"):
+    for name in ("report.docx", "report.md", "report.csv", "report.json"):
         assert qualcode("suggest", "report", "-o", name).code == 0
     assert "| Anbud |" in (folder / "report.md").read_text(encoding="utf-8")
-    assert (folder / "report.csv").read_text(encoding="utf-8").splitlines()[1].startswith("Anbud,")
+    assert (folder / "report.csv").read_text(encoding="utf-8-sig").splitlines()[1].startswith("Anbud,")
     assert json.loads((folder / "report.json").read_text(encoding="utf-8"))["suggested"] == 1
 
 
@@ -173,7 +173,7 @@ def test_the_blind_check_does_not_tell_what_was_suggested(qualcode: Qualcode, st
     suggestion = best(qualcode, "Anbud")
     qualcode("suggest", "accept", suggestion["id"])
     (shown,) = qualcode("suggest", "blind", "--json").json
-    assert set(shown) == {"id", "document", "start", "end", "text"}
+    assert set(shown) == {"id", "document", "start", "end", "text", "before", "after"}
     assert shown["id"] != suggestion["id"]
     assert "1 of 1 as before" in qualcode("suggest", "blind", "--answer", shown["id"], "Anbud").out
     assert qualcode("suggest", "blind", "--json").json == []

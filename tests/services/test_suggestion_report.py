@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import docx
 import pytest
 
 from qualcode.model.deciding import Tally
@@ -12,7 +15,8 @@ from qualcode.services.suggesting.deciding import accept, note_offered, put_off,
 from qualcode.services.suggesting.listing import Wanted, list_suggestions
 from qualcode.services.suggesting.method import method_paragraph, part_of, share
 from qualcode.services.suggesting.report import PERIOD, accepts_easily, suggestion_report
-from qualcode.services.suggesting.report_pages import as_markdown, warnings
+from qualcode.services.suggesting.report_pages import report_page, warnings, write_report
+from qualcode.tables.pages import markdown
 
 
 def many(study: Study, count: int) -> None:
@@ -44,8 +48,22 @@ def test_the_report_warns_by_name_and_counts_over_time(study: Study) -> None:
     assert [period.tally.decided for period in report.periods] == [PERIOD, 31 - PERIOD]
     (said,) = warnings(report)
     assert said.startswith("Eva accepted 100% of 31 suggestions without a change.")
-    assert said in as_markdown(report)
+    assert said in markdown(report_page(report))
     assert (report.suggested, report.codings) == (31, 31)
+
+
+def test_the_report_is_a_word_file_with_both_tables_and_both_paragraphs(study: Study, tmp_path: Path) -> None:
+    many(study, 4)
+    accept(study, list_suggestions(study, Wanted(min_score=0.0))[0])
+    report = suggestion_report(study)
+    write_report(report, tmp_path / "r.docx")
+    document = docx.Document(tmp_path / "r.docx")
+    by_code, over_time = document.tables
+    assert [cell.text for cell in by_code.rows[0].cells][:3] == ["Code", "offered", "accepted"]
+    assert [cell.text for cell in by_code.rows[-1].cells] == ["Total", "1", "1", "0", "0", "1 of 1", "1", "1"]
+    assert [row.cells[0].text[:4] for row in over_time.rows] == ["Deci", "1–1,", "Tota"]
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert {method_paragraph(report, "nb"), method_paragraph(report, "en")} <= set(said)
 
 
 def test_what_was_put_off_is_offered_but_not_decided_and_nothing_is_counted_twice(study: Study) -> None:

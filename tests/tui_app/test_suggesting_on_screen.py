@@ -2,64 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.coding import Origin
-from qualcode.model.span import Span
 from qualcode.services import codebook, coding
 from qualcode.services.importing import add_document
-from qualcode.services.lookups import find_code, find_document
+from qualcode.services.lookups import find_document
 from qualcode.services.study import create_study, open_study
 from qualcode.services.suggesting.deciding import reject
 from qualcode.services.suggesting.listing import Wanted, list_suggestions
 from qualcode.services.suggesting.report import suggestion_report
-from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.blind import BlindScreen
 from qualcode.tui.screens.bulk import BulkScreen
 from qualcode.tui.screens.picker import CodePicker
-from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
-
-CODED = [
-    ("Anbud", "Kommunen la oppdraget ut på anbud i mai."),
-    ("Anbud", "Anbudet gikk til det største firmaet."),
-    ("Anbud", "Vi leverte anbud to ganger på rad."),
-    ("Anbud", "Ingen av oss kunne reglene om anbud."),
-    ("Økonomi/Prosjektmidler", "Prosjektmidlene tok slutt i desember."),
-    ("Økonomi/Prosjektmidler", "Pengene var borte da prosjektet var over."),
-    ("Økonomi/Prosjektmidler", "Vi levde på prosjektpenger i tre år."),
-    ("Økonomi/Prosjektmidler", "Uten prosjektmidler blir det ingen vakt."),
-    ("Media", "Avisen skrev om huset hver uke."),
-    ("Media", "Journalisten ringte og ville ha bilder."),
-    ("Media", "Det sto i avisen før vi visste det."),
-    ("Media", "Vi inviterte avisen til åpningen av huset."),
-]
-NEW = (
-    "Siste året gikk alt på anbud igjen, og vi sto utenfor.\n"
-    "Da prosjektmidlene ble borte, satt vi igjen med husleia.\n"
-    "Avisen kom på døra samme morgen.\n"
-    "Det regnet lenge den sommeren i byen.\n"
-)
+from tests.tui_app.studies import CODED, NEW, make_small
+from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A study with twelve coded passages in one text, and another text that nobody has coded."""
     monkeypatch.chdir(tmp_path)
-    with create_study(tmp_path / "small.qualcode", "Liten studie", coder="Tester") as study:
-        codebook.add_code(study, "Anbud", keywords=["anbud"])
-        codebook.add_code(study, "Økonomi/Prosjektmidler", keywords=["prosjektmidler"])
-        codebook.add_code(study, "Media", keywords=["avis"])
-        text = "\n".join(line for _code, line in CODED)
-        old = add_document(study, "Gammelt intervju", text)
-        for code, line in CODED:
-            start = text.index(line)
-            coding.apply_code(study, old, Span(start, start + len(line)), find_code(study, code))
-        add_document(study, "Nytt intervju", NEW)
-    return tmp_path / "small.qualcode"
+    return make_small(tmp_path)
 
 
 def made_in(path: Path) -> list[tuple[str, str, Origin]]:
@@ -134,6 +101,7 @@ async def test_accepting_and_rejecting_go_to_the_next_and_undo_takes_each_back(s
         await press(pilot, "a")
         rejected = under_bar(pilot)
         assert rejected != accepted
+        assert f"Coded as {accepted.partition(':')[0]}. u takes it back." in shown(pilot)
         (made,) = made_in(small)
         assert made[2] is Origin.SUGGESTED and made[1] in accepted
         await press(pilot, "r")
@@ -217,18 +185,36 @@ async def test_what_was_in_sight_counts_as_offered(small: Path) -> None:
     assert report.total.decided == 0
 
 
-async def test_the_blind_check_hides_what_was_suggested(small: Path) -> None:
+async def test_the_blind_check_hides_what_was_suggested_and_shows_what_stands_around(small: Path) -> None:
     with open_study(small, "Tester") as study:
         found = list_suggestions(study, Wanted(documents=(find_document(study, "Nytt").guid,)))
         reject(study, found[:1])
     async with walking(small) as pilot:
-        await press(pilot, "s", "b")
+        await press(pilot, "s")
+        assert "surest first" in shown(pilot)
+        await press(pilot, "b")
         assert isinstance(pilot.app.screen, BlindScreen)
-        assert found[0].text in " ".join(shown(pilot).replace("│", " ").split())
+        seen = " ".join(shown(pilot).replace("│", " ").split())
+        assert f"«{found[0].text}»" in seen
+        assert "Det regnet lenge" in seen
+        assert "surest first" not in seen and "Anbud" not in seen, "nothing behind it is seen"
         await press(pilot, "x")
         assert "Judged again so far: 1. As before: 1." in shown(pilot)
         await press(pilot, "escape")
     assert made_in(small) == []
+
+
+async def test_the_report_is_read_and_written_for_the_thesis(small: Path) -> None:
+    async with walking(small, NARROW) as pilot:
+        await press(pilot, "s", "a", "r", "m")
+        screen = shown(pilot)
+        assert "How suggestions fared" in screen
+        assert "accepted 1" in screen and "rejected 1" in screen
+        await press(pilot, "e", "enter")
+        assert any("Written:" in notice for notice in notices(pilot))
+        await press(pilot, "escape")
+        assert bench(pilot).suggestions.has_focus
+    assert (small.parent / "suggestions.docx").read_bytes().startswith(b"PK")
 
 
 async def test_an_empty_tray_says_what_fills_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,18 +248,3 @@ async def test_few_coded_passages_give_ranks_and_no_percentages(
         assert "0 of 12 coded: a rank" in shown(pilot)
         await press(pilot, "A")
         assert any("Too little is coded" in notice for notice in notices(pilot))
-
-
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
-@pytest.mark.parametrize("keys", [("s",), ("s", "space")], ids=["list", "why"])
-def test_the_tray_looks_the_same(
-    snap_compare: Callable[..., bool], small: Path, keys: tuple[str, ...], size: tuple[int, int]
-) -> None:
-    async def prepare(pilot: Pilot[int]) -> None:
-        pilot.app.theme = "textual-dark"
-        await rest(pilot)
-        await press(pilot, *keys)
-        pilot.app.clear_notifications()
-        await rest(pilot)
-
-    assert snap_compare(QualcodeApp(small, "Tester"), terminal_size=size, run_before=prepare)

@@ -6,11 +6,15 @@ from hashlib import sha256
 
 from qualcode.model.code import Code, fold
 from qualcode.model.deciding import Decision
+from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion, Verdict
 from qualcode.services.study import Study
 from qualcode.services.suggesting.deciding import write_decision
 from qualcode.services.suggesting.report import BlindCheck, blind_check
 from qualcode.store import queries, suggestions
+
+AROUND = 200
+"""So many code points of the text are shown before and after a passage: nobody can judge a sentence alone."""
 
 SAMPLE = 10
 """So many passages are served at a time, if there are so many."""
@@ -65,6 +69,16 @@ def judge_blind(study: Study, decision: Decision, code: Code | None) -> bool:
     with study.change("suggestion.blind", {"document": document.name}) as change:
         write_decision(study, change, suggestion, verdict, instead, revision=decision.revision, blind=True)
     return blind_result(study).agreed > before.agreed
+
+
+def surroundings(text: str, span: Span) -> tuple[str, str]:
+    """What stands before and after a passage: up to `AROUND` code points each, whole words, `…` where it is cut."""
+    before, after = text[max(span.start - AROUND, 0) : span.start], text[span.end : span.end + AROUND]
+    if span.start > AROUND:
+        before = "…" + (before.partition(" ")[2] or before)
+    if len(text) - span.end > AROUND:
+        after = (after.rpartition(" ")[0] or after) + "…"
+    return before, after
 
 
 def passage_name(decision: Decision) -> str:

@@ -1,57 +1,96 @@
-"""The report on suggestions as text: Markdown (also for the terminal), CSV, JSON."""
+"""The report on suggestions as pages and files: Word, Markdown, CSV, JSON."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from qualcode.i18n import _, language, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.deciding import Tally
+from qualcode.model.errors import QualcodeError
+from qualcode.model.page import Grid, Page, Prose
 from qualcode.services.suggesting.method import method_paragraph, share
-from qualcode.services.suggesting.report import SuggestionReport
+from qualcode.services.suggesting.report import PERIOD, SuggestionReport
 
-Grid = tuple[list[str], list[list[str]]]
-"""Headings, and rows of as many cells."""
+SUFFIXES = (".docx", ".md", ".csv", ".json")
+"""The endings that `write_report` knows."""
 
 
-def as_markdown(report: SuggestionReport) -> str:
-    """The whole report."""
-    title, over_time, method = _("Suggested codes"), _("Over time"), _("For the method chapter")
-    parts = [f"# {title}"]
-    if report.codes:
-        parts += [_pipes(*code_grid(report)), definition()]
+def write_report(report: SuggestionReport, path: Path) -> None:
+    """Write the report to a file; the ending chooses the format. A file that is there is replaced.
+
+    Raises:
+        QualcodeError: if the ending is unknown or the file cannot be written.
+    """
+    from qualcode.tables.pages import write_page
+    from qualcode.tables.saving import save
+
+    check_ending(path)
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        save(path, as_csv(report).encode("utf-8-sig"))
+    elif suffix == ".json":
+        save(path, as_json(report).encode("utf-8"))
     else:
-        parts.append(nothing_yet())
+        write_page(report_page(report), path)
+
+
+def check_ending(path: Path) -> None:
+    """See that a file's ending is one that the report can be written in.
+
+    Raises:
+        QualcodeError: if it is not; lists the endings that are.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise QualcodeError(
+            _("the ending of the file chooses its format."),
+            str(path),
+            _("The report is written as {endings}.").format(endings=", ".join(SUFFIXES)),
+        )
+
+
+def report_page(report: SuggestionReport) -> Page:
+    """The whole report."""
+    parts: list[Grid | Prose] = [code_grid(report)] if report.codes else [Prose(nothing_yet())]
     if report.periods:
-        parts += [f"## {over_time}", _pipes(*period_grid(report))]
-    parts += warnings(report)
-    parts.append(f"## {method}")
-    return "\n\n".join([*parts, method_paragraph(report, "nb"), method_paragraph(report, "en")]) + "\n"
+        parts.append(period_grid(report))
+    parts += map(Prose, warnings(report))
+    parts.append(Prose(_("For the method chapter"), heading=True))
+    parts += [Prose(method_paragraph(report, spoken), spoken) for spoken in ("nb", "en")]
+    return Page(_("Suggested codes"), tuple(parts))
 
 
 def code_grid(report: SuggestionReport, *, names: bool = False) -> Grid:
     """The codes with their figures, the total last; `names`: without the codes above them, where room is scarce."""
     rows = [
-        [
-            each.code.rpartition(PATH_SEPARATOR)[2] if names else each.code,
+        (
+            each.code.rpartition(PATH_SEPARATOR)[2] if names else each.code.replace(PATH_SEPARATOR, " / "),
             *_figures(each.tally),
             str(each.suggested),
             str(each.codings),
-        ]
+        )
         for each in report.codes
     ]
-    return _headings(), [*rows, [_("Total"), *_figures(report.total), str(report.suggested), str(report.codings)]]
+    total = (_("Total"), *_figures(report.total), str(report.suggested), str(report.codings))
+    return Grid(_("How suggested codes fared, by code"), _headings(), (*rows, total), definition())
 
 
 def period_grid(report: SuggestionReport) -> Grid:
     """The decisions over time."""
-    headings = [_("Decided"), _("accepted"), _("changed"), _("rejected"), _("precision")]
-    days = [each.first if each.first == each.last else f"{each.first} – {each.last}" for each in report.periods]
-    return headings, [[day, *_figures(each.tally)[1:]] for day, each in zip(days, report.periods, strict=True)]
+    headings = (_("Decided"), _("accepted"), _("changed"), _("rejected"), _("precision"))
+    rows, decided = [], 0
+    for each in report.periods:
+        days = each.first if each.first == each.last else f"{each.first} – {each.last}"
+        numbers = f"{decided + 1}–{decided + each.tally.decided}"
+        rows.append((_("{numbers}, {days}").format(numbers=numbers, days=days), *_figures(each.tally)[1:]))
+        decided += each.tally.decided
+    note = _("Each row is {n} decisions that followed one another; the last may be fewer.").format(n=PERIOD)
+    total = (_("Total"), *_figures(report.total)[1:])
+    return Grid(_("Decisions on suggested codes over time"), headings, (*rows, total), note)
 
 
 def definition() -> str:
@@ -95,15 +134,19 @@ def warnings(report: SuggestionReport) -> list[str]:
 
 
 def as_csv(report: SuggestionReport) -> str:
-    """The table of codes alone."""
+    """The table of codes alone, as spreadsheets of the language in use read it."""
+    from qualcode.tables.csv_file import no_formula
+
+    norwegian = language() == "nb"
     page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
+    writer = csv.writer(page, delimiter=";" if norwegian else ",", lineterminator="\n")
     writer.writerow(_headings())
     for each in report.codes:
         tally = each.tally
         precision = "" if tally.precision is None else f"{tally.precision:.3f}"
         figures = (tally.offered, tally.accepted, tally.changed, tally.rejected)
-        writer.writerow([each.code, *figures, precision, each.suggested, each.codings])
+        shown = precision.replace(".", ",") if norwegian else precision
+        writer.writerow([no_formula(each.code), *figures, shown, each.suggested, each.codings])
     return page.getvalue()
 
 
@@ -140,8 +183,8 @@ def _tally(tally: Tally) -> dict[str, float | None]:
     }
 
 
-def _headings() -> list[str]:
-    return [
+def _headings() -> tuple[str, ...]:
+    return (
         _("Code"),
         _("offered"),
         _("accepted"),
@@ -150,15 +193,9 @@ def _headings() -> list[str]:
         _("precision"),
         _("suggested"),
         _("codings"),
-    ]
+    )
 
 
-def _figures(tally: Tally) -> list[str]:
+def _figures(tally: Tally) -> tuple[str, ...]:
     figures = [tally.offered, tally.accepted, tally.changed, tally.rejected]
-    return [*map(str, figures), share(tally.accepted, tally.decided, language())]
-
-
-def _pipes(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    escaped = [[cell.replace("|", "\\|") for cell in row] for row in (headings, *rows)]
-    rule = ["---", *["---:"] * (len(headings) - 1)]
-    return "\n".join("| " + " | ".join(row) + " |" for row in (escaped[0], rule, *escaped[1:]))
+    return (*map(str, figures), share(tally.accepted, tally.decided, language()))

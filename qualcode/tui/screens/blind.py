@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from qualcode.i18n import _
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
 class BlindScreen(Window[None]):
     """One passage after the other; the answer is kept and compared, no coding is made.
 
+    It covers what is behind it: there stand suggestions and codings, which would give the answer away.
+
     Args:
         study: the open study.
         codes: the codebook.
-        recent: guids of codes used lately.
         write: how the study is changed.
     """
 
@@ -39,9 +41,9 @@ class BlindScreen(Window[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
     app: QualcodeApp
 
-    def __init__(self, study: Study, codes: Sequence[Code], recent: Sequence[str], write: Callable[..., Any]) -> None:
+    def __init__(self, study: Study, codes: Sequence[Code], write: Callable[..., Any]) -> None:
         super().__init__()
-        self._study, self._codes, self._recent, self._write = study, codes, recent, write
+        self._study, self._codes, self._write = study, codes, write
         self._waiting: tuple[ToJudge, ...] = ()
         self._at = 0
 
@@ -68,7 +70,7 @@ class BlindScreen(Window[None]):
             if picked is not None and picked.codes:
                 self._judge(each, picked.codes[0])
 
-        picker = CodePicker(self._codes, self._recent, each.text, lambda guid: reading.example_of(study, guid))
+        picker = CodePicker(self._codes, (), each.text, lambda guid: reading.example_of(study, guid))
         self.app.push_screen(picker, chosen)
 
     def action_judge_none(self) -> None:
@@ -98,7 +100,10 @@ class BlindScreen(Window[None]):
         if each is not None:
             place = _("{n} of {count}").format(n=self._at + 1, count=len(self._waiting))
             question.update(_("{place} · {document} · which code fits?").format(place=place, document=each.document))
-            words.update(f"«{harmless(each.text)}»")
+            around = (harmless(each.before), harmless(each.after))
+            words.update(
+                Content.assemble((around[0], "dim"), (f"«{harmless(each.text)}»", "bold"), (around[1], "dim"))
+            )
         elif self._waiting:
             question.update(_("All are judged"))
             words.update("")

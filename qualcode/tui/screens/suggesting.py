@@ -147,19 +147,22 @@ class SuggestingKeys(SpeakingKeys):
         each = self._here()
         if each is not None:
             ends = self._ends.get(each.id)
-            self._decide(each, lambda study: suggesting.accept(study, each, None, ends))
+            said = self._said(_("Coded as {code}. u takes it back."), each.code)
+            self._decide(each, lambda study: suggesting.accept(study, each, None, ends), said)
 
     def action_suggest_reject(self) -> None:
         """Reject."""
         each = self._here()
         if each is not None:
-            self._decide(each, lambda study: suggesting.reject(study, each))
+            said = self._said(_("{code} does not come here again. u takes it back."), each.code)
+            self._decide(each, lambda study: suggesting.reject(study, each), said)
 
     def action_suggest_later(self) -> None:
         """Put off."""
         each = self._here()
         if each is not None:
-            self._decide(each, lambda study: suggesting.put_off(study, each), comes_back=True)
+            said = self._said(_("{code} waits at the end of the list."), each.code)
+            self._decide(each, lambda study: suggesting.put_off(study, each), said, comes_back=True)
 
     def action_suggest_accept_as(self) -> None:
         """Accept with another code."""
@@ -176,7 +179,8 @@ class SuggestingKeys(SpeakingKeys):
                 return
             code = picked.codes[0]
             session.use(code)
-            self._decide(each, lambda study: suggesting.accept(study, each, code, ends))
+            said = self._said(_("Coded as {code}. u takes it back."), code.guid)
+            self._decide(each, lambda study: suggesting.accept(study, each, code, ends), said)
 
         words = (ends or each.span).of(self._text_of(each) or each.text)
         picker = CodePicker(session.codes, session.recent, words, lambda guid: reading.example_of(study, guid))
@@ -226,12 +230,25 @@ class SuggestingKeys(SpeakingKeys):
         session = self.session
         if session is not None:
             self.app.push_screen(
-                BlindScreen(session.study, session.codes, session.recent, self.app.write),
+                BlindScreen(session.study, session.codes, self.app.write),
                 lambda _none: self.refresh_study(),
             )
 
-    def _decide(self, each: Suggestion, job: Callable[[Study], None], *, comes_back: bool = False) -> None:
-        """Take it off the list at once, go to the next, and write behind."""
+    def action_suggest_report(self) -> None:
+        """How suggestions fared."""
+        from qualcode.tui.screens.suggest_report import SuggestionReportScreen
+
+        session = self.session
+        if session is not None:
+            self.app.push_screen(SuggestionReportScreen(session.study, session.folder))
+
+    def _said(self, what: str, code: str) -> str:
+        """What is told of a decision; `code` is a guid."""
+        found = self.session.code(code) if self.session else None
+        return what.format(code=found.name if found else "")
+
+    def _decide(self, each: Suggestion, job: Callable[[Study], None], said: str, *, comes_back: bool = False) -> None:
+        """Take it off the list at once, say so, go to the next, and write behind."""
         session, listed = self.session, self._listed
         if session is None or listed is None:
             return
@@ -243,9 +260,11 @@ class SuggestingKeys(SpeakingKeys):
         self._listed = Listed(left, listed.count - 1, listed.coded, listed.codes, listed.enough, listed.version)
         self._decided.add(each.id)
         self._show_list(following)
+        self.suggestions.tell_done(said)
         self._select_here()
 
         def failed() -> None:
+            self.suggestions.tell_done("")
             self._decided.discard(each.id)
             self._list()
 

@@ -14,6 +14,7 @@ from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.deciding import Order
 from qualcode.model.suggestion import MOST_SURE, Suggestion
+from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
 from qualcode.tui.suggesting import Listed, Why
 from qualcode.tui.suggestion_actions import PLACE as _PLACE
@@ -24,6 +25,7 @@ NEAR_PREFIX = "near "
 _BAR = 12
 _STEPS = 6
 _SECONDS = 0.25
+_SAID_SECONDS = 4.0
 
 
 class SuggestionTray(Rows):
@@ -43,6 +45,8 @@ class SuggestionTray(Rows):
         self._beat: Timer | None = None
         self._beats = 0
         self._title = ""
+        self._said = ""
+        self._until: Timer | None = None
         self.explaining: Why | None = None
         """What is explained now, if anything is."""
 
@@ -56,6 +60,14 @@ class SuggestionTray(Rows):
             self._beat.stop()
             self._beat = None
             self._head(self._title)
+
+    def tell_done(self, said: str) -> None:
+        """Say for a moment what was decided, before the title, where it covers nothing."""
+        if self._until is not None:
+            self._until.stop()
+        self._until = self.set_timer(_SAID_SECONDS, self._forget_said) if said else None
+        self._said = said
+        self._head(self._title)
 
     def tell_list(self, listed: Listed, codes: Mapping[str, Code], title: str, hint: str, at: str | None) -> None:
         """Show suggestions.
@@ -118,12 +130,16 @@ class SuggestionTray(Rows):
             self.post_message(self.Seen(tuple(row.key for row in self.in_sight())))
 
     def _head(self, title: str) -> None:
-        """Head the tray; while the engine is at work, a bar runs before the title."""
+        """Head the tray with what was decided just now, else with its title; a bar runs before it while it learns."""
         self._title = title
         at = self._beats % _STEPS
         bar = "".join("▰" if step == at else "▱" for step in range(_STEPS))
-        parts = (_("{bar} learning").format(bar=bar), title) if self._beat is not None else (title,)
-        self.border_title = " · ".join(part for part in parts if part)
+        working = _("{bar} learning").format(bar=bar) if self._beat is not None else ""
+        self.border_title = " · ".join(part for part in (working, harmless_line(self._said) or title) if part)
+
+    def _forget_said(self) -> None:
+        self._said, self._until = "", None
+        self._head(self._title)
 
     def _tick(self) -> None:
         self._beats += 1
