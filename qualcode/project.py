@@ -192,8 +192,8 @@ class Project:
             ValueError: if there is no such measure or percentage.
         """
         chosen = (rows,) if isinstance(rows, str) else tuple(rows)
-        rule = CountRule(chosen, columns, Measure(measure), Percent(percent), rollup, where or "")
-        return counting.crosstab(self.study, rule)
+        rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where or "")
+        return counting.crosstab(self.study, counting.arranged(self.study, rule, chosen, (columns,)))
 
     def suggest(
         self,

@@ -19,6 +19,7 @@ from qualcode.analysis.rows import Rows, choose_rows
 from qualcode.analysis.sentences import Found, notes, row_heading, rule_sentence, table_title
 from qualcode.analysis.shares import check_shares, share
 from qualcode.analysis.sweep import Counts, Sweep, count, first_of_kind, nobody_last, sweep_rows
+from qualcode.analysis.turning import straight, turned_table
 from qualcode.analysis.where import Filter, compile_filter, overlap_mask
 from qualcode.model.codings import NOBODY, Codings
 from qualcode.model.counting import CountRule, Measure
@@ -30,7 +31,7 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
 
     Args:
         codings: the study.
-        rule: rows, columns, measure, percentage, filter.
+        rule: rows, columns, measure, percentage, filter, and whether rows and columns change places.
         title: the table's title; None makes one from the rule.
 
     Returns:
@@ -40,6 +41,7 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         AmbiguousError: if a code or grouping named in the rule fits several.
         QualcodeError: if one fits nothing, the filter cannot be read, or the percentage has no meaning.
     """
+    said, rule = rule, straight(rule)
     check_shares(rule)
     rows = choose_rows(codings, rule)
     grouping = group_columns(codings, rule.columns)
@@ -67,9 +69,10 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         nested=any(code.parent != NOBODY for code in codings.codes),
         interviewers=bool(made.is_interviewer.any()),
     )
-    return _table(
+    table = _table(
         codings,
         rule=rule,
+        said=said,
         rows=rows,
         grouping=grouping,
         figures=figures,
@@ -79,6 +82,7 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         found=found,
         title=title,
     )
+    return turned_table(table) if said.turned else table
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,7 @@ def _table(
     codings: Codings,
     *,
     rule: CountRule,
+    said: CountRule,
     rows: Rows,
     grouping: Grouping,
     figures: _Figures,
@@ -222,8 +227,8 @@ def _table(
         return share(rule, counts.value[at], counts.depth[at], counts.codings[at], totals=totals, base=base)
 
     return Table(
-        title=table_title(rule, rows, grouping) if title is None else title,
-        rule=rule,
+        title=table_title(said, rows, grouping) if title is None else title,
+        rule=said,
         row_heading=row_heading(rows),
         column_heading=grouping.heading,
         rows=rows.rows,
@@ -242,8 +247,8 @@ def _table(
             one(of_columns, at, (every, of_columns.value[at], every), each[at]) for at in range(width)
         ),
         grand_total=one(of_all, 0, (every, every, every), whole),
-        sentence=rule_sentence(rule, grouping, found),
-        notes=notes(rule, grouping, found),
+        sentence=rule_sentence(said, grouping, found),
+        notes=notes(said, grouping, found),
         coding_guids=codings.guid,
         whole=TableColumn(None, whole.documents, whole.words, whole.actors),
     )

@@ -51,7 +51,8 @@ def table_title(rule: CountRule, rows: Rows, grouping: Grouping) -> str:
         Measure.BREADTH: _("Breadth and depth"),
     }[rule.measure]
     noun = _("theme") if rows.only_themes else _("code")
-    return _("{measure} by {rows} and {columns}").format(measure=measure, rows=noun, columns=grouping.noun)
+    first, second = (grouping.noun, noun) if rule.turned else (noun, grouping.noun)
+    return _("{measure} by {rows} and {columns}").format(measure=measure, rows=first, columns=second)
 
 
 def row_heading(rows: Rows) -> str:
@@ -78,12 +79,12 @@ def notes(rule: CountRule, grouping: Grouping, found: Found) -> tuple[str, ...]:
         _("No coding meets the rule.") if found.nothing else "",
         _("No themes are declared yet, so themes are the top-level codes.") if found.themes_stand_in else "",
         _("A code that several themes draw on is counted in each of them.") if found.themes_share else "",
-        _crossing(found.crossing),
+        _crossing(found.crossing, rule.turned),
         _only_interviewers(found.only_interviewers),
         _coders(found.coders, grouping),
         _level(rule),
         _bases(grouping),
-        _hidden(found.hidden_words),
+        _hidden(found.hidden_words, rule.turned),
         _without_turns(found.without_turns),
         _unsettled(found.unsettled),
         _suggested(*found.suggested),
@@ -93,6 +94,10 @@ def notes(rule: CountRule, grouping: Grouping, found: Found) -> tuple[str, ...]:
 
 
 def _counted(rule: CountRule) -> str:
+    if rule.turned and rule.measure is Measure.SEGMENTS:
+        return _("Figures are coded passages, each counted once however many of the column's codes it has")
+    if rule.turned and rule.measure is Measure.BREADTH:
+        return _("Figures are actors with at least one coding, of the row's actors, and codings in brackets")
     return {
         Measure.CODINGS: _("Figures are codings (one code on one passage)"),
         Measure.SEGMENTS: _("Figures are coded passages, each counted once however many of the row's codes it has"),
@@ -109,6 +114,13 @@ def _counted(rule: CountRule) -> str:
 
 
 def _share(rule: CountRule) -> str:
+    of_rows = {
+        Percent.N_DOCUMENTS: _("given as percentages of the row's documents"),
+        Percent.N_ACTORS: _("given as percentages of the row's actors"),
+        Percent.PER_1000_WORDS: _("given per 1,000 words of the row's text, coded or not"),
+    }
+    if rule.turned and rule.percent in of_rows:
+        return of_rows[rule.percent]
     return {
         Percent.NONE: "",
         Percent.ROW: _("given as percentages of the row's total"),
@@ -144,9 +156,15 @@ def _interviewers(rule: CountRule) -> str:
     return _("interviewers' text is left out of figures and N")
 
 
-def _crossing(number: int) -> str:
+def _crossing(number: int, turned: bool) -> str:
     if not number:
         return ""
+    if turned:
+        return ngettext(
+            "{n} coding spans several rows and counts once in each.",
+            "{n} codings span several rows and count once in each.",
+            number,
+        ).format(n=number)
     return ngettext(
         "{n} coding spans several columns and counts once in each.",
         "{n} codings span several columns and count once in each.",
@@ -196,9 +214,15 @@ def _bases(grouping: Grouping) -> str:
     return ""
 
 
-def _hidden(words: int) -> str:
+def _hidden(words: int, turned: bool) -> str:
     if not words:
         return ""
+    if turned:
+        return ngettext(
+            "{n} word belongs to no actor in the rows and is not coded.",
+            "{n} words belong to no actor in the rows and are not coded.",
+            words,
+        ).format(n=words)
     return ngettext(
         "{n} word belongs to no actor in the columns and is not coded.",
         "{n} words belong to no actor in the columns and are not coded.",

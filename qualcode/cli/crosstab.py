@@ -27,24 +27,25 @@ from qualcode.model.counting import CountRule, Measure, Percent
         "qualcode crosstab",
         "qualcode crosstab --columns actor.kind --measure breadth -o table.docx -o table.xlsx",
         'qualcode crosstab --rows "Initiative" --rows "Decision" --columns organisation --percent column',
+        "qualcode crosstab --rows question --columns themes",
         "qualcode crosstab --where 'kind=interview' --measure words --json",
     ),
 )
 @option(
     "--rows",
     multiple=True,
-    metavar="themes|codes|CODE",
+    metavar="themes|codes|CODE|GROUPING",
     shell_complete=codes,
-    help=N_("themes (top-level codes, the default), codes (all of them), or a code. May be repeated."),
+    help=N_("themes (the default), codes (all of them), or a code; or one grouping. May be repeated."),
 )
 @option(
     "--columns",
-    default="actor",
-    show_default=True,
-    metavar="GROUPING",
+    multiple=True,
+    metavar="GROUPING|themes|codes|CODE",
+    shell_complete=codes,
     help=N_(
-        "actor, organisation, actor.kind, mentioned (who is named), document, document.kind, question, coder, or the "
-        "name of an attribute."
+        "A grouping: actor (the default), organisation, actor.kind, mentioned (who is named), document, "
+        "document.kind, question, coder, or the name of an attribute. Where the rows are a grouping: codes."
     ),
 )
 @option(
@@ -81,7 +82,7 @@ from qualcode.model.counting import CountRule, Measure, Percent
 )
 def crosstab_command(
     rows: tuple[str, ...],
-    columns: str,
+    columns: tuple[str, ...],
     measure: str,
     percent: str,
     rollup: bool,
@@ -91,17 +92,17 @@ def crosstab_command(
     files: tuple[Path, ...],
 ) -> None:
     """Count, then print or write."""
-    from qualcode.services.counting import crosstab, write_table
+    from qualcode.services.counting import arranged, crosstab, write_table
     from qualcode.tables import render_terminal, table_json
 
-    rule = CountRule(rows or ("themes",), columns, Measure(measure), Percent(percent), rollup, where, interviewers)
+    rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where, interviewers)
     with open_project() as study:
-        table = crosstab(study, rule, title)
+        table = crosstab(study, arranged(study, rule, rows, columns), title)
         for file in files:
             write_table(table, file.expanduser())
         if files:
             note_exports(study, files, "table")
-            warn_of_private_names(study, [column.name for column in table.columns])
+            warn_of_private_names(study, [one.name for one in (*table.columns, *table.row_bases)])
     if wishes().json:
         put_json(table_json(table))
     elif not files:

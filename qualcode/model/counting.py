@@ -41,8 +41,10 @@ class CountRule:
     """One way of counting.
 
     `rows` is `themes` (top-level codes), `codes` (all), or code paths. `columns` is `actor`, `organisation`,
-    `actor.kind`, `document`, `document.kind`, `coder`, or the name of an attribute. `where` is a query in the
-    filter language, empty for none. `interviewers` says whether interviewers' turns are counted.
+    `actor.kind`, `document`, `document.kind`, `question`, `coder`, or the name of an attribute. `where` is a query
+    in the filter language, empty for none. `interviewers` says whether interviewers' turns are counted. `turned` says
+    that rows and columns change places when the table is shown: a column for each code, a row for each of the
+    grouping; `percent` is of the table as it is shown.
     """
 
     rows: tuple[str, ...] = ("themes",)
@@ -52,3 +54,4 @@ class CountRule:
     rollup: bool = True
     where: str = ""
     interviewers: bool = False
+    turned: bool = False

@@ -51,7 +51,8 @@ class Table:
 
     `sentence` is the counting rule in words; `notes` are what a reader must know besides, one sentence each.
     `coding_guids` are the guids of the codings that the cells' indices point to. `whole` has the N of all columns
-    together: what the totals are of.
+    together: what the totals are of. `row_bases` are the N of the rows, where these are the grouping (`rule.turned`)
+    and every column is of the same text.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Table:
     notes: tuple[str, ...] = ()
     coding_guids: Sequence[str] = ()
     whole: TableColumn | None = None
+    row_bases: tuple[TableColumn, ...] = ()
 
     def guids(self, row: int, column: int) -> list[str]:
         """The guids of the codings behind one cell."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -47,6 +48,17 @@ def _with_mentions(study: Study) -> Codings:
     found = replace(codings, mentions=Stretches(*(array("i", [row[at] for row in rows]) for at in range(4))))
     _mentioning[study] = version, found
     return found
+
+
+def arranged(study: Study, rule: CountRule, rows: Sequence[str], columns: Sequence[str]) -> CountRule:
+    """The rule with what a person wants as rows and as columns; see `analysis.turning.arrange`.
+
+    Raises:
+        QualcodeError: if there are codes on both sides, or a grouping on both.
+    """
+    from qualcode.analysis.turning import arrange
+
+    return arrange(study.columns(), rule, rows, columns)
 
 
 def write_table(table: Table, path: Path) -> None:

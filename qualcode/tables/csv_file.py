@@ -21,14 +21,14 @@ def csv_bytes(table: Table) -> bytes:
     shown = layout(table)
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";" if language() == "nb" else ",")
-    writer.writerow([no_formula(shown.row_heading), *map(no_formula, shown.headings), shown.total_heading])
+    writer.writerow([no_formula(shown.row_heading), *map(no_formula, shown.every_heading)])
     writer.writerows(_row(row) for row in shown.body)
     writer.writerows([[], *_below(shown)])
     return written.getvalue().encode("utf-8-sig")
 
 
 def _row(row: LaidOutRow) -> list[str]:
-    return [no_formula(row.path), *(figure.plain for figure in row.figures), row.total.plain]
+    return [no_formula(row.path), *(figure.plain for figure in row.every_figure)]
 
 
 def _below(shown: Layout) -> list[list[str]]:

@@ -100,7 +100,7 @@ def _field(paragraph: Any, instruction: str, result: str) -> None:
 
 
 def _table(document: Any, shown: Layout, fitted: Fit, block: range) -> None:
-    every = (*shown.headings, shown.total_heading)
+    every = shown.every_heading
     headings = [every[at] for at in block]
     own = sum(at < len(shown.headings) for at in block) if shown.column_heading else 0
     word = document.add_table(rows=2 if own else 1, cols=1 + len(headings), style=TABLE)
@@ -131,7 +131,7 @@ def _row(word: Any, laid: LaidOutRow, block: range, *, ruled: bool) -> None:
     _write(cells[0], laid.label, WD_ALIGN_PARAGRAPH.LEFT)
     if laid.level:
         cells[0].paragraphs[0].paragraph_format.left_indent = Cm(0.4 * min(laid.level, 6))
-    figures = (*laid.figures, laid.total)
+    figures = laid.every_figure
     for cell, at in zip(cells[1:], block, strict=True):
         _write(cell, figures[at].text, WD_ALIGN_PARAGRAPH.RIGHT)
     if ruled:

@@ -18,7 +18,7 @@ _STRETCH = 1.7
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Widths in centimetres of the labels and of each column (the total last), and the columns of each block."""
+    """Widths in centimetres of the labels and of each column (total and N last), and the columns of each block."""
 
     landscape: bool
     label: float
@@ -29,10 +29,10 @@ class Fit:
 def fit(shown: Layout) -> Fit:
     """How a table stands on A4: upright if it can, else turned, else in blocks below one another."""
     label = min(max(_LABEL_LEAST, *(_width(row.label) + 0.4 * row.level for row in shown.body)), _LABEL_MOST)
-    headings = (*shown.headings, shown.total_heading)
+    headings = shown.every_heading
     needed = []
     for at, heading in enumerate(headings):
-        figures = max((_width((*row.figures, row.total)[at].text) for row in shown.body), default=0.0)
+        figures = max((_width(row.every_figure[at].text) for row in shown.body), default=0.0)
         longest_word = max(map(_width, heading.split() or [""]))
         needed.append(max(figures, min(longest_word, _HEADING_MOST)))
     for landscape in (False, True):

@@ -52,16 +52,16 @@ def html_bytes(table: Table) -> bytes:
 def _head(shown: Layout) -> list[str]:
     over = (
         f'<tr><th></th><th class="over" scope="colgroup" colspan="{len(shown.headings)}">'
-        f"{escape(shown.column_heading)}</th><th></th></tr>"
+        f"{escape(shown.column_heading)}</th>{'<th></th>' * (1 + len(shown.base_headings))}</tr>"
     )
-    headings = (shown.row_heading, *shown.headings, shown.total_heading)
+    headings = (shown.row_heading, *shown.every_heading)
     cells = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
     return ["<thead>", *([over] if shown.headings else []), f"<tr>{cells}</tr>", "</thead>"]
 
 
 def _row(row: LaidOutRow) -> str:
     indent = f' style="padding-left: {0.75 + 1.25 * row.level:g}rem"' if row.level else ""
-    cells = "".join(_cell(figure) for figure in (*row.figures, row.total))
+    cells = "".join(_cell(figure) for figure in row.every_figure)
     return f'<tr><th scope="row"{indent}>{escape(row.label)}</th>{cells}</tr>'
 
 

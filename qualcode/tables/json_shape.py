@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qualcode.model.counting import Measure, Percent
-from qualcode.model.table import Cell, Table
+from qualcode.model.table import Cell, Table, TableColumn
 
 
 def shape(table: Table) -> dict[str, Any]:
@@ -21,10 +21,8 @@ def shape(table: Table) -> dict[str, Any]:
         "title": table.title,
         "rule": table.sentence,
         "rows": [row.path if row.path is not None else row.name for row in table.rows],
-        "columns": [
-            {"name": column.name, "documents": column.documents, "words": column.words, "actors": column.actors}
-            for column in table.columns
-        ],
+        "columns": [_base(column) for column in table.columns],
+        **({"row_bases": [_base(base) for base in table.row_bases]} if rule.turned else {}),
         "cells": [_values(cells) for cells in table.cells],
         **more,
         "totals": {
@@ -41,8 +39,13 @@ def shape(table: Table) -> dict[str, Any]:
             "rollup": rule.rollup,
             "where": rule.where,
             "interviewers": rule.interviewers,
+            "turned": rule.turned,
         },
     }
+
+
+def _base(column: TableColumn) -> dict[str, str | int | None]:
+    return {"name": column.name, "documents": column.documents, "words": column.words, "actors": column.actors}
 
 
 def _values(cells: tuple[Cell, ...]) -> list[int | float | None]:

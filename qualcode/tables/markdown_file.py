@@ -14,7 +14,7 @@ INDENT = "&emsp;"
 def markdown_bytes(table: Table) -> bytes:
     """A pipe table with its title above and its note below; whatever is markup in a name is escaped."""
     shown = layout(table)
-    headings = [shown.row_heading, *shown.headings, shown.total_heading]
+    headings = [shown.row_heading, *shown.every_heading]
     lines = [
         f"**{_plain(shown.title)}**",
         "",
@@ -29,7 +29,7 @@ def markdown_bytes(table: Table) -> bytes:
 
 def _cells(row: LaidOutRow, mark: str) -> list[str]:
     label = f"{mark}{_plain(row.label)}{mark}"
-    return [INDENT * row.level + label, *(_plain(figure.text) for figure in (*row.figures, row.total))]
+    return [INDENT * row.level + label, *(_plain(figure.text) for figure in row.every_figure)]
 
 
 def _line(cells: list[str]) -> str:

@@ -23,8 +23,8 @@ def render(table: Table, width: int) -> str:
     """The table as lines of at most `width` screen cells (at least 20), without colour or markup."""
     width = max(width, NARROWEST)
     laid = layout(table)
-    headings = (*laid.headings, laid.total_heading)
-    figures = [[figure.text for figure in (*row.figures, row.total)] for row in laid.body]
+    headings = laid.every_heading
+    figures = [[figure.text for figure in row.every_figure] for row in laid.body]
     widest = [max((cells(row[at]) for row in figures), default=1) for at in range(len(headings))]
     label_width, widths = _widths(laid, headings, widest, width)
     lines = [*wrap(laid.title, width), ""]

@@ -78,10 +78,10 @@ class _Line:
 
 
 def _table_sheet(sheet: _Sheet, shown: Layout) -> None:
-    last = len(shown.headings) + 1
+    last = len(shown.every_heading)
     sheet.text(0, 0, shown.title, bold=True)
     sheet.text(_HEADER, 0, shown.row_heading, bold=True, top=2, bottom=1, text_wrap=True, valign="bottom")
-    for column, heading in enumerate((*shown.headings, shown.total_heading), start=1):
+    for column, heading in enumerate(shown.every_heading, start=1):
         sheet.text(
             _HEADER, column, heading, bold=True, top=2, bottom=1, text_wrap=True, align="right", valign="bottom"
         )
@@ -95,8 +95,8 @@ def _table_sheet(sheet: _Sheet, shown: Layout) -> None:
 
     label_width = max((width_of(laid.label) + 2 * laid.level for laid in shown.body), default=10)
     widths = [min(max(label_width, 12) + 2, 50)]
-    for column, heading in enumerate((*shown.headings, shown.total_heading)):
-        figures = [width_of((*laid.figures, laid.total)[column].text) for laid in shown.body]
+    for column, heading in enumerate(shown.every_heading):
+        figures = [width_of(laid.every_figure[column].text) for laid in shown.body]
         widths.append(max(max(figures, default=0) + 2, min(width_of(heading) + 2, 16), 9))
     for column, width in enumerate(widths):
         sheet.sheet.set_column(column, column, width)
@@ -114,7 +114,7 @@ def _height(text: str, width: float) -> float:
 def _row(sheet: _Sheet, row: int, laid: LaidOutRow, line: _Line) -> None:
     rules = {"top": line.top, "bottom": line.bottom}
     sheet.text(row, 0, laid.label, text_wrap=True, align="left", indent=min(2 * laid.level, 15), **rules)
-    for column, figure in enumerate((*laid.figures, laid.total), start=1):
+    for column, figure in enumerate(laid.every_figure, start=1):
         sheet.figure(row, column, figure, **rules)
 
 
@@ -124,8 +124,8 @@ def _rule_sheet(sheet: _Sheet, table: Table, shown: Layout) -> None:
         (_("Title"), shown.title),
         (_("Counting rule"), shown.sentence),
         (shown.note_label, shown.note.removeprefix(shown.sentence).strip()),
-        (_("Rows"), ", ".join(rule.rows)),
-        (_("Columns"), rule.columns),
+        (_("Rows"), rule.columns if rule.turned else ", ".join(rule.rows)),
+        (_("Columns"), ", ".join(rule.rows) if rule.turned else rule.columns),
         (_("Measure"), rule.measure.value),
         (_("Percentage"), rule.percent.value),
         (_("Sub-codes"), _("counted with their parents") if rule.rollup else _("counted alone")),

@@ -18,7 +18,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     Action(
         "table.rows",
         N_("Cross-tab: choose rows"),
-        N_("Themes, every code, or the codes under one."),
+        N_("Themes, every code, or the codes under one; in a turned table a grouping."),
         ("r",),
         ("crosstab",),
         N_("Rows"),
@@ -26,10 +26,18 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     Action(
         "table.columns",
         N_("Cross-tab: choose columns"),
-        N_("Actors, organisations, documents, kinds, coders or an attribute."),
+        N_("Actors, organisations, documents, kinds, questions, coders or an attribute; in a turned table codes."),
         ("c",),
         ("crosstab",),
         N_("Columns"),
+    ),
+    Action(
+        "table.turn",
+        N_("Cross-tab: exchange rows and columns"),
+        N_("Turns the table: codes as columns, and a row for each actor, question or whatever they are counted by."),
+        ("x",),
+        ("crosstab",),
+        N_("Turn"),
     ),
     Action(
         "table.measure",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import re
 from array import array
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
@@ -11,9 +14,10 @@ from written_study import WrittenStudy
 from qualcode.analysis.attribution import attribution
 from qualcode.analysis.crosstab import crosstab
 from qualcode.analysis.question_matching import BACK, ENOUGH, Likeness, in_order, match_questions
+from qualcode.analysis.turning import arrange
 from qualcode.analysis.where import codings_where
 from qualcode.model.codings import NOBODY, Answers
-from qualcode.model.counting import CountRule, Measure
+from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.errors import QualcodeError
 
 
@@ -106,3 +110,114 @@ def test_forms_of_a_word_are_alike_and_function_words_say_little():
 def test_a_turn_is_as_like_as_its_most_like_sentence():
     said = "Jeg har jo fått svarene dine på e-post. Det lyser rødt nå. Bruker dere avisa?"
     assert [each.question for each in match_questions([["Hva kostet det?"], ["Bruker dere avisa?"]], [said])] == [1]
+
+
+def random_answers(seed):
+    """A study with random texts, answers and codings, and what is needed to count it by hand."""
+    rng = random.Random(seed)
+    study = WrittenStudy()
+    study.actor("Kari")
+    for name in ("Økonomi", "Media", "Verdier"):
+        study.code(name)
+    answers = []
+    for document in range(rng.randint(1, 4)):
+        text = " ".join(rng.choices(["penger", "blåbær", "vi", "år", "1."], k=rng.randint(1, 30)))
+        study.document(f"dok{document}", ("Kari", text))
+        at = 0
+        while rng.random() < 0.8 and at < len(text) - 2:
+            start = rng.randrange(at, len(text) - 1)
+            end = rng.randrange(start + 1, len(text) + 1)
+            answers.append((document, start, end, rng.randrange(4)))
+            at = end
+        for _coding in range(rng.randint(0, 9)):
+            start = rng.randrange(len(text))
+            row = (document, start, rng.randint(start + 1, len(text)), rng.randrange(3), 0, "manual")
+            if row not in study.codings:
+                study.codings.append(row)
+    study.coders = ["Ada"]
+    columns = [array("i", column) for column in zip(*sorted(answers), strict=True)] or [array("i")] * 4
+    questions = ("Penger", "Aviser", "Folk", "Annet")
+    return study.texts, answers, replace(study.build(), questions=questions, answers=Answers(*columns))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_figures_by_question_agree_with_a_loop_over_codings_and_answers(seed):
+    texts, answers, study = random_answers(seed)
+    figures = Counter()
+    documents = defaultdict(set)
+    for document, start, end, code in zip(study.document, study.start, study.end, study.code, strict=True):
+        met = Counter()
+        for of, first, last, question in answers:
+            if of == document:
+                met[question] += max(0, min(end, last) - max(start, first))
+        most = max(met.values(), default=0)
+        best = {question for question, shared in met.items() if shared == most > 0} or {None}
+        question = min(best, key=lambda number: -1 if number is None else number)
+        figures[question, code] += 1
+        documents[question, code].add(document)
+    for of in range(4):
+        words = sum(
+            any(d == document and first <= word.start() < last for d, first, last, q in answers if q == of)
+            for document, text in enumerate(texts)
+            for word in re.finditer(r"\w+", text)
+        )
+        base = (len({document for document, _first, _last, q in answers if q == of}), words)
+        for turned in (False, True):
+            for measure in (Measure.CODINGS, Measure.DOCUMENTS):
+                table = crosstab(study, CountRule(("codes",), "question", measure, turned=turned))
+                groups, codes = (table.row_bases, table.columns) if turned else (table.columns, table.rows)
+                names = [group.name for group in groups]
+                assert [code.name for code in codes] == ["Økonomi", "Media", "Verdier"]
+                if study.questions[of] not in names:
+                    assert base[0] == 0
+                    continue
+                at = names.index(study.questions[of])
+                assert (groups[at].documents, groups[at].words) == base
+                counted = figures if measure is Measure.CODINGS else {key: len(d) for key, d in documents.items()}
+                for code in range(3):
+                    row, column = (at, code) if turned else (code, at)
+                    assert table.cells[row][column].value == counted.get((of, code), 0)
+                    assert len(table.guids(row, column)) == figures[of, code]  # the quotes behind the figure
+
+
+def test_a_turned_table_is_the_same_table(asked):
+    across = crosstab(asked, CountRule(columns="question", percent=Percent.COLUMN))
+    down = crosstab(asked, CountRule(columns="question", percent=Percent.ROW, turned=True))
+    assert [row.name for row in down.rows] == [column.name for column in across.columns]
+    assert list(zip(*down.cells, strict=True)) == list(across.cells)
+    assert (down.row_totals, down.column_totals) == (across.column_totals, across.row_totals)
+    assert (down.row_heading, down.column_heading) == (across.column_heading, across.row_heading)
+    assert down.row_bases == across.columns
+    assert "row's total" in down.sentence
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "arranged"),
+    [
+        ([], [], ("themes", "actor", False)),
+        (["themes"], ["question"], ("themes", "question", False)),
+        (["question"], ["themes"], ("themes", "question", True)),
+        (["question"], ["theme"], ("themes", "question", True)),
+        (["question"], [], ("themes", "question", True)),
+        ([], ["codes"], ("codes", "actor", True)),
+        (["document"], ["Økonomi"], ("Økonomi", "document", True)),
+        (["document"], ["code:Økonomi"], ("code:Økonomi", "document", True)),
+        (["Økonomi"], [], ("Økonomi", "actor", False)),
+    ],
+)
+def test_codes_may_be_on_either_side(asked, rows, columns, arranged):
+    rule = arrange(asked, CountRule(), rows, columns)
+    assert (", ".join(rule.rows), rule.columns, rule.turned) == arranged
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "said"),
+    [
+        (["question"], ["document"], "no codes in the table"),
+        (["themes"], ["codes"], "codes on both sides"),
+        (["question", "document"], ["themes"], "more than one grouping"),
+    ],
+)
+def test_a_table_has_codes_on_one_side_and_a_grouping_on_the_other(asked, rows, columns, said):
+    with pytest.raises(QualcodeError, match=said):
+        arrange(asked, CountRule(), rows, columns)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.table import Cell, Table, TableColumn, TableRow
 
@@ -47,6 +49,16 @@ def counted(values, rows=None, names=None, **rule):
         coding_guids=guids,
         whole=TableColumn(None, 9, 1234567, 5),
     )
+
+
+def turned_table():
+    """Three questions and what answers none as rows, each with its N; two themes as columns."""
+    rows = [TableRow(name) for name in ("Penger", "Media", "Ærlighet", None)]
+    plain = counted(
+        [[1, 2], [3, 4], [12345, 0], [0, 7]], rows, ["Økonomi", "Verdier"], columns="question", turned=True
+    )
+    bases = tuple(TableColumn(row.name, 2 + at, 20_000 + at, 3) for at, row in enumerate(rows))
+    return replace(plain, row_heading="Spørsmål", column_heading="Tema", row_bases=bases)
 
 
 def with_cells(cell, total=None, **rule):
@@ -100,6 +112,7 @@ MANY_DOCUMENTS = with_cells(Cell(62.5, [0], 24, None, 15), measure=Measure.DOCUM
 ROW_PERCENT = with_cells(Cell(100 / 3, [0], None, None, 1), Cell(None, [], None, None, 0), percent=Percent.ROW)
 RATE = with_cells(Cell(1234.567, [0], None, None, 5), percent=Percent.PER_1000_WORDS)
 EVERY_KIND = {
+    "turned": turned_table(),
     "study": study_table(),
     "nasty": nasty_table(),
     "wide": wide_table(),

@@ -55,8 +55,8 @@ def test_a_word_file_holds_every_figure(tmp_path, kind, language):
         for own, row in zip(joined, block[heading + 1 :], strict=True):
             assert row[0] == own[0]
             own.extend(row[1:])
-    assert headings == [*shown.headings, shown.total_heading]
-    assert joined == [[row.label, *(f.text for f in (*row.figures, row.total))] for row in shown.body]
+    assert headings == [*shown.every_heading]
+    assert joined == [[row.label, *(f.text for f in row.every_figure)] for row in shown.body]
 
 
 def test_word_figures_are_those_of_the_table(tmp_path, norwegian):
@@ -138,7 +138,7 @@ def test_libreoffice_opens_the_word_file_and_shows_the_figures(tmp_path, kind):
     ).stdout
     shown = layout(table)
     for row in shown.body:
-        for figure in (*row.figures, row.total):
+        for figure in row.every_figure:
             assert figure.text in text
     assert "Table 1" in text
     assert "Figures are codings." in text
@@ -164,11 +164,11 @@ def test_a_workbook_holds_numbers_as_numbers_and_names_as_text(tmp_path, kind, l
     sheet = book.worksheets[0]
     assert sheet.freeze_panes == "B4"
     assert (sheet["A1"].value or "") == shown.title
-    headings = [cell.value or "" for cell in sheet[3][: len(shown.headings) + 2]]
-    assert headings == [shown.row_heading, *shown.headings, shown.total_heading]
+    headings = [cell.value or "" for cell in sheet[3][: len(shown.every_heading) + 1]]
+    assert headings == [shown.row_heading, *shown.every_heading]
     for number, row in enumerate(shown.body, start=4):
         assert (sheet.cell(number, 1).value or "") == row.label
-        for at, figure in enumerate((*row.figures, row.total), start=2):
+        for at, figure in enumerate(row.every_figure, start=2):
             cell = sheet.cell(number, at)
             assert cell.value == (figure.text if figure.number is None else pytest.approx(figure.number))
     for each in book.worksheets:

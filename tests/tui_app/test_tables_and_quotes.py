@@ -44,7 +44,7 @@ async def test_a_figure_leads_to_its_quotes_and_a_quote_to_the_text_and_escape_l
 
 async def test_rows_columns_measure_and_percent_can_be_chosen(project: Path) -> None:
     async with walking(project, WIDE) as pilot:
-        await press(pilot, "t", "c", "4")
+        await press(pilot, "t", "c", "5")
         assert len(pilot.app.screen.query_one(Grid).columns) == 2 + 15
         assert "avis-" in shown(pilot)
         await press(pilot, "r", "2")
@@ -58,6 +58,12 @@ async def test_rows_columns_measure_and_percent_can_be_chosen(project: Path) -> 
         assert "%" in shown(pilot)
         await press(pilot, "s")
         assert any("counted alone" in notice for notice in notices(pilot))
+        codes, documents = pilot.app.screen.query_one(Grid).row_count, 15
+        await press(pilot, "x")
+        assert pilot.app.screen.query_one(Grid).row_count == documents + 1
+        assert len(pilot.app.screen.query_one(Grid).columns) == codes - 3 + 1 + 3  # labels; total and two N
+        await press(pilot, "right", "enter")
+        assert isinstance(pilot.app.screen, QuotesScreen)
 
 
 async def test_the_note_under_the_table_says_how_it_was_counted(project: Path) -> None:

@@ -84,9 +84,27 @@ class CrosstabScreen(BackScreen[Passage | None]):
         choices = [Choice("themes", _("Themes")), Choice("codes", _("All codes"))]
 
         def ask(parents: list[str]) -> None:
+        if self._rule.turned:
+            self._choose_grouping(_("Rows"))
+        else:
+            self._choose_codes(_("Rows"))
+
+    def action_table_columns(self) -> None:
+        """Choose columns."""
+        if self._rule.turned:
+            self._choose_codes(_("Columns"))
+        else:
+            self._choose_grouping(_("Columns"))
+
+    def action_table_turn(self) -> None:
+        """Exchange rows and columns."""
+        if self._counted is not None:
+            self._count(replace(self._rule, turned=not self._rule.turned))
+
+    def _choose_codes(self, title: str) -> None:
             more = [Choice(path, _("Under «{code}»").format(code=path)) for path in parents]
             now = self._rule.rows[0] if len(self._rule.rows) == 1 else None
-            self.app.push_screen(Choose(_("Rows"), choices + more, now), chosen)
+            self.app.push_screen(Choose(title, choices + more, now), chosen)
 
         def chosen(value: str | None) -> None:
             if value is None:
@@ -103,8 +121,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
         self.app.read(self, "rows", lambda: reading.paths_with_codes_under(study), ask)
 
-    def action_table_columns(self) -> None:
-        """Choose columns."""
+    def _choose_grouping(self, title: str) -> None:
         if self._counted is None:
             return
         choices = [Choice(name, column_name(name)) for name in self._counted.column_names]
@@ -113,7 +130,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
             if value is not None:
                 self._count(replace(self._rule, columns=value))
 
-        self.app.push_screen(Choose(_("Columns"), choices, self._rule.columns), chosen)
+        self.app.push_screen(Choose(title, choices, self._rule.columns), chosen)
 
     def action_table_measure(self) -> None:
         """Choose what is counted."""

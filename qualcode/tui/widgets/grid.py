@@ -49,7 +49,7 @@ class Grid(DataTable[Text]):
         layout = counted.layout
         room = max(min(_WIDEST_LABEL, self.size.width // 3), 12)
         self.add_column(Text(layout.row_heading, style="bold"), key="label")
-        headings = [wrapped(h, _WIDEST_HEADING, _HEADING_ROWS) for h in (*layout.headings, layout.total_heading)]
+        headings = [wrapped(h, _WIDEST_HEADING, _HEADING_ROWS) for h in layout.every_heading]
         self.header_height = max(map(len, headings))
         for number, rows in enumerate(headings):
             self.add_column(Text("\n".join(rows), style="bold", justify="right"), key=str(number))
@@ -61,11 +61,12 @@ class Grid(DataTable[Text]):
                 self._shaded(figure.text, _size(cell) / most if most else 0)
                 for figure, cell in zip(row.figures, counted.table.cells[number], strict=True)
             ]
-            self._add(label, room, [*figures, _plain(row.total.text, bold=True)], str(number))
-        figures = [_plain(figure.text, bold=True) for figure in (*layout.total.figures, layout.total.total)]
+            bases = [_plain(figure.text) for figure in row.bases]
+            self._add(label, room, [*figures, _plain(row.total.text, bold=True), *bases], str(number))
+        figures = [_plain(figure.text, bold=True) for figure in layout.total.every_figure]
         self._add(layout.total.label, room, figures, "total", bold=True)
         for number, row in enumerate(layout.bases):
-            self._add(row.label, room, [_plain(f.text) for f in (*row.figures, row.total)], f"base {number}")
+            self._add(row.label, room, [_plain(f.text) for f in row.every_figure], f"base {number}")
         self.move_cursor(
             row=min(at.row, self.row_count - 1), column=min(max(at.column, 1), len(self.columns) - 1), animate=False
         )
@@ -81,13 +82,13 @@ class Grid(DataTable[Text]):
             self.update_cell_at(message.coordinate, Text(figure.plain, style="bold", justify="right"))
 
     def cell(self) -> Figures | None:
-        """What stands behind the place under the cursor; None in the rows of N and the labels."""
+        """What stands behind the place under the cursor; None where N and labels are."""
         if self._counted is None:
             return None
         table, layout = self._counted.table, self._counted.layout
         at = self.cursor_coordinate
         row, column = at.row, at.column - 1
-        if column < 0 or row > len(table.rows):
+        if column < 0 or row > len(table.rows) or column > len(table.columns):
             return None
         in_total_row, in_total_column = row == len(table.rows), column == len(table.columns)
         column_name = layout.total_heading if in_total_column else layout.headings[column]
