@@ -20,9 +20,10 @@ from qualcode.services import preferences
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.copying import takes_copies
-from qualcode.tui.keymap import Keyboard, Keymap
+from qualcode.tui.keymap import Keyboard, Keymap, canonical, find
 from qualcode.tui.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
 from qualcode.tui.themes import THEMES, own_themes
+from qualcode.tui.type_ahead import TypeAhead
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.work import Working
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 STYLES = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in ("base", "workbench", "windows", "screens")]
 
-
+_QUIT = find("program.quit")
 _SECONDS_OF_A_TURN = 0.0005
 
 
@@ -96,6 +97,7 @@ class QualcodeApp(Working):
         """Where the program has the process for itself: when Python looks for garbage."""
         self.reads_ahead = False
         """Whether texts are read before anybody asks for it, where the program has the process for itself."""
+        self._type_ahead = TypeAhead(self, super().on_event, lambda: getattr(self.screen, "opening", False))
         self.keymap = Keymap()
         """The keys in use."""
 
@@ -119,6 +121,7 @@ class QualcodeApp(Working):
         """Show the home screen instead of what is there."""
         from qualcode.tui.screens.home import HomeScreen
 
+        self._type_ahead.forget()
         self._show(HomeScreen())
 
     def open_project(self, path: Path) -> None:
@@ -151,10 +154,18 @@ class QualcodeApp(Working):
         return self._coder
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody types."""
+        """Note that somebody types; keys that come too fast wait for their turn."""
         if isinstance(event, events.Key) and self.housekeeping is not None:
             self.housekeeping.pressed()
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded and not self._quits(event):
+            await self._type_ahead.take(event)
+            return
         await super().on_event(event)
+        self._type_ahead.came_up(event)
+
+    def _quits(self, event: events.Key | events.Paste) -> bool:
+        """Whether it is the key to leave with, which is never kept waiting."""
+        return isinstance(event, events.Key) and canonical(event.key) in map(canonical, self.keymap.keys(_QUIT))
 
     def keep(self, study: Study) -> None:
         """Close this study in the end."""

@@ -29,6 +29,8 @@ class Desk(UndoKeys[None]):
         super().__init__()
         self.session: Session | None = None
         self._go_to: Span | None = None
+        self.opening = False
+        """Whether keys have to wait until the study is there."""
 
     @property
     def text(self) -> TextPane:
@@ -66,7 +68,7 @@ class Desk(UndoKeys[None]):
             return
         study = session.study
         self._go_to = select
-        self.app.read(self, "open", lambda: open_document(study, guid), self._opened)
+        self.app.read(self, "open", lambda: open_document(study, guid), self._opened, self._let_keys_in)
 
     def change(self, job: Callable[[], Value], done: Callable[[Value], None] | None = None) -> None:
         """Change the project in the background, then read again."""
@@ -79,7 +81,12 @@ class Desk(UndoKeys[None]):
         self.app.write(job, finish)
         self.tell_place()
 
+    def _let_keys_in(self) -> None:
+        """Keys count from now on, whether or not there was a document to show."""
+        self.opening = False
+
     def _opened(self, opened: OpenDocument | None) -> None:
+        self._let_keys_in()
         session = self.session
         if session is None or opened is None:
             return

@@ -57,6 +57,7 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, StudyKeys):
         super().__init__()
         self._open_it, self._path, self._files = open_it, path, files
         self._codings: int | None = None
+        self.opening = True
 
     def compose(self) -> ComposeResult:
         """Title, the four rooms, status, keys."""
@@ -100,6 +101,7 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, StudyKeys):
         if first is not None:
             self.open_text(last or first.guid)
         else:
+            self._let_keys_in()
             self.query_one(DocumentsPane).focus()
             self.tell_tray()
         if self._files is not None:
