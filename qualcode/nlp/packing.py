@@ -60,7 +60,7 @@ def unpack(data: bytes, pipeline: str) -> Annotation:
             arrays.append(_from_planes(plain[at + 4 : at + 4 + 4 * size], size))
             at += 4 + 4 * size
         word_gaps, word_lengths, lemma_at, tag_at, *spans, kinds = arrays
-    except (zlib.error, struct.error) as error:
+    except (zlib.error, struct.error, TypeError) as error:
         raise ValueError(str(error)) from error
     starts, ends = _places(word_gaps, word_lengths)
     sentences = zip(*_places(spans[0], spans[1]), strict=True)

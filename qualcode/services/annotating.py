@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from qualcode.model.annotation import Annotation
 from qualcode.model.document import Document
+from qualcode.model.errors import QualcodeError
 from qualcode.model.pipeline import Pipeline
 from qualcode.model.span import Span
 from qualcode.services.study import Study
@@ -30,12 +32,18 @@ def annotation(study: Study, document: Document) -> Annotation:
     Raises:
         QualcodeError: if it has to be computed and the process cannot be started.
     """
-    annotate_all(study, documents=[document])
-    return kept_annotations(study, [document])[document.guid]
+    kept = kept_annotations(study, [document])  # what is damaged is dropped here
+    if document.guid not in kept:
+        annotate_all(study, documents=[document])
+        kept = kept_annotations(study, [document])
+    return kept[document.guid]
 
 
 def kept_annotations(study: Study, documents: Collection[Document] | None = None) -> dict[str, Annotation]:
-    """What has been found in the current texts of these documents (all if None), by guid; nothing is computed."""
+    """What has been found in the current texts of these documents (all if None), by guid; nothing is computed.
+
+    What another program damaged is dropped, so that the text is read anew when it is next needed.
+    """
     from qualcode.nlp.packing import unpack
 
     wanted = study.documents() if documents is None else documents
@@ -47,7 +55,32 @@ def kept_annotations(study: Study, documents: Collection[Document] | None = None
             for guid, mark in marks.items()
             if guid in contents
         }
-    return {guid: unpack(data, marks[guid]) for guid, data in kept.items() if data is not None}
+    found: dict[str, Annotation] = {}
+    damaged: list[str] = []
+    for guid, data in kept.items():
+        if data is not None:
+            try:
+                found[guid] = unpack(data, marks[guid])
+            except ValueError:
+                damaged.append(contents[guid])
+    if damaged:
+        with suppress(QualcodeError), study.file.writing() as connection:
+            store.drop_annotations(connection, damaged)
+    return found
+
+
+def damaged_annotations(study: Study) -> int:
+    """How many of the kept annotations cannot be read; nothing is changed."""
+    from qualcode.nlp.packing import unpack
+
+    damaged = 0
+    with study.file.reading() as connection:
+        for data, pipeline in store.all_annotations(connection):
+            try:
+                unpack(data, pipeline)
+            except ValueError:
+                damaged += 1
+    return damaged
 
 
 def known_sentences(study: Study, document: Document) -> tuple[Span, ...]:

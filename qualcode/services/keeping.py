@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.checking import Finding, Severity
 from qualcode.model.errors import AmbiguousError, QualcodeError
+from qualcode.services.annotating import damaged_annotations
 from qualcode.services.counting import unlabelled_actors
 from qualcode.services.exports import list_exports
 from qualcode.services.history import list_changes, sentence
@@ -171,6 +172,10 @@ def _problems(study: Study) -> list[Finding]:
         findings = checks.check_file(connection)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return findings
+    damaged = damaged_annotations(study)
+    if damaged:
+        what, hint = _("words found in texts cannot be read"), _("The texts are read anew when that is next needed.")
+        findings.append(Finding(Severity.WARNING, what, str(damaged), hint))
     for change in list_changes(study):
         try:
             sentence(change)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -44,6 +44,18 @@ def read_annotation(connection: Connection, content: str, pipeline: str) -> byte
         .where(ContentRow.guid == content, AnnotationRow.pipeline == pipeline)
     )
     return connection.execute(query).scalar()
+
+
+def all_annotations(connection: Connection) -> Iterator[tuple[bytes, str]]:
+    """Each kept annotation and its pipeline's mark, one at a time."""
+    for row in connection.execute(select(AnnotationRow.data, AnnotationRow.pipeline)):
+        yield row[0], row[1]
+
+
+def drop_annotations(connection: Connection, contents: Collection[str]) -> None:
+    """Keep no longer what was found in these texts."""
+    known = select(ContentRow.id).where(ContentRow.guid.in_(contents))
+    connection.execute(delete(AnnotationRow).where(AnnotationRow.content_id.in_(known)))
 
 
 def write_annotation(connection: Connection, content: str, pipeline: str, data: bytes) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from qualcode.model.annotation import Annotation, FoundName
+from qualcode.model.checking import Severity
 from qualcode.model.pipeline import Origin
 from qualcode.model.span import Span
 from qualcode.nlp import choosing
@@ -22,6 +25,7 @@ from qualcode.services.annotating import (
 )
 from qualcode.services.forgetting import forget_document
 from qualcode.services.importing import add_document
+from qualcode.services.keeping import check
 from qualcode.services.study import Study
 from qualcode.services.studying import edit_document
 from qualcode.text.languages import guess_language
@@ -161,6 +165,18 @@ def test_damaged_bytes_are_told_from_an_annotation() -> None:
     for broken in (b"", data[:-5], b"x" + data):
         with pytest.raises(ValueError):
             unpack(broken, "p")
+
+
+def test_what_another_program_damaged_is_told_by_check_and_read_anew(study: Study) -> None:
+    document = add_document(study, "Notat", NORWEGIAN)
+    before = annotation(study, document)
+    with closing(sqlite3.connect(study.where)) as connection:
+        connection.execute("UPDATE annotation SET data = x'deadbeef'")
+        connection.commit()
+    (found,) = [each for each in check(study) if each.severity is Severity.WARNING]
+    assert found.where == "1"
+    assert annotation(study, document) == before
+    assert check(study) == []
 
 
 def test_the_demonstration_is_read_whole(demo: Study) -> None:
