@@ -122,7 +122,7 @@ def import_command(
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
     with open_project() as study:
         named = _unfold(files)
-        paths, passed_over = expand(named, SUFFIXES), tables_passed_over(named)
+        paths, passed_over = expand(named, SUFFIXES), tables_passed_over(study, named)
         if not (paths or passed_over):
             raise QualcodeError(
                 _("there is nothing in it that can be read."),

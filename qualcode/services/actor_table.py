@@ -12,6 +12,7 @@ from qualcode.model.actor import Actor, Attribute, AttributeScope, AttributeType
 from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
 from qualcode.services.actors import FIELDS, write_actor
+from qualcode.services.aliases import claim_alias
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store import queries
@@ -19,9 +20,11 @@ from qualcode.store.recorder import Recorder
 from qualcode.text.names import ALIKE, likeness
 
 NAME = "name"
-OWN_COLUMNS = (NAME, "label", "kind", "interviewer", "member_of")
+ALIASES = "aliases"
+OWN_COLUMNS = (NAME, "label", "kind", "interviewer", "member_of", ALIASES)
 """The columns that every actor has; the others are attributes."""
 
+_BETWEEN_ALIASES = "; "
 _YES, _NO = frozenset({"ja", "yes", "true", "1", "x"}), frozenset({"nei", "no", "false", "0", ""})
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
@@ -37,11 +40,13 @@ class ActorTable:
     attributes: tuple[Attribute, ...]
 
     def cell(self, actor: Actor, column: str) -> str:
-        """What stands in a column for an actor; `yes` or empty for interviewers."""
+        """What stands in a column for an actor; `yes` or empty for interviewers, `;` between other names."""
         if column == "member_of":
             return next((other.name for other in self.actors if other.guid == actor.member_of), "")
         if column == "interviewer":
             return "yes" if actor.interviewer else ""
+        if column == ALIASES:
+            return _BETWEEN_ALIASES.join(actor.aliases)
         if column in OWN_COLUMNS:
             return str(getattr(actor, column))
         return actor.attributes.get(column, "")
@@ -231,12 +236,24 @@ def _write_cell(change: Recorder, guid: str, column: str, value: str, kinds: dic
     key = fold(column)
     if key in _HEADINGS:
         _rename(change, guid, clean)
+    elif key == ALIASES:
+        _write_aliases(change, guid, clean)
     elif FIELDS.get(key) == "interviewer":
         write_actor(change, guid, {"interviewer": _yes_or_no(clean)})
     elif key in FIELDS:
         write_actor(change, guid, {column: clean})
     else:
         write_actor(change, guid, {column: checked_value(kinds.get(key, AttributeType.TEXT), clean)})
+
+
+def _write_aliases(change: Recorder, guid: str, value: str) -> None:
+    """Let an actor have these other names, with `;` between them, and no others."""
+    wanted = {fold(name): name.strip() for name in value.split(_BETWEEN_ALIASES.strip()) if name.strip()}
+    now = {row["name_fold"]: at for at, row in change.rows("alias", change.find_all("alias", actor=guid)).items()}
+    change.delete_many("alias", [at for folded, at in now.items() if folded not in wanted])
+    for folded, name in wanted.items():
+        if folded not in now:
+            claim_alias(change, guid, name)
 
 
 def _rename(change: Recorder, guid: str, name: str) -> None:

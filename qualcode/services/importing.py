@@ -120,7 +120,7 @@ def import_documents(
                 done.append(_import_one(study, path, wishes))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
-    done += tables_passed_over(named)
+    done += tables_passed_over(study, named)
     if progress:
         progress("", len(files), len(files))
     return ImportReport(tuple(done))
@@ -162,13 +162,20 @@ def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
     return list(found)
 
 
-def tables_passed_over(paths: Sequence[Path]) -> list[ImportedFile]:
+def tables_passed_over(study: Study, paths: Sequence[Path]) -> list[ImportedFile]:
     """The tables in the folders named, which are not taken for surveys unasked: each with a word on what to do."""
     from qualcode.readers import SURVEY_SUFFIXES
 
-    message = _("a table in a folder is not taken in; name the file itself if it is a survey.")
+    asked = _("a table in a folder is not taken in; name the file itself if it is a survey.")
+    there = _("the same file is in the study already.")
+    taken_in = {document.source_path: document.source_sha256 for document in study.documents()}
+
+    def is_there(path: Path) -> bool:
+        source = str(path.absolute())
+        return source in taken_in and sha256_of(path) == taken_in[source]
+
     return [
-        ImportedFile(str(path), "skipped", message=message)
+        ImportedFile(str(path), "skipped", message=there if is_there(path) else asked)
         for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES)
         if path not in paths and path.suffix.lower() in SURVEY_SUFFIXES
     ]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FOOTER_ROOM = 7
 """No more keys than this are shown for a pane."""
 
+_UNDO = "undo.last"
+
 PANES = ("text", "documents", "codebook", "tray", "suggestions")
 """The panes of the workbench; an action that counts in all of them has `workbench` as its place."""
 
@@ -112,11 +114,15 @@ def bindings(place: str) -> list[Binding]:
 
 
 def footer(*places: str) -> list[Action]:
-    """What the footer shows in these places, the narrowest named first; help is always the last."""
+    """What the footer shows in these places, the narrowest named first.
+
+    What is done in one place only comes before what is done in several; undo and help are always the last.
+    """
     shown: dict[str, Action] = {}
     for place in places:
-        for action in actions_in(place):
+        for action in sorted(actions_in(place), key=lambda action: len(action.where) > 1):
             if action.short:
                 shown.setdefault(action.id, action)
-    last = [action for action in actions_in("app") if action.short]
+    last = [action for action in shown.values() if action.id == _UNDO]
+    last += [action for action in actions_in("app") if action.short]
     return [*(action for action in shown.values() if action not in last)][: FOOTER_ROOM - len(last)] + last

@@ -10,6 +10,7 @@ from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Quote
 from qualcode.tui.noting import on_this_clock
+from qualcode.tui.reading import as_listed
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -54,7 +55,7 @@ def describe(study: Study, guid: str) -> Described | None:
         code,
         len(codings),
         sum(coding.needs_review for coding in codings),
-        tuple(as_quotes(study, codings[:MOST_PASSAGES])),
+        as_listed(as_quotes(study, codings))[:MOST_PASSAGES],
         told(study, code),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from qualcode.model.actor import Actor
 from qualcode.model.code import Code
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from qualcode.tables.layout import Layout
 
 
+class _Labelled(Protocol):
+    """A place in a text that knows the label of its document, such as M3."""
+
+    @property
+    def label(self) -> str:
+        """The label."""
+
+
+Labelled = TypeVar("Labelled", bound=_Labelled)
 _LOOKED_AT_FOR_A_STAR = 40
 
 
@@ -96,7 +106,7 @@ def overview(study: Study) -> Overview:
     """Documents, codes and actors, and how much waits."""
     from qualcode.services.settling import count_waiting
 
-    documents = sorted(study.documents(), key=_reading_order)
+    documents = sorted(study.documents(), key=lambda document: _reading_order(document.label))
     return Overview(study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()), count_waiting(study))
 
 
@@ -214,11 +224,11 @@ def paths_under(study: Study, path: str) -> tuple[str, ...]:
 
 
 def quotes_of(study: Study, guids: list[str]) -> tuple[Quote, ...]:
-    """The quotes of these codings, in the order of the texts."""
+    """The quotes of these codings, in the order of the list of documents."""
     from qualcode.services.coding import list_codings
     from qualcode.services.quoting import as_quotes
 
-    return tuple(as_quotes(study, list_codings(study, guids)))
+    return as_listed(as_quotes(study, list_codings(study, guids)))
 
 
 def quotes_with(
@@ -227,7 +237,12 @@ def quotes_with(
     """The quotes with a code and those below it, of an actor, or from a document; all are guids."""
     from qualcode.services.quoting import quotes
 
-    return tuple(quotes(study, code=code, actor=actor, document=document))
+    return as_listed(quotes(study, code=code, actor=actor, document=document))
+
+
+def as_listed(places: Iterable[Labelled]) -> tuple[Labelled, ...]:
+    """Quotes or other places in texts, document by document as these stand in the list."""
+    return tuple(sorted(places, key=lambda place: _reading_order(place.label)))
 
 
 def left_at(study: Study) -> dict[str, Any]:
@@ -247,9 +262,8 @@ def example_of(study: Study, guid: str) -> str:
     return next((coding.text for coding in listed if coding.star), listed[0].text if listed else "")
 
 
-def _reading_order(document: Document) -> tuple[str, int, str]:
+def _reading_order(label: str) -> tuple[str, int, str]:
     """M2 before M10."""
-    label = document.label
     digits = "".join(letter for letter in label if letter.isdigit())
     return label.rstrip("0123456789"), int(digits or 0), label
 
@@ -259,4 +273,5 @@ def portraits(study: Study) -> Portraits:
     from qualcode.services.portraits import portraits as draw
 
     drawn = draw(study)
-    return replace(drawn, documents=tuple(sorted(drawn.documents, key=lambda each: _reading_order(each.document))))
+    listed = sorted(drawn.documents, key=lambda each: _reading_order(each.document.label))
+    return replace(drawn, documents=tuple(listed))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.code import Code
 from qualcode.model.document import Document
 from qualcode.model.span import Span
+from qualcode.tui.reading import as_listed
 
 if TYPE_CHECKING:
     from qualcode.services.finding import Hit, Progress
@@ -37,10 +38,10 @@ def find(study: Study, wanted: str, way: str, progress: Progress) -> tuple[Hit, 
     from qualcode.services import finding
 
     if way == "forms":
-        return tuple(finding.find_lemmas(study, wanted, progress))
+        return as_listed(finding.find_lemmas(study, wanted, progress))
     if way == "alike":
-        return tuple(finding.find_alike(study, wanted))
-    return tuple(finding.find(study, wanted, regex=way == "pattern"))
+        return as_listed(finding.find_alike(study, wanted))
+    return as_listed(finding.find(study, wanted, regex=way == "pattern"))
 
 
 def plan(study: Study, hits: Sequence[Hit], around: str, code: Code | str) -> Plan:

@@ -134,3 +134,18 @@ def test_a_merged_name_stays_known_so_that_the_next_file_finds_the_actor(study: 
     assert find_actor(study, "ingird").guid == right.guid
     history.undo(study, 2)
     assert [a.name for a in study.actors()] == ["Ingird", "Ingrid Moen"]
+
+
+def test_other_names_are_a_cell_too(study: Study) -> None:
+    kari = actor(study, "Kari")
+    actor_table.edit_cell(study, kari, "aliases", "Karen ; KV;Kari")
+    actor_table.edit_cell(study, kari, "aliases", "kv; Vik")
+    table = actor_table.actor_table(study)
+    assert table.cell(table.actors[0], "aliases") == "KV; Vik"
+    assert find_actor(study, "vik").guid == kari.guid
+    actor(study, "Ola")
+    with pytest.raises(QualcodeError, match="another actor"):
+        actor_table.edit_cell(study, kari, "aliases", "Ola")
+    history.undo(study)
+    history.undo(study)
+    assert set(study.actors()[0].aliases) == {"Karen", "KV"}

@@ -148,6 +148,8 @@ def test_a_table_in_a_folder_is_told_and_taken_in_only_when_it_is_named_itself(s
     assert [d.name for d in study.documents()] == ["samtale"]
     again = importing.import_documents(study, [tmp_path, path])
     assert outcomes(again) == ["skipped", "imported", "imported"]
+    told = importing.import_documents(study, [tmp_path]).files
+    assert [f.message for f in told] == ["the same file is in the study already."] * 2
 
 
 def test_a_mail_belongs_to_its_sender_and_the_quoted_questions_do_not(study: Study) -> None:

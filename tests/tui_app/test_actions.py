@@ -74,4 +74,4 @@ def test_the_footer_names_at_most_seven_keys_and_help_last(places: tuple[str, ..
 
 
 def test_the_footer_of_the_text_has_the_way_of_a_newcomer() -> None:
-    assert [action.key for action in footer("reader", "text", "workbench")] == ["v", "c", "u", "d", "C", "t", "?"]
+    assert [action.key for action in footer("reader", "text", "workbench")] == ["v", "c", "d", "C", "t", "u", "?"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import east_asian_width
 
 from qualcode.text.graphemes import WIDEST, Grapheme, cells, graphemes, is_plain
 from qualcode.tui.reader.ornaments import Ornament
@@ -152,6 +153,11 @@ def _cuts(line: Sequence[Grapheme], width: int) -> Iterable[int]:
             start = cut
             used -= used_at_cut
         used += grapheme.cells
-        wide = grapheme.cells > 1 or (number + 1 < len(line) and line[number + 1].cells > 1)
-        if wide or not grapheme.shown.strip(" "):
+        ends = _is_wide(grapheme) or (number + 1 < len(line) and _is_wide(line[number + 1]))
+        if ends or not grapheme.shown.strip(" "):
             cut, used_at_cut = grapheme.end, used
+
+
+def _is_wide(grapheme: Grapheme) -> bool:
+    """Whether a row may end beside it without a space, as in Chinese and Japanese; not so in Devanagari."""
+    return grapheme.cells > 1 and east_asian_width(grapheme.shown[0]) in "WF"

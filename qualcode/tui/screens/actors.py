@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor, AttributeType
@@ -17,12 +17,14 @@ from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
 from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.actor_grid import TURNS, ActorGrid, column_title, hint_of, sort_key, type_names
 from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.lines import HeadingLine
+from qualcode.tui.widgets.whole_columns import WholeColumns
 
 if TYPE_CHECKING:
     from qualcode.services.actor_table import ActorTable, Duplicate
     from qualcode.services.study import Study
 
-_OWN = ("name", "label", "kind", "interviewer", "member_of")
+_OWN = ("name", "label", "kind", "interviewer", "member_of", "aliases")
 _ANOTHER, _EMPTY = "another", "empty"
 
 
@@ -47,7 +49,7 @@ class ActorsScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Heading, cells, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield ActorGrid(id="actors", cursor_type="cell", zebra_stripes=False, cell_padding=1)
         yield KeyBar(self.PLACE)
 
@@ -103,6 +105,10 @@ class ActorsScreen(StudyScreen[None]):
             self.tell(told.format(count=count))
 
         self.change(lambda: speaking.paste(study, actors, wanted, block), said)
+
+    def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
+        """Say in the heading that the table goes on."""
+        self.query_one(HeadingLine).tell_beside(message.said)
 
     # Actors and columns
 
@@ -198,7 +204,8 @@ class ActorsScreen(StudyScreen[None]):
             if answer is not None:
                 self._write_cell(actor, column, answer)
 
-        self.app.push_screen(Ask(question, value, hint_of(self._kind(column))), answered)
+        hint = _("Several with ; between them.") if column == "aliases" else hint_of(self._kind(column))
+        self.app.push_screen(Ask(question, value, hint), answered)
 
     def _ask_choice(self, actor: Actor, column: str) -> None:
         values = self._table.values(column) if self._table else ()
@@ -264,9 +271,7 @@ class ActorsScreen(StudyScreen[None]):
         grid.move_cursor(row=min(found, max(len(self._actors) - 1, 0)), column=column, animate=False)
         count = len(self._actors)
         said = ngettext("{count} actor", "{count} actors", count).format(count=count)
-        self.query_one("#heading", Static).update(
-            _("{actors}   (paste cells from a spreadsheet)").format(actors=said)
-        )
+        self.query_one(HeadingLine).tell(_("{actors}   (paste cells from a spreadsheet)").format(actors=said))
 
     def _cell(self, actor: Actor, column: str) -> str:
         if column == TURNS:

@@ -24,6 +24,8 @@ from qualcode.tui.screens.study_screen import BackScreen
 from qualcode.tui.widgets.grid import Grid
 from qualcode.tui.widgets.guide import GuideStrip
 from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.lines import HeadingLine
+from qualcode.tui.widgets.whole_columns import WholeColumns
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -48,7 +50,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, grid, note, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield GuideStrip(Step.EXPORT)
         yield Grid(id="grid")
         with VerticalScroll(id="note", can_focus=False):
@@ -66,7 +68,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
         def show(counted: Counted) -> None:
             self._rule, self._counted = rule, counted
-            self.query_one("#heading", Static).update(Content(counted.layout.title))
+            self.query_one(HeadingLine).tell(counted.layout.title)
             self.query_one("#rule", Static).update(
                 Content.assemble((f"{counted.layout.note_label}. ", "bold"), counted.layout.note)
             )
@@ -74,16 +76,14 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
         self.app.read(self, "count", lambda: reading.count(study, rule), show)
 
+    def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
+        """Say in the heading that the table goes on."""
+        self.query_one(HeadingLine).tell_beside(message.said)
+
     # Choosing
 
     def action_table_rows(self) -> None:
         """Choose rows."""
-        if self._counted is None:
-            return
-        study = self._study
-        choices = [Choice("themes", _("Themes")), Choice("codes", _("All codes"))]
-
-        def ask(parents: list[str]) -> None:
         if self._rule.turned:
             self._choose_grouping(_("Rows"))
         else:
@@ -102,6 +102,12 @@ class CrosstabScreen(BackScreen[Passage | None]):
             self._count(replace(self._rule, turned=not self._rule.turned))
 
     def _choose_codes(self, title: str) -> None:
+        if self._counted is None:
+            return
+        study = self._study
+        choices = [Choice("themes", _("Themes")), Choice("codes", _("All codes"))]
+
+        def ask(parents: list[str]) -> None:
             more = [Choice(path, _("Under «{code}»").format(code=path)) for path in parents]
             now = self._rule.rows[0] if len(self._rule.rows) == 1 else None
             self.app.push_screen(Choose(title, choices + more, now), chosen)
@@ -214,7 +220,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
     def _say_written(self, path: Path) -> None:
         said = _("Written: {path}").format(path=path)
         count = len(self._counted.unlabelled) if self._counted else 0
-        if count and self._rule.columns.startswith(("actor", "organisation")):
+        if count and self._rule.columns.startswith(("actor", "organisation", "mentioned")):
             said += "\n" + ngettext(
                 "{count} actor has no public label: the name itself is used.",
                 "{count} actors have no public label: the names themselves are used.",
@@ -234,6 +240,7 @@ def column_name(name: str) -> str:
         "actor": _("Actor"),
         "organisation": _("Organisation"),
         "actor.kind": _("Kind of actor"),
+        "mentioned": _("Actor named"),
         "document": _("Document"),
         "document.kind": _("Kind of document"),
         "question": _("Question"),

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import Code
+from qualcode.services.finding import CONTEXT
 from qualcode.tui import reading, searching
 from qualcode.tui.actions import bindings
 from qualcode.tui.screens.choose import Choice, Choose
@@ -22,6 +23,7 @@ from qualcode.tui.screens.quotes import Passage
 from qualcode.tui.screens.study_screen import Change
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.widgets.wrapping import ELLIPSIS
 
 if TYPE_CHECKING:
     from qualcode.services.finding import Hit
@@ -171,7 +173,7 @@ class FindScreen(Window[Passage | None]):
         rows = [
             Row(
                 str(number),
-                f"…{hit.before}{hit.text}{hit.after}…",
+                _in_context(hit),
                 mark=_MARKED if number in self._marked else "",
                 figure=f"{hit.label}:{hit.line}",
                 strong=hit.text,
@@ -224,3 +226,13 @@ def around_names() -> dict[str, str]:
         "paragraph": _("The paragraph"),
         "turn": _("The turn"),
     }
+
+
+def _in_context(hit: Hit) -> str:
+    """The words of a hit among those around it on its line; where the line goes on, the context ends with a word."""
+    before, after = hit.before, hit.after
+    if len(before) >= CONTEXT and " " in before:
+        before = ELLIPSIS + before.partition(" ")[2]
+    if len(after) >= CONTEXT and " " in after:
+        after = after.rpartition(" ")[0] + ELLIPSIS
+    return f"{before}{hit.text}{after}"

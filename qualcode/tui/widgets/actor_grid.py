@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.binding import BindingType
-from textual.widgets import DataTable
 
 from qualcode.i18n import _
 from qualcode.model.actor import AttributeType
 from qualcode.text.graphemes import cells
 from qualcode.tui.actions import bindings
+from qualcode.tui.widgets.whole_columns import WholeColumns
 from qualcode.tui.widgets.wrapping import shortened
 
 TURNS = "turns"
@@ -21,7 +21,7 @@ TURNS = "turns"
 _WIDEST_NAME, _WIDEST_CELL = 26, 20
 
 
-class ActorGrid(DataTable[Text]):
+class ActorGrid(WholeColumns):
     """The cells; the names stay in sight when it is scrolled sideways."""
 
     PLACE = "actors"
@@ -41,6 +41,7 @@ class ActorGrid(DataTable[Text]):
         self.fixed_columns = 1
         for key, row in zip(keys, cut, strict=True):
             self.add_row(*map(Text, row), key=key)
+        self.tell_out_of_sight()
 
 
 def column_title(column: str) -> str:
@@ -48,6 +49,7 @@ def column_title(column: str) -> str:
     names = {
         "name": _("name"),
         "label": _("label"),
+        "aliases": _("also called"),
         "kind": _("kind"),
         "interviewer": _("interviewer"),
         "member_of": _("belongs to"),

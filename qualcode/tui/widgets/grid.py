@@ -14,6 +14,7 @@ from qualcode.model.table import Cell
 from qualcode.text.graphemes import cells
 from qualcode.tui.reader.palette import tint
 from qualcode.tui.reading import Counted
+from qualcode.tui.widgets.whole_columns import WholeColumns
 from qualcode.tui.widgets.wrapping import wrapped
 
 _HEAT = (47, 111, 159)
@@ -29,7 +30,7 @@ class Figures:
     codings: Sequence[int]
 
 
-class Grid(DataTable[Text]):
+class Grid(WholeColumns):
     """A cross-tab to walk over with the arrow keys."""
 
     PLACE = "crosstab"
@@ -70,6 +71,7 @@ class Grid(DataTable[Text]):
         self.move_cursor(
             row=min(at.row, self.row_count - 1), column=min(max(at.column, 1), len(self.columns) - 1), animate=False
         )
+        self.tell_out_of_sight()
 
     def on_data_table_cell_highlighted(self, message: DataTable.CellHighlighted) -> None:
         """Let the cursor be seen: no shading under it."""

@@ -30,7 +30,7 @@ class KeyBar(Static):
         self.tell(*self._places)
 
     def on_resize(self) -> None:
-        """As many as there is room for; help stays."""
+        """As many as there is room for; undo and help stay."""
         self.tell(*self._places)
 
     def tell_again(self) -> None:

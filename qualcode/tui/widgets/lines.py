@@ -1,4 +1,4 @@
-"""The two lines that say where one is: the title above, the codes under the cursor below."""
+"""The lines that say where one is: the title or heading above, the codes under the cursor below."""
 
 from __future__ import annotations
 
@@ -64,8 +64,36 @@ class StatusLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        left, right = self._parts
-        room = max(self.size.width, 20)
-        right = shortened(right, room // 2)
-        left = shortened(left, room - cells(right) - 2)
-        self.update(Content(left + " " * max(room - cells(left) - cells(right), 1) + right))
+        self.update(Content(apart(*self._parts, max(self.size.width, 20))))
+
+
+class HeadingLine(Static):
+    """What a screen shows, at the left; at the right what of it is out of sight."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+        self._parts = ("", "")
+
+    def tell(self, heading: str) -> None:
+        """Say what is shown."""
+        self._parts = (heading, self._parts[1])
+        self._draw()
+
+    def tell_beside(self, beside: str) -> None:
+        """Say what is out of sight."""
+        self._parts = (self._parts[0], beside)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Use the room there is."""
+        self._draw()
+
+    def _draw(self) -> None:
+        self.update(Content(apart(*self._parts, max(self.size.width, 20))))
+
+
+def apart(left: str, right: str, room: int) -> str:
+    """Words at both ends of a line of so many cells; the left ones give way."""
+    right = shortened(right, room // 2)
+    left = shortened(left, room - cells(right) - 2)
+    return left + " " * max(room - cells(left) - cells(right), 1) + right

@@ -18,6 +18,7 @@ from qualcode.i18n import _, ngettext, percent
 from qualcode.services.portraits import Portrait, Portraits, place_of_cell, strip
 from qualcode.terms import document_status_name
 from qualcode.text.display import harmless_line
+from qualcode.text.graphemes import cells
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.palette import black_or_white, code_color
 from qualcode.tui.widgets.wrapping import padded, shortened
@@ -25,6 +26,7 @@ from qualcode.tui.widgets.wrapping import padded, shortened
 _ROWS = 3
 _INDENT = 2
 _NOTHING = "·"
+_BETWEEN = " · "
 
 
 class PortraitList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -106,13 +108,15 @@ class PortraitList(ScrollView, can_focus=True, inherit_bindings=False):
             faint = self.get_component_rich_style("portraits--faint")
             return Strip([Segment(padded(shortened(text, width), width), faint)], width)
         portrait, chosen = self._portraits.documents[row], row == self._at
+        said = heading(portrait, width - 2)
         if line == 0:
             style = self.get_component_rich_style("portraits--bar") if chosen else plain
-            return Strip([Segment(padded(" " + shortened(heading(portrait), width - 2), width), style)], width)
+            return Strip([Segment(padded(" " + shortened(said[0], width - 2), width), style)], width)
         if line == 1:
             segments = self._figures(portrait) if self._counts else self._strip(portrait, chosen)
             return Strip([Segment(" " * _INDENT, plain), *segments]).adjust_cell_length(width, plain)
-        return Strip([Segment(" " * width, plain)], width)
+        faint = self.get_component_rich_style("portraits--faint")
+        return Strip([Segment(padded("  " + shortened(said[1], width - 3), width), faint)], width)
 
     @property
     def _width(self) -> int:
@@ -155,15 +159,22 @@ class PortraitList(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
 
-def heading(portrait: Portrait) -> str:
-    """A document's label and name, how far it has come, and by whom."""
+def heading(portrait: Portrait, room: int) -> tuple[str, str]:
+    """A document's label and name, how far it has come, and by whom; the last on a line of its own if there is need.
+
+    Args:
+        portrait: the document from afar.
+        room: cells of a line.
+    """
     document = portrait.document
     parts = [f"{document.label} {document.name}", document_status_name(document.status)]
+    by = []
     if document.codings:
         codings = ngettext("{n} coding", "{n} codings", document.codings).format(n=document.codings)
         parts += [_("{share} of the text").format(share=percent(portrait.coded)), codings]
-        parts += [name if len(portrait.coders) == 1 else f"{name} {count}" for name, count in portrait.coders]
-    return harmless_line(" · ".join(parts))
+        by = [name if len(portrait.coders) == 1 else f"{name} {count}" for name, count in portrait.coders]
+    whole, done, coders = (harmless_line(_BETWEEN.join(said)) for said in (parts + by, parts, by))
+    return (whole, "") if cells(whole) <= room else (done, coders)
 
 
 def tags(portraits: Portraits) -> tuple[str, ...]:

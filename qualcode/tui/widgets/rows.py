@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from qualcode.text.graphemes import cells
 from qualcode.tui.actions import bindings
-from qualcode.tui.reader.palette import code_color, readable
+from qualcode.tui.reader.palette import code_color, grey, readable
 from qualcode.tui.widgets.wrapping import padded, wrapped
 
 _UNTIL_KNOWN = 30
@@ -267,7 +267,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         background = style.bgcolor.triplet if style.bgcolor else None
         if row.color is None or background is None or row is self.row:
             return style
-        red, green, blue = readable(code_color(row.color, row.key), (*background,))
+        color = code_color(row.color, row.key)
+        red, green, blue = readable(grey(color) if self.app.no_color else color, (*background,))
         return style + Style(color=f"#{red:02x}{green:02x}{blue:02x}")
 
     def _columns(self, row: Row) -> tuple[int, int, int]:
