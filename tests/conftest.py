@@ -37,3 +37,11 @@ def _english_again() -> Iterator[None]:
     yield
     i18n.use_language("en")
     os.environ.pop("LANGUAGE", None)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are read at the usual priority; at the lowest they would wait until all other tests are done."""
+    from qualcode.nlp import working
+
+    monkeypatch.setattr(working, "_PATIENT", "")

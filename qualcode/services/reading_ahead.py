@@ -35,6 +35,8 @@ class ReadingAhead:
         self._study, self._first = study, first
         self._apart = Apart(patient=True)
         self._stopped = Event()
+        self._wanted: frozenset[str] = frozenset()
+        self._looked_at = -1
 
     def stop(self) -> None:
         """End it, from any thread; it takes no longer than a write that has begun."""
@@ -52,8 +54,8 @@ class ReadingAhead:
         """
         from qualcode.nlp.working import StoppedError
 
-        done = have(self._study)
-        waiting = [document for document in self._study.documents() if document.guid not in done]
+        wanted = self._still_wanted()
+        waiting = [document for document in self._study.documents() if document.guid in wanted]
         waiting.sort(key=lambda document: document.guid != self._first)
         total, before, kept = sum(document.characters for document in waiting), 0, 0
         unkept: list[Read] = []
@@ -78,14 +80,21 @@ class ReadingAhead:
 
     def _read(self, document: Document, progress: Progress, before: int, total: int) -> list[Read]:
         """What is found in a document; nothing if somebody else has read it meanwhile, or it is gone."""
-        now = {each.guid for each in self._study.documents()}
-        if document.guid not in now or document.guid in have(self._study):
+        if document.guid not in self._still_wanted():
             return []
 
         def told(at: int) -> None:
             progress(document.name, before + at, total)
 
         return [read_apart(self._study, document, self._apart, told)]
+
+    def _still_wanted(self) -> frozenset[str]:
+        """The guids of what is there and was not read; looked up only when the study has changed."""
+        version = self._study.version()
+        if version != self._looked_at:
+            there = frozenset(document.guid for document in self._study.documents())
+            self._wanted, self._looked_at = there - have(self._study), version
+        return self._wanted
 
     def _keep(self, unkept: list[Read]) -> tuple[list[Read], int]:
         """Keep what can be kept now: what cannot, and how much was."""

@@ -18,6 +18,8 @@ from qualcode.services.revising import edit_passage
 from qualcode.services.study import Study
 from qualcode.store import connect
 
+pytestmark = pytest.mark.usefixtures("impatient")
+
 TEXT = "Kommunen lyste ut anbudet. Vi sto utenfor.\n"
 
 
