@@ -19,6 +19,9 @@ def main() -> int:
 
 def open_screen(project: Path | None, coder: str | None) -> int:
     """Open the screen on a project, or on the home screen; returns its exit code."""
+    import gc
+
+    gc.disable()  # what is loaded stays: looking for garbage in it costs a seventh of the start
     from qualcode.tui.app import run
 
     return run(project, coder)

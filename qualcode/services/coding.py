@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qualcode.i18n import _
 from qualcode.model.code import Code, fold
@@ -175,14 +175,16 @@ def set_stance(study: Study, coding: Coding, stance: Stance | None) -> None:
 
 def list_codings(study: Study, guids: Iterable[str] | None = None) -> list[Coding]:
     """Codings with text, code path, speaker and lines, in the order of the texts; all if `guids` is None."""
-    from qualcode.analysis.attribution import speakers_of_codings
-
     columns = study.columns()
     wanted = None if guids is None else set(guids)
     rows = [at for at in range(len(columns)) if wanted is None or columns.guid[at] in wanted]
+    if not rows:
+        return []  # and NumPy is not loaded
+    from qualcode.analysis.attribution import speakers_of_codings
+
     with study.file.reading() as connection:
         details = queries.coding_details(connection, [columns.guid[at] for at in rows])
-    texts = study.texts()
+    texts = _texts_of(study, {columns.documents[columns.document[at]].guid for at in rows})
     lines = {guid: Lines(text) for guid, text in texts.items()}
     speakers = speakers_of_codings(columns)
     listed = []
@@ -215,6 +217,13 @@ def list_codings(study: Study, guids: Iterable[str] | None = None) -> list[Codin
             )
         )
     return listed
+
+
+def _texts_of(study: Study, guids: set[str]) -> Mapping[str, str]:
+    """Texts by the guids of their documents, with these among them; for one document not all are read."""
+    if len(guids) > 1:
+        return study.texts()
+    return {each.guid: study.text(each).text for each in study.documents() if each.guid in guids}
 
 
 def codings_on(study: Study, document: Document, span: Span, code: Code | None = None) -> list[Coding]:

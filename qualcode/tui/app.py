@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
+from textual.widgets import Static
 
 from qualcode.i18n import _, use_language
 from qualcode.model.errors import QualcodeError
 from qualcode.services import preferences
+from qualcode.text.display import harmless_line
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.copying import takes_copies
@@ -97,17 +99,23 @@ class QualcodeApp(Working):
         """Where the program has the process for itself: when Python looks for garbage."""
         self.reads_ahead = False
         """Whether texts are read before anybody asks for it, where the program has the process for itself."""
-        self._type_ahead = TypeAhead(self, super().on_event, lambda: getattr(self.screen, "opening", False))
+        self._type_ahead = TypeAhead(self, super().on_event, self._is_opening)
         self.keymap = Keymap()
         """The keys in use."""
 
+    def compose(self) -> ComposeResult:
+        """What stands there until the first screen is loaded."""
+        if self._path is not None:
+            opening = _("Opening {name} …").format(name=self._path.name)
+            yield Static(harmless_line(opening), id="heading", markup=False)
+
     def on_mount(self) -> None:
-        """The workbench, or the home screen."""
+        """The workbench, which is loaded when there is something to look at; or the home screen."""
         self._use_settings()
         if self._path is None:
             self.go_home()
         else:
-            self.open_project(self._path)
+            self.call_after_refresh(self.open_project, self._path)
 
     def use_keys(self, keymap: Keymap) -> None:
         """Use these keys from now on, wherever they are shown too."""
@@ -122,6 +130,7 @@ class QualcodeApp(Working):
         from qualcode.tui.screens.home import HomeScreen
 
         self._type_ahead.forget()
+        self._begin_housekeeping()
         self._show(HomeScreen())
 
     def open_project(self, path: Path) -> None:
@@ -163,6 +172,10 @@ class QualcodeApp(Working):
         await super().on_event(event)
         self._type_ahead.came_up(event)
 
+    def _is_opening(self) -> bool:
+        """Whether keys have to wait for the first screen, or for its study."""
+        return len(self.screen_stack) < 2 or getattr(self.screen, "opening", False)
+
     def _quits(self, event: events.Key | events.Paste) -> bool:
         """Whether it is the key to leave with, which is never kept waiting."""
         return isinstance(event, events.Key) and canonical(event.key) in map(canonical, self.keymap.keys(_QUIT))
@@ -170,6 +183,9 @@ class QualcodeApp(Working):
     def keep(self, study: Study) -> None:
         """Close this study in the end."""
         self._study = study
+        self._begin_housekeeping()
+
+    def _begin_housekeeping(self) -> None:
         if self.housekeeping is not None:
             self.call_after_refresh(self.housekeeping.begin)
             self.set_interval(SECONDS_BETWEEN_LOOKS, self.housekeeping.look)

@@ -1,8 +1,8 @@
 """When Python looks for garbage: not while somebody types.
 
 A full look at some hundred thousand objects takes a tenth of a second, in which no frame is drawn (measured with
-`bench/keys.py`). What is loaded when a study has been opened stays for good, so it is set aside from all looks; and
-full looks wait until no key has been pressed for a while.
+`bench/keys.py`). What is loaded when a study has been opened stays for good, so until then nobody looks at all, and
+it is set aside from all looks; and full looks wait until no key has been pressed for a while.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ class Housekeeping:
         self._pressed = time.monotonic()
 
     def begin(self) -> None:
-        """Set aside what is there now."""
+        """Set aside what is there now, and look from here on."""
         gc.freeze()
+        gc.enable()
         gc.set_threshold(_ALLOCATIONS, _YOUNG, _NEVER)
 
     def pressed(self) -> None:

@@ -14,7 +14,6 @@ from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 _SECONDS_BETWEEN_LOOKS = 0.01
 _ROUNDS = 2
@@ -70,7 +69,7 @@ class TypeAhead:
         target, self._screen = self._app.focused or self._app.screen, self._app.screen
         self._last = event
         await self._give(event)
-        typed = isinstance(target, (Input, TextArea)) and isinstance(event, events.Key) and event.is_printable
+        typed = isinstance(event, events.Key) and target.check_consume_key(event.key, event.character)
         self._at = target if event.is_forwarded and not typed else None
 
     def _wait(self) -> None:
