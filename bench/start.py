@@ -1,10 +1,10 @@
 """From the command to the screen: `python bench/start.py`.
 
-The real program in a pseudo-terminal of 120×40 on the demonstration study: the time from the start of the process until
-the first line stands on the screen, until the workbench does, and until the text does, which can be read and coded.
-Medians of several starts in milliseconds, and those of the processor (`cpu`), which hold on a busy machine too. `cold`
-is the first start after an installation, when Python translates its files; `warm` any later one. Then keys are typed
-at once, before anybody listens, and it says whether they counted. It prints and never fails.
+The real program in a pseudo-terminal of 120×40 on the demonstration study: the time from the start of the process
+until the first line stands on the screen, until the workbench does, and until the text does, which can be read and
+coded. Medians of several starts in milliseconds, and those of the processor (`cpu`), for a busy machine.
+`cold` is the first start after an installation, when Python translates its files; `warm` any later one. Then keys are
+typed at once, before anybody listens, and it says whether they counted. It prints and never fails.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ WRITING = (
     ("codes", "add", "Ny"),
 )
 ALTERED = (
-    'UPDATE segment SET "end" = 9999999',
+    'UPDATE segment SET "end" = 9999999 WHERE id = (SELECT min(id) FROM segment)',
     'UPDATE segment SET "start" = -5',
     'UPDATE turn SET "end" = 9999999',
     'UPDATE voice SET "start" = 900000, "end" = 900001',
