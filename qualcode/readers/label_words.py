@@ -26,9 +26,9 @@ tiltak titel title tittel topic total totalt trinn trusler type ulemper undertit
 utfordringer vedlegg verdier vurdering årsak økonomi
 """
 _ASIDES = """
-aim answer answers budsjett hilsen important ja kommentar kommentarer likes merk merknad mvh nb nei no notat notater
-note obs p.s poeng poenget pris ps question questions sak saken sitat spm sporsmål spørsmål takk tips
-unntak vh viktig yes
+aim answer answers budsjett dear hallo hei hi hilsen important ja kjære kommentar kommentarer likes merk merknad mvh
+nb nei no notat notater note obs p.s poeng poenget pris ps question questions sak saken sitat spm sporsmål spørsmål
+takk tips unntak vh viktig yes
 """
 _RECORDS = """
 acked-by agenda aktivitet ansvar ansvarlig author authordate authors avtale beslutning bruk bugs change-id changelog

@@ -14,7 +14,8 @@ _SHORT = r"\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _STAMP = rf"(?:\[(?:{_LONG}|{_SHORT})\]|\((?:{_LONG}|{_SHORT})\)|\#(?:{_LONG}|{_SHORT})(?:-\d)?\#|{_LONG})"
 _GAP = "[ \t\u00a0]"
 _WORD = r"[\w.'’/-]{0,30}"
-_NAME = rf"[^\W\d_]{_WORD}(?:[ \u00a0](?:\w{_WORD}|&)){{0,4}}(?:[ \u00a0]\([^()\d:\n]{{1,30}}\))?"
+_FIRST = rf"[^\W\d_]{_WORD}(?:,(?= [^\W\d_a-zæøå]))?"  # with a comma after the surname
+_NAME = rf"{_FIRST}(?:[ \u00a0](?:\w{_WORD}|&)){{0,4}}(?:[ \u00a0]\([^()\d:\n]{{1,30}}\))?"
 _SHAPE = re.compile(
     rf"{_GAP}*(?:(?P<lead>{_STAMP}){_GAP}*)?(?P<open>\[)?(?P<name>{_NAME})(?(open)\])"
     rf"(?:{_GAP}*(?P<trail>{_STAMP}))?{_GAP}?:(?P<space>{_GAP}*)(?:(?P<after>[\[(](?:{_LONG}|{_SHORT})[\])]){_GAP}*)?"
@@ -145,6 +146,7 @@ def _role(name: str, key: str) -> Role:
 
 def _is_name(name: str) -> bool:
     first, *others = _ASIDE.sub("", name).split()
-    if not first[0].isupper() or (others and fold(first) in OPENERS):
+    opener = fold(first.rstrip(","))
+    if not first[0].isupper() or (others and (opener in OPENERS or (first.endswith(",") and opener in FIELDS))):
         return False
     return all(word[0].isupper() or word[0].isdigit() or word in PARTICLES or word == "&" for word in others)

@@ -21,6 +21,11 @@ _NUMBER = re.compile(r"(?<!\w)(?:\d{1,4})(?!\w)|^[ivxlc]{1,8}(?=\t|$)|(?<=\t)[iv
 _BARE = re.compile(
     r"\W*(?:(?:side|page|s\.|p\.)\s*)?(\d{1,4}|[ivxlc]{1,8})(?:\s*(?:av|of|/)\s*\d{1,4})?[^\w.]*", re.IGNORECASE
 )
+_AT_EDGE = re.compile(r"(\d{1,4}|[ivxlc]{1,8})\t.*|.*\t(\d{1,4}|[ivxlc]{1,8})", re.IGNORECASE)
+_MOSTLY = 0.5  # of the pages have a number of the same run at the edge of a row
+_FEW = 3  # pages that say nothing yet
+_SAME_NUMBER = 0.6  # of the pages have the same number: it is a version's or a year
+_BY_CHANCE = 0.1  # of the longest run: a version's or a chapter's numbers that happen to go up by one
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -37,15 +42,19 @@ def without_running_heads(pages: Sequence[SheetOfPaper]) -> tuple[list[list[Row]
 
     A running head stands in the margin, comes again at the same height on neighbouring pages, but for its numbers,
     and either stands apart from the text, or counts the pages, or is on most of them. So a line that some pages
-    happen to begin with stays.
+    happen to begin with stays. Where most pages are numbered in one run, a row apart with the page's number at its
+    edge is a running head too, whatever else it says, such as the name of a short chapter.
     """
     ends = [_end_rows(page) for page in pages]
     places: dict[str, dict[int, Row]] = {}
     bare: Counter[tuple[bool, int]] = Counter()  # numbers that stand alone, less the page's place in the file
+    edge: Counter[tuple[bool, int]] = Counter()  # the same of numbers at the edge of a row
     for at, rows in enumerate(ends):
         for row in rows:
             places.setdefault(_pattern(row.text), {})[at] = row
             bare.update((roman, number - at) for roman, number in _numbers(row.text) if _BARE.fullmatch(row.text))
+        edge.update({(roman, number - at) for row in rows for roman, number in _at_edge(row.text)})
+    counting = {run for run, count in edge.items() if count >= max(_MOSTLY * len(pages), _FEW)}
     step = _usual_step(pages)
     kept: list[list[Row]] = []
     margins: list[list[Row]] = []
@@ -57,7 +66,9 @@ def without_running_heads(pages: Sequence[SheetOfPaper]) -> tuple[list[list[Row]
             apart = _stands_apart(row, page, step)
             counted = len(pages) == 1 or any(bare[r, number - at] > 1 or r for r, number in _numbers(row.text))
             mostly = 2 * len(same) > len(pages) and not _numbers(row.text)
-            is_number = apart and counted and _BARE.fullmatch(row.text)
+            at_edge = {(roman, number - at) for roman, number in _at_edge(row.text)}
+            alone = counted and _BARE.fullmatch(row.text) is not None
+            is_number = apart and (alone or (not counting.isdisjoint(at_edge) and len(row.text) <= _LONGEST))
             outermost = not any(_is_outside(other, row, page) for other in page.rows if other not in heads)
             if outermost and (is_number or _comes_again(row, at, same, least, apart or mostly)):
                 heads.append(row)
@@ -127,6 +138,12 @@ def _numbers(text: str) -> list[tuple[bool, int]]:
     return found
 
 
+def _at_edge(text: str) -> list[tuple[bool, int]]:
+    """The number at the beginning or end of a row, away from its other words, or alone in it."""
+    match = _AT_EDGE.fullmatch(text)
+    return _numbers(match[1] or match[2]) if match else _numbers(text) if _BARE.fullmatch(text) else []
+
+
 def _value(roman: str) -> int | None:
     total = 0
     for letter, after in zip(roman, [*roman[1:], ""], strict=True):
@@ -148,15 +165,18 @@ def roman_number(number: int) -> str:
 
 def _printed(heads: Sequence[Sequence[Sequence[tuple[bool, int]]]]) -> list[str | None]:
     """The page numbers among the numbers in the heads: those that go up by one from page to page."""
-    runs: Counter[tuple[bool, int]] = Counter()
-    for at, rows in enumerate(heads):
-        runs.update({(roman, number - at) for row in rows for roman, number in row})
+    pages = [{number for row in rows for number in row} for rows in heads]
+    same = Counter(number for numbers in pages for number in numbers)
+    most = max(_SAME_NUMBER * len(heads), _FEW)
+    pages = [{number for number in numbers if same[number] <= most} for numbers in pages]
+    runs = Counter((roman, number - at) for at, numbers in enumerate(pages) for roman, number in numbers)
+    least = max(2.0, _BY_CHANCE * max((count for (roman, _n), count in runs.items() if not roman), default=0))
     found: list[str | None] = []
-    for at, rows in enumerate(heads):
-        here = {(roman, number - at) for row in rows for roman, number in row}
+    for at, numbers in enumerate(pages):
+        here = {(roman, number - at) for roman, number in numbers}
         best = max(here, key=lambda run: (runs[run], not run[0]), default=None)
         # A number that nothing counts on from may be a year; a lone roman one is a page of the front matter.
-        if best is None or (runs[best] < 2 and len(heads) > 1 and not best[0]):
+        if best is None or (runs[best] < least and len(heads) > 1 and not best[0]):
             found.append(None)
         else:
             found.append(roman_number(best[1] + at) if best[0] else str(best[1] + at))

@@ -11,6 +11,7 @@ from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
 HEAD = 8192
+_REFERENCES = frozenset({".ris", ".json"})
 _CHUNK = 1 << 20
 
 
@@ -136,6 +137,12 @@ def _magics() -> tuple[tuple[int, bytes, str], ...]:
 
 
 def _check_suffix(path: Path, name: str, suffixes: Collection[str]) -> None:
+    if path.suffix.lower() in _REFERENCES and path.suffix.lower() not in suffixes:
+        raise QualcodeError(
+            _("This is a file of references, not a document."),
+            name,
+            _("`qualcode documents cite FILE` gives each reference to the document that it belongs to."),
+        )
     if path.suffix.lower() not in suffixes:
         raise QualcodeError(
             _("This kind of file cannot be read."),

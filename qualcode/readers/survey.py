@@ -81,7 +81,7 @@ def read_survey(
             for at in range(len(heads))
             if at not in chosen and at != named and row[at].strip()
         }
-        found.append(ParsedSurveyRow(name, number, _document(answers, name), closed))
+        found.append(ParsedSurveyRow(name, number, _document(answers, name, table.warnings), closed))
     return tuple(found)
 
 
@@ -102,13 +102,13 @@ def read_table(path: Path, encoding: str = "") -> Table:
     return table
 
 
-def _document(answers: Sequence[tuple[str, str]], name: str) -> ParsedDocument:
+def _document(answers: Sequence[tuple[str, str]], name: str, warnings: Sequence[str]) -> ParsedDocument:
     lines = []
     for question, answer in answers:
         lines.append(Line(question, BlockKind.HEADING, 1))
         paragraphs = [text.strip() for text in answer.split("\n")]
         lines += (Line(text) for text in paragraphs if text)
-    document = assemble(lines, (), metadata={"title": name})
+    document = assemble(lines, (), metadata={"title": name}, warnings=warnings)
     check_parsed(document)
     return document
 

@@ -7,7 +7,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -43,12 +43,13 @@ _BROKEN = (
 class Table:
     """A survey's cells: the questions, the answers of each row, all rows as long as the questions.
 
-    `first` is the number of the first row of answers in the file, from 1.
+    `first` is the number of the first row of answers in the file, from 1; `warnings` are of how it was read.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     first: int
+    warnings: tuple[str, ...] = ()
 
 
 def rows_of_csv(source: Source) -> Table | None:
@@ -57,7 +58,7 @@ def rows_of_csv(source: Source) -> Table | None:
     Raises:
         QualcodeError: if it is not text, or too large.
     """
-    text, _warnings = read_text(source)
+    text, warned = read_text(source)
     separator = ""
     if text[:4].casefold() == "sep=" and text[4:5] in _SEPARATORS:  # Excel's own first line
         separator, text = text[4:5], text.partition("\n")[2]
@@ -70,7 +71,8 @@ def rows_of_csv(source: Source) -> Table | None:
             source.name,
             _("Open it in a spreadsheet program and save it as .xlsx or as CSV in UTF-8."),
         ) from error
-    return _table(cells)
+    table = _table(cells)
+    return replace(table, warnings=warned) if table is not None else None
 
 
 def rows_of_workbook(source: Source) -> Table | None:

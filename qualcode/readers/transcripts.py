@@ -26,10 +26,13 @@ _CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,7})?"
 _RANGE = re.compile(rf"\s*({_CLOCK})\s*-->\s*{_CLOCK}\s*")
 _AFTER = re.compile(rf"\s*([^\W\d_][^:\n\[\]]{{0,60}}?)[ \t\u00a0]+[\[(]?({_CLOCK})[\])]?\s*")
 _BEFORE = re.compile(rf"\s*[\[(]?({_CLOCK})[\])]?[ \t\u00a0]+([^\W\d_][^:\n]{{0,60}})\s*")
+_LOOSE = re.compile(rf"\s*(\S[^\n]{{0,60}}?)(?:[ \t\u00a0]{{2,}}|\t)[\[(]?({_CLOCK})[\])]?\s*")
+_SURNAME_FIRST = re.compile(r"([^,()]+), ([^,()]+)(.*)")
 _SERVICE = re.compile(
     r".{1,80} (?:startet|stoppet|avsluttet|started|stopped) (?:transkripsjonen?|transkriberingen|transcription)\.?",
     re.IGNORECASE,
 )
+_MOST_WORDS = 6  # of a name
 _REACH = 120  # a longer line is no label
 
 
@@ -64,9 +67,26 @@ def _bare_labels(lines: Sequence[Line]) -> tuple[Label, ...]:
     found = [bare for at in range(len(lines)) if (bare := _bare_at(lines, at)) is not None]
     if len(found) < 2 or not _is_a_conversation(lines, found):
         return ()
+    found = _with_others(lines, found)
     labels = [Label(bare.line, bare.name, len(lines[bare.line].text), bare.time_ms) for bare in found]
     times = [Label(at, bare.name, len(lines[at].text), bare.time_ms) for bare in found for at in bare.gone]
     return tuple(sorted([*labels, *times], key=lambda label: label.line))
+
+
+def _with_others(lines: Sequence[Line], found: Sequence[_Bare]) -> list[_Bare]:
+    """The labels, and lines of their form whose names are of no usual shape: a telephone's number, an address.
+
+    Otherwise what such a caller says would be the speaker's before.
+    """
+    result = list(found)
+    for before, after in zip(found, [*found[1:], None], strict=True):
+        until, last = after.line if after else len(lines), before.time_ms
+        for at in range(before.line + 1, until):
+            match = _LOOSE.fullmatch(lines[at].text) if lines[at].kind is BlockKind.PARAGRAPH else None
+            if match and _milliseconds(match[2]) >= last and len(match[1].split()) <= _MOST_WORDS:
+                last = _milliseconds(match[2])
+                result.append(_Bare(at, " ".join(match[1].split()), last, ()))
+    return sorted(result, key=lambda bare: bare.line)
 
 
 def _bare_at(lines: Sequence[Line], at: int) -> _Bare | None:
@@ -91,8 +111,9 @@ def _bare_at(lines: Sequence[Line], at: int) -> _Bare | None:
 def _name(text: str) -> str:
     """The name that the text is, if it could stand before a colon as a speaker's; else empty."""
     words = " ".join(text.split()).strip(",–-")
-    shape = label_at(f"{words}:") if words else None
-    return words if shape is not None and shape.name == words else ""
+    usual = _SURNAME_FIRST.sub(r"\2 \1\3", words)
+    shape = label_at(f"{usual}:") if words else None
+    return words if shape is not None and shape.name == usual else ""
 
 
 def _is_a_conversation(lines: Sequence[Line], found: Sequence[_Bare]) -> bool:

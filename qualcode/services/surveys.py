@@ -50,15 +50,14 @@ def import_survey(
         return [ImportedFile(str(path), "skipped", message=_("the same file is in the study already."))]
     rows = read_survey(path, encoding=encoding)
     answered = [row for row in rows if row.document.text.strip()]
-    warnings: tuple[str, ...] = ()
+    warnings = rows[0].document.warnings if rows else ()
     if silent := len(rows) - len(answered):
-        warnings = (
-            ngettext(
-                "{count} respondent gave no open answer and was left out.",
-                "{count} respondents gave no open answer and were left out.",
-                silent,
-            ).format(count=silent),
+        left_out = ngettext(
+            "{count} respondent gave no open answer and was left out.",
+            "{count} respondents gave no open answer and were left out.",
+            silent,
         )
+        warnings = (*warnings, left_out.format(count=silent))
     new = [
         NewDocument(
             name=f"{path.stem} {row.name}",

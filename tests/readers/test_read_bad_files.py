@@ -184,3 +184,8 @@ def test_two_hundred_megabytes_on_one_line_are_refused_or_end_in_time(tmp_path, 
         read_in_child(path)
     assert caught.value.where == path.name
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", ["a.ris", "a.json"])
+def test_a_file_of_references_says_which_command_takes_it(tmp_path, name):
+    assert "documents cite" in error_of(written(tmp_path / name, b"TY  - RPRT\n")).hint

@@ -15,6 +15,9 @@ from reading import layout, said, word_file, written
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import read_file
+from qualcode.readers.pdf_columns import Row
+from qualcode.readers.pdf_margins import SheetOfPaper, without_running_heads
+from qualcode.readers.pdf_rows import Piece
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SHY = "\u00ad"
@@ -299,3 +302,25 @@ def test_a_manual_set_with_latex_has_its_pages_headings_and_lists():
     assert ("heading", 2, "", "1 Introduction") in blocks
     assert ("list-item", 1, "", "No limits for INTEGER and ENUMERATED values.") in blocks
     assert not any(text.startswith("Chapter 4: Function reference") for _kind, _level, _mark, text in blocks)
+
+
+def sheet(*rows):
+    """A page of rows: (text, points above the page's foot)."""
+    placed = [Row(Piece(text, 70, 70 + 5 * len(text), y, 10), 70, 520, 0) for text, y in rows]
+    return SheetOfPaper(tuple(placed), 842)
+
+
+def test_numbers_in_the_name_of_a_document_are_not_its_pages():
+    """`Release 12.18` stands on every page, and the chapters are so short that their feet never come again."""
+    body = [("Text that goes on.", 700 - 12 * n) for n in range(40)]
+    pages = [
+        sheet(
+            ("Reference, Release 12.18", 800),
+            *body,
+            (f"{at + 1}\tChapter {at // 3 + 1}. Of {'xyz'[at % 3] * at}", 40),
+        )
+        for at in range(9)
+    ]
+    kept, printed = without_running_heads([*pages, sheet(("Reference, Release 12.18", 800), *body)])
+    assert printed == [*map(str, range(1, 10)), None]
+    assert {row.text for rows in kept for row in rows} == {"Text that goes on."}

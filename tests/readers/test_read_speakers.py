@@ -62,6 +62,8 @@ LABELS = [
     ("Intervjuer: Ja?", "Intervjuer", None),
     ("intervjuer: Ja?", "intervjuer", None),
     ("Informant 2: Ja.", "Informant 2", None),
+    ("Moe, Solveig: Ja.", "Moe, Solveig", None),
+    ("Moe, Solveig (HVL) (00:12): Ja.", "Moe, Solveig (HVL)", 12_000),
     ("informant 2: Ja.", "informant 2", None),
 ]
 
@@ -125,6 +127,8 @@ Måloppnåelse: god
 Finansiering: staten
 En setning, og så: mer
 Kari. Hun sa: mer
+Hei, Kari: takk
+Nei, Per: ikke det
 Den lange overskriften om samarbeid: mer
 Matteus 5:3
 NAV:s arbeid

@@ -72,6 +72,12 @@ def test_comma_separated_files_give_the_same(tmp_path, separator, encoding):
     check(read_survey(table(tmp_path / "a.csv", separator, encoding, "\n")))
 
 
+def test_a_guess_of_how_letters_are_encoded_is_told(tmp_path):
+    guessed = read_survey(table(tmp_path / "a.csv", ";", "cp1252", "\n"))
+    assert all("Windows-1252 was assumed" in row.document.warnings[0] for row in guessed)
+    assert not any(row.document.warnings for row in read_survey(tmp_path / "a.csv", encoding="cp1252"))
+
+
 def test_excels_line_that_names_the_separator_is_no_question(tmp_path):
     check(read_survey(table(tmp_path / "a.csv", ";", first="sep=;\r\n")))
 

@@ -49,6 +49,22 @@ def test_other_hashes_are_text(tmp_path, text):
     assert parsed(tmp_path / "a.txt", text).text == expected
 
 
+def test_callers_with_unusual_names_are_speakers_too(tmp_path):
+    """Else what they say would be the words of the one before."""
+    lines = [
+        *("Larsen, Anne   0:03", "Hva gjør dere?"),
+        *("Moe, Solveig (Ekstern)   0:09", "Vi har et hus.", "Huset   er gult 17:30"),
+        *("+47 900 00 000   0:15", "Hallo?"),
+        *("Larsen, Anne   0:20", "Hei, hvem er det?"),
+    ]
+    assert said(parsed(tmp_path / "a.txt", "\n".join(lines))) == [
+        ("Larsen, Anne", "Hva gjør dere?"),
+        ("Moe, Solveig (Ekstern)", "Vi har et hus.\nHuset   er gult 17:30"),
+        ("+47 900 00 000", "Hallo?"),
+        ("Larsen, Anne", "Hei, hvem er det?"),
+    ]
+
+
 def test_teams_names_with_times_are_speakers(tmp_path):
     document = Document()
     document.add_paragraph("Intervju-20240305_101500-Møteopptak")
