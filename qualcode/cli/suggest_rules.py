@@ -52,12 +52,13 @@ rule_command = group(
     "--where",
     default="",
     metavar="QUERY",
-    help=N_("Only where this is met, such as `kind=interview`."),
+    help=N_('Only where this is met, such as `kind=interview`, `actor="Informant 1"` or `question=Media`.'),
 )
 def add_verb(code: str, pattern: str, form: str, where: str) -> None:
     """Write a rule."""
     from qualcode.services.lookups import find_code
     from qualcode.services.suggesting.listing import Wanted, list_suggestions, rules_on
+    from qualcode.services.suggesting.rule_reach import paragraphs_fitted
     from qualcode.services.suggesting.rules import add_rule
 
     with open_project() as study:
@@ -65,37 +66,41 @@ def add_verb(code: str, pattern: str, form: str, where: str) -> None:
         rule = add_rule(study, of, pattern, form, where)
         found = list_suggestions(study, Wanted(code=of.guid, min_score=0.0))
         fires = sum(rule.guid in rules_on(study, each) for each in found)
+        fitted = paragraphs_fitted(study, [rule])[rule.guid]
     if wishes().json:
-        put_json({"id": rule.guid, "code": of.path, "form": form, "pattern": rule.pattern, "where": rule.where})
+        told = {"id": rule.guid, "code": of.path, "form": form, "pattern": rule.pattern, "where": rule.where}
+        put_json({**told, "fits": fitted})
         return
     said = ngettext(
-        "rule {id} for «{code}»: it suggests {n} passage now",
-        "rule {id} for «{code}»: it suggests {n} passages now",
-        fires,
+        "rule {id} for «{code}» fits {n} paragraph; suggested now, where nothing is coded: {fires}",
+        "rule {id} for «{code}» fits {n} paragraphs; suggested now, where nothing is coded: {fires}",
+        fitted,
     )
-    say(said.format(id=rule.guid[:ID_SHOWN], code=of.path, n=fires))
+    say(said.format(id=rule.guid[:ID_SHOWN], code=of.path, n=fitted, fires=fires))
 
 
 @verb(
     rule_command,
     "list",
-    N_("List the rules with how often they were right so far."),
+    N_("List the rules: how many paragraphs they fit, and how often they were right so far."),
     examples=("qualcode suggest rule list", "qualcode suggest rule list --json"),
 )
 def list_verb() -> None:
     """List the rules."""
+    from qualcode.services.suggesting.rule_reach import paragraphs_fitted
     from qualcode.services.suggesting.rules import list_rules
 
     with open_project() as study:
         records = list_rules(study)
+        fitted = paragraphs_fitted(study, [record.rule for record in records])
     if wishes().json:
-        put_json([_as_json(record) for record in records])
+        put_json([{**_as_json(record), "fits": fitted[record.rule.guid]} for record in records])
         return
     if not records:
         say(_("no rules yet; `qualcode suggest rule add CODE PATTERN` writes one"))
         return
     put_table(
-        [_("Id"), _("Code"), _("Form"), _("Pattern"), _("Where"), _("Right so far")],
+        [_("Id"), _("Code"), _("Form"), _("Pattern"), _("Where"), _("Fits"), _("Right so far")],
         [
             [
                 record.rule.guid[:ID_SHOWN],
@@ -103,11 +108,12 @@ def list_verb() -> None:
                 record.rule.form,
                 record.rule.pattern,
                 record.rule.where,
+                fitted[record.rule.guid],
                 _("{part} of {whole}").format(part=record.tally.accepted, whole=record.tally.decided),
             ]
             for record in records
         ],
-        numbers=(5,),
+        numbers=(5, 6),
     )
 
 

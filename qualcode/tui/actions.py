@@ -65,6 +65,7 @@ _WITH_A_LIST = frozenset(
         "findings",
         "codes",
         "report",
+        "rules",
     }
 )
 _WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker"})

@@ -79,6 +79,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
             "crosstab",
             "quotes",
             "report",
+            "rules",
             "find",
             "waiting",
             "pieces",

@@ -190,6 +190,61 @@ def write_report(study: Study, fared: Fared, path: Path) -> None:
     note_export(study, path, "report")
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenRule:
+    """A rule as it is listed: its code's path, how many paragraphs it fits, how often it was right."""
+
+    guid: str
+    code: str
+    form: str
+    pattern: str
+    where: str
+    fits: int
+    right: int
+    decided: int
+
+
+def rules(study: Study) -> tuple[WrittenRule, ...]:
+    """The rules in use, in the order of the codebook."""
+    from qualcode.services.suggesting.rule_reach import paragraphs_fitted
+    from qualcode.services.suggesting.rules import list_rules
+
+    records = list_rules(study)
+    fitted = paragraphs_fitted(study, [record.rule for record in records])
+    return tuple(
+        WrittenRule(
+            record.rule.guid,
+            record.code,
+            record.rule.form,
+            record.rule.pattern,
+            record.rule.where,
+            fitted[record.rule.guid],
+            record.tally.accepted,
+            record.tally.decided,
+        )
+        for record in records
+    )
+
+
+def add_rule(study: Study, code: Code, form: str, pattern: str, where: str) -> str:
+    """Write a rule; its guid.
+
+    Raises:
+        QualcodeError: if the pattern or the filter cannot be read, or the code has that rule already.
+    """
+    from qualcode.services.suggesting.rules import add_rule as add
+
+    return add(study, code, pattern, form, where).guid
+
+
+def remove_rule(study: Study, rule: WrittenRule) -> None:
+    """Use a rule no more."""
+    from qualcode.services.suggesting.rules import find_rule
+    from qualcode.services.suggesting.rules import remove_rule as remove
+
+    remove(study, find_rule(study, rule.guid))
+
+
 def to_judge(study: Study) -> tuple[ToJudge, ...]:
     """Passages to be judged again."""
     from qualcode.services.suggesting.blind import blind_sample, surroundings

@@ -126,6 +126,30 @@ SUGGESTION_ACTIONS: tuple[Action, ...] = (
         ("m",),
         (PLACE,),
     ),
+    Action(
+        "suggest.rules",
+        N_("Suggestions: rules of your own"),
+        N_("Lists the rules that suggest codes, with how often they were right; writes new ones."),
+        ("v",),
+        (PLACE,),
+    ),
+    # Rules
+    Action(
+        "rules.add",
+        N_("Rule: write a new one"),
+        N_("Asks for the code, what to look for, and where the rule holds."),
+        ("a",),
+        ("rules",),
+        N_("New rule"),
+    ),
+    Action(
+        "rules.remove",
+        N_("Rule: use it no more"),
+        N_("What was decided on its suggestions stays."),
+        ("x",),
+        ("rules",),
+        N_("Remove"),
+    ),
     # The report
     Action(
         "report.export",

@@ -17,6 +17,7 @@ CHANGING = (
     "pieces",
     "actors",
     "voices",
+    "rules",
 )
 """The screens on which the study is changed, so that undo is needed there."""
 

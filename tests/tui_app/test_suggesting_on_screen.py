@@ -157,7 +157,9 @@ async def test_order_and_scope_change_by_key(small: Path) -> None:
         await press(pilot, "p", "w")
         assert "the whole study" in shown(pilot)
         assert len(bench(pilot).suggestions.rows) > few
-        while "Lokalavisen" not in under_bar(pilot):
+        for _each in bench(pilot).suggestions.rows:
+            if "Lokalavisen" in under_bar(pilot):
+                break
             await press(pilot, "n")
         assert bench(pilot).session.opened.document.name == "Tredje intervju"
 
@@ -248,3 +250,17 @@ async def test_few_coded_passages_give_ranks_and_no_percentages(
         assert "0 of 12 coded: a rank" in shown(pilot)
         await press(pilot, "A")
         assert any("Too little is coded" in notice for notice in notices(pilot))
+
+
+async def test_a_rule_is_written_suggests_at_once_and_is_taken_out_of_use(small: Path) -> None:
+    async with walking(small, NARROW) as pilot:
+        await press(pilot, "s", "v", "a")
+        await press(pilot, "=Media", "enter", "1", "=regnet", "enter", "enter")
+        screen = " ".join(shown(pilot).split())
+        assert "regnet" in screen and "fits 1 paragraph" in screen and "right 0 of 0" in screen
+        await press(pilot, "escape")
+        assert any(row.text.startswith("Media: «Det regnet") for row in bench(pilot).suggestions.rows)
+        await press(pilot, "v", "x")
+        assert "No rules yet" in shown(pilot)
+        await press(pilot, "u")
+        assert "fits 1 paragraph" in " ".join(shown(pilot).split())

@@ -99,7 +99,9 @@ class Rulebook:
 
             self._filters[where] = compile_filter(self._columns, where)
         kept, document = self._filters[where], self._index[passage.document]
-        return bool(kept.documents[document]) and bool(kept.actors[self._actor(document, passage)])
+        if not kept.documents[document] or not kept.actors[self._actor(document, passage)]:
+            return False
+        return bool(kept.questions[self._question(document, passage)])
 
     def _actor(self, document: int, passage: Passage) -> int:
         """Who speaks where a passage begins, as an index; -1, the last, is nobody."""
@@ -108,6 +110,15 @@ class Rulebook:
         if at >= 0 and turns.document[at] == document and start < turns.end[at]:
             return turns.actor[at]
         return self._columns.documents[document].actor if not self._has_turns(document) else NOBODY
+
+    def _question(self, document: int, passage: Passage) -> int:
+        """The question that is answered where a passage begins, as an index; -1, the last, is none."""
+        answers, start = self._columns.answers, place_of(passage.id)[1].start
+        places = range(len(answers))
+        at = bisect_right(places, (document, start), key=lambda n: (answers.document[n], answers.start[n])) - 1
+        if at >= 0 and answers.document[at] == document and start < answers.end[at]:
+            return answers.question[at]
+        return NOBODY
 
     def _has_turns(self, document: int) -> bool:
         at = bisect_right(self._columns.turns.document, document) - 1
@@ -122,17 +133,16 @@ def add_rule(study: Study, code: Code, pattern: str, form: str = "keyword", wher
         code: the code.
         pattern: what to look for, as the form says.
         form: `keyword`, `phrase`, `near`, `fuzzy` or `pattern`.
-        where: a filter on documents and who speaks, such as `kind=interview`.
+        where: a filter on documents, who speaks, or the question answered, such as `kind=interview`.
 
     Raises:
         QualcodeError: if the pattern or the filter cannot be read, or the code has that rule already.
     """
-    from qualcode.analysis.where import compile_filter
 
     clean = " ".join(pattern.split())
     rule = SuggestionRule("", code.guid, form, clean, where.strip())
     _compiled(rule, study.info().language)
-    compile_filter(study.columns(), rule.where)
+    _check_filter(study, rule.where)
     with study.change("rule.add", {"code": code.path, "pattern": clean}) as change:
         row = {"code": code.guid, "form": form, "pattern": clean, "where": rule.where}
         if change.find("rule", **row, active=True):
@@ -188,6 +198,26 @@ def tallies_of_rules(decisions: Iterable[Decision]) -> dict[str, Tally]:
         rule: Tally(count.total(), count[Verdict.ACCEPTED], count[Verdict.CHANGED], count[Verdict.REJECTED])
         for rule, count in counts.items()
     }
+
+
+def _check_filter(study: Study, where: str) -> None:
+    """See that a filter can be read and speaks of what a passage has before it is coded.
+
+    Raises:
+        QualcodeError: if not.
+    """
+    from qualcode.analysis.keys import FILTER_KEYS, Scope, find_key
+    from qualcode.analysis.where import compile_filter, parse_filter
+
+    columns = study.columns()
+    compile_filter(columns, where)
+    for condition in parse_filter(where):
+        if find_key(columns, condition.key, FILTER_KEYS).scope in {Scope.CODE, Scope.CODER, Scope.ORIGIN}:
+            raise QualcodeError(
+                _("a rule's filter cannot ask for what codings have: they are yet to be made."),
+                condition.key,
+                _("It can ask for documents, who speaks, and the question answered: `question=Media`."),
+            )
 
 
 def _compiled(rule: SuggestionRule, language: str) -> Rule:

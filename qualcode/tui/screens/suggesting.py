@@ -242,6 +242,14 @@ class SuggestingKeys(SpeakingKeys):
         if session is not None:
             self.app.push_screen(SuggestionReportScreen(session.study, session.folder))
 
+    def action_suggest_rules(self) -> None:
+        """Rules of one's own; back at the tray, what they suggest is listed."""
+        from qualcode.tui.screens.rules import RulesScreen
+
+        session = self.session
+        if session is not None:
+            self.app.push_screen(RulesScreen(session.study, self.change, session.codes), lambda _none: self._list())
+
     def _said(self, what: str, code: str) -> str:
         """What is told of a decision; `code` is a guid."""
         found = self.session.code(code) if self.session else None

@@ -1,0 +1,34 @@
+"""How much of the texts a rule fits, whatever the engine makes of it and whatever is coded already."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qualcode.model.deciding import SuggestionRule
+from qualcode.model.span import Span
+from qualcode.model.suggestion import Passage
+from qualcode.services.study import Study
+from qualcode.services.suggesting.annotated import Annotated
+from qualcode.services.suggesting.rules import Rulebook
+from qualcode.services.suggesting.units import passage_id
+from qualcode.store import queries
+
+
+def paragraphs_fitted(study: Study, rules: Sequence[SuggestionRule]) -> Counter[str]:
+    """How many paragraphs or turns each rule fits, by the rule's guid; its filter counts too.
+
+    Rules that ask for dictionary forms have the texts read first that no pipeline has read yet.
+    """
+    with study.file.reading() as connection:
+        revisions = queries.revision_guids(connection)
+    book = Rulebook(rules, (), study.columns(), study.info().language, {}, Annotated(study))
+    fitted: Counter[str] = Counter()
+    for document, text in study.texts().items():
+        start = 0
+        for line in text.split("\n"):
+            if line.strip():
+                passage = Passage(passage_id(revisions[document], Span(start, start + len(line))), document, line)
+                fitted.update(rule.guid for rule in book.fired(passage))
+            start += len(line) + 1
+    return fitted

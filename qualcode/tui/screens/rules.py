@@ -1,0 +1,156 @@
+"""The rules that a researcher writes: what they look for, how much they fit, how often they were right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext
+from qualcode.model.code import PATH_SEPARATOR, Code
+from qualcode.tui import reading, suggesting
+from qualcode.tui.actions import bindings
+from qualcode.tui.screens.ask import Ask
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.picker import CodeChooser, Picked
+from qualcode.tui.screens.study_screen import Change, StudyScreen
+from qualcode.tui.suggesting import WrittenRule
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
+
+class RuleRows(Rows):
+    """The rules, with keys of their own."""
+
+    PLACE = "rules"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class RulesScreen(StudyScreen[None]):
+    """Lists the rules; new ones are written here and others taken out of use.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+        codes: the codebook.
+    """
+
+    PLACE = "rules"
+
+    def __init__(self, study: Study, change: Change, codes: tuple[Code, ...]) -> None:
+        super().__init__(study, change)
+        self._codes = codes
+        self._rules: tuple[WrittenRule, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Heading, rules, keys."""
+        yield Static("", id="heading", markup=False)
+        yield RuleRows(id="rules", empty=_("Reading …"), gap=1)
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read."""
+        self.query_one(RuleRows).focus()
+        self.read_again()
+
+    def read_again(self, at: str = "") -> None:
+        """Read the rules; the bar goes to the one with that guid."""
+        study = self.study
+        self.app.read(self, "rules", lambda: suggesting.rules(study), lambda found: self._show(found, at))
+
+    def action_rules_add(self) -> None:
+        """Write a rule: the code, the form, the pattern, where."""
+        if not self._codes:
+            self.app.notify(_("Rules need codes: a in the codebook adds one."), markup=False)
+            return
+        study = self.study
+
+        def picked(choice: Picked | None) -> None:
+            if choice is not None and choice.codes:
+                self._ask_form(choice.codes[0])
+
+        picker = CodeChooser(
+            self._codes, _("Which code is the rule to suggest?"), lambda guid: reading.example_of(study, guid)
+        )
+        self.app.push_screen(picker, picked)
+
+    def action_rules_remove(self) -> None:
+        """Take the rule under the bar out of use."""
+        rule, study = self._here(), self.study
+        if rule is not None:
+            self.do(lambda: suggesting.remove_rule(study, rule), _("The rule is used no more. u brings it back."))
+
+    def _ask_form(self, code: Code) -> None:
+        def chosen(form: str | None) -> None:
+            if form is not None:
+                self._ask_pattern(code, form)
+
+        choices = [
+            Choice(form, name, detail=_("such as {example}").format(example=example))
+            for form, (name, example) in rule_forms().items()
+        ]
+        self.app.push_screen(Choose(_("What is the rule to look for?"), choices, "keyword"), chosen)
+
+    def _ask_pattern(self, code: Code, form: str) -> None:
+        name, example = rule_forms()[form]
+
+        def answered(pattern: str | None) -> None:
+            if pattern:
+                self._ask_where(code, form, pattern)
+
+        note = _("Such as {example}.").format(example=example)
+        self.app.push_screen(Ask(f"{name} · {code.name}", note=note), answered)
+
+    def _ask_where(self, code: Code, form: str, pattern: str) -> None:
+        study = self.study
+
+        def answered(where: str | None) -> None:
+            if where is not None:
+                wanted = "" if where == _EVERYWHERE else where
+                self.change(
+                    lambda: suggesting.add_rule(study, code, form, pattern, wanted),
+                    lambda guid: self.tell(_("The rule is in use. u takes it back."), guid),
+                )
+
+        note = _('* is everywhere. Otherwise such as kind=interview, actor="Informant 1", question=Media.')
+        self.app.push_screen(Ask(_("Where does the rule hold?"), _EVERYWHERE, note), answered)
+
+    def _here(self) -> WrittenRule | None:
+        key = self.query_one(RuleRows).key
+        return next((rule for rule in self._rules if rule.guid == key), None)
+
+    def _show(self, found: tuple[WrittenRule, ...], at: str) -> None:
+        self._rules = found
+        count = ngettext("{n} rule", "{n} rules", len(found)).format(n=len(found))
+        self.query_one("#heading", Static).update(_("Rules that suggest codes") + f" · {count}")
+        rows = []
+        for rule in found:
+            fits = ngettext("fits {n} paragraph", "fits {n} paragraphs", rule.fits).format(n=rule.fits)
+            name, _example = rule_forms()[rule.form]
+            parts = [rule.code.replace(PATH_SEPARATOR, " / "), name, *([rule.where] if rule.where else []), fits]
+            right = _("right {part} of {whole}").format(part=rule.right, whole=rule.decided)
+            rows.append(Row(rule.guid, rule.pattern, mark="▌", figure=right, detail=" · ".join(parts)))
+        empty = _("No rules yet. a writes one: words that mean a code whenever they stand in a passage.")
+        self.query_one(RuleRows).show(rows, empty=empty, at=at or None)
+
+
+_EVERYWHERE = "*"
+
+
+def rule_forms() -> dict[str, tuple[str, str]]:
+    """What the forms of rules are called, with an example."""
+    return {
+        "keyword": (_("A word, in all its forms and compounds"), "avis*"),
+        "phrase": (_("Words side by side, in all their forms"), "tidlig kontakt"),
+        "near": (_("Words near one another"), "anbud NEAR/5 kommune"),
+        "fuzzy": (_("Something much like this"), "skyr ilden /85"),
+        "pattern": (
+            _("Word by word, as spaCy's Matcher has it"),
+            '[{"LEMMA": "miste"}, {"OP": "?"}, {"POS": "NOUN"}]',
+        ),
+    }
