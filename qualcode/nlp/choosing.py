@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def downloads() -> Path:
 def _downloaded() -> list[Pipeline]:
     folder = downloads()
     found = sorted(path.parent for path in folder.glob("*_core_*_*/meta.json")) if folder.is_dir() else []
-    return [_described(path, str(path), Origin.INSTALLED) for path in found if _is_official(path.name)]
+    return [pipeline for path in found if _is_official(path.name) for pipeline in _usable(path)]
 
 
 def _packages(languages: Sequence[str]) -> list[Pipeline]:
@@ -69,8 +70,18 @@ def _packages(languages: Sequence[str]) -> list[Pipeline]:
         for name in (f"{language}_core_{kind}_{size}" for kind in _KINDS for size in _SIZES):
             spec = find_spec(name)
             if spec is not None and spec.origin is not None:
-                found.append(_described(Path(spec.origin).parent, name, Origin.INSTALLED))
+                found += _usable(Path(spec.origin).parent)
     return found
+
+
+def _usable(folder: Path) -> list[Pipeline]:
+    """The pipeline in a folder, or in the one of its name and version in there; none if it does not say what it is."""
+    try:
+        told = _described(folder, str(folder), Origin.INSTALLED)
+    except (OSError, ValueError, KeyError):
+        return []
+    inner = folder / f"{told.name}-{told.version}"
+    return [replace(told, place=str(inner)) if inner.is_dir() else told]
 
 
 def _is_official(name: str) -> bool:

@@ -95,6 +95,8 @@ def install(
                 names=", ".join(table)
             ),
         )
+    if file is not None and not file.is_file():
+        raise QualcodeError(_("there is no such file."), str(file))
     target = downloads() / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

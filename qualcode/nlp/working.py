@@ -79,7 +79,7 @@ class Apart:
 
         Raises:
             StoppedError: if it was stopped meanwhile.
-            QualcodeError: if the process could not be started, or broke down.
+            QualcodeError: if the process could not be started, or broke down, or the pipeline is damaged.
         """
         process = self._started()
         assert process.stdout is not None
@@ -89,6 +89,8 @@ class Apart:
                 answer = json.loads(line)
                 if "done" in answer:
                     return base64.b64decode(answer["done"])
+                if "failed" in answer:
+                    raise _unusable(job.pipeline, answer["failed"])
                 if told:
                     told(job.key, answer["at"])
         except (OSError, json.JSONDecodeError) as error:  # it ended before it was asked, or in the middle of a line
@@ -120,7 +122,11 @@ def main() -> None:
         order = json.loads(line)
         pipeline = Pipeline(**{**order["pipeline"], "origin": Origin(order["pipeline"]["origin"])})
         told = _now_and_then(tell, len(order["text"]) // 50)
-        data = pack(annotate(order["text"], pipeline, told))
+        try:
+            data = pack(annotate(order["text"], pipeline, told))
+        except Exception as error:  # whatever a pipeline of somebody else's does is told to who asked
+            _say({"failed": f"{type(error).__name__}: {error}"})
+            return
         _say({"done": base64.b64encode(data).decode("ascii")})
 
 
@@ -167,6 +173,17 @@ def _now_and_then(tell: Callable[[int], None], every: int) -> Callable[[int], No
             tell(at)
 
     return perhaps
+
+
+def _unusable(pipeline: Pipeline, reason: str) -> QualcodeError:
+    first = reason.splitlines()[0].rstrip(".")
+    return QualcodeError(
+        _("{pipeline} could not read the text: {reason}.").format(pipeline=pipeline.mark, reason=first),
+        pipeline.place,
+        _("Install it anew, or remove it: what comes with the program is used then.")
+        if pipeline.origin is Origin.INSTALLED
+        else "",
+    )
 
 
 def _broken() -> QualcodeError:

@@ -21,6 +21,9 @@ from qualcode.model.pipeline import Origin
 from qualcode.nlp.annotate import annotate
 from qualcode.nlp.choosing import choose
 from qualcode.nlp.installing import PINNED, Pinned, install
+from qualcode.services.annotating import annotation
+from qualcode.services.importing import add_document
+from qualcode.services.study import Study
 
 NAME, VERSION = "nb_core_news_sm", "3.8.0"
 
@@ -43,6 +46,18 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.writestr(f"{NAME}/{NAME}-{VERSION}/../../../escaped.txt", "outside")
         archive.writestr(f"{NAME}-{VERSION}.dist-info/METADATA", "Name: x")
     return path
+
+
+def test_a_damaged_pipeline_is_passed_over_or_named_never_a_breakdown(downloads: Path, study: Study) -> None:
+    document = add_document(study, "Notat", "Kommunen lyste ikke ut noe anbud, og jeg vet ikke hva de sier nå.")
+    folder = downloads / NAME
+    folder.mkdir(parents=True)
+    (folder / "meta.json").write_text("{cut off", encoding="utf-8")
+    assert choose("nb").origin is Origin.BUNDLED
+    (folder / "meta.json").write_text('{"lang": "nb", "version": "3.8.0"}', encoding="utf-8")
+    with pytest.raises(QualcodeError, match="Install it anew, or remove it") as told:
+        annotation(study, document)
+    assert str(folder) in str(told.value)
 
 
 def table_for(wheel: Path, address: str = "") -> dict[str, Pinned]:
