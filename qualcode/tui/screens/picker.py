@@ -172,7 +172,7 @@ class CodePicker(Window[Picked | None]):
             parts.append(Content(harmless_line(code.definition) or _("No definition yet.")))
             if example:
                 parts.append(Content.assemble((_("Example: "), "italic"), harmless_line(example)))
-        self.query_one("#meaning", Static).update(Content("\n").join(parts))
+        self.query_one("#meaning", Static).update(Content("\n").join(parts), layout=False)  # it has its room
 
     def _show(self, query: str) -> None:
         self._query = query

@@ -146,7 +146,7 @@ class ViewingKeys(Desk):
             return
         session.remembered = state
         study = session.study
-        self.app.read(self, "remember", lambda: writing.leave(study, state), lambda _kept: None)
+        self.app.read(self.app, "remember", lambda: writing.leave(study, state), lambda _kept: None)
 
     async def keep_now(self) -> None:
         """Keep how the screen is, before the program ends; it does not wait long for another program."""

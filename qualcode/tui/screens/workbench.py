@@ -110,16 +110,20 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, StudyKeys):
         self.set_interval(SECONDS_BETWEEN_KEEPING, self.remember)
 
     def _look(self) -> None:
-        """Read again when another program changed the project."""
+        """Read again when another program changed the project.
+
+        The look is the application's, not the screen's: a screen that lies below a window and is told of anything has
+        the whole window painted again.
+        """
         session = self.session
         if session is None or not self.app.saved:
             return
 
         def compare(version: int) -> None:
-            if version != session.version and self.app.saved:
+            if version != session.version and self.app.saved and self.is_attached:
                 self.refresh_study()
 
-        self.app.read(self, "look", session.study.version, compare)
+        self.app.read(self.app, "look", session.study.version, compare)
 
     # What the panes tell
 
