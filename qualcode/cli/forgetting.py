@@ -12,7 +12,7 @@ from qualcode.cli.completing import actors, documents
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.output import put, put_json, say
 from qualcode.cli.shapes import forgetting_json
-from qualcode.i18n import N_, _, ngettext
+from qualcode.i18n import N_, _
 from qualcode.model.actor import Actor
 from qualcode.text.display import harmless_line
 
@@ -91,28 +91,10 @@ def _forget(study: Study, found: Actor | Document) -> ForgetPlan:
 
 def _print(plan: ForgetPlan) -> None:
     """What goes, what a person must delete, and where the name stays."""
-    _line(_("To be erased for good:"))
-    for document in plan.documents:
-        _line("  " + _("the document {document}, whole").format(document=document))
-    for document, turns in plan.partly:
-        line = ngettext("{n} turn in {document}", "{n} turns in {document}", turns)
-        _line("  " + line.format(n=turns, document=document))
-    for count, line in (
-        (plan.codings, ngettext("{n} coding", "{n} codings", plan.codings)),
-        (plan.memos, ngettext("{n} memo", "{n} memos", plan.memos)),
-        (plan.examples, ngettext("{n} example in the codebook", "{n} examples in the codebook", plan.examples)),
-        (plan.entries, ngettext("the content of {n} log entry", "the content of {n} log entries", plan.entries)),
-        (plan.copies, ngettext("{n} copy of the project", "{n} copies of the project", plan.copies)),
-    ):
-        if count:
-            _line("  " + line.format(n=count))
-    for heading, lines in (
-        (_("Files that the texts came from, for you to delete or to clear of what was said:"), plan.sources),
-        (_("Files written from the study, for you to look through and delete:"), plan.exports),
-        (_("The name stays in what others said or wrote:"), plan.mentions),
-    ):
-        if lines:
-            _line(heading)
+    from qualcode.services.forgetting_report import erasure_in_words
+
+    for heading, lines in erasure_in_words(plan):
+        _line(heading)
         for each in lines:
             _line(f"  {each}")
 

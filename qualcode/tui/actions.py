@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.tui.action import Action
 from qualcode.tui.claim_actions import CLAIM_ACTIONS
 from qualcode.tui.codebook_actions import CODEBOOK_ACTIONS
+from qualcode.tui.keeping_actions import KEEPING_ACTIONS
 from qualcode.tui.reader.keys import EXTENDING, MOVES, SELECTING
 from qualcode.tui.screen_actions import SCREEN_ACTIONS
 from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
@@ -34,6 +35,7 @@ ACTIONS: tuple[Action, ...] = (
     *SUGGESTION_ACTIONS,
     *SPEAKING_ACTIONS,
     *STUDY_ACTIONS,
+    *KEEPING_ACTIONS,
     *CODEBOOK_ACTIONS,
     *CLAIM_ACTIONS,
     *SCREEN_ACTIONS,
@@ -68,7 +70,7 @@ _WITH_A_LIST = frozenset(
         "rules",
     }
 )
-_WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker"})
+_WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker", "from-file", "forget"})
 _WINDOWS = frozenset({"bulk", "blind", "choose", "picker", "find", "editor", "settings", "keys", "speaker", "hidden"})
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
 
 _SHORTEST = 2
-_MARKED = "✓"
+_MARKED, _UNMARKED = "✓", "○"
 _WAYS = ("written", "forms", "alike", "pattern")
 
 
@@ -174,7 +174,7 @@ class FindScreen(Window[Passage | None]):
             Row(
                 str(number),
                 _in_context(hit),
-                mark=_MARKED if number in self._marked else "",
+                mark=_MARKED if number in self._marked else _UNMARKED,
                 figure=f"{hit.label}:{hit.line}",
                 strong=hit.text,
                 detail=hit.actor or "",
@@ -205,7 +205,10 @@ class FindScreen(Window[Passage | None]):
         self.dismiss(None)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """A click goes there."""
+        """A click on the sign before a hit marks it; elsewhere on the hit it goes there."""
+        if message.on_mark:
+            self.action_find_mark()
+            return
         hit = self._hits[int(message.row.key)]
         self.dismiss(Passage(hit.document, hit.start, hit.end))
 

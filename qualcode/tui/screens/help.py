@@ -56,7 +56,7 @@ class HelpScreen(Window[Action | None]):
                 rows["more"] = Row("more", _("In every pane"), heading=True)
             for action in actions_in(place):
                 title, shown = _(action.title), keys.shown(action)
-                if shown:
+                if shown or not action.keys:
                     rows.setdefault(title, Row(action.id, title, mark=shown, detail=_(action.help)))
             if place == "text":
                 rows["moving"] = Row("moving", _("Moving and selecting"), heading=True)

@@ -18,9 +18,9 @@ from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.reader.widget import Reader
 from qualcode.tui.reading import Overview
+from qualcode.tui.screens.keeping import KeepingKeys
 from qualcode.tui.screens.paths import dropped_paths
 from qualcode.tui.screens.reading_ahead import ReadingAheadKeys
-from qualcode.tui.screens.studying import StudyKeys
 from qualcode.tui.screens.suggesting import SuggestingKeys
 from qualcode.tui.screens.viewing import SECONDS_BETWEEN_KEEPING
 from qualcode.tui.session import Session
@@ -38,7 +38,7 @@ SECONDS_BETWEEN_LOOKS = 1.0
 """How often to look whether another program changed the project."""
 
 
-class Workbench(ReadingAheadKeys, SuggestingKeys, StudyKeys):
+class Workbench(ReadingAheadKeys, SuggestingKeys, KeepingKeys):
     """The screen on which the work is done.
 
     Args:

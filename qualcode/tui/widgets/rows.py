@@ -70,10 +70,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Chosen(Message):
-        """A row was clicked."""
+        """A row was clicked; `on_mark`: on its mark or before it."""
 
         rows: Rows
         row: Row
+        on_mark: bool = False
 
         @property
         def control(self) -> Rows:
@@ -167,10 +168,12 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """Put the bar there; that is also choosing."""
-        number = self._row_at(event.get_content_offset_capture(self).y + self.scroll_offset.y)
+        place = event.get_content_offset_capture(self)
+        number = self._row_at(place.y + self.scroll_offset.y)
         if number is not None and not self._rows[number].heading:
+            row = self._rows[number]
             self._go(number)
-            self.post_message(self.Chosen(self, self._rows[number]))
+            self.post_message(self.Chosen(self, row, place.x < self._columns(row)[0]))
 
     def _go(self, number: int) -> None:
         if number == self._at or not 0 <= number < len(self._rows):
