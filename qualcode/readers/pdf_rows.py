@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ _SHOWN_AS = str.maketrans(
     | dict.fromkeys(_HYPHENS, "-")
 )
 _LINE_ENDS = (10, 13)
+_LEADER = re.compile(r"(?: ?\.){8,} ?([\divxlc]{0,7})$")  # dots that lead to the page number in a list of contents
 _COLUMN_GAP = 1.6  # in font sizes: a wider gap in a row is none between words
 _WORD_GAP = 0.45  # PDFium knows the usual spaces; this is for what it takes to be apart
 
@@ -138,7 +140,7 @@ def _piece(pdfium: Any, text: Any, run: list[_Glyph]) -> Piece:
     words, mark = _words(run, size, base)
     bold = all(_is_bold(pdfium, text, glyph.number) for glyph in (big[0], big[len(big) // 2], big[-1]))
     return Piece(
-        normalised(" ".join(words.translate(_SHOWN_AS).split())),
+        _LEADER.sub(r"\t\1", normalised(" ".join(words.translate(_SHOWN_AS).split()))).rstrip(),
         min(glyph.x0 for glyph in solid),
         max(glyph.x1 for glyph in solid),
         base,

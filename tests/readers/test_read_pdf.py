@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from docx import Document
 from office import converted, needs_office
-from reading import layout, said, word_file, written
+from reading import layout, pdf_file, said, word_file, written
 
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
@@ -324,3 +324,11 @@ def test_numbers_in_the_name_of_a_document_are_not_its_pages():
     kept, printed = without_running_heads([*pages, sheet(("Reference, Release 12.18", 800), *body)])
     assert printed == [*map(str, range(1, 10)), None]
     assert {row.text for rows in kept for row in rows} == {"Text that goes on."}
+
+
+def test_dots_that_lead_to_page_numbers_are_a_tab_and_those_of_a_pause_stay(tmp_path):
+    path = pdf_file(
+        tmp_path / "a.pdf",
+        "1 Bakgrunn . . . . . . . . . . . . . 12\n2 Metode.............iv\nJa ...... vi begynte, da.",
+    )
+    assert read_file(path).text == "1 Bakgrunn\t12\n2 Metode\tiv\nJa ...... vi begynte, da."
