@@ -75,7 +75,7 @@ def _packages(languages: Sequence[str]) -> list[Pipeline]:
 
 
 def _usable(folder: Path) -> list[Pipeline]:
-    """The pipeline in a folder, or in the one of its name and version in there; none if it does not say what it is."""
+    """The pipeline in a folder, or in the one of its name and version there; none if it does not say what it is."""
     try:
         told = _described(folder, str(folder), Origin.INSTALLED)
     except (OSError, ValueError, KeyError):

@@ -97,6 +97,14 @@ def have(study: Study) -> frozenset[str]:
     return frozenset(guid for guid, pipeline in chosen.items() if (contents.get(guid), pipeline.mark) in known)
 
 
+def is_read(study: Study, document: Document) -> bool:
+    """Whether a document's current text has been read by the pipeline that would be chosen now."""
+    mark = pipeline_of(study, document).mark
+    with study.file.reading() as connection:
+        content = store.current_contents(connection).get(document.guid, "")
+        return store.is_annotated(connection, content, mark)
+
+
 def annotate_all(
     study: Study, progress: Progress | None = None, documents: Collection[Document] | None = None
 ) -> int:

@@ -12,7 +12,7 @@ from threading import Event
 
 from qualcode.model.document import Document
 from qualcode.model.errors import BusyError
-from qualcode.services.annotating import ONE_AT_A_TIME, Progress, Read, have, keep, read_apart
+from qualcode.services.annotating import ONE_AT_A_TIME, Progress, Read, have, is_read, keep, read_apart
 from qualcode.services.study import Study
 
 SECONDS_BETWEEN_TRIES = 5.0
@@ -80,7 +80,7 @@ class ReadingAhead:
 
     def _read(self, document: Document, progress: Progress, before: int, total: int) -> list[Read]:
         """What is found in a document; nothing if somebody else has read it meanwhile, or it is gone."""
-        if document.guid not in self._still_wanted():
+        if document.guid not in self._still_wanted() or is_read(self._study, document):
             return []
 
         def told(at: int) -> None:

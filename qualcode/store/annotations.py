@@ -36,6 +36,16 @@ def annotated(connection: Connection) -> set[tuple[str, str]]:
     return {(content, pipeline) for content, pipeline in connection.execute(query)}
 
 
+def is_annotated(connection: Connection, content: str, pipeline: str) -> bool:
+    """Whether a pipeline has read a text."""
+    query = (
+        select(AnnotationRow.content_id)
+        .join(ContentRow, AnnotationRow.content_id == ContentRow.id)
+        .where(ContentRow.guid == content, AnnotationRow.pipeline == pipeline)
+    )
+    return connection.execute(query).first() is not None
+
+
 def read_annotation(connection: Connection, content: str, pipeline: str) -> bytes | None:
     """What a pipeline found in a text; None if it has not read it."""
     query = (

@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.model.span import Span
 from qualcode.services import reading_ahead
-from qualcode.services.annotating import have
+from qualcode.services.annotating import Read, annotate_all, have, keep
 from qualcode.services.history import undo
 from qualcode.services.importing import add_document
 from qualcode.services.reading_ahead import ReadingAhead
@@ -60,6 +60,19 @@ def test_stopped_it_ends_at_once_and_goes_on_next_time(study: Study) -> None:
     assert stopped.run(nobody) == 0
     assert ReadingAhead(study).run(nobody) == 1
     assert have(study) == {short.guid, long.guid}
+
+
+def test_what_a_command_reads_meanwhile_is_not_read_twice(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("A", "B"):
+        add_document(study, name, TEXT + name)
+
+    def keep_and_search(study: Study, read: Read) -> None:
+        keep(study, read)
+        annotate_all(study)
+
+    monkeypatch.setattr(reading_ahead, "keep", keep_and_search)
+    assert ReadingAhead(study).run(nobody) == 1
+    assert len(have(study)) == 2
 
 
 def test_a_project_that_another_program_writes_to_is_left_alone_and_tried_again(
