@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells
 from qualcode.tui.widgets.rows import Row, Rows
-from qualcode.tui.widgets.wrapping import shortened, wrapped
+from qualcode.tui.widgets.wrapping import shortened, shown_lines, wrapped
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
@@ -82,3 +82,8 @@ async def test_a_click_chooses() -> None:
         await pilot.click(Rows, offset=(4, 1))
         await pilot.pause()
     assert chosen == ["b"]
+
+
+def test_joined_signs_are_shown_in_parts_that_every_terminal_measures_alike() -> None:
+    assert shortened("to 👩\u200d👧 her ❤\ufe0f", 40) == "to 👩👧 her ❤"
+    assert shown_lines("én\u200b\nto 👩\u200d👧") == "én\nto 👩👧"

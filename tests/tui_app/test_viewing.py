@@ -97,7 +97,7 @@ async def test_the_interviewer_is_dimmed_and_passed_over(project: Path) -> None:
     async with walking(project) as pilot:
         workbench = bench(pilot)
         await press(pilot, "J", "A")
-        assert "answers only: A" in shown(pilot)
+        assert "interviewer dimmed: A" in shown(pilot)
         text = workbench.text
         questions = workbench.session.questions()
         row = text._page.rows.row_of(questions[0].start)
@@ -109,7 +109,7 @@ async def test_the_interviewer_is_dimmed_and_passed_over(project: Path) -> None:
             selected = workbench.text.selection
             assert not any(selected.overlaps(question) for question in questions)
         await press(pilot, "A")
-        assert "answers only" not in shown(pilot)
+        assert "interviewer dimmed" not in shown(pilot)
 
 
 async def test_the_beginning_of_a_coding_moves_by_words(project: Path) -> None:

@@ -18,6 +18,8 @@ from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.view import PageView
 
 _AUTO_SCROLL_SECONDS = 0.05
+_ROWS_BEYOND_FOR_A_ROW = 3
+"""How many rows further outside the reader the mouse is held for each row more that is scrolled at a time."""
 
 
 class Reader(PageView):
@@ -154,7 +156,8 @@ class Reader(PageView):
         y, height = self._pointer.y, self.size.height
         beyond = y if y < 0 else max(y - height + 1, 0)
         if beyond:
-            self.scroll_to(y=self.scroll_offset.y + beyond, animate=False)
+            step = max(abs(beyond) // _ROWS_BEYOND_FOR_A_ROW, 1) * (1 if beyond > 0 else -1)
+            self.scroll_to(y=self.scroll_offset.y + step, animate=False)
         with self.watching():
             self._selector.drag(self._offset_under(Offset(self._pointer.x, min(max(y, 0), height - 1))))
 

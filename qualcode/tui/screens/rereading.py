@@ -13,7 +13,7 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.memo import About, MemoTarget
-from qualcode.text.display import harmless, harmless_line
+from qualcode.text.display import harmless_line
 from qualcode.tui import noting, rereading, writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.rereading import Round
@@ -24,7 +24,7 @@ from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.quotes import Passage
 from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.wrapping import shortened
+from qualcode.tui.widgets.wrapping import shortened, shown_lines
 
 if TYPE_CHECKING:
     from qualcode.services.rereading import Reread
@@ -244,7 +244,9 @@ class RereadScreen(StudyScreen[Passage | None]):
 def _around(here: Reread) -> Content:
     """The passage, in strong letters, in its surroundings."""
     return Content.assemble(
-        (harmless(here.before), "dim"), (harmless(here.coding.text), "bold reverse"), (harmless(here.after), "dim")
+        (shown_lines(here.before), "dim"),
+        (shown_lines(here.coding.text), "bold reverse"),
+        (shown_lines(here.after), "dim"),
     )
 
 

@@ -88,7 +88,7 @@ class ViewingKeys(Desk):
         if session is not None and session.hidden:
             parts.append(_("codings hidden: F"))
         if session is not None and session.only_answers:
-            parts.append(_("answers only: A"))
+            parts.append(_("interviewer dimmed: A"))
         return " · ".join([*parts, *filter(None, [super().hint_of_waiting()])])
 
     # Being remembered

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from qualcode.text.display import harmless_line
+from qualcode.text.display import harmless, harmless_line
 from qualcode.text.graphemes import cells, graphemes, shown
 
 ELLIPSIS = "…"
@@ -53,9 +53,14 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 
 def shortened(text: str, width: int) -> str:
-    """The text in one row of at most `width` cells, made harmless."""
-    line = harmless_line(text)
+    """The text in one row of at most `width` cells, made harmless and as it is shown in every terminal alike."""
+    line = shown(harmless_line(text))
     return line if cells(line) <= width else cut(line, max(width - 1, 0)).rstrip() + ELLIPSIS
+
+
+def shown_lines(text: str) -> str:
+    """A text of several lines, made harmless and as it is shown in every terminal alike."""
+    return "\n".join(map(shown, harmless(text).split("\n")))
 
 
 def cut(text: str, width: int) -> str:
