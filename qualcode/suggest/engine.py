@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from copy import copy
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,8 @@ from scipy import sparse
 from qualcode.model.code import Code
 from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage
 from qualcode.suggest import ENOUGH_CODED
-from qualcode.suggest.calibration import Calibration, calibrated, out_of_fold
+from qualcode.suggest.calibration import Calibration, calibrated, out_of_fold, usual
 from qualcode.suggest.explaining import Grounds, explain
-from qualcode.suggest.features import Features
 from qualcode.suggest.learning import (
     MOST_MEASURED,
     PENALTY,
@@ -28,6 +28,10 @@ from qualcode.suggest.learning import (
 
 AT_ONCE = 5_000
 """So many passages are held as numbers at a time."""
+LEAST_WORTH = 0.15
+"""What is less sure than this is never worth offering: of a code that fits nothing, any threshold is as good."""
+OWN_LENGTH = 0.3
+"""The part of a passage's own length in what its score is divided by: the slope that was best on most collections."""
 FITS_WELL = 0.98
 """The share of the text that fits a code worse than a passage that has just been given it."""
 
@@ -57,7 +61,7 @@ def learn(
 
         def others(inside: NDArray[np.intp], given: Floats, outside: NDArray[np.intp]) -> Floats:
             learned = learn_weights(material, vectors[inside], given, {names[row] for row in inside})
-            return scores_of(material.features, learned.T, [texts[row] for row in outside])
+            return scores_of(material, learned.T, [texts[row] for row in outside])
 
         rows, scores = out_of_fold([item.passage.document for item in known], labels, others)
         calibration = calibrated(scores, labels.T[rows])
@@ -72,16 +76,24 @@ def learn(
     )
 
 
-def scores_of(features: Features, weights: Floats, texts: Sequence[str]) -> Floats:
-    """float32[texts, codes]: the sum over each text's words, for the text's length as a vector.
+def scores_of(material: Material, weights: Floats, texts: Sequence[str]) -> Floats:
+    """float32[texts, codes]: the sum over each text's words, for the text's length.
+
+    A long passage holds more words that speak for a code, but not as many more as it is longer; so a part of the
+    length counts as the passage's own, and the rest as what is usual (A. Singhal, C. Buckley and M. Mitra, *Pivoted
+    document length normalization*, SIGIR 1996).
 
     Args:
-        features: the words.
+        material: knows the words, and what length is usual.
         weights: float32[features, codes].
         texts: what is scored.
     """
-    vectors = features.vectors(features.count(texts))
-    scores: Floats = np.asarray((vectors @ weights) / np.maximum(lengths(vectors), 1e-9)[:, None], np.float32)
+    return _scores(material, weights, material.features.vectors(material.features.count(texts)))
+
+
+def _scores(material: Material, weights: Floats, vectors: sparse.csr_matrix) -> Floats:
+    length = np.maximum((1 - OWN_LENGTH) * material.length + OWN_LENGTH * lengths(vectors), 1e-9)
+    scores: Floats = np.asarray((vectors @ weights) / length[:, None], np.float32)
     return scores
 
 
@@ -118,6 +130,21 @@ class Model:
     def calibrated(self) -> bool:
         """Whether a score is a probability: enough was coded when the model was fitted."""
         return self._calibration is not None
+
+    @cached_property
+    def worth(self) -> dict[str, float]:
+        """By code, the score from which it is worth offering: where on the text as a whole the best F1 is expected.
+
+        It asks for no answers, as the scores say how many are right above any threshold. The best threshold is half
+        of the F1 that it reaches (Z. Lipton, C. Elkan and B. Naryanaswamy, *Optimal thresholding of classifiers to
+        maximize F1 measure*, 2014).
+        """
+        sure = -np.sort(-self._calibrated(_scores(self.material, self._weights, self.material.measured)), axis=0)
+        if not len(sure):
+            return dict.fromkeys(self._column, LEAST_WORTH)
+        offered = np.arange(1, len(sure) + 1)[:, None]
+        best = (2 * sure.cumsum(axis=0) / (offered + sure.sum(axis=0))).max(axis=0)
+        return {guid: max(LEAST_WORTH, float(best[column]) / 2) for guid, column in self._column.items()}
 
     def score(self, passages: Sequence[Passage]) -> list[dict[str, float]]:
         """For each passage the score (0..1) of every code that has any, whether it was coded or rejected or not."""
@@ -179,6 +206,7 @@ class Model:
             instead: the guid of the code that was taken in its place.
         """
         other = copy(self)
+        other.__dict__.pop("worth", None)
         if not accepted:
             other._rejected = self._rejected | {(passage.id, code)}
         taken = code if accepted else instead
@@ -231,10 +259,12 @@ class Model:
 
     def _sure(self, passages: Sequence[Passage]) -> Iterator[Floats]:
         """The scores of passages (float32[passages, codes], 0..1), some thousand at a time."""
-        calibration = self._calibration or Calibration()
         for start in range(0, len(passages), AT_ONCE):
             texts = [passage.text for passage in passages[start : start + AT_ONCE]]
             if self._codes:
-                yield calibration(scores_of(self._features, self._weights, texts))
+                yield self._calibrated(scores_of(self.material, self._weights, texts))
             else:
                 yield np.zeros((len(texts), 0), np.float32)
+
+    def _calibrated(self, scores: Floats) -> Floats:
+        return (self._calibration or usual(len(self._codes)))(scores)

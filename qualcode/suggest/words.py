@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from qualcode.suggest.stop_words import STOP_WORDS
+from qualcode.text.function_words import function_words
 
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*")
 """Letters with their marks, held together over inner hyphens and apostrophes; figures and emoji are no words."""
@@ -57,7 +57,7 @@ def compounds_in(language: str) -> bool:
 
 def stop_words(language: str) -> frozenset[str]:
     """Words that say nothing about a theme; empty for a language without a list."""
-    return STOP_WORDS.get(base(language), frozenset())
+    return function_words(base(language))
 
 
 @cache

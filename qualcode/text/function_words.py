@@ -2,22 +2,66 @@
 
 from __future__ import annotations
 
-_WORDS = """
-    jeg eg æ du han hun ho hen den det dei de vi me dere dykk dokker meg mæ deg dæ seg sæ oss ham henne dem dæm
-    min mi mitt mine din di ditt dine sin si sitt sine vår vårt våre deres hans hennes man en ein ei et eit denne
-    dette disse desse slik slikt slike sånn sånt sånne noe noko nokka noen nokon nokre nån ingen ingenting annet
-    anna andre annen alt alle all begge selv sjøl og eller men for så da når om at som enn fordi hvis dersom mens
-    før etter siden til fra frå i på av med mot ved hos over under mellom gjennom uten uta ut inn opp ned innom
-    blant hva ka kva hvem kem kven hvor kor hvordan korsen korleis hvorfor kofor hvilken hvilke hvilket er var
-    vært vore være vere blir ble blei blitt bli har hadde hatt ha kan kunne skal skulle vil ville må måtte bør
-    burde får fikk fått få gjør gjorde gjort gjøre sier sa sagt går gikk gått gå kom kommer kommet komme tar tok
-    tatt ta tenker tenkte tenkt tenke tror trodde tro vet veit visste synes syns ikke ikkje jo nå no nok bare
-    berre også òg litt mer meir mye mykje mange helt veldig her der ja nei mhm mm altså liksom kanskje vel igjen
-    ennå ganger gang the a an and or but if of to in on from with by about as is are was were be been being have
-    has had do does did can could will would shall should may might must you he she it we they him us them my your
-    his its our their this that these those there here what which who whom whose when where why how not yes so
-    then than
+_NORWEGIAN = """
+    all alle alt altså andre anna annen annet at av bare begge berre blant ble blei bli blir blitt blive burde
+    både bør da de deg dei deim deira deires dem den denne der dere deres derfor dermed dersom desse dessuten det
+    dette di din dine disse ditt dog dokker du dykk dykkar då dæ dæm eg ei eigen ein eit eitt ej eller elles en
+    enda ene eneste enhver enn ennå er et ett etter fikk fleire flere for fordi fra frå få får fått før ga gang
+    ganger ganske gav gi gikk gir gjennom gjer gjere gjerne gjorde gjort gjør gjøre gå går gått ha hadde hadden
+    ham han hans har hatt helt hen hennar henne hennes her hit hjå ho hoe honom hos hoss hossen hun hva hvem hver
+    hvert hvilke hvilken hvilket hvis hvor hvordan hvorfor i igjen ikke ikkeno ikkje ingen ingenting ingi inkje
+    inn inne inni innom itte ja jeg jo ka kan kanskje kem kofor kom kome komme kommer kommet korleis korsen korso
+    kun kunne kva kvar kvarhelst kvart kven kvi kvifor lage likevel liksom litt man mange me med medan meg meget
+    meir mellom men mens mer mest mhm mi min mine mitt mm mot mye mykje må mått måtte mæ ned nei nemlig nesten no
+    noe noen nok noka nokka noko nokon nokor nokre nå nån når og også okke om opp oppe oss over på sa sagt samme
+    samt sann seg selv si sia sidan siden sier sin sine sitt sjøl skal skulle slik slike slikt so som somme somt
+    stå står svært synes syns så sånn sånne sånt sæ sørge ta tar tatt tenke tenker tenkt tenkte til tok trodde
+    tror under ut uta utan ute uten var vart varte ved veit vel veldig verdt vere verte vet vi via vil ville
+    visste vore vors vår våre vårt være vært å æ én òg
 """
 
-FUNCTION_WORDS = frozenset(_WORDS.split())
+_ENGLISH = """
+    a able about above across actually after again against ain all almost along already also although always am
+    among an and another any anyone anything are aren't around as at away back be became because become been
+    before being below between both but by came can can't cannot come could couldn't did didn't do does doesn't
+    doing don don't done down during each either else enough even ever every everyone everything few for from
+    further get gets getting go goes going gone got had hadn't has hasn't have haven't having he he'd he'll he's
+    her here hers herself him himself his how however i i'd i'll i'm i've if in into is isn't it it'd it'll it's
+    its itself just kind know less let like lot made make makes many may maybe me mean might mine more most much
+    must my myself nearly neither never no nobody none nor not nothing now of off often oh ok okay on once one
+    only or other others ought our ours ourselves out over own perhaps put quite rather really said same say says
+    see seem seems shall she she'd she'll she's should shouldn't since so some somebody someone something
+    sometimes sort still such take than that that's the their theirs them themselves then there there's therefore
+    these they they'd they'll they're they've thing things this those though through thus to together too took
+    toward towards uh um under until up upon us use used very was wasn't we we'd we'll we're we've well went were
+    weren't what what's when where whether which while who whole whom whose why will with within without won't
+    would wouldn't yeah yes yet you you'd you'll you're you've your yours yourself yourselves
+"""
+
+_A_THEME_IN_NORWEGIAN = frozenset({"an", "be", "by", "do", "is", "it", "most", "same", "some", "sort"})
+"""English function words that are also Norwegian words with a meaning of their own."""
+_A_THEME_IN_ENGLISH = frozenset(
+    {"bare", "den", "din", "dine", "dog", "er", "gang", "ham", "hen", "hit", "inn", "man", "men", "sin", "tar", "vet"}
+)
+"""Norwegian function words that are also such English words."""
+
+NORWEGIAN = frozenset(_NORWEGIAN.split())
+"""Casefolded. Bokmål and nynorsk share a list: a study often has both."""
+ENGLISH = frozenset(_ENGLISH.split())
 """Casefolded."""
+FUNCTION_WORDS = NORWEGIAN | ENGLISH
+"""Of all languages that have a list; casefolded."""
+
+_BY_LANGUAGE = {
+    **dict.fromkeys(("nb", "nn", "no"), NORWEGIAN | (ENGLISH - _A_THEME_IN_NORWEGIAN)),
+    "en": ENGLISH | (NORWEGIAN - _A_THEME_IN_ENGLISH),
+}
+
+
+def function_words(language: str) -> frozenset[str]:
+    """What says little in a text of a language, also where somebody quotes or writes a codebook in another.
+
+    Args:
+        language: a bare code such as `nb`; for one without a list nothing is found.
+    """
+    return _BY_LANGUAGE.get(language, frozenset())

@@ -170,6 +170,48 @@ def test_units(unit: Unit) -> None:
     )
 
 
+ASKED = (
+    "Samtale i Elvestrand, tre var til stede.\n"
+    "Kan du si litt om boligen?\n"
+    "Den er kald. Hvem skal betale for det, da?\n"
+    "Hva tenker du?\n"
+    "Er det deg jeg skal si det til? Hvor lang tid har vi?\n"
+    "Fem minutter til.\n"
+    "Da sier jeg resten en annen gang. Dette intervjuet er skrevet ut etter opptak."
+)
+
+
+@pytest.mark.parametrize("unit", [Unit.SENTENCE, Unit.PARAGRAPH])
+def test_what_is_asked_back_and_what_a_text_says_of_itself_are_no_passages(unit: Unit) -> None:
+    lines, at = [], 0
+    for line in ASKED.split("\n"):
+        lines.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    turns = tuple(lines[1:])
+    found = [span.of(ASKED) for span in passages(Layout(ASKED, turns[::2], turns), unit)]
+    assert (
+        found
+        == {
+            Unit.SENTENCE: ["Den er kald.", "Da sier jeg resten en annen gang."],
+            Unit.PARAGRAPH: ["Den er kald. Hvem skal betale for det, da?"],
+        }[unit]
+    )
+    alone = [span.of(ASKED) for span in passages(Layout(ASKED), unit)]
+    assert "Samtale i Elvestrand, tre var til stede." in alone, "no interviewer, so no beginning of an interview"
+
+
+def test_what_stands_the_same_in_several_documents_is_not_suggested_for_unless_somebody_coded_it(
+    study: Study,
+) -> None:
+    sent = "Hva betyr avisen for samarbeidet med kommunen?"
+    document = small(study, f"{sent}\nAvisen ringer sjelden.")
+    add_document(study, "Annen", f"{sent}\nDen betyr lite.")
+    assert sent not in {each.text for each in all_of(study)}
+    assert "Avisen ringer sjelden." in {each.text for each in all_of(study)}
+    coding.apply_code(study, document, Span(0, len(sent)), find_code(study, "Media"))
+    assert sent in {each.text for each in all_of(study)}, "in the other document"
+
+
 def test_the_usual_unit_is_what_the_coder_tends_to_mark(study: Study) -> None:
     lines = [f"Dette er linje {n} i teksten. Den har to setninger til og med." for n in range(8)]
     text = "\n".join(lines)

@@ -20,7 +20,7 @@ def scored(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
     def learn(inside, given, outside):
         weights = learn_weights(material, vectors[inside], given, {CODED[row].passage.id for row in inside})
-        return scores_of(material.features, weights.T, [TEXTS[row] for row in outside])
+        return scores_of(material, weights.T, [TEXTS[row] for row in outside])
 
     return out_of_fold(DOCUMENTS, labels, learn)
 

@@ -69,6 +69,32 @@ def test_a_passage_of_half_a_megabyte():
     assert model.explain(long, "bolig").score > 0
 
 
+def test_small_words_are_no_reasons_in_whichever_language_the_codebook_is():
+    codes = [
+        Code("a", "Housing", "Housing", definition="The place where they have their own door, and what it is for."),
+        Code("b", "Weather", "Weather", definition="That which the sky does with them."),
+    ]
+    model = fit(codes, [], PASSAGES, "nb")
+    assert model.suggest([Passage("x", "d", "The og them, they have their that which for.")]) == []
+    quoted = model.explain(Passage("x", "d", "The housing, sa hun, og the door."), "a")
+    assert {word.word for word in quoted.words} == {"housing", "door"}
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("nb", "by"), ("nb", "is"), ("en", "dog"), ("en", "men"), ("nb", "tro"), ("nb", "kor")]
+)
+def test_a_small_word_of_one_language_may_be_a_theme_in_the_other(language: str, word: str):
+    codes = [Code("a", word.capitalize(), word.capitalize()), Code("b", "Annet", "Annet")]
+    assert fit(codes, [], PASSAGES, language).suggest([Passage("x", "d", f"Xenon {word} xylofon.")])[0].code == "a"
+
+
+def test_passages_that_fit_very_well_are_still_told_apart():
+    text = "Leiligheten, leiligheten, husleia og boligen."
+    more = [Passage(f"m{at}", "d", " ".join([text] * (at + 1))) for at in range(4)]
+    model = fit(NORWEGIAN_CODES, [], PASSAGES, "nb")
+    assert len({row["bolig"] for row in model.score(more)}) == len(more)
+
+
 def test_fewer_passages_than_codes():
     codes = [Code(f"c{at}", f"Tema {at}", f"Tema {at}", keywords=(f"ord{chr(97 + at)}",)) for at in range(20)]
     model = fit(codes, [CodedPassage(PASSAGES[0], ("c3",))], PASSAGES[:2], "nb")

@@ -45,8 +45,9 @@ class Marked:
 class Learned:
     """What is known at one version of the project.
 
-    `documents` are guids in the order of the columns; texts, versions and passages are by document. `coded` are the
-    passages that people coded, by id; `own` the coder's own decisions, blind ones left out.
+    `documents` are guids in the order of the columns; texts, versions and passages are by document. `repeated` are
+    texts that stand the same in several documents and nobody coded. `coded` are the passages that people coded, by
+    id; `own` the coder's own decisions, blind ones left out.
     """
 
     version: int
@@ -57,6 +58,7 @@ class Learned:
     revisions: dict[str, str]
     texts: dict[str, str]
     passages: dict[str, list[Passage]]
+    repeated: frozenset[str]
     coded: dict[str, CodedPassage]
     own: tuple[Decision, ...]
     rulebook: Rulebook
@@ -68,7 +70,8 @@ class Learned:
         """What engine and rules offer for the passages of a document; `coded`: for those with codes as well."""
         key = (document, coded)
         if key not in self._placed:
-            free = [each for each in self.passages[document] if coded or not self._bears_codes(document, each)]
+            own = [each for each in self.passages[document] if each.text not in self.repeated]
+            free = [each for each in own if coded or not self._bears_codes(document, each)]
             offers = self.model.suggest(free, PER_PASSAGE) if free and self.codes else []
             self._placed[key] = _with_margins(self._with_rules(free, offers))
         return self._placed[key]

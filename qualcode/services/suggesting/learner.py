@@ -16,7 +16,7 @@ from qualcode.services.study import Study
 from qualcode.services.suggesting.annotated import Annotated
 from qualcode.services.suggesting.learned import Learned, is_refusal
 from qualcode.services.suggesting.rules import Known, Rulebook
-from qualcode.services.suggesting.units import Layout, passage_id, passages, place_of, usual_unit
+from qualcode.services.suggesting.units import Layout, passage_id, passages, place_of, repeated, usual_unit
 from qualcode.store import queries, suggestions
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ MODELS_KEPT = 4
 
 Pairs = frozenset[tuple[str, str]]
 """(passage's id, code's guid)."""
+Keys = tuple[tuple[object, ...], ...]
+"""What tells the texts of a study, as they are cut, from any others."""
 
 
 @dataclass(slots=True)
@@ -46,7 +48,7 @@ class _Taught:
     """What a model was taught from: if all but a little is the same, the little is taught and the rest kept."""
 
     codes: tuple[Code, ...]
-    texts: tuple[tuple[object, ...], ...]
+    texts: Keys
     unit: Unit
     given: Pairs
     refused: Pairs
@@ -64,6 +66,7 @@ class Learner:
         self._matched: Known = {}
         self._annotated = Annotated(study)
         self._measured: tuple[Unit, int] | None = None
+        self._repeats: tuple[Keys, Unit, frozenset[str]] | None = None
 
     def learned(self, unit: Unit | None = None) -> Learned:
         """What is known now.
@@ -93,9 +96,10 @@ class Learner:
         decided = [each for each in decided if not each.blind]
         own = tuple(each for each in decided if fold(each.coder) == fold(study.coder))
         refused = frozenset((passage_id(each.revision, each.span), each.code) for each in own if is_refusal(each))
+        keys = tuple(self._cuts[guid].key for guid in documents)
         taught = _Taught(
             codes,
-            tuple(self._cuts[guid].key for guid in documents),
+            keys,
             unit,
             frozenset((passage, code) for passage, item in coded.items() for code in item.codes),
             refused,
@@ -109,6 +113,7 @@ class Learner:
             revisions=revisions,
             texts=texts,
             passages=found,
+            repeated=self._repeated(keys, unit, found).difference(item.passage.text for item in coded.values()),
             coded=coded,
             own=own,
             rulebook=Rulebook(
@@ -154,6 +159,11 @@ class Learner:
         for passage, code in sorted(refused):
             model = model.with_decision(self._anywhere(passage), code, accepted=False)
         return model
+
+    def _repeated(self, keys: Keys, unit: Unit, found: dict[str, list[Passage]]) -> frozenset[str]:
+        if self._repeats is None or self._repeats[:2] != (keys, unit):
+            self._repeats = keys, unit, repeated(passage for listed in found.values() for passage in listed)
+        return self._repeats[2]
 
     def _usual(self, texts: dict[str, str], columns: Codings) -> Unit:
         """What the coder tends to mark; looked at again when there are some more codings."""

@@ -20,12 +20,10 @@ from qualcode.services.suggesting.learner import Learner
 from qualcode.services.suggesting.units import place_of
 from qualcode.store.suggestions import rules
 
-LEAST = 0.15
-"""What scores less than this is not worth showing; said otherwise with `min_score`."""
-
-LIKELY = 0.4
-"""As `LEAST`, where a score is a probability: on the small study, with whole documents held out, half of what scores
-more was right (`bench/suggest_small.py`). What is asked for as uncertain may score less."""
+LIKELY = 0.35
+"""What scores less is not shown, where a score is a probability; said otherwise with `min_score`. On the small study,
+with whole documents held out, more than half of what scores more was right (`bench/suggest_small.py`). As long as
+little is coded, and among the uncertain, the engine says what is worth showing."""
 
 _LEARNERS: WeakKeyDictionary[Study, Learner] = WeakKeyDictionary()
 _LOCK = RLock()
@@ -176,7 +174,8 @@ def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) 
     placed_there = learned.placed(document, coded=wanted.coded)
     for placed in [*placed_there, *learned.refused(document)] if wanted.again else placed_there:
         span, offer = placed.span, placed.offer
-        least = LIKELY if offer.calibrated and wanted.order is not Order.UNCERTAIN else LEAST
+        likely = offer.calibrated and wanted.order is not Order.UNCERTAIN
+        least = LIKELY if likely else learned.model.worth[offer.code]
         if offer.score < (least if wanted.min_score is None else wanted.min_score):
             continue
         if (below is not None and offer.code not in below) or (wanted.order is Order.UNCERTAIN and offer.rank > 1):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.model.codings import Codings
@@ -17,6 +18,19 @@ from qualcode.text.words import count_words
 
 FEWEST_WORDS = 3
 """A passage of fewer words is no passage: «Ja.», «Mhm, nettopp.»"""
+FEWEST_REPEATED = 5
+"""What is shorter may be said by several people."""
+_MADE = (
+    r"(?:oppdikt|dikta|fiktiv|skrevet|skrive|transkriber|anonymiser|tatt opp|teke opp|oversatt|omsett"
+    r"|made up|invented|fictional|fictitious|written|transcribed|anonymi[sz]ed|recorded|translated)"
+)
+_OF_ITS_MAKING = re.compile(
+    r"\b(?:dette|denne|this|these)\s+(?:\w+\s+)?"
+    r"(?:intervjuet|samtal[ea]n?|utskrift[ea]n?|transkripsjonen|teksten|notatet|referatet|opptaket|dokumentet"
+    r"|interviews?|conversation|transcripts?|text|notes?|minutes|recording|document)"
+    rf"\s+(?:\w+\s+){{1,3}}{_MADE}",
+    re.IGNORECASE,
+)
 ENOUGH_TO_TELL = 3
 """From so many coded passages on their sizes tell what the coder tends to mark."""
 MOST_LOOKED_AT = 400
@@ -43,19 +57,35 @@ class Layout:
 def passages(layout: Layout, unit: Unit) -> list[Span]:
     """The passages of a text, in order: without interviewers' turns, headings, and what is too short to mean much.
 
-    Where a text has no turns, its paragraphs stand for them.
+    Left out are also the words before an interview begins, what a text says of its own making («This interview was
+    transcribed …»), and what is asked back of an interviewer. Where a text has no turns, its paragraphs stand for
+    them.
     """
     spans = layout.turns if unit is Unit.TURN and layout.turns else tuple(_paragraphs(layout))
     if unit is Unit.SENTENCE:
         spans = tuple(sentence for line in spans for sentence in sentences(layout.text, line.start, line.end))
     headings = {block.start for block in layout.blocks if block.kind is BlockKind.HEADING}
+    begins = layout.turns[0].start if layout.turns and layout.left_out else 0
     return [
         span
         for span in spans
-        if not _within(layout.left_out, span)
+        if span.start >= begins
+        and not _within(layout.left_out, span)
         and line_at(layout.text, span.start).start not in headings
         and count_words(span.of(layout.text)) >= FEWEST_WORDS
+        and not _OF_ITS_MAKING.search(span.of(layout.text))
+        and not _asks_back(layout, span)
     ]
+
+
+def repeated(listed: Iterable[Passage]) -> frozenset[str]:
+    """The texts of passages that stand the same in several documents: questions sent out, footers, greetings."""
+    first: dict[str, str] = {}
+    found = set()
+    for passage in listed:
+        if first.setdefault(passage.text, passage.document) != passage.document:
+            found.add(passage.text)
+    return frozenset(text for text in found if count_words(text) >= FEWEST_REPEATED)
 
 
 def usual_unit(texts: dict[str, str], codings: Codings, coder: str) -> Unit:
@@ -127,6 +157,17 @@ def _paragraphs(layout: Layout) -> Iterator[Span]:
 def _within(stretches: Sequence[Span], span: Span) -> bool:
     at = bisect_right(stretches, span.start, key=lambda stretch: stretch.start) - 1
     return at >= 0 and span.start < stretches[at].end
+
+
+def _asks_back(layout: Layout, span: Span) -> bool:
+    """Whether there are only questions from here on until the interviewer has the word."""
+    text = layout.text
+    if not span.of(text).rstrip().endswith("?"):
+        return False
+    at = bisect_right(layout.turns, span.start, key=lambda turn: turn.start) - 1
+    if at < 0 or at + 1 >= len(layout.turns) or not _within(layout.left_out, layout.turns[at + 1]):
+        return False
+    return all(piece.of(text).endswith("?") for piece in sentences(text, span.start, layout.turns[at].end))
 
 
 def _coded_spans(codings: Codings, coder: str | None) -> list[tuple[int, Span]]:
