@@ -32,6 +32,8 @@ class Listed:
     codes: int
     enough: int
     version: int
+    steered: bool = False
+    """Whether the coder accepts nearly all of many unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,22 @@ class ToJudge:
 def listed(study: Study, document: str | None, order: Order) -> Listed:
     """Suggestions for a document (its guid), or for the whole study."""
     from qualcode.services.suggesting.listing import Wanted, ground, list_suggestions
+    from qualcode.services.suggesting.report import steered
     from qualcode.suggest import ENOUGH_CODED
 
     version = study.version()
     wanted = Wanted(documents=(document,) if document else None, order=order)
     found = list_suggestions(study, wanted)
     stands_on = ground(study)
-    return Listed(tuple(found[:MOST_LISTED]), len(found), stands_on.coded, stands_on.codes, ENOUGH_CODED, version)
+    return Listed(
+        tuple(found[:MOST_LISTED]),
+        len(found),
+        stands_on.coded,
+        stands_on.codes,
+        ENOUGH_CODED,
+        version,
+        steered(study),
+    )
 
 
 def why(study: Study, suggestion: Suggestion) -> Why:

@@ -14,7 +14,7 @@ from qualcode.services.study import Study
 from qualcode.services.suggesting.deciding import accept, note_offered, put_off, reject
 from qualcode.services.suggesting.listing import Wanted, list_suggestions
 from qualcode.services.suggesting.method import method_paragraph, part_of, share
-from qualcode.services.suggesting.report import PERIOD, accepts_easily, suggestion_report
+from qualcode.services.suggesting.report import PERIOD, accepts_easily, steered, suggestion_report
 from qualcode.services.suggesting.report_pages import report_page, warnings, write_report
 from qualcode.tables.pages import markdown
 
@@ -44,6 +44,7 @@ def test_the_report_warns_by_name_and_counts_over_time(study: Study) -> None:
     anbud = next(code.guid for code in study.codes() if code.name == "Anbud")
     for _turn in range(31):
         accept(study, list_suggestions(study, Wanted(min_score=0.0, code=anbud))[0])
+    assert steered(study)
     report = suggestion_report(study)
     assert [period.tally.decided for period in report.periods] == [PERIOD, 31 - PERIOD]
     (said,) = warnings(report)

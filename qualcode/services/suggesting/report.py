@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from qualcode.model.code import fold
 from qualcode.model.coding import Origin
 from qualcode.model.deciding import Decision, Tally
 from qualcode.model.suggestion import Verdict
@@ -140,6 +141,13 @@ def tally(decisions: Iterable[Decision], offered: int) -> Tally:
 def accepts_easily(own: Tally) -> bool:
     """Whether nearly all of many suggestions were accepted unchanged."""
     return own.decided >= ENOUGH_FOR_WARNING and (own.precision or 0.0) >= NEARLY_ALL
+
+
+def steered(study: Study) -> bool:
+    """Whether this study's coder accepts nearly all of many suggestions unchanged."""
+    with study.file.reading() as connection:
+        own = [each for each in suggestions.decisions(connection) if fold(each.coder) == fold(study.coder)]
+    return accepts_easily(tally([each for each in own if not each.blind], len(own)))
 
 
 def blind_check(decisions: Sequence[Decision]) -> BlindCheck:
