@@ -37,7 +37,6 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
         N_("Turns the table: codes as columns, and a row for each actor, question or whatever they are counted by."),
         ("x",),
         ("crosstab",),
-        N_("Turn"),
     ),
     Action(
         "table.measure",
