@@ -161,7 +161,7 @@ class Features:
         words: Counter[str] = Counter()
         for word in self.words:
             share = self._within.get(word, 0) / self.documents
-            for gram in set(_grams(word)):
+            for gram in dict.fromkeys(_grams(word)):
                 spread[gram] = spread.get(gram, 0.0) + share
                 words[gram] += 1
         shared = [gram for gram, number in words.items() if number > 1 or self._within.get(gram.strip(), 0) > 1]
