@@ -11,6 +11,7 @@ from qualcode.i18n import _
 from qualcode.tui.action import Action
 from qualcode.tui.actions import PANES, actions_in
 from qualcode.tui.app import QualcodeApp
+from qualcode.tui.keymap import help_of
 
 
 class ActionCommands(Provider):
@@ -34,7 +35,7 @@ class ActionCommands(Provider):
     async def discover(self) -> Hits:
         """All of them."""
         for action in self._actions():
-            yield DiscoveryHit(self._title(action), partial(self._do, action), help=_(action.help))
+            yield DiscoveryHit(self._title(action), partial(self._do, action), help=help_of(action))
 
     async def search(self, query: str) -> Hits:
         """Those that fit."""
@@ -42,7 +43,7 @@ class ActionCommands(Provider):
         for action in self._actions():
             title = self._title(action)
             if (score := matcher.match(title)) > 0:
-                yield Hit(score, matcher.highlight(title), partial(self._do, action), help=_(action.help))
+                yield Hit(score, matcher.highlight(title), partial(self._do, action), help=help_of(action))
 
     async def _do(self, action: Action) -> None:
         await self.app.run_action(action.call)
@@ -50,7 +51,9 @@ class ActionCommands(Provider):
     def _title(self, action: Action) -> str:
         """What it does as things stand, and its keys."""
         switched_on: frozenset[str] = getattr(self.screen, "switched_on", frozenset())
+        titles: dict[str, str] = getattr(self.screen, "titles", {})
         title = _(action.title_on) if action.title_on and action.id in switched_on else _(action.title)
+        title = titles.get(action.id, title)
         app = self.app
         keys = app.keymap.shown(action) if isinstance(app, QualcodeApp) else action.key
         return f"{title} ({keys})" if keys else title

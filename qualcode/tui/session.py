@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from qualcode.services.study import Study
 
 _RECENT = 12
+
+
+class Asking(StrEnum):
+    """How what interviewers say is seen in the text."""
+
+    SHOWN = "shown"
+    DIMMED = "dimmed"
+    LEFT_OUT = "left out"
 
 
 @dataclass(slots=True)
@@ -45,8 +54,8 @@ class Session:
     """How the study was left, until its document is open again."""
     remembered: Mapping[str, Any] = field(default_factory=dict)
     """What was kept last of how the screen is."""
-    only_answers: bool = False
-    """Whether what interviewers say is dimmed."""
+    asking: Asking = Asking.SHOWN
+    """How what interviewers say is seen."""
     version: int = -1
     """The project's version that `overview` and `opened` show."""
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.model.span import Span
 from qualcode.text.graphemes import WIDEST, cells, shown, snap
 from qualcode.tui.reader.ornaments import Space, Speaker
-from qualcode.tui.reader.rows import RowTable
+from qualcode.tui.reader.rows import LEFT_OUT, RowTable
 from tests.tui.texts import texts
 
 widths = st.integers(1, 90)
@@ -110,3 +111,13 @@ def test_a_row_is_at_least_as_wide_as_the_widest_character() -> None:
     table = RowTable("👨‍👩‍👧‍👦" * 3, 1)
     assert table.width == WIDEST
     assert len(table) == 3
+
+
+def test_a_sign_stands_for_lines_that_are_left_out_and_the_others_keep_their_places() -> None:
+    text = "one\nasked\nand more\nanswer\nasked"
+    rows = RowTable(text, 20, {4: (Space(),), 19: (Space(),)}, [Span(4, 18), Span(26, 31)])
+    assert [rows.ornament(row) for row in range(len(rows))] == [None, LEFT_OUT, Space(), None, LEFT_OUT]
+    assert [rows.of(row) for row in (0, 3)] == ["one", "answer"]
+    assert [rows.row_of(offset) for offset in (0, 4, 12, 18, 19, 26, 31)] == [0, 1, 1, 1, 3, 4, 4]
+    assert rows.text_row(1, 1) == 3
+    assert rows.text_row(4, 1) == 3

@@ -36,6 +36,7 @@ SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "workbench": ("demo", ()),
     "workbench-coded": ("demo", ("J", "J", "V", "1", "4", "L", "v", "w", "w", "w")),
     "answers": ("demo", ("A", "J", "J")),
+    "answers-only": ("demo", ("A", "A", "J", "J")),
     "documents": ("demo", ("d",)),
     "codebook": ("demo", ("C", "down")),
     "picker": ("demo", ("J", "J", "c", "=forank")),

@@ -112,7 +112,11 @@ def on_frame(text: str) -> bool:
 
 async def test_the_palette_says_what_a_switch_would_do_now(project: Path) -> None:
     async with walking(project) as pilot:
-        for said in ("Text: dim the interviewer (A)", "Text: show the interviewer as the others (A)"):
+        for said in (
+            "Text: dim the interviewer (A)",
+            "Text: leave the interviewer out (A)",
+            "Text: show the interviewer as the others (A)",
+        ):
             await press(pilot, "ctrl+p", "=interviewer")
             await pilot.pause(0.5)
             assert said in shown(pilot)

@@ -11,6 +11,7 @@ from qualcode.model.document import BlockKind
 from qualcode.services.study import open_study
 from qualcode.tui.copying import takes_copies
 from qualcode.tui.screens.jump import LETTERS, JumpScreen
+from qualcode.tui.session import Asking
 from qualcode.tui.widgets.panes import CodebookPane, Tray
 from qualcode.tui.widgets.rows import Rows
 from tests.tui_app.walking import NARROW, WIDE, bench, codings_in, notices, press, rest, shown, walking
@@ -108,8 +109,16 @@ async def test_the_interviewer_is_dimmed_and_passed_over(project: Path) -> None:
             await press(pilot, "f")
             selected = workbench.text.selection
             assert not any(selected.overlaps(question) for question in questions)
+        await press(pilot, "escape", "A")
+        assert "only answers: A" in shown(pilot)
+        assert "Passer det nå?" not in shown(pilot)
+        assert "Ja da, nå passer det." in shown(pilot)
+        for key in ("g", "J", "J", "w", "H", "down", "K", "right", "up", "G", "K"):
+            await press(pilot, key)
+            assert not any(question.start <= text.cursor < question.end for question in questions)
         await press(pilot, "A")
-        assert "interviewer dimmed" not in shown(pilot)
+        assert "Passer det nå?" in shown(pilot) or text.scroll_offset.y
+        assert "answers: A" not in shown(pilot)
 
 
 async def test_the_beginning_of_a_coding_moves_by_words(project: Path) -> None:
@@ -169,7 +178,7 @@ async def test_a_study_is_taken_up_where_it_was_left(project: Path) -> None:
         workbench = bench(pilot)
         assert workbench.session.opened.document.guid == document
         assert workbench.text.cursor == cursor
-        assert workbench.session.only_answers
+        assert workbench.session.asking is Asking.DIMMED
         assert workbench.session.hidden.codes == {workbench.session.codes[3].guid}
         assert workbench.query_one(CodebookPane).has_focus
         assert folded

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 
+from qualcode.model.span import Span
 from qualcode.text.graphemes import after, before
 from qualcode.text.units import next_word, previous_word
 from qualcode.tui.reader.page import Page
@@ -30,12 +32,27 @@ class Motion:
         self._goal = None
 
     def target(self, unit: str, offset: int, step: int, height: int) -> int:
-        """The offset one step from an offset, back for -1, on for 1.
+        """The offset one step from an offset, back for -1, on for 1; what is left out is passed over.
 
         Args:
             unit: one of `UNITS`.
             height: how many rows a page is, for `page`.
         """
+        target = self._target(unit, offset, step, height)
+        while (hidden := self._hidden_at(target)) is not None:
+            edge = hidden.end + 1 if step > 0 else hidden.start - 1
+            if not 0 <= edge <= len(self._page.script.text):
+                return offset
+            target = edge if step > 0 or unit != "turn" else self._page.script.turns.preceding(edge)
+        return target
+
+    def _hidden_at(self, offset: int) -> Span | None:
+        """What is left out at an offset."""
+        left_out = self._page.left_out
+        at = bisect_right(left_out, offset, key=lambda span: span.start) - 1
+        return left_out[at] if at >= 0 and offset <= left_out[at].end else None
+
+    def _target(self, unit: str, offset: int, step: int, height: int) -> int:
         if unit in {"row", "page"}:
             return self._by_rows(offset, step * (1 if unit == "row" else height))
         self._goal = None

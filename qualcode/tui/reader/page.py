@@ -70,12 +70,14 @@ class Page:
 
     Args:
         total: the width of the reader, in cells.
+        left_out: what is not shown, whole lines in order.
     """
 
-    def __init__(self, script: Script, total: int) -> None:
+    def __init__(self, script: Script, total: int, left_out: Sequence[Span] = ()) -> None:
         self.script = script
         self.columns = columns(total, len(script.lines))
-        self.rows = RowTable(script.text, self.columns.text, script.ornaments)
+        self.left_out = left_out
+        self.rows = RowTable(script.text, self.columns.text, script.ornaments, left_out)
         self.lanes = self._lanes()
         self.aside: Sequence[Span] = ()
         """What is dimmed."""

@@ -11,29 +11,43 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import east_asian_width
 
+from qualcode.model.span import Span
 from qualcode.text.graphemes import WIDEST, Grapheme, cells, graphemes, is_plain
-from qualcode.tui.reader.ornaments import Ornament
+from qualcode.tui.reader.ornaments import Ornament, Sign
+
+LEFT_OUT = Sign("⋯")
+"""Stands for lines that are not shown."""
 
 
 class RowTable:
     """The rows of one text at one width.
 
     `starts` and `ends` are `int32[n]`, code points, half-open. An ornament's row is empty and has the offsets of
-    the text row that follows it. A row takes at most `width` cells, not counting one space that hangs over its end.
+    the text row that follows it; the sign for lines left out has theirs. A row takes at most `width` cells, not
+    counting one space that hangs over its end.
 
     Args:
         text: what is shown; `\\n` ends a line.
         width: cells for text in a row; less than the widest character counts as that.
         ornaments: what stands above the row that begins at an offset. At the end of a line it stands above the
             next one.
+        left_out: stretches of whole lines that are not shown, in order; a sign stands for each, without what stands
+            above it.
     """
 
-    def __init__(self, text: str, width: int, ornaments: Mapping[int, Sequence[Ornament]] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        width: int,
+        ornaments: Mapping[int, Sequence[Ornament]] | None = None,
+        left_out: Sequence[Span] = (),
+    ) -> None:
         self.text = text
         self.width = max(width, WIDEST)
         self.starts = array("i")
         self.ends = array("i")
         self._ornaments: dict[int, Ornament] = {}
+        self._left_out = {span.start: span.end for span in left_out}
         self._wrap(sorted((ornaments or {}).items()))
 
     def __len__(self) -> int:
@@ -99,8 +113,15 @@ class RowTable:
         text = self.text
         at, start = 0, 0
         while start <= len(text):
-            end = text.find("\n", start)
+            end = text.find("\n", self._left_out.get(start, start))
             end = len(text) if end < 0 else end
+            if start in self._left_out:
+                while at < len(ornaments) and ornaments[at][0] < end:
+                    at += 1
+                self._add_ornaments(start, [LEFT_OUT])
+                self.ends[-1] = end
+                start = end + 1
+                continue
             begin = start
             while at < len(ornaments) and (ornaments[at][0] < end or ornaments[at][0] == start):
                 offset, above = ornaments[at]

@@ -58,6 +58,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._page = Page(self._script, _WIDTH_UNTIL_KNOWN)
         self._motion = Motion(self._page)
         self._aside: tuple[Span, ...] = ()
+        self._left_out: tuple[Span, ...] = ()
         self._painter: Painter | None = None
         self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
         self._standing_out: tuple[Span, ...] = ()
@@ -89,7 +90,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._script = Script(text, blocks, turns, speaker_names, spans, times)
         self._selector = Selector(self._script.text, self._script.turns, self._script.sentences)
         self._standing_out = ()
-        self._aside = ()
+        self._aside = self._left_out = ()
         self._lay_out()
         self.scroll_to(y=0, animate=False)
         self.changed()
@@ -128,6 +129,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._aside = self._page.aside = tuple(spans)
         self._strips.clear()
         self.refresh()
+
+    def leave_out(self, spans: Sequence[Span]) -> None:
+        """Show a sign in place of these stretches, whole lines in order, and everything else; the place stays."""
+        if tuple(spans) == self._left_out:
+            return
+        self._left_out = tuple(spans)
+        self._lay_out_again()
 
     def lines_in_sight(self) -> tuple[int, int]:
         """The first and the last line of which something is in sight, from 1."""
@@ -240,8 +248,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Wrap anew when the width is another; what is read stays where it is on the screen."""
-        if self.scrollable_content_region.width in {0, self._page.columns.total}:
-            return
+        if self.scrollable_content_region.width not in {0, self._page.columns.total}:
+            self._lay_out_again()
+
+    def _lay_out_again(self) -> None:
         rows, top = self._page.rows, self.scroll_offset.y
         row = rows.row_of(self.cursor)
         seen = top <= row < top + self.size.height
@@ -278,7 +288,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         return None if idle else Hand(cursor, selected, self.has_focus, words)
 
     def _lay_out(self) -> None:
-        self._page = Page(self._script, self.scrollable_content_region.width or _WIDTH_UNTIL_KNOWN)
+        self._page = Page(self._script, self.scrollable_content_region.width or _WIDTH_UNTIL_KNOWN, self._left_out)
         self._page.aside = self._aside
         self._motion = Motion(self._page)
         self._painter = None

@@ -11,7 +11,9 @@ from qualcode.i18n import _
 from qualcode.model.span import Span
 from qualcode.tui import writing
 from qualcode.tui.hidden import Hidden
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.desk import Desk
+from qualcode.tui.session import Asking
 from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, Tray
 from qualcode.tui.widgets.rows import Rows
 
@@ -26,7 +28,13 @@ class ViewingKeys(Desk):
     @property
     def switched_on(self) -> frozenset[str]:
         """The ids of actions whose switch is on, for the palette."""
-        return frozenset({"view.answers"} if self.session and self.session.only_answers else ())
+        return frozenset({"view.answers"} if self.session and self.session.asking is Asking.DIMMED else ())
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What actions are called in the palette as things stand, where that is neither on nor off."""
+        left_out = self.session is not None and self.session.asking is Asking.LEFT_OUT
+        return {"view.answers": _("Text: show the interviewer as the others")} if left_out else {}
 
     def action_go_jump(self) -> None:
         """Letters to jump to."""
@@ -62,33 +70,39 @@ class ViewingKeys(Desk):
         self.app.push_screen(HidingScreen(session.hidden, session.opened.codings, session.codes, changed))
 
     def action_view_answers(self) -> None:
-        """Dim the interviewer, or no longer."""
+        """Dim the interviewer; then show only answers; then all."""
         session = self.session
         if session is not None:
-            session.only_answers = not session.only_answers
+            ways = list(Asking)
+            session.asking = ways[(ways.index(session.asking) + 1) % len(ways)]
             self.dim_questions()
             self.tell_status()
 
     def dim_questions(self) -> None:
-        """Dim what interviewers say, if that is wanted."""
+        """Dim what interviewers say, or leave it out, if that is wanted."""
         session = self.session
         if session is not None:
-            questions = session.questions() if session.only_answers else []
-            self.text.set_aside(questions)
+            questions = session.questions()
+            self.text.set_aside(questions if session.asking is Asking.DIMMED else [])
+            self.text.leave_out(questions if session.asking is Asking.LEFT_OUT else [])
 
     def passed_over(self, sentence: Span) -> bool:
         """Whether going to what is uncoded passes over a sentence, because a question is not wanted."""
         session = self.session
-        return session is not None and session.only_answers and any(map(sentence.overlaps, session.questions()))
+        if session is None or session.asking is Asking.SHOWN:
+            return False
+        return any(map(sentence.overlaps, session.questions()))
 
     def hint_of_waiting(self) -> str:
         """What is not seen as usual, and what waits."""
         session = self.session
         parts = []
         if session is not None and session.hidden:
-            parts.append(_("codings hidden: F"))
-        if session is not None and session.only_answers:
+            parts.append(_("codings hidden: {keys[view.codings]}").format(keys=KEYS))
+        if session is not None and session.asking is Asking.DIMMED:
             parts.append(_("interviewer dimmed: A"))
+        if session is not None and session.asking is Asking.LEFT_OUT:
+            parts.append(_("only answers: A"))
         return " · ".join([*parts, *filter(None, [super().hint_of_waiting()])])
 
     # Being remembered
@@ -105,7 +119,7 @@ class ViewingKeys(Desk):
             "pane": self.place,
             "folded": sorted(self.query_one(CodebookPane).folded),
             "recent": session.recent,
-            "only_answers": session.only_answers,
+            "asking": session.asking.value,
             "hidden": session.hidden.as_data(),
         }
 
@@ -117,7 +131,7 @@ class ViewingKeys(Desk):
         session.left = left
         known = {code.guid for code in session.codes}
         session.recent = [guid for guid in left.get("recent") or () if guid in known]
-        session.only_answers = bool(left.get("only_answers"))
+        session.asking = next((way for way in Asking if way == left.get("asking")), Asking.SHOWN)
         session.hidden = Hidden.of_data(left.get("hidden") or {})
         self.query_one(CodebookPane).fold(guid for guid in left.get("folded") or () if guid in known)
         document = left.get("document")
