@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcode.i18n import use_language
 from qualcode.tui.action import Action, keys_as_written
 from qualcode.tui.actions import ACTIONS
+from qualcode.tui.keymap import help_of
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 
@@ -88,7 +89,7 @@ def page() -> str:
 def row(action: Action) -> str:
     """One action."""
     keys = " ".join(f"`{key}`" for key in keys_as_written(action.keys).split()) or "–"
-    return f"| {keys} | **{action.title}.** {action.help} | `{action.id}` |".replace("`|`", "`\\|`")
+    return f"| {keys} | **{action.title}.** {help_of(action)} | `{action.id}` |".replace("`|`", "`\\|`")
 
 
 if __name__ == "__main__":

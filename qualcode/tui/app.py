@@ -22,7 +22,7 @@ from qualcode.text.display import harmless_line
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.copying import takes_copies
-from qualcode.tui.keymap import Keyboard, Keymap, canonical, find
+from qualcode.tui.keymap import KEYS, Keyboard, Keymap, canonical, find
 from qualcode.tui.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
 from qualcode.tui.themes import THEMES, own_themes
 from qualcode.tui.type_ahead import TypeAhead
@@ -101,6 +101,7 @@ class QualcodeApp(Working):
         """Whether texts are read before anybody asks for it, where the program has the process for itself."""
         self._type_ahead = TypeAhead(self, super().on_event, self._is_opening)
         self.keymap = Keymap()
+        KEYS.use(self.keymap)
         """The keys in use."""
 
     def compose(self) -> ComposeResult:
@@ -120,8 +121,12 @@ class QualcodeApp(Working):
     def use_keys(self, keymap: Keymap) -> None:
         """Use these keys from now on, wherever they are shown too."""
         self.keymap = keymap
+        KEYS.use(keymap)
         self.set_keymap(keymap.for_textual())
         for screen in self.screen_stack:
+            again = getattr(screen, "speak_again", None)
+            if again is not None:
+                again()
             for bar in screen.query(KeyBar):
                 bar.tell_again()
 

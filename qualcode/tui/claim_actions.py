@@ -9,7 +9,10 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
     Action(
         "themes.open",
         N_("Themes: open the board, with the findings"),
-        N_("Shows the themes over the codebook with their central ideas and codes; f there leads to the findings."),
+        N_(
+            "Shows the themes over the codebook with their central ideas and codes; {keys[themes.findings]} there "
+            "leads to the findings."
+        ),
         ("T",),
         ("workbench",),
     ),

@@ -66,7 +66,7 @@ CODEBOOK_ACTIONS: tuple[Action, ...] = (
     Action(
         "codes.reread",
         N_("Code: read its passages again, or split it"),
-        N_("Shows its passages one after the other; s there gives a passage to a sub-code."),
+        N_("Shows its passages one after the other; {keys[reread.split]} there gives a passage to a sub-code."),
         ("R", "s"),
         ("codes",),
         N_("Split"),

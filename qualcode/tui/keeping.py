@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor
 from qualcode.model.code import Codebook
+from qualcode.tui.keymap import KEYS
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -60,8 +61,8 @@ def take_codebook(study: Study, given: str) -> str:
     from qualcode.services.codebook import import_codebook
 
     done = import_codebook(study, _codebook(given))
-    said = _("Codebook taken in: {added} new, {changed} changed. u takes it back.")
-    return said.format(added=len(done.added), changed=len(done.changed))
+    said = _("Codebook taken in: {added} new, {changed} changed. {keys[undo.last]} takes it back.")
+    return said.format(keys=KEYS, added=len(done.added), changed=len(done.changed))
 
 
 def look_at_guide(study: Study, given: str) -> Found:
@@ -93,8 +94,12 @@ def take_guide(study: Study, given: str) -> str:
     from qualcode.tui.screens.paths import path_of
 
     added, _known = import_questions(study, path_of(given))
-    said = ngettext("{n} question added. u takes it back.", "{n} questions added. u takes them back.", len(added))
-    return said.format(n=len(added))
+    said = ngettext(
+        "{n} question added. {keys[undo.last]} takes it back.",
+        "{n} questions added. {keys[undo.last]} takes them back.",
+        len(added),
+    )
+    return said.format(keys=KEYS, n=len(added))
 
 
 def bundled_codebooks() -> tuple[str, ...]:

@@ -71,6 +71,34 @@ class Keymap:
         }
 
 
+class KeyNames:
+    """The first key of every action, as people write it, for sentences such as `{keys[undo.last]} takes it back`.
+
+    As with the language, there is one set of keys in use; the application says which.
+    """
+
+    def __init__(self) -> None:
+        self._keymap = Keymap()
+
+    def use(self, keymap: Keymap) -> None:
+        """Name these keys from now on."""
+        self._keymap = keymap
+
+    def __getitem__(self, id: str) -> str:
+        """The key of the action of an id; of one without a key its name, by which the palette finds it."""
+        action = BY_ID[id]
+        keys = self._keymap.keys(action)
+        return keys_as_written(keys[:1]) if keys else f"«{_(action.title)}»"
+
+
+KEYS = KeyNames()
+
+
+def help_of(action: Action) -> str:
+    """What an action does, in a sentence that names other keys as they are now."""
+    return _(action.help).format(keys=KEYS)
+
+
 @dataclass(frozen=True, slots=True)
 class KeysOf:
     """The keys of one action, as a command lists them; `own` if a person put them there."""

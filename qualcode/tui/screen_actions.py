@@ -10,7 +10,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     Action(
         "cell.quotes",
         N_("Figure: show its quotes"),
-        N_("Lists the passages behind the figure; Enter on one goes to the text."),
+        N_("Lists the passages behind the figure; {keys[quote.go]} on one goes to the text."),
         ("enter",),
         ("crosstab",),
         N_("Quotes"),
@@ -124,7 +124,10 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
     Action(
         "waiting.text",
         N_("Waiting: go to the text"),
-        N_("Opens the text at the likeliest passage; select another if need be, and W puts it there."),
+        N_(
+            "Opens the text at the likeliest passage; select another if need be, and {keys[waiting.open]} "
+            "puts it there."
+        ),
         ("g",),
         ("waiting",),
         N_("Go to the text"),

@@ -182,7 +182,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
     Action(
         "code.quotes",
         N_("Code, actor, document: show its quotes"),
-        N_("Lists the coded passages of the code, actor or document under the bar; Enter goes to one."),
+        N_("Lists the coded passages of the code, actor or document under the bar; {keys[quote.go]} goes to one."),
         ("q",),
         ("codebook", "documents", "codes", "themes"),
         N_("Quotes"),
@@ -264,7 +264,7 @@ WORKBENCH_ACTIONS: tuple[Action, ...] = (
     Action(
         "table.open",
         N_("Cross-tab: open"),
-        N_("Counts codes by actor, document or attribute; Enter on a figure shows its quotes."),
+        N_("Counts codes by actor, document or attribute; {keys[cell.quotes]} on a figure shows its quotes."),
         ("t",),
         ("workbench",),
         N_("Cross-tab"),

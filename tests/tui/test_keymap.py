@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import string
 from pathlib import Path
 
@@ -9,6 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import qualcode.tui
+from qualcode.i18n import _, use_language
 from qualcode.model.coding import Coding, Origin
 from qualcode.model.document import Block, BlockKind, Turn
 from qualcode.model.errors import QualcodeError
@@ -16,7 +20,7 @@ from qualcode.text.lines import Lines
 from qualcode.tui.action import keys_as_written
 from qualcode.tui.actions import ACTIONS
 from qualcode.tui.hidden import Hidden
-from qualcode.tui.keymap import BY_ID, Keyboard, Keymap, canonical, checked
+from qualcode.tui.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
 from qualcode.tui.reader.places import find_place
 
 NAMES = [
@@ -138,3 +142,34 @@ def test_hiding_and_showing_go_there_and_back(one: Coding, kind: str, all_of_the
     assert all(hidden.hides(each) == (value(each) != value(one)) for each in all_of_them)
     hidden.only(kind, value(one), values)
     assert not hidden
+
+
+def test_sentences_name_the_keys_in_use() -> None:
+    try:
+        KEYS.use(Keymap({"undo.last": ["f9"], "code.apply": []}))
+        assert f"{KEYS['undo.last']} {KEYS['code.apply']}" == f"F9 «{BY_ID['code.apply'].title}»"
+    finally:
+        KEYS.use(Keymap())
+    assert KEYS["undo.last"] == "u"
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_every_key_that_a_sentence_names_is_one_that_there_is(language: str) -> None:
+    use_language(language)
+    named = {id for each in _sentences() for id in re.findall(r"\{keys\[(.+?)\]\}", _(each))}
+    use_language("en")
+    assert len(named) > 30 and named <= BY_ID.keys()
+
+
+def test_no_sentence_of_the_screen_names_undo_or_the_way_back_by_the_key_they_were_delivered_with() -> None:
+    assert [each for each in _sentences() if re.search(r"\b[uU] (takes?|brings?|does)\b|\bEsc goes\b", each)] == []
+
+
+def _sentences() -> list[str]:
+    """The strings in the source of the screen that people read."""
+    found = []
+    for path in Path(qualcode.tui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "N_", "ngettext"}:
+                found += [each.value for each in node.args if isinstance(each, ast.Constant)]
+    return [each for each in found if isinstance(each, str)]

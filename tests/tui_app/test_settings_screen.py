@@ -12,6 +12,7 @@ from qualcode.tui.keymap import Keyboard
 from qualcode.tui.reader.palette import READABLE, contrast
 from qualcode.tui.screens.key_editor import KeyEditor
 from qualcode.tui.screens.memo import MemoEditor
+from qualcode.tui.screens.picker import CodePicker
 from qualcode.tui.screens.settings import SettingsScreen
 from qualcode.tui.themes import THEMES
 from qualcode.tui.widgets.keybar import KeyBar
@@ -97,6 +98,15 @@ async def test_a_key_is_put_elsewhere_in_the_editor_and_shown_everywhere(project
         await press(pilot, "escape", "question_mark")
         row = next(row for row in pilot.app.screen.query_one(Rows).rows if row.key == "memo.write")
         assert row.mark == "z"
+        await press(pilot, "escape")
+        Keyboard().put("code.apply", ["f12"])
+        pilot.app.use_keys(Keyboard().read())  # type: ignore[attr-defined]
+        await press(pilot, "escape")
+        assert "code with F12" in shown(pilot)
+        await press(pilot, "c")
+        assert pilot.app.screen is bench(pilot)
+        await press(pilot, "f12")
+        assert isinstance(pilot.app.screen, CodePicker)
 
 
 async def test_a_key_is_taken_from_another_action_and_both_are_reset(project: Path) -> None:

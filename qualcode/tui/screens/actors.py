@@ -11,6 +11,7 @@ from textual.widgets import DataTable
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor, AttributeType
 from qualcode.tui import speaking
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
@@ -68,7 +69,11 @@ class ActorsScreen(StudyScreen[None]):
         actor, column = here
         value, kind = self._table.cell(actor, column), self._kind(column)
         if column == TURNS:
-            self.app.notify(_("Turns are counted; S in a text says who speaks."), timeout=4, markup=False)
+            self.app.notify(
+                _("Turns are counted; {keys[speaker.set]} in a text says who speaks.").format(keys=KEYS),
+                timeout=4,
+                markup=False,
+            )
         elif column == "interviewer":
             self._write_cell(actor, column, "no" if value else "yes")
         elif column == "member_of":
@@ -101,8 +106,12 @@ class ActorsScreen(StudyScreen[None]):
         actors, wanted = self._actors[at:], columns[first:]
 
         def said(count: int) -> None:
-            told = ngettext("{count} row pasted. u takes it back.", "{count} rows pasted. u takes it back.", count)
-            self.tell(told.format(count=count))
+            told = ngettext(
+                "{count} row pasted. {keys[undo.last]} takes it back.",
+                "{count} rows pasted. {keys[undo.last]} takes it back.",
+                count,
+            )
+            self.tell(told.format(keys=KEYS, count=count))
 
         self.change(lambda: speaking.paste(study, actors, wanted, block), said)
 
@@ -155,7 +164,7 @@ class ActorsScreen(StudyScreen[None]):
         here, study = self._here(), self.study
         if here is not None:
             actor = here[0]
-            said = _("Removed: {name}. u brings it back.").format(name=actor.name)
+            said = _("Removed: {name}. {keys[undo.last]} brings it back.").format(keys=KEYS, name=actor.name)
             self.do(lambda: speaking.remove_actor(study, actor), said)
 
     def action_actor_merge(self) -> None:
@@ -234,7 +243,9 @@ class ActorsScreen(StudyScreen[None]):
 
     def _merge(self, actor: Actor, into: str) -> None:
         study = self.study
-        said = _("{name} is part of {into} now. u takes it back.").format(name=actor.name, into=into)
+        said = _("{name} is part of {into} now. {keys[undo.last]} takes it back.").format(
+            keys=KEYS, name=actor.name, into=into
+        )
         self.do(lambda: speaking.merge_actors(study, actor, into), said, at=into)
 
     def _write_cell(self, actor: Actor, column: str, value: str) -> None:

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 
@@ -31,7 +32,7 @@ class Ask(Window[str | None]):
             yield Input(self._value, id="answer")
             if self._note:
                 yield Static(self._note, classes="note", markup=False)
-            yield Hints(_("Enter: go on    Esc: never mind"))
+            yield Hints(_("Enter: go on    {keys[window.close]}: never mind").format(keys=KEYS))
 
     def on_mount(self) -> None:
         """Begin to type."""

@@ -16,6 +16,7 @@ from qualcode.model.code import Code
 from qualcode.text.display import harmless
 from qualcode.tui import reading, suggesting
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.suggesting import ToJudge
@@ -53,7 +54,11 @@ class BlindScreen(Window[None]):
             yield Static(_("Reading …"), classes="question", markup=False)
             with VerticalScroll(id="judged"):
                 yield Static("", id="words", markup=False)
-            yield Hints(_("c: which code fits    x: none    Esc: stop"))
+            yield Hints(
+                _(
+                    "{keys[blind.code]}: which code fits    {keys[blind.none]}: none    {keys[window.close]}: stop"
+                ).format(keys=KEYS)
+            )
 
     def on_mount(self) -> None:
         """Read."""

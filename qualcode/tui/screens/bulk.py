@@ -15,6 +15,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.code import Code
 from qualcode.model.suggestion import Suggestion
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Rows
@@ -49,7 +50,10 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
         """How many, which, keys."""
         with Vertical(classes="window large"):
             yield Static(_("Reading …"), classes="question", markup=False)
-            yield Rows(id="found", empty=_("Nothing is suggested that is so sure. Esc goes back."))
+            yield Rows(
+                id="found",
+                empty=_("Nothing is suggested that is so sure. {keys[window.close]} goes back.").format(keys=KEYS),
+            )
             yield Hints(_("Enter: accept them as one change    x: leave one out    Esc: accept none"))
 
     def on_mount(self) -> None:

@@ -12,6 +12,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.change import ChangeState
 from qualcode.tui import noting
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.noting import Done
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.study_screen import Change, StudyScreen
@@ -69,11 +70,11 @@ class ChangesScreen(StudyScreen[None]):
 
         def said(undone: int) -> None:
             text = ngettext(
-                "{count} change taken back. U does it again.",
-                "{count} changes taken back. U does them again.",
+                "{count} change taken back. {keys[undo.redo]} does it again.",
+                "{count} changes taken back. {keys[undo.redo]} does them again.",
                 undone,
             )
-            self.tell(text.format(count=undone))
+            self.tell(text.format(keys=KEYS, count=undone))
 
         def decided(answer: str | None) -> None:
             if answer == "back":
@@ -103,7 +104,9 @@ class ChangesScreen(StudyScreen[None]):
             )
             for each in done
         ]
-        self.query_one(Rows).show(rows, empty=_("Nothing was done yet. Esc goes back."), at=at or None)
+        self.query_one(Rows).show(
+            rows, empty=_("Nothing was done yet. {keys[step.back]} goes back.").format(keys=KEYS), at=at or None
+        )
 
 
 def _state(done: Done) -> str:

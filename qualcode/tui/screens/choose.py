@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
@@ -48,7 +49,7 @@ class Choose(Window[str | None]):
         with Vertical(classes="window small"):
             yield Static(self._question, classes="question", markup=False)
             yield Rows(id="choices")
-            yield Hints(_("Enter: choose    1–9: at once    Esc: never mind"))
+            yield Hints(_("Enter: choose    1–9: at once    {keys[window.close]}: never mind").format(keys=KEYS))
 
     def on_mount(self) -> None:
         """Show what there is."""

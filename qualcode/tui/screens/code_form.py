@@ -13,6 +13,7 @@ from textual.widgets import Input, Static, TextArea
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
@@ -49,7 +50,9 @@ class CodeForm(Window[dict[str, Any] | None]):
                     yield Static(names[name], classes="field-name", markup=False)
                     yield Input(self._before[name], id=name, compact=True)
             yield Static("", id="wrong", markup=False)
-            yield Hints(_("Tab: next field    F2: save    Esc: close"))
+            yield Hints(
+                _("Tab: next field    {keys[memo.save]}: save    {keys[window.close]}: close").format(keys=KEYS)
+            )
 
     def on_mount(self) -> None:
         """Begin with the definition."""

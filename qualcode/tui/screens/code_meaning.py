@@ -8,6 +8,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.text.display import harmless_line
 from qualcode.tui.codebook import Described
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.code_form import field_names, values_of
 
 _SHOWN_OF_HISTORY = 8
@@ -18,7 +19,7 @@ def said_of(here: Described) -> Content:
     code, names = here.code, {**field_names(), "keywords": _("Keywords")}
     count = ngettext("{n} coding", "{n} codings", here.codings).format(n=here.codings)
     if here.waiting:
-        count += " · " + _("{count} to look at again: R").format(count=here.waiting)
+        count += " · " + _("{count} to look at again: {keys[codes.reread]}").format(keys=KEYS, count=here.waiting)
     parts = [
         Content.styled(harmless_line(code.path.replace(PATH_SEPARATOR, " / ")), "bold"),
         Content(count),
@@ -26,7 +27,7 @@ def said_of(here: Described) -> Content:
     ]
     for name, value in values_of(code).items():
         if value or name == "definition":
-            said = harmless_line(value) or _("No definition yet. e writes one.")
+            said = harmless_line(value) or _("No definition yet. {keys[codes.edit]} writes one.").format(keys=KEYS)
             parts.append(Content.assemble((f"{names[name]}: ", "bold"), said))
     if here.passages:
         parts += [Content(""), Content.styled(_("Passages"), "bold")]

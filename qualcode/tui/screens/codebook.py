@@ -12,6 +12,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.tui import codebook, reading, writing
 from qualcode.tui.codebook import Described
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.code_form import CodeForm
@@ -162,7 +163,9 @@ class CodebookScreen(StudyScreen[Passage | None]):
             question = _("Make «{code}» part of «{into}»? {said}.").format(
                 code=code.name, into=into.name, said=", ".join(said)
             )
-            told = _("«{code}» is part of «{into}» now. u takes that back.").format(code=code.name, into=into.name)
+            told = _("«{code}» is part of «{into}» now. {keys[undo.last]} takes that back.").format(
+                keys=KEYS, code=code.name, into=into.name
+            )
 
             def decided(answer: str | None) -> None:
                 if answer == "merge":
@@ -193,7 +196,9 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
         def decided(answer: str | None) -> None:
             if answer == "remove":
-                told = _("Removed «{code}». u brings it back with all its codings.").format(code=code.name)
+                told = _("Removed «{code}». {keys[undo.last]} brings it back with all its codings.").format(
+                    keys=KEYS, code=code.name
+                )
                 self.do(lambda: codebook.remove(study, code), told)
 
         question = _("Remove «{code}»? {said}.").format(code=code.name, said=", ".join(said))
@@ -273,7 +278,9 @@ class CodebookScreen(StudyScreen[Passage | None]):
     def _describe(self) -> None:
         code, study = self._tree.code, self.study
         if code is None:
-            self.query_one("#code", Static).update(_("A code's meaning and passages stand here. a adds one."))
+            self.query_one("#code", Static).update(
+                _("A code's meaning and passages stand here. {keys[codes.add]} adds one.").format(keys=KEYS)
+            )
             return
         self.app.read(self, "describe", lambda: codebook.describe(study, code.guid), self._show)
 

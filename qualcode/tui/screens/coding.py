@@ -13,6 +13,7 @@ from qualcode.model.span import Span
 from qualcode.text.graphemes import before
 from qualcode.text.units import next_word, previous_word, word_at
 from qualcode.tui import reading, writing
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.viewing import ViewingKeys
@@ -52,7 +53,7 @@ class CodingKeys(ViewingKeys):
             return
         code = session.code(session.recent[0]) if session.recent else None
         if code is None:
-            self.tell(_("No code was used yet; c chooses one."))
+            self.tell(_("No code was used yet; {keys[code.apply]} chooses one.").format(keys=KEYS))
         else:
             self.put(code, span)
 
@@ -63,7 +64,11 @@ class CodingKeys(ViewingKeys):
             return
         code = next((code for code in session.codes if code.key == number), None)
         if code is None:
-            self.tell(_("No code has the key {number}. In the codebook, p pins one.").format(number=number))
+            self.tell(
+                _("No code has the key {number}. In the codebook, {keys[code.pin]} pins one.").format(
+                    keys=KEYS, number=number
+                )
+            )
         else:
             self.put(code, span)
 
@@ -239,7 +244,9 @@ class CodingKeys(ViewingKeys):
             return
         here = self.text.codings_here()
         if not here:
-            self.tell(_("There is no code at the cursor; n goes to the next coding."))
+            self.tell(
+                _("There is no code at the cursor; {keys[go.next-coding]} goes to the next coding.").format(keys=KEYS)
+            )
         elif len(here) == 1:
             use(here[0].guid)
         else:
@@ -255,7 +262,7 @@ class CodingKeys(ViewingKeys):
     def _passage(self) -> Span | None:
         session = self.session
         if session is None or session.opened is None:
-            self.tell(_("Open a document first: d shows them."))
+            self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
             return None
         span = self.text.passage()
         if span is None:

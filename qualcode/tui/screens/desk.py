@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qualcode.i18n import _, ngettext
 from qualcode.model.span import Span
 from qualcode.text.words import count_words
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.reading import OpenDocument, Overview, open_document, overview
 from qualcode.tui.screens.study_screen import UndoKeys
 from qualcode.tui.session import Session
@@ -207,7 +208,11 @@ class Desk(UndoKeys[None]):
         """What the status line says while something waits to be settled."""
         session = self.session
         count = session.overview.waiting if session and session.overview else 0
-        said = ngettext("{count} waits to be settled: W", "{count} wait to be settled: W", count).format(count=count)
+        said = ngettext(
+            "{count} waits to be settled: {keys[waiting.open]}",
+            "{count} wait to be settled: {keys[waiting.open]}",
+            count,
+        ).format(keys=KEYS, count=count)
         return said if count else ""
 
     def tell_keys(self) -> None:
@@ -223,10 +228,19 @@ class Desk(UndoKeys[None]):
     def _hint(self) -> str:
         session = self.session
         if session is None or session.opened is None:
-            return _("No text is open. d goes to the documents; a there takes files in.")
+            return _(
+                "No text is open. {keys[pane.documents]} goes to the documents; "
+                "{keys[document.add]} there takes files in."
+            ).format(keys=KEYS)
         if not session.opened.codings:
-            return _("No codes here yet. Select with v, code with c; with nothing selected c takes the sentence.")
-        return _("No codes at the cursor. c puts one on the sentence, n goes to the next coding.")
+            return _(
+                "No codes here yet. Select with {keys[reader.select]}, code with {keys[code.apply]}; "
+                "with nothing selected {keys[code.apply]} takes the sentence."
+            ).format(keys=KEYS)
+        return _(
+            "No codes at the cursor. {keys[code.apply]} puts one on the sentence, "
+            "{keys[go.next-coding]} goes to the next coding."
+        ).format(keys=KEYS)
 
 
 def same_place(old: str, new: str, offset: int) -> int:

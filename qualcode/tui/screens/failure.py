@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from qualcode.i18n import _
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 
@@ -31,7 +32,7 @@ class FailurePanel(Window[None]):
                 markup=False,
             )
             yield TextArea(self._text, read_only=True, id="failure")
-            yield Hints(_("Ctrl+C: copy what is selected, or all    Esc: close"))
+            yield Hints(_("Ctrl+C: copy what is selected, or all    {keys[window.close]}: close").format(keys=KEYS))
 
     def on_mount(self) -> None:
         """Everything selected, ready to be copied."""

@@ -16,6 +16,7 @@ from qualcode.model.code import Code
 from qualcode.services.finding import CONTEXT
 from qualcode.tui import reading, searching
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.picker import CodePicker, Picked
@@ -117,9 +118,11 @@ class FindScreen(Window[Passage | None]):
 
         def told(made: int) -> None:
             said = ngettext(
-                "{count} passage coded. u takes it back.", "{count} passages coded. u takes them back.", made
+                "{count} passage coded. {keys[undo.last]} takes it back.",
+                "{count} passages coded. {keys[undo.last]} takes them back.",
+                made,
             )
-            self.app.notify(said.format(count=made), timeout=4, markup=False)
+            self.app.notify(said.format(keys=KEYS, count=made), timeout=4, markup=False)
             self.dismiss(None)
 
         def ask(plan: searching.Plan) -> None:

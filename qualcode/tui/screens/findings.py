@@ -13,6 +13,7 @@ from qualcode.model.claims import ClaimStatus, Finding, Side, Strength
 from qualcode.tui import claiming
 from qualcode.tui.actions import bindings
 from qualcode.tui.claiming import Board, Claimed, Said
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.quotes import Passage
@@ -72,7 +73,9 @@ class FindingsScreen(StudyScreen[Passage | None]):
             if text:
                 self.change(lambda: claiming.add_finding(study, text), lambda found: self.tell("", found.guid))
 
-        note = _("D on a passage in the text says what speaks for it or against it.")
+        note = _("{keys[finding.passage]} on a passage in the text says what speaks for it or against it.").format(
+            keys=KEYS
+        )
         self.app.push_screen(Ask(_("What does the study find? One sentence"), note=note), add)
 
     def action_findings_edit(self) -> None:
@@ -102,7 +105,10 @@ class FindingsScreen(StudyScreen[Passage | None]):
 
         def ask(board: Board) -> None:
             if not board.themes:
-                self.app.notify(_("No themes are declared yet: T shows the board."), markup=False)
+                self.app.notify(
+                    _("No themes are declared yet: {keys[themes.open]} shows the board.").format(keys=KEYS),
+                    markup=False,
+                )
                 return
 
             def chosen(guid: str | None) -> None:
@@ -163,7 +169,10 @@ class FindingsScreen(StudyScreen[Passage | None]):
             rows += [_passage_row(claim, said) for said in claim.said]
         count = ngettext("{n} finding", "{n} findings", len(claims)).format(n=len(claims))
         self.query_one("#heading", Static).update(count)
-        empty = _("No findings yet. a writes one down; D on a passage says what speaks for it or against it.")
+        empty = _(
+            "No findings yet. {keys[findings.add]} writes one down; "
+            "{keys[finding.passage]} on a passage says what speaks for it or against it."
+        ).format(keys=KEYS)
         self.query_one(FindingRows).show(rows, empty=empty, at=at or None)
 
     def _finding(self) -> Finding | None:

@@ -15,6 +15,7 @@ from qualcode.model.code import fold
 from qualcode.tui import keeping
 from qualcode.tui.actions import bindings
 from qualcode.tui.keeping import Erasure
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
@@ -54,7 +55,7 @@ class ForgetScreen(Window[str | None]):
             yield Static(_("Whom or what to erase for good?"), classes="question", id="question", markup=False)
             yield Input(placeholder=_("Name of an actor or a document"), id="wanted")
             yield Rows(id="found", empty=_("Nobody is called that."))
-            yield Hints(_("Enter: see what would go    Esc: never mind"))
+            yield Hints(_("Enter: see what would go    {keys[window.close]}: never mind").format(keys=KEYS))
 
     def on_mount(self) -> None:
         """List everybody."""
@@ -116,4 +117,4 @@ class ForgetScreen(Window[str | None]):
         self.query_one("#question", Static).update(asked)
         line = self.query_one(Input)
         line.value, line.placeholder = "", ""
-        self.query_one(Hints).tell(_("Enter: erase for good    Esc: never mind"))
+        self.query_one(Hints).tell(_("Enter: erase for good    {keys[window.close]}: never mind").format(keys=KEYS))

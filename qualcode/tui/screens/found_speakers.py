@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.speaking import Decided
 from qualcode.tui.widgets.keybar import KeyBar
@@ -54,7 +55,10 @@ class FoundSpeakersScreen(Screen[Decided | None]):
         """Heading, speakers by file, keys."""
         yield Static("", id="heading", markup=False)
         yield FoundRows(
-            id="found-speakers", empty=_("No speakers were found. p says how they are found; Esc goes back.")
+            id="found-speakers",
+            empty=_(
+                "No speakers were found. {keys[found.how]} says how they are found; {keys[step.back]} goes back."
+            ).format(keys=KEYS),
         )
         yield KeyBar(self.PLACE)
 
@@ -81,7 +85,11 @@ class FoundSpeakersScreen(Screen[Decided | None]):
         elif speaker.alike:
             names[speaker.name] = names.get(speaker.alike, speaker.alike)
         else:
-            self.app.notify(_("This name is like no other; n gives it one."), timeout=4, markup=False)
+            self.app.notify(
+                _("This name is like no other; {keys[found.name]} gives it one.").format(keys=KEYS),
+                timeout=4,
+                markup=False,
+            )
             return
         self._decide(replace(self._decided, names=names))
 
@@ -143,7 +151,9 @@ class FoundSpeakersScreen(Screen[Decided | None]):
         words = ngettext("{count} word", "{count} words", speaker.words).format(count=speaker.words)
         said = [
             _("asks the questions") if asks else "",
-            _("perhaps «{name}»: m").format(name=speaker.alike) if speaker.alike and not name else "",
+            _("perhaps «{name}»: {keys[found.merge]}").format(keys=KEYS, name=speaker.alike)
+            if speaker.alike and not name
+            else "",
             f"«{speaker.first}»",
         ]
         detail = " · ".join(part for part in said if part)

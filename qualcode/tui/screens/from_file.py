@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from qualcode.i18n import _
 from qualcode.tui.actions import bindings
 from qualcode.tui.keeping import Found
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.paths import PathInput, PathSuggester
 from qualcode.tui.widgets.hints import Hints
@@ -94,5 +95,8 @@ class FromFile(Window[str | None]):
         self._say_keys()
 
     def _say_keys(self) -> None:
-        look, take = _("Enter: look what is in it    Esc: never mind"), _("Enter: take in    Esc: never mind")
+        look, take = (
+            _("Enter: look what is in it    {keys[window.close]}: never mind").format(keys=KEYS),
+            _("Enter: take in    {keys[window.close]}: never mind").format(keys=KEYS),
+        )
         self.query_one(Hints).tell(look if self._looked_at is None else take)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.tui.action import Action
 from qualcode.tui.actions import actions_in
+from qualcode.tui.keymap import KEYS, help_of
 from qualcode.tui.reader.keys import MOVES, SELECTING
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
@@ -45,7 +46,12 @@ class HelpScreen(Window[Action | None]):
         with Vertical(classes="window large"):
             yield Static(place_name(self._places[0]), classes="question", markup=False)
             yield Rows(id="help", mark_width=9)
-            yield Hints(_("Enter, click: do it    Ctrl+P: all by name    Ctrl+Q: quit    Esc: close"))
+            yield Hints(
+                _(
+                    "Enter, click: do it    {keys[palette.open]}: all by name    "
+                    "{keys[program.quit]}: quit    {keys[window.close]}: close"
+                ).format(keys=KEYS)
+            )
 
     def on_mount(self) -> None:
         """List them."""
@@ -57,7 +63,7 @@ class HelpScreen(Window[Action | None]):
             for action in actions_in(place):
                 title, shown = _(action.title), keys.shown(action)
                 if shown or not action.keys:
-                    rows.setdefault(title, Row(action.id, title, mark=shown, detail=_(action.help)))
+                    rows.setdefault(title, Row(action.id, title, mark=shown, detail=help_of(action)))
             if place == "text":
                 rows["moving"] = Row("moving", _("Moving and selecting"), heading=True)
                 for action in (*SELECTING, *MOVES):

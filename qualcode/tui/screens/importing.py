@@ -18,6 +18,7 @@ from qualcode.terms import document_kind_name
 from qualcode.text.display import harmless_line
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.screens.paths import PathInput, PathSuggester, dropped_paths, paths_of
 from qualcode.tui.speaking import UNDECIDED, Decided
@@ -182,7 +183,9 @@ class ImportScreen(Window[str | None]):
         elif self._first is not None:
             said = _("Esc: to the study    or type another path")
         else:
-            said = _("Enter: look what is in it    → : complete the path    Esc: never mind")
+            said = _("Enter: look what is in it    → : complete the path    {keys[window.close]}: never mind").format(
+                keys=KEYS
+            )
         self.query_one("#window-keys", Hints).tell(said)
 
 

@@ -15,6 +15,7 @@ from qualcode.model.memo import MemoKind
 from qualcode.terms import memo_kind_name
 from qualcode.tui import noting
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.noting import Note
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
@@ -83,7 +84,12 @@ class NotesScreen(StudyScreen[Passage | None]):
         if memo is None and note.key == f"draft {JOURNAL}":
             self.action_note_new()
         elif memo is None:
-            self.app.notify(_("Go to the passage or document that it is about, and press m there."), markup=False)
+            self.app.notify(
+                _("Go to the passage or document that it is about, and press {keys[memo.write]} there.").format(
+                    keys=KEYS
+                ),
+                markup=False,
+            )
         else:
             self._write(f"memo:{memo.guid}", note.about, memo.text, lambda text: noting.save_memo(study, memo, text))
 
@@ -115,7 +121,7 @@ class NotesScreen(StudyScreen[Passage | None]):
         if note is None:
             return
         if not note.draft:
-            told = _("Memo removed. u brings it back.")
+            told = _("Memo removed. {keys[undo.last]} brings it back.").format(keys=KEYS)
             self.change(lambda: noting.remove_note(study, note), lambda _none: self.tell(told))
             return
 
@@ -162,9 +168,14 @@ class NotesScreen(StudyScreen[Passage | None]):
         kind = (_("journal and memos"), _("the journal"), _("memos"))[self._kind]
         words = f" · «{self._words}»" if self._words else ""
         self.query_one("#heading", Static).update(f"{count} · {kind}{words}")
-        empty = _("No notes yet. n writes in the journal; m on the text writes about a passage. Esc goes back.")
+        empty = _(
+            "No notes yet. {keys[note.new]} writes in the journal; {keys[memo.write]} on the "
+            "text writes about a passage. {keys[step.back]} goes back."
+        ).format(keys=KEYS)
         if notes:
-            empty = _("No note fits. Tab shows another kind, / other words.")
+            empty = _("No note fits. {keys[note.kinds]} shows another kind, {keys[note.find]} other words.").format(
+                keys=KEYS
+            )
         self.query_one(NoteRows).show([_row(note) for note in shown], empty=empty, at=at or (new[0] if new else None))
 
     def _fits(self, note: Note) -> bool:

@@ -16,6 +16,7 @@ from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code, join_path, split_path
 from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.picking import CodeFinder
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
@@ -157,7 +158,10 @@ class CodePicker(Window[Picked | None]):
         return f"«{shortened(self._passage, room)}»"
 
     def _said_of_keys(self) -> str:
-        return _("Enter: put on   Tab: mark several   Parent/Name: new   F3: in vivo   Esc: close")
+        return _(
+            "Enter: put on   {keys[picker.mark]}: mark several   Parent/Name: new   "
+            "{keys[picker.in-vivo]}: in vivo   {keys[window.close]}: close"
+        ).format(keys=KEYS)
 
     def _said_of_nothing(self) -> str:
         return _("No codes yet. Type a name and press Enter.")
@@ -216,7 +220,7 @@ class CodeChooser(CodePicker):
         return shortened(self._heading, room)
 
     def _said_of_keys(self) -> str:
-        return _("Enter: take it    Esc: close")
+        return _("Enter: take it    {keys[window.close]}: close").format(keys=KEYS)
 
     def _said_of_nothing(self) -> str:
         return _("No code is like that.")

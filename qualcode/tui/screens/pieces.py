@@ -19,6 +19,7 @@ from qualcode.text.turning import speakable, turn_at
 from qualcode.text.units import sentences
 from qualcode.tui import speaking
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.study_screen import StudyScreen
 from qualcode.tui.speaking import Speaking
@@ -89,7 +90,10 @@ class PiecesScreen(StudyScreen[int | None]):
     def action_pieces_give(self, number: int) -> None:
         """Give the piece to the speaker of a digit."""
         if number > len(self._names):
-            self.app.notify(_("Nobody has the digit {digit}; n names somebody.").format(digit=number), markup=False)
+            self.app.notify(
+                _("Nobody has the digit {digit}; {keys[pieces.new]} names somebody.").format(keys=KEYS, digit=number),
+                markup=False,
+            )
         else:
             self._give(self._names[number - 1] if number else None)
 

@@ -16,6 +16,7 @@ from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.coding import Quote
 from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.study_screen import BackScreen
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Row, Rows
@@ -67,7 +68,7 @@ class QuotesScreen(BackScreen[Passage | None]):
             star = " *" if quote.star else ""
             code = quote.code.replace(PATH_SEPARATOR, " / ")
             rows.append(Row(quote.guid, f"«{quote.text}»", detail=f"{quote.reference} {who} · {code}{star}"))
-        self.query_one(Rows).show(rows, empty=_("No passages here. Esc goes back."))
+        self.query_one(Rows).show(rows, empty=_("No passages here. {keys[step.back]} goes back.").format(keys=KEYS))
 
     def action_quote_go(self) -> None:
         """To the text."""

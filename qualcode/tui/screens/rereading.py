@@ -16,6 +16,7 @@ from qualcode.model.memo import About, MemoTarget
 from qualcode.text.display import harmless_line
 from qualcode.tui import noting, rereading, writing
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.rereading import Round
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
@@ -127,7 +128,10 @@ class RereadScreen(StudyScreen[Passage | None]):
         here, study = self._here(), self.study
         if here is not None:
             self._note(here, _("taken off"))
-            self.do(lambda: writing.remove_coding(study, here.coding.guid), _("Taken off. u brings it back."))
+            self.do(
+                lambda: writing.remove_coding(study, here.coding.guid),
+                _("Taken off. {keys[undo.last]} brings it back.").format(keys=KEYS),
+            )
 
     def action_reread_memo(self) -> None:
         """A memo on this coding."""
@@ -177,7 +181,7 @@ class RereadScreen(StudyScreen[Passage | None]):
     def _move(self, here: Reread, to: Code | str) -> None:
         study, path = self.study, to if isinstance(to, str) else to.path
         self._note(here, f"→ {path}")
-        told = _("It has the code «{code}» now. u takes that back.").format(code=path)
+        told = _("It has the code «{code}» now. {keys[undo.last]} takes that back.").format(keys=KEYS, code=path)
         self.do(lambda: rereading.recode(study, here.coding, to), told)
 
     def _note(self, here: Reread, decision: str) -> None:
@@ -237,8 +241,8 @@ class RereadScreen(StudyScreen[Passage | None]):
 
     def _nothing(self) -> str:
         if self._only_waiting:
-            return _("Nothing is left to look at again. Tab shows all passages.")
-        return _("No passage bears this code. Esc goes back.")
+            return _("Nothing is left to look at again. {keys[reread.waiting]} shows all passages.").format(keys=KEYS)
+        return _("No passage bears this code. {keys[step.back]} goes back.").format(keys=KEYS)
 
 
 def _around(here: Reread) -> Content:

@@ -8,6 +8,7 @@ from qualcode.model.span import Span
 from qualcode.text.display import harmless, harmless_line
 from qualcode.text.lines import Lines
 from qualcode.tui import reading, writing
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.reading import Place, Unsettled
 from qualcode.tui.screens.going import GoingKeys
 from qualcode.tui.screens.quotes import Passage
@@ -26,7 +27,7 @@ class RevisingKeys(GoingKeys):
         """Correct the line under the cursor."""
         session = self.session
         if session is None or session.opened is None:
-            self.tell(_("Open a document first: d shows them."))
+            self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
             return
         from qualcode.tui.screens.editor import Editor, Wording
 
@@ -71,7 +72,9 @@ class RevisingKeys(GoingKeys):
         """What is looked for, or how much waits."""
         if self._placing is None:
             return super().hint_of_waiting()
-        return _("W puts «{name}» on what you select").format(name=name_of(self._placing.waiting))
+        return _("{keys[waiting.open]} puts «{name}» on what you select").format(
+            keys=KEYS, name=name_of(self._placing.waiting)
+        )
 
     def _list_waiting(self) -> None:
         if self.session is not None:
@@ -132,7 +135,11 @@ def _report(report: RevisionReport) -> str:
         document=report.document,
         counts=", ".join(count for count in counts if count) or _("nothing was marked in the text"),
     )
-    return _("{report} W lists what waits.").format(report=said) if ambiguous or lost else said
+    return (
+        _("{report} {keys[waiting.open]} lists what waits.").format(keys=KEYS, report=said)
+        if ambiguous or lost
+        else said
+    )
 
 
 def _as_it_was(written: str, before: str) -> str:

@@ -12,6 +12,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.tui import reading, suggesting
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.picker import CodeChooser, Picked
@@ -83,7 +84,10 @@ class RulesScreen(StudyScreen[None]):
         """Take the rule under the bar out of use."""
         rule, study = self._here(), self.study
         if rule is not None:
-            self.do(lambda: suggesting.remove_rule(study, rule), _("The rule is used no more. u brings it back."))
+            self.do(
+                lambda: suggesting.remove_rule(study, rule),
+                _("The rule is used no more. {keys[undo.last]} brings it back.").format(keys=KEYS),
+            )
 
     def _ask_form(self, code: Code) -> None:
         def chosen(form: str | None) -> None:
@@ -114,7 +118,9 @@ class RulesScreen(StudyScreen[None]):
                 wanted = "" if where == _EVERYWHERE else where
                 self.change(
                     lambda: suggesting.add_rule(study, code, form, pattern, wanted),
-                    lambda guid: self.tell(_("The rule is in use. u takes it back."), guid),
+                    lambda guid: self.tell(
+                        _("The rule is in use. {keys[undo.last]} takes it back.").format(keys=KEYS), guid
+                    ),
                 )
 
         note = _('* is everywhere. Otherwise such as kind=interview, actor="Informant 1", question=Media.')
@@ -135,7 +141,9 @@ class RulesScreen(StudyScreen[None]):
             parts = [rule.code.replace(PATH_SEPARATOR, " / "), name, *([rule.where] if rule.where else []), fits]
             right = _("right {part} of {whole}").format(part=rule.right, whole=rule.decided)
             rows.append(Row(rule.guid, rule.pattern, mark="▌", figure=right, detail=" · ".join(parts)))
-        empty = _("No rules yet. a writes one: words that mean a code whenever they stand in a passage.")
+        empty = _(
+            "No rules yet. {keys[rules.add]} writes one: words that mean a code whenever they stand in a passage."
+        ).format(keys=KEYS)
         self.query_one(RuleRows).show(rows, empty=empty, at=at or None)
 
 

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.naming import Named, find_names
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
@@ -89,7 +90,12 @@ class SpeakerWindow(Window[Said | None]):
             yield Static("", id="passage", markup=False)
             yield Input(placeholder=_("Name, or a digit from the list"), id="query")
             yield Rows(id="codes", empty=_("Nobody yet. Type a name and press Enter."))
-            yield Hints(_("Enter: choose   1–9: at once   Tab: for something else   Esc: close"))
+            yield Hints(
+                _(
+                    "Enter: choose   1–9: at once   {keys[speaker.next-target]}: for "
+                    "something else   {keys[window.close]}: close"
+                ).format(keys=KEYS)
+            )
 
     def on_mount(self) -> None:
         """Show everybody."""

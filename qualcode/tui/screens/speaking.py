@@ -11,6 +11,7 @@ from qualcode.text.lines import Lines
 from qualcode.text.turning import turn_at
 from qualcode.text.units import word_at
 from qualcode.tui import speaking
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.revising import RevisingKeys
 from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
 from qualcode.tui.speaking import Speaking
@@ -26,7 +27,7 @@ class SpeakingKeys(RevisingKeys):
         """Ask who speaks at the cursor."""
         session = self.session
         if session is None or session.opened is None:
-            self.tell(_("Open a document first: d shows them."))
+            self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
             return
         study, guid = session.study, session.opened.document.guid
         self.app.read(self, "speaking", lambda: speaking.who_speaks(study, guid), self._ask_who)
@@ -37,7 +38,7 @@ class SpeakingKeys(RevisingKeys):
 
         session = self.session
         if session is None or session.opened is None:
-            self.tell(_("Open a document first: d shows them."))
+            self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
             return
         opened = session.opened.document
 
@@ -54,7 +55,7 @@ class SpeakingKeys(RevisingKeys):
 
         session = self.session
         if session is None or session.opened is None:
-            self.tell(_("Open a document first: d shows them."))
+            self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
             return
 
         def back(place: Span | None) -> None:
@@ -104,7 +105,10 @@ class SpeakingKeys(RevisingKeys):
                 "join-before": lambda: speaking.join(study, document, here.beside(-1)),
             }
         told = name or {act.key: act.title for act in here.acts()}.get(said.key, "")
-        self.change(jobs[said.key], lambda _none: self.tell(_("{done} u takes it back.").format(done=f"{told}.")))
+        self.change(
+            jobs[said.key],
+            lambda _none: self.tell(_("{done} {keys[undo.last]} takes it back.").format(keys=KEYS, done=f"{told}.")),
+        )
 
 
 class _Here:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _
 from qualcode.model.claims import Finding, Side
 from qualcode.tui import claiming
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.speaking import SpeakingKeys
@@ -107,6 +108,6 @@ class StudyKeys(SpeakingKeys):
         coding = next((session.coding(span.guid) for span in self.text.codings_here()), None)
         guid = coding.code_guid if coding and not pane.has_focus else pane.code.guid if pane.code else ""
         if not guid:
-            self.tell(_("There is no code yet: c in the text makes one."))
+            self.tell(_("There is no code yet: {keys[code.apply]} in the text makes one.").format(keys=KEYS))
             return
         self.app.push_screen(RereadScreen(session.study, self.change, guid), self.go_to_passage)

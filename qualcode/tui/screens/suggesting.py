@@ -11,6 +11,7 @@ from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
 from qualcode.tui import reading, suggesting
 from qualcode.tui.reading import OpenDocument, Overview
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.coding import word_end
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.quotes import Passage
@@ -123,6 +124,20 @@ class SuggestingKeys(SpeakingKeys):
     def _show_list(self, at: str | None = None) -> None:
         session, listed = self.session, self._listed
         if session is None or listed is None:
+    def _warn(self, found: Listed) -> None:
+        """Say once that nearly all is accepted, and how to see whether that is right."""
+        if found.steered and not self._warned:
+            self._warned = True
+            self.app.notify(
+                _(
+                    "You have accepted nearly every suggestion as it was. People who are offered answers stop "
+                    "looking for others: {keys[suggest.blind]} shows some passages again without the suggestion."
+                ).format(keys=KEYS),
+                severity="warning",
+                timeout=12,
+                markup=False,
+            )
+
             return
         document = None if self._whole or session.opened is None else session.opened.document.label
         title = title_of(listed, document, self._order)
@@ -147,14 +162,14 @@ class SuggestingKeys(SpeakingKeys):
         each = self._here()
         if each is not None:
             ends = self._ends.get(each.id)
-            said = self._said(_("Coded as {code}. u takes it back."), each.code)
+            said = self._said(_("Coded as {code}. {keys[undo.last]} takes it back."), each.code)
             self._decide(each, lambda study: suggesting.accept(study, each, None, ends), said)
 
     def action_suggest_reject(self) -> None:
         """Reject."""
         each = self._here()
         if each is not None:
-            said = self._said(_("{code} does not come here again. u takes it back."), each.code)
+            said = self._said(_("{code} does not come here again. {keys[undo.last]} takes it back."), each.code)
             self._decide(each, lambda study: suggesting.reject(study, each), said)
 
     def action_suggest_later(self) -> None:
@@ -179,7 +194,7 @@ class SuggestingKeys(SpeakingKeys):
                 return
             code = picked.codes[0]
             session.use(code)
-            said = self._said(_("Coded as {code}. u takes it back."), code.guid)
+            said = self._said(_("Coded as {code}. {keys[undo.last]} takes it back."), code.guid)
             self._decide(each, lambda study: suggesting.accept(study, each, code, ends), said)
 
         words = (ends or each.span).of(self._text_of(each) or each.text)
@@ -218,8 +233,12 @@ class SuggestingKeys(SpeakingKeys):
                 self.change(lambda: suggesting.accept_many(study, chosen), told)
 
         def told(count: int) -> None:
-            said = ngettext("Accepted {n} suggestion; u takes it back.", "Accepted {n}; u takes them back.", count)
-            self.tell(said.format(n=count))
+            said = ngettext(
+                "Accepted {n} suggestion; {keys[undo.last]} takes it back.",
+                "Accepted {n}; {keys[undo.last]} takes them back.",
+                count,
+            )
+            self.tell(said.format(keys=KEYS, n=count))
 
         self.app.push_screen(Ask(_("Accept all that are at least how sure, in per cent?"), _USUALLY), preview)
 
@@ -253,7 +272,7 @@ class SuggestingKeys(SpeakingKeys):
     def _said(self, what: str, code: str) -> str:
         """What is told of a decision; `code` is a guid."""
         found = self.session.code(code) if self.session else None
-        return what.format(code=found.name if found else "")
+        return what.format(keys=KEYS, code=found.name if found else "")
 
     def _decide(self, each: Suggestion, job: Callable[[Study], None], said: str, *, comes_back: bool = False) -> None:
         """Take it off the list at once, say so, go to the next, and write behind."""

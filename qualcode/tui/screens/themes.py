@@ -14,6 +14,7 @@ from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.tui import claiming, reading
 from qualcode.tui.actions import bindings
 from qualcode.tui.claiming import Board
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.ask import Ask
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.picker import CodeChooser, Picked
@@ -69,7 +70,10 @@ class ThemesScreen(StudyScreen[Passage | None]):
             if name:
                 self.change(lambda: claiming.add_theme(study, name), lambda theme: self.tell("", theme.guid))
 
-        self.app.push_screen(Ask(_("Name of the new theme"), note=_("p then puts codes into it.")), add)
+        self.app.push_screen(
+            Ask(_("Name of the new theme"), note=_("{keys[themes.put]} then puts codes into it.").format(keys=KEYS)),
+            add,
+        )
 
     def action_themes_name(self) -> None:
         """Another name."""
@@ -90,7 +94,7 @@ class ThemesScreen(StudyScreen[Passage | None]):
         """Put codes into it."""
         theme, board, study = self._theme(), self._board, self.study
         if theme is None:
-            self.app.notify(_("Declare a theme first: a."), markup=False)
+            self.app.notify(_("Declare {keys[themes.add]} theme first: a.").format(keys=KEYS), markup=False)
             return
         others = [code for code in board.codes if code.guid not in theme.codes]
 
@@ -99,7 +103,7 @@ class ThemesScreen(StudyScreen[Passage | None]):
                 drawn = [code for code in board.codes if code.guid in theme.codes]
                 self.do(lambda: claiming.set_codes(study, theme, [*drawn, *choice.codes]), at=theme.guid)
 
-        heading = _("Codes of «{theme}»; Tab marks several").format(theme=theme.name)
+        heading = _("Codes of «{theme}»; {keys[picker.mark]} marks several").format(keys=KEYS, theme=theme.name)
         picker = CodeChooser(others, heading, lambda guid: reading.example_of(study, guid))
         self.app.push_screen(picker, picked)
 
@@ -110,7 +114,7 @@ class ThemesScreen(StudyScreen[Passage | None]):
             self.action_themes_codes()
             return
         if not board.themes:
-            self.app.notify(_("Declare a theme first: a."), markup=False)
+            self.app.notify(_("Declare {keys[themes.add]} theme first: a.").format(keys=KEYS), markup=False)
             return
 
         def chosen(guid: str | None) -> None:
@@ -197,7 +201,10 @@ class ThemesScreen(StudyScreen[Passage | None]):
         settled = sum(theme.status is ClaimStatus.SETTLED for theme in board.themes)
         said = _("{n} settled").format(n=settled)
         self.query_one("#heading", Static).update(f"{_('Themes')} · {count} · {said}")
-        empty = _("Themes draw codes together into what the study says. There are no codes yet; a declares a theme.")
+        empty = _(
+            "Themes draw codes together into what the study says. There are no "
+            "codes yet; {keys[themes.add]} declares a theme."
+        ).format(keys=KEYS)
         self.query_one(ThemeRows).show(rows, empty=empty, at=at or None)
 
     def _theme(self) -> Theme | None:

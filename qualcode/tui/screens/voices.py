@@ -14,6 +14,7 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.tui import speaking
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
 from qualcode.tui.screens.study_screen import Change, StudyScreen
 from qualcode.tui.widgets.keybar import KeyBar
@@ -119,7 +120,7 @@ class VoicesScreen(StudyScreen[Span | None]):
     def _rejected(self, proposal: VoiceProposal) -> None:
         """It is in the project now, which says from here on whether it is proposed."""
         self._left.discard(_key(proposal))
-        self.tell(_("Left. u proposes it again."))
+        self.tell(_("Left. {keys[undo.last]} proposes it again.").format(keys=KEYS))
 
     def _take(self, proposals: Sequence[tuple[VoiceProposal, str]]) -> None:
         study, document = self.study, self._document
@@ -143,7 +144,10 @@ class VoicesScreen(StudyScreen[Span | None]):
         count, name = len(self._proposals), self._document.name
         said = ngettext("{count} voice may be in {document}", "{count} voices may be in {document}", count)
         self.query_one("#heading", Static).update(said.format(count=count, document=name))
-        empty = _("No more voices were found. S marks one on what is selected; Esc goes back.")
+        empty = _(
+            "No more voices were found. {keys[speaker.set]} marks one on "
+            "what is selected; {keys[step.back]} goes back."
+        ).format(keys=KEYS)
         self.query_one(VoiceRows).show([_row(each) for each in self._proposals.values()], empty=empty, at=at or None)
 
     def _here(self) -> VoiceProposal | None:

@@ -13,6 +13,7 @@ from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.revision import Waiting
 from qualcode.tui import reading, writing
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.reading import Place, Unsettled
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.study_screen import Change, StudyScreen
@@ -97,7 +98,9 @@ class WaitingScreen(StudyScreen[Unsettled | None]):
 
         def decided(answer: str | None) -> None:
             if answer == "drop":
-                said = _("Given up: «{name}». u brings it back.").format(name=name_of(waiting))
+                said = _("Given up: «{name}». {keys[undo.last]} brings it back.").format(
+                    keys=KEYS, name=name_of(waiting)
+                )
                 self.do(lambda: writing.drop(study, waiting), said)
 
         choices = [Choice("keep", _("Let it wait")), Choice("drop", _("Give it up"))]
@@ -121,7 +124,9 @@ class WaitingScreen(StudyScreen[Unsettled | None]):
         said = ngettext("{count} waits to be settled", "{count} wait to be settled", len(unsettled))
         heading = said.format(count=len(unsettled)) if unsettled else _("Nothing waits to be settled")
         self.query_one("#heading", Static).update(heading)
-        empty = _("Nothing waits: all that was marked has its place in the current texts. Esc goes back.")
+        empty = _(
+            "Nothing waits: all that was marked has its place in the current texts. {keys[step.back]} goes back."
+        ).format(keys=KEYS)
         self.query_one(WaitingRows).show([_row(each) for each in unsettled], empty=empty, at=at or None)
 
     def _here(self) -> Unsettled | None:

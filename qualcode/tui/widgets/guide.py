@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.first_steps import Step
-from qualcode.tui.actions import ACTIONS
+from qualcode.tui.keymap import KEYS
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -71,7 +71,7 @@ class GuideStrip(Static):
             return
         marks = "".join(TAKEN if step in taken else AHEAD for step in Step)
         ahead = next((step for step in self._order if step not in taken), None)
-        away = _("{key}: put away").format(key=self._key("guide.end"))
+        away = _("{key}: put away").format(key=KEYS["guide.end"])
         self.update(Content.assemble(f"{marks} ", (self._said(ahead), "bold"), f" ({away})"))
 
     def _said(self, step: Step | None) -> str:
@@ -80,16 +80,17 @@ class GuideStrip(Static):
             Step.CODE: _("{key} opens the list of codes: type a few letters of one, and Enter puts it on."),
             Step.COUNT: _("{key} goes to the codebook: the code now counts one more. {key} again goes back."),
             Step.TABLE: _("{key} opens the cross-tab: who speaks of what, and how often."),
-            Step.EXPORT: _("{key} writes a table to Word or Excel; Enter on a figure shows its quotes."),
-            None: _("That is the whole round. {key} suggests codes, ? explains the keys, Ctrl+P finds all by name."),
-        }[step].format(key=self._key(KEYS[step]), down=self._key("reader.down"))
+            Step.EXPORT: _(
+                "{key} writes a table to Word or Excel; {keys[cell.quotes]} on a figure shows its quotes."
+            ),
+            None: _(
+                "That is the whole round. {key} suggests codes, {keys[help.show]} explains "
+                "the keys, {keys[palette.open]} finds all by name."
+            ),
+        }[step].format(keys=KEYS, key=KEYS[TAKEN_BY[step]], down=KEYS["reader.down"])
 
-    def _key(self, action_id: str) -> str:
-        action = next(action for action in ACTIONS if action.id == action_id)
-        return self.app.keymap.shown(action).split(" ")[0]
 
-
-KEYS: dict[Step | None, str] = {
+TAKEN_BY: dict[Step | None, str] = {
     Step.SELECT: "reader.widen",
     Step.CODE: "code.apply",
     Step.COUNT: "pane.codebook",

@@ -14,6 +14,7 @@ from qualcode.model.coding import Coding, Origin, Stance
 from qualcode.model.document import Document, DocumentStatus
 from qualcode.terms import origin_name
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.widget import Reader
 from qualcode.tui.reading import OpenDocument
@@ -92,7 +93,11 @@ class DocumentsPane(Rows):
             ]
         other = open_now if open_now != self._open else None
         self._open = open_now
-        self.show(rows, empty=_("No documents yet. Press a to take files in."), at=other)
+        self.show(
+            rows,
+            empty=_("No documents yet. Press {keys[document.add]} to take files in.").format(keys=KEYS),
+            at=other,
+        )
         self.border_title = _("Documents")
 
     def tell_reading(self, share: float | None) -> None:
@@ -139,7 +144,10 @@ class CodebookPane(Rows):
                     level=code.depth,
                 )
             )
-        empty = _("No codes yet. Press a to add one, or c in the text: a new name makes a code.")
+        empty = _(
+            "No codes yet. Press {keys[code.add]} to add one, or "
+            "{keys[code.apply]} in the text: a new name makes a code."
+        ).format(keys=KEYS)
         taken_in = _("`qualcode codes import FILE` takes a codebook in.")
         self.show(rows, empty=f"{empty} {taken_in}")
 

@@ -20,6 +20,7 @@ from qualcode.terms import document_status_name
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.reader.palette import black_or_white, code_color
 from qualcode.tui.widgets.wrapping import padded, shortened
 
@@ -57,7 +58,10 @@ class PortraitList(ScrollView, can_focus=True, inherit_bindings=False):
         """Show these documents."""
         self._portraits = portraits
         self._tags = tags(portraits)
-        self._empty = _("No documents yet. Esc goes back; a in the list of documents takes files in.")
+        self._empty = _(
+            "No documents yet. {keys[step.back]} goes back; "
+            "{keys[document.add]} in the list of documents takes files in."
+        ).format(keys=KEYS)
         self._at = max(min(self._at, len(portraits.documents) - 1), 0)
         self.virtual_size = Size(0, _ROWS * len(portraits.documents))
         self.refresh()

@@ -16,6 +16,7 @@ from qualcode.model.deciding import Order
 from qualcode.model.suggestion import MOST_SURE, Suggestion
 from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.suggesting import Listed, Why
 from qualcode.tui.suggestion_actions import PLACE as _PLACE
 from qualcode.tui.widgets.rows import Row, Rows
@@ -105,7 +106,9 @@ class SuggestionTray(Rows):
             if found:
                 rows.append(Row(f"found {name}", f"{name}: {', '.join(found)}"))
         if reasons.near:
-            rows.append(Row("", _("Coded passages like it (Enter reads them)"), heading=True))
+            rows.append(
+                Row("", _("Coded passages like it ({keys[suggest.go]} reads them)").format(keys=KEYS), heading=True)
+            )
         for number, near in enumerate(reasons.near):
             first, last = near.lines
             lines = str(first) if first == last else f"{first}–{last}"
@@ -185,7 +188,10 @@ def title_of(listed: Listed, document: str | None, order: Order) -> str:
 def hint_of(listed: Listed, whole: bool) -> str:
     """What fills the tray when there is nothing in it."""
     if not listed.codes:
-        return _("Suggestions need codes: a in the codebook adds one, c in the text makes one by a new name.")
+        return _(
+            "Suggestions need codes: {keys[code.add]} in the codebook adds one, "
+            "{keys[code.apply]} in the text makes one by a new name."
+        ).format(keys=KEYS)
     if not listed.coded:
         return _(
             "Nothing here resembles what the codebook says. Give the codes definitions and keywords, or code some "
@@ -193,7 +199,10 @@ def hint_of(listed: Listed, whole: bool) -> str:
         )
     if whole:
         return _("Nothing left to suggest in the whole study.")
-    return _("Nothing left to suggest here. w looks in the whole study, > opens the next document.")
+    return _(
+        "Nothing left to suggest here. {keys[suggest.scope]} looks in the whole "
+        "study, {keys[go.next-document]} opens the next document."
+    ).format(keys=KEYS)
 
 
 def _line(text: str) -> str:
