@@ -95,8 +95,7 @@ class FromFile(Window[str | None]):
         self._say_keys()
 
     def _say_keys(self) -> None:
-        look, take = (
-            _("Enter: look what is in it    {keys[window.close]}: never mind").format(keys=KEYS),
-            _("Enter: take in    {keys[window.close]}: never mind").format(keys=KEYS),
-        )
-        self.query_one(Hints).tell(look if self._looked_at is None else take)
+        said = _("Enter: take in    {keys[window.close]}: never mind")
+        if self._looked_at is None:
+            said = _("Enter: look what is in it    {keys[window.close]}: never mind")
+        self.query_one(Hints).tell(said.format(keys=KEYS))
