@@ -33,7 +33,8 @@ _ALTERNATING = 0.3
 _RECORDS, _MANY = 0.9, 9
 _LONG = 12  # words without a full stop
 _MADE_UP = re.compile(
-    r"[a-zæøå][A-ZÆØÅ]|[A-ZÆØÅ]{3}[a-zæøå]{2}|[/\\]|\w\.\w|-(?:by|to|id|agent|type)\b|error\b|exception\b", re.UNICODE
+    r"[a-zæøå][A-ZÆØÅ]|[A-ZÆØÅ]{3}[a-zæøå]{2}|[A-ZÆØÅ]{2}_[A-ZÆØÅ]{2}|[/\\]|\w\.\w|-(?:by|to|id|agent|type)\b|error\b|exception\b",
+    re.UNICODE,
 )  # what programs and files are called
 _PREFIXES = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-ZÆØÅ])")
 

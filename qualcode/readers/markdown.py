@@ -20,6 +20,7 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.readers.draft import Line, assemble
 from qualcode.readers.encoding import read_text
 from qualcode.readers.normalise import normalised
+from qualcode.readers.other_labels import other_labels
 from qualcode.readers.progress import step
 from qualcode.readers.source import Source
 from qualcode.readers.speakers import Choice, find_turns
@@ -49,7 +50,8 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     text, warnings = read_text(source, MAX_BYTES)
     metadata, body = front_matter(text)
     lines = _Lines().of(_tokens(body))
-    return assemble(lines, find_turns(lines, choice), metadata=metadata, warnings=warnings)
+    labels = find_turns(lines, choice) or (other_labels(lines) if choice == "auto" else ())
+    return assemble(lines, labels, metadata=metadata, warnings=warnings)
 
 
 def _tokens(body: str) -> list[Token]:

@@ -17,6 +17,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import Role, label_at, milliseconds
+from qualcode.readers.other_labels import other_labels
 from qualcode.readers.progress import step
 from qualcode.readers.speakers import Choice, find_turns
 from qualcode.readers.time_marks import without_time_marks
@@ -51,7 +52,7 @@ def with_speakers(lines: Sequence[Line], choice: Choice) -> tuple[list[Line], tu
         return in_tables
     if bare := _bare_labels(found):
         return [replace(line, nobodys=True) if _SERVICE.fullmatch(line.text) else line for line in found], bare
-    return found, marks.with_times(find_turns(found, choice))
+    return found, marks.with_times(find_turns(found, choice) or other_labels(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
+from reading import parsed, said, word_file
 
 from qualcode.model.document import BlockKind
+from qualcode.readers import read_file
 from qualcode.readers.draft import Line
 from qualcode.readers.speakers import find_turns
 
@@ -145,3 +148,65 @@ def test_headings_are_never_labels():
     said = [Line("Anne: Hva?"), Line("Kari: Det."), Line("Anne: Mer?"), Line("Kari: Nei.")]
     headings = [Line("Kari: et portrett", BlockKind.HEADING), Line("Anne: et annet", BlockKind.HEADING)]
     assert [label.line for label in find_turns([*headings, *said])] == [2, 3, 4, 5]
+
+
+SAID = [
+    ("Intervjuer", "Hva gjorde dere?"),
+    ("Solveig Moe", "Vi begynte i det små."),
+    ("Intervjuer", "Og så?"),
+    ("Solveig Moe", "Da kom kommunen, og det ble mer."),
+    ("Intervjuer", "Mhm."),
+    ("Solveig Moe", "Ja."),
+]
+WAYS = {
+    "[Name]": "[{name}] {said}\n",
+    "<name>": "<{name}> {said}\n",
+    "name >": "{name}> {said}\n",
+    "a tab": "{name}\t{said}\n",
+    "a dash": "{name} – {said}\n",
+    "a line of its own": "{name}\n{said}\n\n",
+    "a line of its own and a blank one": "{name}\n\n{said}\n\n",
+    "numbered lines": "{n:03} {name}: {said}\n",
+    "a numbered list": "{n}. {name}: {said}\n",
+    "from one time to another": "[00:00:0{n} - 00:00:09] {name}: {said}\n",
+    "a time behind": "{name} [00:00:0{n}] {said}\n",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_labels_need_no_colon_where_the_whole_document_is_written_so(tmp_path, way):
+    text = "".join(WAYS[way].format(n=n, name=name, said=words) for n, (name, words) in enumerate(SAID))
+    document = parsed(tmp_path / "a.txt", f"Intervju i Grindstua\n\n{text}")
+    assert [turn.speaker for turn in document.turns] == [name for name, _said in SAID]
+    assert [document.text[turn.start : turn.end].strip() for turn in document.turns] == [said for _name, said in SAID]
+    if "0{n}" in WAYS[way]:
+        assert [turn.time_ms for turn in document.turns] == [1000 * n for n in range(6)]
+    assert parsed(tmp_path / "a.txt", f"Intervju i Grindstua\n\n{text}", "none").turns == ()
+
+
+@pytest.mark.parametrize("after", [" ", "\t", "\n"])
+def test_bold_names_are_labels(tmp_path, after):
+    document = Document()
+    document.add_paragraph("Vi møttes i Grindstua, og det var mange der.")
+    for name, words in SAID:
+        line = document.add_paragraph()
+        line.add_run(name).bold = True
+        line.add_run(after + words)
+    assert said(read_file(word_file(tmp_path / "a.docx", document))) == SAID
+    markdown = "\n\n".join(f"**{name}** {words}" for name, words in SAID)
+    assert said(parsed(tmp_path / "a.md", markdown)) == SAID
+
+
+NO_WAYS = {
+    "headings and their text": "Bakgrunn\n\n{s}\n\nMetode\n\n{s}\n\nFunn\n\n{s}\n\nMetode\n\n{s}\n\nFunn\n\n{s}\n\n",
+    "terms and what they mean": "Husbanken – {s}\n\nKommunen – {s}\n\nStartlån – {s}\n\nBostøtte – {s}\n\n",
+    "a table with tabs": "Oslo\t12\t14\nBergen\t8\t9\nTromsø\t3\t3\nOslo\t12\t15\n",
+    "a list of places that come back": "Oslo\n\nBergen\n\nOslo\n\nBergen\n\nOslo\n\nBergen\n\n",
+    "a numbered list of fields": "1. Tiltak: {s}\n2. Ansvar: {s}\n3. Tiltak: {s}\n4. Ansvar: {s}\n",
+    "references": "[Hansen] {s}\n[Olsen] {s}\n[Larsen] {s}\n[Moe] {s}\n",
+}
+
+
+@pytest.mark.parametrize("name", NO_WAYS)
+def test_what_only_stands_where_labels_do_is_text(tmp_path, name):
+    assert parsed(tmp_path / "a.txt", NO_WAYS[name].format(s=SENTENCE)).turns == ()

@@ -1,0 +1,162 @@
+"""Labels that end in something else than a colon: `[Kari] …`, a tab, a dash, bold letters, a line of their own.
+
+Any of these can be something else (a term, a heading, a place), so a document is only taken for a conversation if one
+way of writing labels goes through it: names that come back, that take turns, and that a good part of it begins with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from qualcode.model.document import BlockKind
+from qualcode.readers.conversation import Candidate, is_conversation, share
+from qualcode.readers.draft import Label, Line
+from qualcode.readers.labels import label_at, milliseconds
+from qualcode.readers.progress import step
+
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?"
+_NAME = r"(?P<name>[^\W\d_][^\n\t:\[\]<>()]{0,40}?)"
+_BRACKETS = re.compile(rf"\s*(?:\[{_NAME}\]|<(?P<name2>[^\W\d_][^\n\t:<>]{{0,40}}?)>)[ \t\u00a0]+")
+_TAB = re.compile(rf"\s*{_NAME}[ \u00a0]*\t\s*")
+_DASH = re.compile(rf"\s*{_NAME}(?:[ \u00a0]+[-–—]|[ \u00a0]?>)[ \u00a0]+")
+_STAMP = re.compile(rf"\s*{_NAME}[ \u00a0]+[\[(](?P<clock>{_CLOCK})[\])][ \t\u00a0]+")
+_COUNTED = re.compile(
+    rf"\s*(?:\d{{1,4}}[.)]?|[\[(]?(?P<clock>{_CLOCK})\s*(?:-->|[-–—]|til|to)\s*{_CLOCK}[\])]?)[ \t\u00a0]+"
+)
+_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
+_LONGEST = 60  # of a name on a line of its own
+_FEWEST = 4  # labels
+_INITIALS = 4  # characters, with a full stop
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way of writing labels: how one is found.
+
+    `least` is the share of the paragraphs that must have one, `times` how often a name must come, and `changes` the
+    share of labels after which the next is somebody else's.
+    """
+
+    find: Callable[[Line], Candidate | None]
+    least: float
+    times: int = 2
+    changes: float = 0.3
+
+
+def other_labels(lines: Sequence[Line]) -> tuple[Label, ...]:
+    """The labels of a document that is a conversation written in one of these ways; else none."""
+    words: frozenset[str] | None = None
+    for way in _WAYS:
+        found = _found(lines, way)
+        if len(found) < _FEWEST:
+            continue
+        if words is None:
+            words = _small_words(lines)
+        if labels := _accepted(lines, found, way, words):
+            return labels
+    return ()
+
+
+def _found(lines: Sequence[Line], way: _Way) -> list[Candidate]:
+    found = []
+    for at, line in enumerate(lines):
+        step()
+        if line.kind in _KINDS and line.text.strip() and (candidate := way.find(line)):
+            found.append(replace(candidate, line=at))
+    return found
+
+
+def _accepted(
+    lines: Sequence[Line], found: Sequence[Candidate], way: _Way, words: frozenset[str]
+) -> tuple[Label, ...]:
+    counts = Counter(candidate.shape.key for candidate in found)
+    keys = {key for key, count in counts.items() if count >= way.times and key not in words}
+    own = [candidate for candidate in found if candidate.shape.key in keys]
+    if len(keys) < 2 or len(own) < _FEWEST or share(lines, own, from_first=True) < way.least:
+        return ()
+    if sum(a.shape.key != b.shape.key for a, b in pairwise(own)) < way.changes * (len(own) - 1):
+        return ()
+    plain = [replace(line, kind=BlockKind.PARAGRAPH) if line.kind is BlockKind.HEADING else line for line in lines]
+    if not is_conversation(plain, found, keys, ()) or not _are_answered(lines, own):
+        return ()
+    return tuple(Label(c.line, c.shape.name, c.shape.cut, c.shape.time_ms) for c in own)
+
+
+def _are_answered(lines: Sequence[Line], own: Sequence[Candidate]) -> bool:
+    """Whether something is said after most labels."""
+    heads = {candidate.line for candidate in own}
+    answered = 0
+    for candidate in own:
+        if lines[candidate.line].text[candidate.shape.cut :].strip():
+            answered += 1
+            continue
+        after = next((at for at in range(candidate.line + 1, len(lines)) if lines[at].text.strip()), None)
+        answered += after is not None and after not in heads
+    return answered >= 0.8 * len(own)
+
+
+def _small_words(lines: Sequence[Line]) -> frozenset[str]:
+    return frozenset(word for line in lines for word in re.findall(r"\w+", line.text) if word.islower())
+
+
+def _candidate(name: str, cut: int, clock: str | None = None) -> Candidate | None:
+    """A label of that name, if it could stand before a colon."""
+    name = " ".join(name.split())
+    shape = label_at(f"{name}:")
+    if shape is None or shape.name != name:
+        return None
+    time_ms = milliseconds(clock) if clock else None
+    return Candidate(0, replace(shape, cut=cut, timed=clock is not None, time_ms=time_ms), bold=False, opens=True)
+
+
+def _matched(pattern: re.Pattern[str]) -> Callable[[Line], Candidate | None]:
+    def find(line: Line) -> Candidate | None:
+        match = pattern.match(line.text)
+        if match is None or match.end() == len(line.text) or line.kind is BlockKind.HEADING:
+            return None
+        groups = match.groupdict()
+        return _candidate(groups["name"] or groups.get("name2") or "", match.end(), groups.get("clock"))
+
+    return find
+
+
+def _bold(line: Line) -> Candidate | None:
+    text = line.text
+    if not 0 < line.bold < len(text) or line.kind is BlockKind.HEADING:
+        return None
+    name, rest = text[: line.bold], text[line.bold :]
+    if not (name[-1].isspace() or rest[0].isspace()):
+        return None
+    return _candidate(name, line.bold + len(rest) - len(rest.lstrip()))
+
+
+def _alone(line: Line) -> Candidate | None:
+    text = line.text.strip()
+    if line.continues or len(text) > _LONGEST or (text.endswith(".") and len(text) > _INITIALS):
+        return None
+    return _candidate(text, len(line.text))
+
+
+def _after_a_number(line: Line) -> Candidate | None:
+    match = _COUNTED.match(line.text)
+    shape = label_at(line.text[match.end() :]) if match else None
+    if match is None or shape is None or shape.tight:
+        return None
+    clock = match["clock"]
+    time_ms = milliseconds(clock) if clock else shape.time_ms
+    return Candidate(0, replace(shape, cut=match.end() + shape.cut, time_ms=time_ms), bold=False, opens=True)
+
+
+_WAYS = (
+    _Way(_after_a_number, 0.3),
+    _Way(_matched(_STAMP), 0.2),
+    _Way(_matched(_BRACKETS), 0.3),
+    _Way(_matched(_TAB), 0.4),
+    _Way(_bold, 0.1),
+    _Way(_matched(_DASH), 0.5),
+    _Way(_alone, 0.15, times=3, changes=0.7),
+)
