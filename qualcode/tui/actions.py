@@ -68,6 +68,7 @@ _WITH_A_LIST = frozenset(
         "codes",
         "report",
         "rules",
+        "names",
     }
 )
 _WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker", "from-file", "forget"})

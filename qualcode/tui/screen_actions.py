@@ -79,6 +79,7 @@ SCREEN_ACTIONS: tuple[Action, ...] = (
             "quotes",
             "report",
             "rules",
+            "names",
             "find",
             "waiting",
             "pieces",

@@ -18,6 +18,7 @@ CHANGING = (
     "actors",
     "voices",
     "rules",
+    "names",
 )
 """The screens on which the study is changed, so that undo is needed there."""
 

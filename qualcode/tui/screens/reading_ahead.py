@@ -10,7 +10,7 @@ from qualcode.i18n import _
 from qualcode.model.span import Span
 from qualcode.tui import reading
 from qualcode.tui.reading import OpenDocument, Overview
-from qualcode.tui.screens.viewing import ViewingKeys
+from qualcode.tui.screens.going import GoingKeys
 from qualcode.tui.widgets.panes import DocumentsPane
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ Texts = frozenset[tuple[str, int, str]]
 """Documents with their revision and language: what makes reading necessary."""
 
 
-class ReadingAheadKeys(ViewingKeys):
+class ReadingAheadKeys(GoingKeys):
     """The part of the workbench that has the texts read before anybody asks for it."""
 
     def __init__(self) -> None:
@@ -50,6 +50,14 @@ class ReadingAheadKeys(ViewingKeys):
             self.tell_stopped()
         else:
             self._begin_reading()
+
+    def action_names_open(self) -> None:
+        """Names in the texts that no actor bears."""
+        from qualcode.tui.screens.names import NamesScreen
+
+        session = self.session
+        if session is not None and session.overview is not None:
+            self.app.push_screen(NamesScreen(session.study, self.change, session.overview.actors), self.go_to_passage)
 
     def tell_stopped(self) -> None:
         """Say that no more is read."""

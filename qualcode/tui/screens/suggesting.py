@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _, ngettext
@@ -10,8 +11,8 @@ from qualcode.model.deciding import Order
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
 from qualcode.tui import reading, suggesting
-from qualcode.tui.reading import OpenDocument, Overview
 from qualcode.tui.keymap import KEYS
+from qualcode.tui.reading import OpenDocument, Overview
 from qualcode.tui.screens.coding import word_end
 from qualcode.tui.screens.picker import CodePicker, Picked
 from qualcode.tui.screens.quotes import Passage
@@ -37,6 +38,7 @@ class SuggestingKeys(SpeakingKeys):
         self._listed: Listed | None = None
         self._order = Order.SCORE
         self._whole = False
+        self._warned = False
         self._ends: dict[str, Span] = {}
         """Passages whose ends were moved before they were accepted, by the suggestion's id."""
         self._offered: set[str] = set()
@@ -114,16 +116,14 @@ class SuggestingKeys(SpeakingKeys):
             return
         left = tuple(each for each in found.suggestions if each.id not in self._decided)
         gone = len(found.suggestions) - len(left)
-        self._listed = Listed(left, found.count - gone, found.coded, found.codes, found.enough, found.version)
+        self._listed = replace(found, suggestions=left, count=found.count - gone)
+        self._warn(found)
         if not self.app.waiting:
             self._decided.clear()
         if tray.explaining is not None and any(each.id == tray.explaining.suggestion.id for each in left):
             return
         self._show_list(left[0].id if first and left else at)
 
-    def _show_list(self, at: str | None = None) -> None:
-        session, listed = self.session, self._listed
-        if session is None or listed is None:
     def _warn(self, found: Listed) -> None:
         """Say once that nearly all is accepted, and how to see whether that is right."""
         if found.steered and not self._warned:
@@ -138,6 +138,9 @@ class SuggestingKeys(SpeakingKeys):
                 markup=False,
             )
 
+    def _show_list(self, at: str | None = None) -> None:
+        session, listed = self.session, self._listed
+        if session is None or listed is None:
             return
         document = None if self._whole or session.opened is None else session.opened.document.label
         title = title_of(listed, document, self._order)
@@ -284,7 +287,7 @@ class SuggestingKeys(SpeakingKeys):
         place = ids.index(each.id) if each.id in ids else 0
         left = tuple(other for other in listed.suggestions if other.id != each.id)
         following = left[min(place, len(left) - 1)].id if left else None
-        self._listed = Listed(left, listed.count - 1, listed.coded, listed.codes, listed.enough, listed.version)
+        self._listed = replace(listed, suggestions=left, count=listed.count - 1)
         self._decided.add(each.id)
         self._show_list(following)
         self.suggestions.tell_done(said)

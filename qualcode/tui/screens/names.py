@@ -1,0 +1,170 @@
+"""Names that the texts bear and no actor does: made actors, or other names of actors, or left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from qualcode.i18n import _, ngettext, percent
+from qualcode.model.actor import Actor
+from qualcode.model.mention import ProposedActor
+from qualcode.text.display import harmless_line
+from qualcode.tui import naming_people
+from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
+from qualcode.tui.screens.choose import Choice, Choose
+from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.screens.study_screen import Change, StudyScreen
+from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
+
+class NameRows(Rows):
+    """The names, with keys of their own."""
+
+    PLACE = "names"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+
+class NamesScreen(StudyScreen[Passage | None]):
+    """Lists the proposed names; answers with a place to go to.
+
+    Args:
+        study: the open study.
+        change: how the study is changed.
+        actors: those that there are.
+    """
+
+    PLACE = "names"
+
+    def __init__(self, study: Study, change: Change, actors: Sequence[Actor]) -> None:
+        super().__init__(study, change)
+        self._actors = {actor.guid: actor for actor in actors}
+        self._found: tuple[ProposedActor, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Heading, names, keys."""
+        yield Static(_("Names in the texts that no actor bears"), id="heading", markup=False)
+        yield NameRows(id="names", empty=_("Reading …"))
+        yield KeyBar(self.PLACE)
+
+    def on_mount(self) -> None:
+        """Read; what no pipeline has read yet is read first."""
+        self.query_one(NameRows).focus()
+        self.read_again()
+
+    def read_again(self, at: str = "") -> None:
+        """Read the names; the bar goes to the one with that id."""
+        study = self.study
+        self.app.read(
+            self,
+            "names",
+            lambda: naming_people.proposed(study, self._hear),
+            lambda all_of_it: self._show(*all_of_it, at),
+        )
+
+    def action_names_accept(self) -> None:
+        """Accept it as it is proposed."""
+        each = self._here()
+        if each is not None:
+            self._accept(each, None)
+
+    def action_names_new(self) -> None:
+        """A new actor, whatever it looks like."""
+        each, study = self._here(), self.study
+        if each is not None:
+            said = _("{name} is an actor now. {keys[undo.last]} takes it back.").format(keys=KEYS, name=each.name)
+            self.do(lambda: naming_people.accept_as_new(study, each), said, self._following(each))
+
+    def action_names_as(self) -> None:
+        """Another name of an actor who is chosen."""
+        each = self._here()
+        if each is None:
+            return
+
+        def chosen(guid: str | None) -> None:
+            if guid is not None:
+                self._accept(each, self._actors[guid])
+
+        choices = [Choice(actor.guid, actor.name) for actor in self._actors.values()]
+        self.app.push_screen(Choose(_("Whose name is «{name}»?").format(name=each.name), choices, each.actor), chosen)
+
+    def action_names_reject(self) -> None:
+        """Do not propose it again."""
+        each, study = self._here(), self.study
+        if each is not None:
+            said = _("{name} is not proposed again. {keys[undo.last]} takes that back.").format(
+                keys=KEYS, name=each.name
+            )
+            self.do(lambda: naming_people.reject(study, each), said, self._following(each))
+
+    def action_names_go(self) -> None:
+        """To where it stands first."""
+        each, study = self._here(), self.study
+        if each is not None:
+            self.app.read(self, "place", lambda: naming_people.first_place(study, each), self._go)
+
+    def on_rows_chosen(self, _message: Rows.Chosen) -> None:
+        """A click goes there."""
+        self.action_names_go()
+
+    def _accept(self, each: ProposedActor, owner: Actor | None) -> None:
+        study, known = self.study, owner or self._actors.get(each.actor or "")
+        if known is None:
+            said = _("{name} is an actor now. {keys[undo.last]} takes it back.").format(keys=KEYS, name=each.name)
+        else:
+            said = _("{actor} is also called {name}. {keys[undo.last]} takes it back.").format(
+                keys=KEYS, actor=known.name, name=each.name
+            )
+        self.do(lambda: naming_people.accept(study, each, owner), said, self._following(each))
+
+    def _go(self, place: Passage | None) -> None:
+        if place is not None:
+            self.dismiss(place)
+
+    def _here(self) -> ProposedActor | None:
+        key = self.query_one(NameRows).key
+        return next((each for each in self._found if each.id == key), None)
+
+    def _following(self, each: ProposedActor) -> str:
+        ids = [other.id for other in self._found]
+        left = [other for other in ids if other != each.id]
+        return left[min(ids.index(each.id), len(left) - 1)] if left else ""
+
+    def _hear(self, name: str, done: int, total: int) -> None:
+        """Say, from the thread that reads the documents, how far it is."""
+        if name and self.is_attached:
+            share = percent(done / max(total, 1))
+            said = _("Reading the documents for the first time: {share}").format(share=share)
+            self.app.call_from_thread(self.query_one("#heading", Static).update, said)
+
+    def _show(self, found: tuple[ProposedActor, ...], actors: tuple[Actor, ...], at: str) -> None:
+        self._found, self._actors = found, {actor.guid: actor for actor in actors}
+        count = ngettext("{n} name", "{n} names", len(found)).format(n=len(found))
+        self.query_one("#heading", Static).update(_("Names in the texts that no actor bears") + f" · {count}")
+        rows = []
+        for each in found:
+            known = self._actors.get(each.actor or "")
+            documents = ngettext("in {n} document", "in {n} documents", len(each.documents))
+            others = ", ".join(spelling for spelling, _count in each.spellings[1:])
+            parts = [
+                kind_name(each.kind),
+                documents.format(n=len(each.documents)),
+                _("also written {names}").format(names=others) if others else "",
+                _("perhaps another name of {actor}").format(actor=known.name) if known else "",
+            ]
+            detail = harmless_line(" · ".join(part for part in parts if part))
+            rows.append(Row(each.id, each.name, mark="▌", figure=str(each.count), detail=detail))
+        self.query_one(NameRows).show(rows, empty=_("Every name in the texts is an actor's."), at=at or None)
+
+
+def kind_name(kind: str) -> str:
+    """What a pipeline takes a name for."""
+    return {"PER": _("person"), "ORG": _("organisation"), "GPE": _("place"), "LOC": _("place")}.get(kind, "")
