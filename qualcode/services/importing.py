@@ -79,6 +79,7 @@ def import_documents(
     choices: SpeakerChoices | None = None,
     patience: float = PATIENCE,
     progress: Progress | None = None,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> ImportReport:
     """Take files in as documents. Each file is a change of its own; a bad one leaves the others alone.
 
@@ -99,6 +100,7 @@ def import_documents(
         choices: what was decided about the speakers found, which are told by a dry run.
         patience: how many seconds a reader may go without a step forward before it is ended.
         progress: told after each file.
+        go_on: asked before each file; when it says no, that file and those after it are left.
     """
     from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
     from qualcode.services.surveys import import_survey
@@ -109,6 +111,8 @@ def import_documents(
     wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience)
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
+        if not go_on():
+            break
         if progress:
             progress(path.name, at, len(files))
         try:

@@ -236,6 +236,8 @@ class QualcodeApp(Working):
             if unsaved[-1] is self.screen:
                 unsaved[-1].action_close()
             return
+        for window in windows:
+            window.stop()
         await self.all_written()
         for screen in self.screen_stack:
             if isinstance(screen, ViewingKeys):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -184,13 +184,16 @@ def take_in(
     dry_run: bool,
     progress: Progress | None = None,
     decided: Decided = UNDECIDED,
+    go_on: Callable[[], bool] = lambda: True,
 ) -> ImportReport:
-    """Import files, or only say what would be found, with speakers as a person decided."""
+    """Import files, or only say what would be found, with speakers as a person decided, as long as `go_on` says."""
     from qualcode.services.found_speakers import SpeakerChoices
     from qualcode.services.importing import import_documents
 
     choices = SpeakerChoices(decided.names, decided.interviewers)
-    return import_documents(study, paths, dry_run=dry_run, progress=progress, speakers=decided.how, choices=choices)
+    return import_documents(
+        study, paths, dry_run=dry_run, progress=progress, speakers=decided.how, choices=choices, go_on=go_on
+    )
 
 
 def leave(study: Study, state: dict[str, object]) -> bool:

@@ -46,6 +46,16 @@ def test_the_only_informant_of_a_file_is_the_actor_that_was_given(study: Study, 
     assert study.documents()[0].actors == ("Interviewer", "Kari")
 
 
+def test_what_was_taken_in_before_it_was_stopped_stays_whole_and_the_rest_is_left(
+    study: Study, tmp_path: Path
+) -> None:
+    files = [write(tmp_path, name, TALK.replace("stille", name)) for name in ("a.txt", "b.txt", "c.txt")]
+    report = importing.import_documents(study, files, go_on=lambda: len(study.documents()) < 2)
+    assert outcomes(report) == ["imported", "imported"]
+    assert [document.turns for document in study.documents()] == [4, 4]
+    assert outcomes(importing.import_documents(study, files)) == ["skipped", "skipped", "imported"]
+
+
 def test_the_same_file_again_is_skipped_and_said(study: Study, tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", TALK)
     importing.import_documents(study, [path])

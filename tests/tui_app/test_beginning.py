@@ -16,7 +16,7 @@ from qualcode.tui.screens.importing import ImportScreen
 from qualcode.tui.screens.paths import completed, path_of
 from qualcode.tui.screens.workbench import Workbench
 from qualcode.tui.widgets.rows import Rows
-from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
+from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
 
 
 @pytest.fixture(autouse=True)
@@ -137,3 +137,21 @@ print(painted[0], "sqlalchemy" in sys.modules)
         check=False,
     )
     assert done.stdout.strip() == "(True, set()) True", done.stderr
+
+
+async def test_taking_in_is_stopped_after_the_file_that_is_read_and_the_rest_can_be_taken_in_later(
+    tmp_path: Path,
+) -> None:
+    async with walking(None) as pilot:
+        await press(pilot, "3", "=x", "enter", f"={bundled('corpus')}", "enter")
+        screen = pilot.app.screen
+        assert isinstance(screen, ImportScreen)
+        await pilot.press("enter", "escape")
+        await rest(pilot)
+        assert pilot.app.screen is screen
+        with open_study(tmp_path / "x.qualcode") as study:
+            taken = len(study.documents())
+        assert taken and f"{taken} document" in shown(pilot)
+        await press(pilot, "enter", "enter", "escape")
+        with open_study(tmp_path / "x.qualcode") as study:
+            assert len(study.documents()) > taken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -53,6 +54,8 @@ class ImportScreen(Window[str | None]):
         self._first: str | None = None
         self._decided = UNDECIDED
         self._report: ImportReport | None = None
+        self._taking = False
+        self._stopping = threading.Event()
 
     def compose(self) -> ComposeResult:
         """Line, what is found, progress, keys."""
@@ -99,17 +102,25 @@ class ImportScreen(Window[str | None]):
         self._looked_at = None
         bar = self.query_one(ProgressBar)
         bar.update(total=None)
-        bar.display = True
+        bar.display = self._taking = True
+        self._stopping.clear()
+        self._say_keys()
 
         def progress(name: str, done: int, total: int) -> None:
-            self.app.call_from_thread(bar.update, total=max(total, 1), progress=done)
-            self.app.call_from_thread(self.query_one("#outcome", Static).update, harmless_line(name))
+            self.app.call_from_thread(self._tell_progress, name, done, total)
+
+        def go_on() -> bool:
+            return not self._stopping.is_set()
 
         self.app.write(
-            lambda: writing.take_in(study, paths, dry_run=False, progress=progress, decided=decided),
+            lambda: writing.take_in(study, paths, dry_run=False, progress=progress, decided=decided, go_on=go_on),
             self._taken,
-            self._stopped,
+            self._ended,
         )
+
+    def stop(self) -> None:
+        """Take no more files in after the one that is being read; what was taken in stays."""
+        self._stopping.set()
 
     def action_speakers(self) -> None:
         """Look at the speakers found, and decide who they are."""
@@ -143,8 +154,16 @@ class ImportScreen(Window[str | None]):
         )
 
     def action_close(self) -> None:
-        """Close; what was taken in stays."""
-        self.dismiss(self._first)
+        """Close; while files are taken in, stop after the one that is being read. What was taken in stays."""
+        if self._taking:
+            self.stop()
+            self._say_keys()
+        else:
+            self.dismiss(self._first)
+
+    def _tell_progress(self, name: str, done: int, total: int) -> None:
+        self.query_one(ProgressBar).update(total=max(total, 1), progress=done)
+        self.query_one("#outcome", Static).update(harmless_line(name))
 
     def _found(self, report: ImportReport) -> None:
         self._show(report)
@@ -157,7 +176,7 @@ class ImportScreen(Window[str | None]):
         self._say_keys()
 
     def _taken(self, report: ImportReport) -> None:
-        self._stopped()
+        self._ended()
         self._show(report)
         done = [file for file in report.files if file.outcome == "imported"]
         if done and self._first is None:
@@ -167,8 +186,9 @@ class ImportScreen(Window[str | None]):
         self.query_one("#outcome", Static).update(said.format(count=len(done)))
         self._say_keys()
 
-    def _stopped(self) -> None:
-        self.query_one(ProgressBar).display = False
+    def _ended(self) -> None:
+        self._taking = self.query_one(ProgressBar).display = False
+        self._say_keys()
 
     def _show(self, report: ImportReport) -> None:
         rows = [
@@ -178,7 +198,11 @@ class ImportScreen(Window[str | None]):
         self.query_one(Rows).show(rows, empty=_("No files that can be read there."))
 
     def _say_keys(self) -> None:
-        if self._looked_at is not None:
+        if self._taking and self._stopping.is_set():
+            said = _("Stops when this file is in; what was taken in stays.")
+        elif self._taking:
+            said = _("{keys[window.close]}: stop after this file").format(keys=KEYS)
+        elif self._looked_at is not None:
             said = _("Enter: take in    F2: speakers    Esc: never mind")
         elif self._first is not None:
             said = _("Esc: to the study    or type another path")

@@ -22,6 +22,9 @@ class Window(ModalScreen[Answer]):
         """Whether closing would lose something that was written."""
         return False
 
+    def stop(self) -> None:
+        """Stop what takes long, as far as it can be stopped: the program is left."""
+
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
