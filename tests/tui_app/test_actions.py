@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from qualcode.tui import screens
 from qualcode.tui.action import Action
-from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, bindings, footer
+from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, actions_in, bindings, footer, places_around
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.screens.workbench import Workbench
 
@@ -57,20 +57,27 @@ def test_no_key_means_two_things_in_one_pane(pane: str) -> None:
     assert sorted(set(keys)) == sorted(keys)
 
 
-@pytest.mark.parametrize(
-    "places",
-    [
-        ("reader", "text", "workbench"),
-        *((p, "workbench") for p in PANES[1:]),
-        ("crosstab",),
-        ("quotes",),
-        ("waiting",),
-    ],
-)
-def test_the_footer_names_at_most_seven_keys_and_help_last(places: tuple[str, ...]) -> None:
-    shown = footer(*places)
+@pytest.mark.parametrize("place", sorted({place for action in ACTIONS for place in action.where}))
+def test_the_footer_names_at_most_seven_keys_of_every_pane_and_screen_and_help_last(place: str) -> None:
+    around = ("reader", "text", "workbench") if place == "text" else (place, "workbench")
+    shown = footer(*(around if place in PANES else (place,)))
     assert len(shown) <= FOOTER_ROOM
     assert shown[-1].id == "help.show"
+
+
+@pytest.mark.parametrize("arrow, letter", [("up", "k"), ("down", "j"), ("left", "h"), ("right", "l")])
+def test_what_an_arrow_moves_a_letter_moves_too(arrow: str, letter: str) -> None:
+    moving = [action for action in ACTIONS if arrow in action.keys and "typing" not in action.where]
+    assert len(moving) > 2
+    alone = [action.id for action in moving if letter not in action.keys]
+    assert alone == (["code.fold"] if arrow in {"left", "right"} else [])
+
+
+def test_every_screen_has_actions_for_its_help_and_says_its_keys() -> None:
+    for place, owner in OWNERS.items():
+        assert len(actions_in(*places_around(place))) > len(actions_in("app")) or place == "app", place
+        composed = inspect.getsource(owner.compose) if place != "app" else "KeyBar"
+        assert "KeyBar" in composed or "Hints" in composed, place
 
 
 def test_the_footer_of_the_text_has_the_way_of_a_newcomer() -> None:
