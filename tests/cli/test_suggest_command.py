@@ -129,7 +129,7 @@ def test_accepting_all_over_a_score_needs_a_person_or_yes(qualcode: Qualcode, fo
 
 def test_rules_suggest_and_say_so_and_how_often_they_were_right(qualcode: Qualcode, study: Path) -> None:
     added = qualcode("suggest", "rule", "add", "Media", "oppdrag NEAR/3 anbud", "--form", "near")
-    assert "it suggests 1 passage now" in added.out
+    assert "fits 1 paragraph; suggested now, where nothing is coded: 1" in added.out
     row = next(r for r in listed(qualcode, "--code", "Media") if r["text"] == LINES[0])
     assert row["evidence"]["rules"] == ["oppdrag NEAR/3 anbud"]
     qualcode("suggest", "reject", row["id"])
