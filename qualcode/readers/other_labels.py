@@ -2,6 +2,7 @@
 
 Any of these can be something else (a term, a heading, a place), so a document is only taken for a conversation if one
 way of writing labels goes through it: names that come back, that take turns, and that a good part of it begins with.
+Headings are labels only where one of them is a role, such as `Intervjuer`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from qualcode.model.document import BlockKind
 from qualcode.readers.conversation import Candidate, is_conversation, share
 from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import label_at, milliseconds
+from qualcode.readers.labels import Role, label_at, milliseconds
 from qualcode.readers.progress import step
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?"
@@ -79,6 +80,9 @@ def _accepted(
     if len(keys) < 2 or len(own) < _FEWEST or share(lines, own, from_first=True) < way.least:
         return ()
     if sum(a.shape.key != b.shape.key for a, b in pairwise(own)) < way.changes * (len(own) - 1):
+        return ()
+    headings = any(lines[c.line].kind is BlockKind.HEADING for c in own)
+    if headings and all(c.shape.role is Role.OTHER for c in own):
         return ()
     plain = [replace(line, kind=BlockKind.PARAGRAPH) if line.kind is BlockKind.HEADING else line for line in lines]
     if not is_conversation(plain, found, keys, ()) or not _are_answered(lines, own):
