@@ -1,11 +1,12 @@
 """What suggestions cost: on the demonstration study, after a decision, and on a thousand long documents.
 
-    python bench/suggest_cost.py [--documents 1000] [--characters 150000] [--limit 4096]
+    python bench/suggest_cost.py [--documents 1000] [--characters 150000] [--limit 4096] [--study]
 
 Prints, for the demonstration study, the time from its passages to the first suggestions and from a decision to the
 rescored visible page; then the same for a large made-up study, with the largest memory in use (the limit in MiB is
-held by the operating system, so that going beyond it would end the run). The large study's words follow Zipf's law,
-with as many different ones as Norwegian interviews of that size have. Each figure is the time that passed and, in
+held by the operating system, so that going beyond it would end the run). With `--study` the large study is a project
+file, opened and asked for the suggestions of one document, as the screen does. Its words follow Zipf's law, with as
+many different ones as Norwegian interviews of that size have. Each figure is the time that passed and, in
 brackets, the processor's time, which does not depend on what else the machine does. Prints figures, never fails for
 being slow.
 """
@@ -25,9 +26,15 @@ import numpy as np
 
 from qualcode.model.code import Code
 from qualcode.model.deciding import Unit
+from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Passage
+from qualcode.services import codebook, coding
 from qualcode.services.demo import make_demo
+from qualcode.services.importing import add_document
+from qualcode.services.study import create_study, open_study
+from qualcode.services.suggesting.deciding import accept
 from qualcode.services.suggesting.learner import Learner
+from qualcode.services.suggesting.listing import Wanted, list_suggestions
 from qualcode.suggest import fit
 from qualcode.suggest.engine import Model
 
@@ -137,16 +144,60 @@ def large(documents: int, characters: int) -> None:
     decide(model, passages)
 
 
+def in_file(documents: int, characters: int, whole: bool) -> None:
+    """The same as a project file: what the screen asks for when somebody opens the tray."""
+    codes, passages, coded = made_up(documents, characters)
+    texts: dict[str, list[str]] = {}
+    for passage in passages:
+        texts.setdefault(passage.document, []).append(f"{passage.text.capitalize()}.")
+    with tempfile.TemporaryDirectory() as folder:
+        study = create_study(Path(folder) / "large.qualcode", "Large")
+        for code in codes:
+            codebook.add_code(study, code.name.capitalize(), keywords=code.keywords)
+        known = {code.name.casefold(): code for code in study.codes()}
+        of_guid = {code.guid: known[code.name] for code in codes}
+        given = {f"{item.passage.text.capitalize()}.": of_guid[item.codes[0]] for item in coded}
+        for name, lines in texts.items():
+            document = add_document(study, name, "\n".join(lines))
+            at = 0
+            for line in lines:
+                if line in given:
+                    coding.apply_code(study, document, Span(at, at + len(line)), given[line])
+                at += len(line) + 1
+        study.close()
+        del passages, coded, texts, given
+        print(f"as a project file: {(Path(folder) / 'large.qualcode').stat().st_size >> 20} MiB", flush=True)
+        clock = Clock()
+        study = open_study(Path(folder) / "large.qualcode")
+        first = study.documents()[-1].guid
+        found = list_suggestions(study, Wanted(documents=(first,)))
+        print(f"  opening to first suggestions: {clock} ({len(found)}), largest memory {peak():.0f} MiB", flush=True)
+        clock = Clock()
+        accept(study, found[0])
+        found = list_suggestions(study, Wanted(documents=(first,)))
+        print(f"  decision to rescored list of a document: {clock}, largest memory {peak():.0f} MiB", flush=True)
+        if whole:
+            clock = Clock()
+            found = list_suggestions(study)
+            print(f"  of the whole study: {clock} ({len(found)}), largest memory {peak():.0f} MiB", flush=True)
+        study.close()
+
+
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--documents", type=int, default=1_000)
     options.add_argument("--characters", type=int, default=150_000)
     options.add_argument("--limit", type=int, default=4_096)
+    options.add_argument("--study", action="store_true", help="as a project file")
+    options.add_argument("--whole", action="store_true", help="and list the suggestions of the whole study")
     chosen = options.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (chosen.limit << 20, chosen.limit << 20))
-    demo()
-    large(chosen.documents, chosen.characters)
+    if chosen.study:
+        in_file(chosen.documents, chosen.characters, chosen.whole)
+    else:
+        demo()
+        large(chosen.documents, chosen.characters)
 
 
 if __name__ == "__main__":
