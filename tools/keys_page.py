@@ -70,7 +70,8 @@ Every action has an id, and can be put on other keys by it: in the program (`Ctr
 ```
 
 A key is a letter or sign as it is typed, or a name: `f5`, `ctrl+k`, `enter`, `space`, `pageup`. `qualcode keys set`
-says what a key does already. Where the file has a mistake, one notice says where, and all keys are as delivered.
+says what a key does already. Where the file has a mistake, or one key for two things in one place, one notice says
+where, and all keys are as delivered.
 """
 
 

@@ -124,7 +124,8 @@ class Keyboard:
         """The keys in use.
 
         Raises:
-            QualcodeError: if the file is no TOML, or names an action or key that there is not.
+            QualcodeError: if the file is no TOML, names an action or key that there is not, or gives two actions
+                one key where both count.
         """
         own: dict[str, tuple[str, ...]] = {}
         for id, value in _flat(preferences.read_toml(self.path)):
@@ -135,7 +136,12 @@ class Keyboard:
                 own[find(id).id] = tuple(checked(key) for key in keys)
             except QualcodeError as error:
                 raise self._bad(error.what, id) from error
-        return Keymap(own)
+        keymap = Keymap(own)
+        for id, wanted in own.items():
+            for key in set(wanted) - set(map(canonical, BY_ID[id].keys)):
+                if others := keymap.collisions(BY_ID[id], key):
+                    raise self._bad(_taken(key, others[0]), id)
+        return keymap
 
     def rows(self) -> list[KeysOf]:
         """The keys of all actions, in the order of the registry.
@@ -167,9 +173,7 @@ class Keyboard:
             others = now.collisions(action, key)
             if others and not take:
                 raise QualcodeError(
-                    _("the key {key} does «{action}» already.").format(
-                        key=keys_as_written((key,)), action=_(others[0].title)
-                    ),
+                    _taken(key, others[0]),
                     action.id,
                     _("Choose another key, or take it from there (--take)."),
                 )
@@ -234,6 +238,10 @@ def checked(key: str) -> str:
     if wanted in EATEN_BY_TERMINALS:
         raise QualcodeError(_("terminals take this key for themselves."), key, _("Choose another."))
     return wanted
+
+
+def _taken(key: str, action: Action) -> str:
+    return _("the key {key} does «{action}» already.").format(key=keys_as_written((key,)), action=_(action.title))
 
 
 def _reach(action: Action) -> list[frozenset[str]]:

@@ -132,6 +132,7 @@ async def test_a_key_is_taken_from_another_action_and_both_are_reset(project: Pa
         ('"memo.rite" = "z"', "memo.rite"),
         ('"memo.write" = "ctrl+s"', "terminals take this key"),
         ('"memo.write" = 7', "a key is a word in quotes"),
+        ('"memo.write" = "t"', "the key t does «Cross-tab: open» already"),
     ],
 )
 async def test_a_bad_keys_file_is_told_once_and_all_keys_are_as_delivered(
