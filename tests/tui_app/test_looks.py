@@ -169,7 +169,7 @@ async def test_every_screen_looks_the_same_in_its_themes_and_can_be_read(
     themes = ["dark", "light"]
     async for scene, pilot in walk(size, place, studies):
         found = {}
-        for theme in themes + (["contrast", "safe", "ansi"] if scene in IN_ALL_THEMES else []):
+        for theme in themes + (["contrast", "safe", "ansi"] if scene in IN_ALL_THEMES and size == "80x24" else []):
             if pilot.app.theme != THEMES[theme]:
                 pilot.app.theme = THEMES[theme]
                 await pilot.pause()
