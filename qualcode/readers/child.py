@@ -35,6 +35,7 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qualcode
 _LARGE = 2 << 20
 _RISKY = frozenset({".pdf"})
 _STEP = b".\n"
+_BEGINNING = 10.0  # seconds that a process may take to begin, on a machine that has much to do
 _EVERY = 0.1  # seconds between steps that are told
 _CHUNK = 1 << 16
 _LISTS = ("blocks", "turns", "comments")
@@ -63,8 +64,7 @@ def read_in_child(
         path: the file.
         speakers: as for `read_file`.
         encoding: as for `read_file`.
-        patience: how many seconds the process may go without a step forward (a page, a paragraph), its start being
-            the first.
+        patience: how many seconds the process may go without a step forward (a page, a paragraph) once it has begun.
         memory: bytes of address space that it may use, where the system can limit that (not on Windows and macOS).
 
     Raises:
@@ -157,10 +157,11 @@ def output_of(process: subprocess.Popen[bytes], patience: float, path: Path) -> 
         chunks.put(b"")
 
     threading.Thread(target=listen, daemon=True).start()
-    found, until = [], time.monotonic() + LONGEST
+    found, until, wait = [], time.monotonic() + LONGEST, max(patience, _BEGINNING)
     try:
-        while chunk := chunks.get(timeout=min(patience, max(until - time.monotonic(), 0.0))):
+        while chunk := chunks.get(timeout=min(wait, max(until - time.monotonic(), 0.0))):
             found.append(chunk)
+            wait = patience
     except Empty:
         raise _ended(path, patience, time.monotonic() < until) from None
     return b"".join(found)

@@ -46,6 +46,18 @@ def test_import_prints_what_it_found_and_keeps_what_can_be_read(qualcode: Qualco
     assert [document["name"] for document in qualcode("documents", "--json").json] == ["samtale"]
 
 
+def test_a_file_whose_reading_hangs_is_ended_and_the_others_are_taken_in(qualcode: Qualcode, interview: Path) -> None:
+    qualcode("new", "s")
+    Path("henger.txt").write_text("ord " * 40, encoding="utf-8")
+    hangs = r"(\w+(?=: )|(?:\w+\s?)*#)"  # on a long line without a colon it tries every way to divide it into words
+    ran = qualcode("import", "henger.txt", interview.name, "--speakers", hangs, "--patience", "1.5")
+    assert (ran.code, ran.err.split(" Save ")[0]) == (
+        1,
+        "qualcode: henger.txt: Reading stood still for 1.5 seconds and was ended.",
+    )
+    assert "samtale.txt → samtale" in ran.out
+
+
 def test_a_dry_run_takes_nothing_in(qualcode: Qualcode, interview: Path) -> None:
     qualcode("new", "s")
     assert "Kari: 2 turns" in qualcode("import", interview.name, "--dry-run").out

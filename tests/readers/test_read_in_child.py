@@ -40,7 +40,9 @@ def test_a_reader_that_goes_on_takes_the_time_it_takes(tmp_path):
     with subprocess.Popen([sys.executable, "-I", "-S", "-c", slow], stdout=subprocess.PIPE) as process:
         assert output_of(process, 1.0, tmp_path / "a.txt").endswith(b".\n{}\n")
     with (
-        subprocess.Popen([sys.executable, "-I", "-S", "-c", "input()"], stdin=-1, stdout=-1) as process,
+        subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", "print('.', flush=True); input()"], stdin=-1, stdout=-1
+        ) as process,
         pytest.raises(QualcodeError, match=r"stood still for 0\.3 seconds"),
     ):
         output_of(process, 0.3, tmp_path / "a.txt")
