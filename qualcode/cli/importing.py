@@ -90,7 +90,7 @@ if TYPE_CHECKING:
 )
 @option(
     "--patience",
-    type=click.FloatRange(min=0.1),
+    type=click.FloatRange(min=1),
     default=10.0,
     show_default=True,
     metavar="SECONDS",
