@@ -28,7 +28,7 @@ class Sentences:
         """Go by these sentences from now on; by rule if there are none.
 
         Args:
-            found: in order, none across a line break. What holds no word (`[…]`) goes with the one before in its line.
+            found: in order, none across a line break. What holds no word (`[…]`) goes with the one before it.
         """
         self._starts, self._ends = [], []
         for span in found:

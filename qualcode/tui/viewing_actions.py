@@ -23,7 +23,10 @@ VIEWING_ACTIONS: tuple[Action, ...] = (
     Action(
         "view.answers",
         N_("Text: dim the interviewer"),
-        N_("Dims what the interviewer says; again: shows only answers; again: all. {keys[go.uncoded]} passes over questions."),
+        N_(
+            "Dims what the interviewer says; again: shows only answers; again: all. {keys[go.uncoded]} passes over "
+            "questions."
+        ),
         ("A",),
         ("text",),
         title_on=N_("Text: leave the interviewer out"),
