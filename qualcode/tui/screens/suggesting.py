@@ -241,7 +241,7 @@ class SuggestingKeys(SpeakingKeys):
                 "Accepted {n}; {keys[undo.last]} takes them back.",
                 count,
             )
-            self.tell(said.format(keys=KEYS, n=count))
+            self.suggestions.tell_done(said.format(keys=KEYS, n=count))
 
         self.app.push_screen(Ask(_("Accept all that are at least how sure, in per cent?"), _USUALLY), preview)
 
