@@ -72,7 +72,7 @@ class Keywords:
 
     def __init__(self, codes: Sequence[Code], corpus: Sequence[Passage]) -> None:
         stem = stemmer("nb")
-        stop = stop_words("nb")
+        stop = stop_words("nb", {})
         self._stems = lambda text: {stem(word) for word in folded_words(text) if word not in stop}
         spread = Counter(found for passage in corpus for found in self._stems(passage.text))
         self._rarity = {word: math.log(len(corpus) / (1 + count)) for word, count in spread.items()}

@@ -52,7 +52,6 @@ class Features:
 
     def __init__(self, texts: Iterable[str], entries: Iterable[str], language: str, least: int = 1) -> None:
         self.language = language
-        self._stop = stop_words(language)
         self._stem = stemmer(language)
         documents = 0
         within: Counter[str] = Counter()
@@ -62,6 +61,7 @@ class Features:
             words = folded_words(text)
             frequency.update(words)
             within.update(set(words))
+        self._stop = stop_words(language, frequency)
         self.documents = max(documents, 1)
         named = {word for entry in entries for word in folded_words(entry)}
         kept = sorted({word for word, count in frequency.items() if count >= least} | named)

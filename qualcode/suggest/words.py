@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -55,9 +55,9 @@ def compounds_in(language: str) -> bool:
     return base(language) in _COMPOUNDING
 
 
-def stop_words(language: str) -> frozenset[str]:
-    """Words that say nothing about a theme; empty for a language without a list."""
-    return function_words(base(language))
+def stop_words(language: str, frequencies: Mapping[str, int]) -> frozenset[str]:
+    """Words that say nothing about a theme; how often words occur tells which other languages the texts hold."""
+    return function_words(base(language), frequencies)
 
 
 @cache

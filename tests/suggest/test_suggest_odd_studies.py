@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_studies import NORWEGIAN, NORWEGIAN_CODES, coded_of, passages_of
+from small_studies import ENGLISH, NORWEGIAN, NORWEGIAN_CODES, coded_of, passages_of
 
 from qualcode.model.code import Code
 from qualcode.model.suggestion import CodedPassage, Passage
@@ -85,7 +85,17 @@ def test_small_words_are_no_reasons_in_whichever_language_the_codebook_is():
 )
 def test_a_small_word_of_one_language_may_be_a_theme_in_the_other(language: str, word: str):
     codes = [Code("a", word.capitalize(), word.capitalize()), Code("b", "Annet", "Annet")]
-    assert fit(codes, [], PASSAGES, language).suggest([Passage("x", "d", f"Xenon {word} xylofon.")])[0].code == "a"
+    text = passages_of(NORWEGIAN if language == "nb" else ENGLISH)
+    assert fit(codes, [], text, language).suggest([Passage("x", "d", f"Xenon {word} xylofon.")])[0].code == "a"
+
+
+def test_english_talk_in_a_study_said_to_be_norwegian_has_its_own_small_words():
+    codes = [Code("a", "IT", "IT", definition="Computers, and what people do with them."), Code("b", "Is", "Is")]
+    talk = Passage("e", "d9", "It is what we do, and it is the same by the day: the bread, the oven, the till.")
+    reasons = fit(codes, [], [*PASSAGES, talk], "nb").explain(talk, "a").words
+    assert {word.word.casefold() for word in reasons}.isdisjoint({"it", "is", "do", "by", "the", "same", "what"})
+    norwegian = Passage("n", "d8", "Da isen gikk, var det is på kaia likevel.")
+    assert fit(codes, [], [*PASSAGES, norwegian], "nb").suggest([norwegian])[0].code == "b"
 
 
 def test_passages_that_fit_very_well_are_still_told_apart():
