@@ -139,9 +139,10 @@ class Model:
         of the F1 that it reaches (Z. Lipton, C. Elkan and B. Naryanaswamy, *Optimal thresholding of classifiers to
         maximize F1 measure*, 2014).
         """
-        sure = -np.sort(-self._calibrated(_scores(self.material, self._weights, self.material.measured)), axis=0)
-        if not len(sure):
+        measured = self.material.measured
+        if not self._codes or not measured.shape[0]:
             return dict.fromkeys(self._column, LEAST_WORTH)
+        sure = -np.sort(-self._calibrated(_scores(self.material, self._weights, measured)), axis=0)
         offered = np.arange(1, len(sure) + 1)[:, None]
         best = (2 * sure.cumsum(axis=0) / (offered + sure.sum(axis=0))).max(axis=0)
         return {guid: max(LEAST_WORTH, float(best[column]) / 2) for guid, column in self._column.items()}

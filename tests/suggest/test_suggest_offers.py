@@ -130,3 +130,24 @@ def test_codes_that_are_no_longer_in_the_codebook_are_passed_over():
     coded = [*coded_of(NORWEGIAN)[:3], CodedPassage(PASSAGES[5], ("gone",))]
     model = fit(NORWEGIAN_CODES, coded, PASSAGES, "nb")
     assert {offer.code for offer in model.suggest(PASSAGES)} <= {code.guid for code in NORWEGIAN_CODES}
+
+
+@pytest.mark.parametrize("number", [0, ENOUGH_CODED])
+def test_a_code_is_worth_offering_from_where_the_best_f1_is_expected(number: int):
+    model = fit(NORWEGIAN_CODES, coded_of(NORWEGIAN)[:number], PASSAGES, "nb")
+    scores = model.score(PASSAGES)
+    for code, worth in model.worth.items():
+        sure = [row.get(code, 0.0) for row in scores]
+
+        def expected(least: float, sure: list[float] = sure) -> float:
+            offered = [score for score in sure if score >= least]
+            return 2 * sum(offered) / (len(offered) + sum(sure))
+
+        best = max(expected(score) for score in sure)
+        assert worth == pytest.approx(max(0.15, best / 2), abs=1e-4)
+        assert expected(worth) == pytest.approx(best, abs=1e-4)
+
+
+def test_nothing_to_measure_gives_a_threshold_all_the_same():
+    assert set(fit(NORWEGIAN_CODES, [], [], "nb").worth.values()) == {0.15}
+    assert fit([], [], PASSAGES, "nb").worth == {}
