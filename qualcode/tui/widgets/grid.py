@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.style import Style
 from rich.text import Text
+from textual.color import Color
 from textual.coordinate import Coordinate
 from textual.widgets import DataTable
 
@@ -38,13 +39,25 @@ class Grid(WholeColumns):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, cursor_type="cell", zebra_stripes=False, cell_padding=1)
         self._counted: Counted | None = None
+        self._shaded_for: tuple[Color, Color] | None = None
         self._bare: tuple[Coordinate, Text] | None = None
         """The figure under the cursor, which stands unshaded there, and how it looks elsewhere."""
+
+    def notify_style_update(self) -> None:
+        """Shade anew in another theme."""
+        super().notify_style_update()
+        if self._counted is not None and self._shaded_for != self._ground:
+            self.call_after_refresh(self.show, self._counted)
+
+    @property
+    def _ground(self) -> tuple[Color, Color]:
+        """The colours that the shading starts from: page and words."""
+        return self.background_colors[1], self.styles.color
 
     def show(self, counted: Counted) -> None:
         """Show a table; the cursor stays where it was if there is such a place."""
         at = self.cursor_coordinate
-        self._counted = counted
+        self._counted, self._shaded_for = counted, self._ground
         self.clear(columns=True)
         self._bare = None
         layout = counted.layout
@@ -111,7 +124,7 @@ class Grid(WholeColumns):
         self.add_row(Text("\n".join(rows), style="bold" if bold else ""), *figures, key=key, height=len(rows))
 
     def _shaded(self, figure: str, share: float) -> Text:
-        background, words = self.background_colors[1], self.styles.color
+        background, words = self._ground
         strength = round(share * _STRENGTHS)
         if not strength or self.app.no_color or self.app.native_ansi_color:
             return _plain(figure)
