@@ -15,19 +15,16 @@ from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.widgets import Static
 
-from qualcode.i18n import _, use_language
+from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.services import preferences
 from qualcode.text.display import harmless_line
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
+from qualcode.tui.chosen import Chosen
 from qualcode.tui.copying import takes_copies
-from qualcode.tui.keymap import KEYS, Keyboard, Keymap, canonical, find
+from qualcode.tui.keymap import canonical, find
 from qualcode.tui.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
-from qualcode.tui.themes import THEMES, own_themes
 from qualcode.tui.type_ahead import TypeAhead
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.work import Working
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -76,7 +73,7 @@ def _palette() -> type[Provider]:
     return ActionCommands
 
 
-class QualcodeApp(Working):
+class QualcodeApp(Chosen):
     """The screens of one run of the program.
 
     Args:
@@ -100,9 +97,6 @@ class QualcodeApp(Working):
         self.reads_ahead = False
         """Whether texts are read before anybody asks for it, where the program has the process for itself."""
         self._type_ahead = TypeAhead(self, super().on_event, self._is_opening)
-        self.keymap = Keymap()
-        KEYS.use(self.keymap)
-        """The keys in use."""
 
     def compose(self) -> ComposeResult:
         """What stands there until the first screen is loaded."""
@@ -112,23 +106,11 @@ class QualcodeApp(Working):
 
     def on_mount(self) -> None:
         """The workbench, which is loaded when there is something to look at; or the home screen."""
-        self._use_settings()
+        self.use_settings()
         if self._path is None:
             self.go_home()
         else:
             self.call_after_refresh(self.open_project, self._path)
-
-    def use_keys(self, keymap: Keymap) -> None:
-        """Use these keys from now on, wherever they are shown too."""
-        self.keymap = keymap
-        KEYS.use(keymap)
-        self.set_keymap(keymap.for_textual())
-        for screen in self.screen_stack:
-            again = getattr(screen, "speak_again", None)
-            if again is not None:
-                again()
-            for bar in screen.query(KeyBar):
-                bar.tell_again()
 
     def go_home(self) -> None:
         """Show the home screen instead of what is there."""
@@ -291,65 +273,3 @@ class QualcodeApp(Working):
 
         note = _("In {folder}. The quote is added at the end.").format(folder=folder)
         self.push_screen(Ask(_("Copy the quote to the file"), self._quotes_file or _("quotes") + ".md", note), named)
-
-    # What is chosen for this computer
-
-    def action_settings_open(self) -> None:
-        """Choose language, colours, keys."""
-        from qualcode.tui.screens.settings import SettingsScreen
-
-        if not isinstance(self.screen, SettingsScreen):
-            self.push_screen(SettingsScreen())
-
-    def action_keys_edit(self) -> None:
-        """Put keys elsewhere."""
-        from qualcode.tui.screens.key_editor import KeyEditor
-
-        if not isinstance(self.screen, KeyEditor):
-            self.push_screen(KeyEditor())
-
-    def action_theme_use(self, name: str) -> None:
-        """Use a theme, now and next time."""
-        self.theme = THEMES[name]
-        self._remember(preferences.THEME, name)
-
-    def action_language_use(self, language: str) -> None:
-        """Speak a language, now and next time."""
-        use_language(language)
-        self._remember(preferences.LANGUAGE, language)
-        self.speak_again()
-
-    def speak_again(self) -> None:
-        """Say everything on the screens again, in the language in use now."""
-        for screen in self.screen_stack:
-            again = getattr(screen, "speak_again", None)
-            if again is not None:
-                again()
-            elif not screen.is_modal:
-                self.call_later(self._make_again, screen)
-            for bar in screen.query(KeyBar):
-                bar.tell_again()
-
-    async def _make_again(self, screen: Screen[object]) -> None:
-        """Make a screen anew that does not know how to say everything again."""
-        await screen.recompose()
-        begin = getattr(screen, "on_mount", None)
-        if begin is not None:
-            begin()
-
-    def _remember(self, name: str, value: str) -> None:
-        self.read(self, f"remember {name}", lambda: preferences.write_setting(name, value), lambda _none: None)
-
-    def _use_settings(self) -> None:
-        """Use what is chosen for this computer; what was delivered where a file cannot be used."""
-        for theme in own_themes():
-            self.register_theme(theme)
-        try:
-            chosen = preferences.read_settings()
-            self.theme = THEMES[chosen.get(preferences.THEME, "dark")]
-        except QualcodeError as error:
-            self.tell_failure(error)
-        try:
-            self.use_keys(Keyboard().read())
-        except QualcodeError as error:
-            self.tell_failure(error)
