@@ -64,10 +64,10 @@ async def test_it_speaks_norwegian_and_names_the_keys_in_use(guided: Path, monke
     i18n.use_language("nb")
     folder = guided.parent / "settings"
     folder.mkdir()
-    (folder / "keys.toml").write_text('"reader.widen" = ["Y"]\n', encoding="utf-8")
+    (folder / "keys.toml").write_text('"reader.widen" = ["ø"]\n', encoding="utf-8")
     monkeypatch.setenv("QUALCODE_CONFIG", str(folder))
     async with walking(guided) as pilot:
-        assert "Y merker setningen ved markøren, Y igjen merker mer. (X: rydd bort)" in said(pilot)
+        assert "ø merker setningen ved markøren, ø igjen merker mer. (X: rydd bort)" in said(pilot)
     shutil.rmtree(folder)
 
 
