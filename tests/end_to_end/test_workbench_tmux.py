@@ -49,8 +49,8 @@ def media_by_kind_of_document(terminal: Terminal) -> dict[str, int]:
     terminal.press("t")
     terminal.wait_for("(?s)by theme and actor.*Media +[0-9]")
     terminal.press("c")
-    terminal.wait_for("5 +Kind of document")
-    terminal.press("5")
+    terminal.wait_for("6 +Kind of document")
+    terminal.press("6")
     lines = terminal.wait_for("Theme .*interview.*Total").splitlines()
     headings = next(line for line in lines if line.split()[:1] == ["Theme"]).split()[1:]
     figures = next(line for line in lines if line.split()[:1] == ["Media"]).split()[1:]
