@@ -19,7 +19,7 @@ async def test_tab_finds_all_forms_of_a_word_and_enter_goes_there(project: Path)
         await press(pilot, "slash", "=anbudene")
         assert "Nowhere in the study." in shown(pilot)
         await press(pilot, "tab")
-        found = " ".join(row.name for row in pilot.app.screen.query_one(Rows).rows)
+        found = " ".join(row.text for row in pilot.app.screen.query_one(Rows).rows)
         assert "anbudet" in found and "anbod" in found
         await press(pilot, "enter")
         selected = bench(pilot).text.selection
