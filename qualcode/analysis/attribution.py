@@ -86,7 +86,8 @@ class Attribution:
         self.pieces, self.overlaps = self._cut(codings)
         self.actor: Ints = self.pieces.actor[self.overlaps.piece]
         self._questions = len(codings.questions)
-        self.suggested: Flags = np.array([origin == Origin.SUGGESTED for origin in codings.origin], dtype=np.bool_)
+        is_suggested = map(Origin.SUGGESTED.value.__eq__, codings.origin)
+        self.suggested: Flags = np.fromiter(is_suggested, dtype=np.bool_, count=len(codings))
         """Which codings began as suggestions."""
 
     @cached_property

@@ -193,7 +193,7 @@ def _crossing(swept: Sweep) -> int:
 
 def _suggested(made: Attribution, swept: Sweep) -> tuple[int, int]:
     """How many of the codings counted began as suggestions, and how many are counted."""
-    counted: Ints = np.unique(swept.coding)
+    counted = swept.coding[np.append(True, swept.coding[1:] != swept.coding[:-1])[: len(swept.coding)]]
     return int(made.suggested[counted].sum()), len(counted)
 
 
