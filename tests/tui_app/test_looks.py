@@ -59,6 +59,9 @@ SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "suggestions": ("small", ("s",)),
     "suggestions-why": ("small", ("s", "space")),
     "suggestions-many": ("small", ("s", "A")),
+    "suggestions-rules": ("small", ("s", "v")),
+    "suggestions-report": ("small", ("s", "m")),
+    "suggestions-blind": ("small", ("s", "b")),
     # Tables and quotes
     "crosstab": ("demo", ("t", "down", "right")),
     "crosstab-wide": ("demo", ("t", "c", "5")),
@@ -71,6 +74,7 @@ SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "actors-duplicates": ("press", ("I", "n", "=Elvestrand komm.", "enter", "d")),
     "voices": ("press", (*[">"] * 13, "Q", "down")),
     "found": ("press", ("d", "a", "=samtale.txt", "enter", "f2", "down", "down")),
+    "names": ("press", ("f6", "down")),
     # The study as a whole
     "codes": ("worked", ("C", "down", "down", "B")),
     "code-form": ("worked", ("B", "down", "down", "enter")),
@@ -83,6 +87,7 @@ SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "overview": ("worked", ("O", "down", *["right"] * 6)),
     "overview-counts": ("worked", ("O", "tab")),
     "waiting": ("waiting", ("W",)),
+    "forgetting": ("worked", ("ctrl+p", "=forget", "enter")),
 }
 """Screen: the study it is seen on, and the keys that lead there."""
 IN_ALL_THEMES = {"workbench-coded", "codebook", "picker", "jump", "code-form", "crosstab", "actors", "overview"}
