@@ -14,6 +14,7 @@ from qualcode import i18n
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
+LONGEST = {"test_looks.py", "test_kills.py", "test_migrations.py", "test_source_is_clean.py"}
 OWN_SETTINGS = ("QUALCODE_LANG", "QUALCODE_PROJECT", "LANGUAGE")
 
 
@@ -24,6 +25,11 @@ def pytest_configure() -> None:
     compile_catalogues(ROOT)
     for name in OWN_SETTINGS:
         os.environ.pop(name, None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest begin first, so that no process is left alone with one of them at the end."""
+    items.sort(key=lambda item: not ("end_to_end" in item.path.parts or item.path.name in LONGEST))
 
 
 @pytest.fixture(autouse=True)
