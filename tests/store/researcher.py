@@ -148,6 +148,11 @@ class Researcher:
         if code := self.some([code for code in codes if code.codings] or codes):
             codebook.edit_code(self.study, code, {"definition": self.name(), "keywords": [self.name()]})
 
+    def _define_anew(self) -> None:
+        for code in self.study.codes():
+            if code.codings:
+                codebook.edit_code(self.study, code, {"definition": self.name()})
+
     def rename_code(self) -> None:
         if code := self.some(self.study.codes()):
             codebook.rename_code(self.study, code, self.name())

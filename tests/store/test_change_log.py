@@ -60,6 +60,7 @@ def test_long_random_sequences_undo_and_redo(tmp_path: Path, seed: int) -> None:
 
 
 FIRST = {
+    "look_again": ["_define_anew"],
     "judge_blind": ["decide_on_suggestion"] * 4,
     "match_answers": ["_ask_and_answer"],
     "unset_answer": ["_ask_and_answer", "match_answers", "set_answer"],

@@ -60,7 +60,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
     def on_mount(self) -> None:
         """Count."""
         self.query_one(Grid).focus()
-        self.query_one(GuideStrip).begin(self._study)
+        self.query_one(GuideStrip).begin(self._study, frozenset({Step.TABLE}))
         self._count(self._rule)
 
     def _count(self, rule: CountRule) -> None:

@@ -34,12 +34,20 @@ class GuideStrip(Static):
         self._study: Study | None = None
         self._taken: frozenset[Step] | None = None
 
-    def begin(self, study: Study) -> None:
-        """Point out the steps of this study, if there are any left to point out."""
+    def begin(self, study: Study, just_taken: frozenset[Step] = frozenset()) -> None:
+        """Point out the steps of this study, if there are any left to point out.
+
+        Args:
+            study: the open study.
+            just_taken: steps that led here; it may not be written yet that they were taken.
+        """
         from qualcode.services import guide
 
+        def have(taken: frozenset[Step] | None) -> None:
+            self._have(None if taken is None else taken | just_taken)
+
         self._study = study
-        self.app.read(self, "guide", lambda: guide.steps_taken(study), self._have)
+        self.app.read(self, "guide", lambda: guide.steps_taken(study), have)
 
     def took(self, step: Step) -> None:
         """A step was taken."""
