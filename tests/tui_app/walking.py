@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
@@ -20,20 +21,33 @@ UNCODED = "intervju-kaffevogna"
 
 
 async def rest(pilot: Pilot[int]) -> None:
-    """Wait until nothing is read, written or waiting to be handled any more."""
+    """Wait until nothing is read, written, held back or waiting to be handled any more, at two looks in a row.
+
+    One look is not enough: what one job leaves to do may just be on its way to the next, on a machine that has much
+    else to do.
+    """
     app = pilot.app
     assert isinstance(app, QualcodeApp)
-    deadline = time.monotonic() + 20
+    deadline, quiet = time.monotonic() + 30, 0
     while time.monotonic() < deadline:
         await pilot.pause()
         with suppress(WorkerCancelled):  # a later reading of the same took its place, as it should
             await app.workers.wait_for_complete()
-        await pilot.pause()
-        screen = app.screen_stack[0] if len(app.screen_stack) < 2 else app.screen_stack[1]
-        opening = isinstance(screen, Workbench) and screen.session is None
-        if app.saved and not opening and not [w for w in app.workers if w.is_running]:
+        for _ in range(10):
+            await asyncio.sleep(0)
+        quiet = quiet + 1 if _at_rest(app) else 0
+        if quiet == 2:
             return
     raise AssertionError("the screen does not come to rest")
+
+
+def _at_rest(app: QualcodeApp) -> bool:
+    screen = app.screen_stack[0] if len(app.screen_stack) < 2 else app.screen_stack[1]
+    opening = isinstance(screen, Workbench) and screen.session is None
+    held = app._type_ahead._held or app._type_ahead._waiting
+    working = any(not worker.is_finished for worker in app.workers)
+    handling = any(pump._next_callbacks or pump.message_queue_size for pump in (app, *app.screen_stack))
+    return app.saved and not (opening or held or working or handling)
 
 
 @asynccontextmanager
