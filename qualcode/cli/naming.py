@@ -104,7 +104,7 @@ def mentions_verb(name: str | None) -> None:
 )
 def proposed_verb() -> None:
     """List proposed actors."""
-    from qualcode.services.mentioning import proposed_actors
+    from qualcode.services.proposing_actors import proposed_actors
 
     with open_project() as study:
         with progress_bar() as progress:
@@ -147,7 +147,7 @@ def accept_verb(proposed: str, owner: str | None, new: bool, kind: str) -> None:
     from dataclasses import replace
 
     from qualcode.services.lookups import find_actor
-    from qualcode.services.mentioning import accept_proposed, find_proposed
+    from qualcode.services.proposing_actors import accept_proposed, find_proposed
 
     with open_project() as study:
         actor = find_actor(study, owner) if owner else None
@@ -175,7 +175,7 @@ def accept_verb(proposed: str, owner: str | None, new: bool, kind: str) -> None:
 @argument("proposed")
 def reject_verb(proposed: str) -> None:
     """Reject a proposed actor."""
-    from qualcode.services.mentioning import find_proposed, reject_proposed
+    from qualcode.services.proposing_actors import find_proposed, reject_proposed
 
     with open_project() as study:
         with progress_bar() as progress:

@@ -9,10 +9,14 @@ from qualcode.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name in the text; `kind` is PER, ORG, GPE, LOC or OTHER."""
+    """A name in the text; `kind` is PER, ORG, GPE, LOC or OTHER.
+
+    `actor` is the guid of the actor whose name it is; pipelines know no actors and leave it empty.
+    """
 
     span: Span
     kind: str
+    actor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

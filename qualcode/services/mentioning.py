@@ -1,233 +1,115 @@
-"""Who is named in the texts: places where actors are mentioned, and names that no actor bears yet."""
+"""Who is named in the texts: places where actors are mentioned, by any of their names."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from qualcode.i18n import _
-from qualcode.model.actor import Actor
+from qualcode.model.annotation import FoundName
 from qualcode.model.code import fold
-from qualcode.model.errors import AmbiguousError, QualcodeError
-from qualcode.model.mention import Mention, ProposedActor
-from qualcode.model.span import Span
-from qualcode.services.aliases import claim_alias
-from qualcode.services.annotating import annotate_all, kept_annotations
-from qualcode.services.speakers import actor_of_name
+from qualcode.model.mention import Mention
 from qualcode.services.study import Study
-from qualcode.store.declined import NAMES, declined
+from qualcode.store.annotations import current_contents
 
-Progress = Callable[[str, int, int], None]
+if TYPE_CHECKING:
+    from qualcode.nlp.ruler import Hit, Ruler
 
-ALIKE = 88.0
-"""From which likeness of 100 (RapidFuzz's ratio) two spellings are taken for one name."""
-
-_KINDS = ("PER", "ORG", "GPE", "LOC")
-_WORD = re.compile(r"[^\W_]+")
-_SHORTEST = 3
+ACTOR = "ACTOR"
+"""The kind of a name that is an actor's, whatever a pipeline takes it for."""
 
 
 def mentions(study: Study) -> list[Mention]:
     """Where the actors are named, by name, public label or another name, in the order of the documents.
 
-    A name is found as a whole word in its own case or in capitals, with a genitive s or without. Of two names that
-    begin at one place the longer is meant. Interviewers' names are found like any other.
+    A name is found as whole words, with a genitive s or without. Of two names that overlap the longer is meant; a
+    name of two actors stands for neither. Interviewers' names are found like any other. What small letters and a
+    capital that opens a sentence tell is said at `nlp.ruler.Ruler.meant`.
     """
-    known = _known(study)
-    if not known:
-        return []
-    pattern = _any_of(known)
-    texts = study.texts()
+    owners = owners_of_names(study)
+    found = named(study, owners)
     return [
-        Mention(document.guid, Span(match.start(1), match.end(1)), known[fold(match[1])])
+        Mention(document.guid, hit.span, owners[hit.name][1])
         for document in study.documents()
-        for match in pattern.finditer(texts[document.guid])
+        for hit in found.get(document.guid, ())
     ]
 
 
-def proposed_actors(study: Study, progress: Progress | None = None) -> list[ProposedActor]:
-    """Names that a pipeline found and no actor bears, spellings of one name together, the most common first.
-
-    Documents that were not read yet are read first. A name counts from two occurrences, or one of two words or more;
-    a single word that the texts also write in small letters is none.
-
-    Args:
-        study: the open study.
-        progress: told while documents are read.
-    """
-    annotate_all(study, progress)
-    with study.file.reading() as connection:
-        unwanted = declined(connection, NAMES)
-    groups = _groups(_found(study))
-    return [each for each in _described(study, groups) if each.id not in unwanted]
-
-
-def find_proposed(study: Study, wanted: str, progress: Progress | None = None) -> ProposedActor:
-    """The proposal of that id, name or spelling.
-
-    Raises:
-        QualcodeError: if there is none.
-        AmbiguousError: if there are several.
-    """
-    every = proposed_actors(study, progress)
-    key = fold(wanted)
-    found = [each for each in every if each.id == wanted or key in {fold(s) for s, _count in each.spellings}]
-    if not found and len(wanted) >= 4:
-        found = [each for each in every if each.id.startswith(wanted)]
-    if len(found) > 1:
-        names = [each.name for each in found]
-        raise AmbiguousError(_("that fits several."), names, wanted)
-    if not found:
-        raise QualcodeError(
-            _("no such name is proposed."), wanted, _("`qualcode actors proposed` lists those that are.")
-        )
-    return found[0]
-
-
-def accept_proposed(study: Study, proposal: ProposedActor, actor: Actor | None = None, kind: str = "") -> str:
-    """Make an actor of a proposal, or another name of one: all its spellings, as one change.
-
-    Args:
-        study: the open study.
-        proposal: the name with its spellings.
-        actor: whose name it is; None takes the one that is proposed, else makes a new actor.
-        kind: the new actor's kind.
-
-    Returns:
-        The actor's guid.
-
-    Raises:
-        QualcodeError: if a spelling is another actor's name.
-    """
-    args: dict[str, object] = {"name": proposal.name}
-    with study.change("actor.accept", args) as change:
-        guid = actor.guid if actor else proposal.actor
-        if guid is None:
-            guid = actor_of_name(change, proposal.name)
-            if kind:
-                change.update("actor", guid, {"kind": kind})
-        args["actor"] = change.rows("actor", [guid])[guid]["name"]
-        for spelling, _count in proposal.spellings:
-            claim_alias(change, guid, spelling)
-    return guid
-
-
-def reject_proposed(study: Study, proposal: ProposedActor) -> None:
-    """Do not propose a name again. The log keeps its id, not the name."""
-    with study.change(NAMES, {"ids": [proposal.id]}) as change:
-        change.decide()
-
-
-def _known(study: Study) -> dict[str, str]:
-    """Every name of the actors, folded, with the actor's guid; a name of two actors stands for none."""
-    known: dict[str, str] = {}
+def owners_of_names(study: Study) -> dict[str, tuple[str, str]]:
+    """Every name of the actors, folded: how it is written, and the actor's guid. A name of two actors is none."""
+    owners: dict[str, tuple[str, str]] = {}
     doubtful: set[str] = set()
     for actor in study.actors():
-        for name in {fold(each) for each in (actor.name, actor.label, *actor.aliases) if each}:
-            if known.setdefault(name, actor.guid) != actor.guid:
-                doubtful.add(name)
-    return {name: guid for name, guid in known.items() if name not in doubtful and len(name) >= _SHORTEST}
+        for name in (actor.name, actor.label, *actor.aliases):
+            key = fold(name)
+            if key and owners.setdefault(key, (name, actor.guid))[1] != actor.guid:
+                doubtful.add(key)
+            elif key and name.islower():
+                owners[key] = name, actor.guid  # small letters find capitals too
+    return {key: owner for key, owner in owners.items() if key not in doubtful}
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """One of these names as a whole word that begins with a capital; a genitive s is not part of it."""
-    longest_first = sorted(names, key=len, reverse=True)
-    listed = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest_first)
-    return re.compile(rf"(?<![^\W_])(?=[^\Wa-zæøå_])((?i:{listed}))(?:['’]?s)?(?![^\W_])")
+def named(study: Study, names: Mapping[str, tuple[str, object]]) -> dict[str, list[Hit]]:
+    """Where these names stand in the current texts, by the documents' guids; texts that name nobody are left out.
 
-
-def _found(study: Study) -> dict[str, Counter[str]]:
-    """Every name that a pipeline found and no actor bears: its spelling, with how often it is of which kind."""
-    texts, known = study.texts(), _known(study)
-    small = {word for text in texts.values() for word in _WORD.findall(text) if word.islower()}
-    found: dict[str, Counter[str]] = {}
-    for guid, annotation in kept_annotations(study).items():
-        rows = zip(annotation.starts, annotation.ends, annotation.tags, strict=True)
-        verbs = {texts[guid][start:end] for start, end, tag in rows if tag in {"VERB", "AUX"}}
-        for name in annotation.names:
-            said = " ".join(texts[guid][name.span.start : name.span.end].split()).strip("«»\"'.,:;()–-")
-            words = said.split()
-            while len(words) > 1 and words[-1].lower() in verbs:
-                words.pop()
-            said = " ".join(words)
-            if name.kind not in _KINDS or len(said) < _SHORTEST or not said[0].isupper() or fold(said) in known:
-                continue
-            if len(words) == 1 and (said.lower() in small or any(character.isdigit() for character in said)):
-                continue
-            if any(f" {bearer} " in f" {fold(said)} " for bearer in known if " " in bearer):  # with a title, or more
-                continue
-            found.setdefault(said, Counter())[name.kind] += 1
-    return _without_genitives(found, known)
-
-
-def _without_genitives(found: Mapping[str, Counter[str]], known: Mapping[str, str]) -> dict[str, Counter[str]]:
-    """`Halsfoss kommunes` goes with `Halsfoss kommune`, where that is found too or an actor's name."""
-    merged: dict[str, Counter[str]] = {}
-    for spelling, kinds in found.items():
-        stripped = spelling.removesuffix("s").removesuffix("'").removesuffix("’")
-        if stripped != spelling and fold(stripped) in known:
-            continue
-        merged.setdefault(stripped if stripped in found else spelling, Counter()).update(kinds)
-    return merged
-
-
-def _groups(found: Mapping[str, Counter[str]]) -> list[list[tuple[str, Counter[str]]]]:
-    """Spellings that are much alike, each with the first of a group, the most common first."""
-    from rapidfuzz import fuzz
-
-    groups: list[list[tuple[str, Counter[str]]]] = []
-    for spelling, kinds in sorted(found.items(), key=lambda each: (-each[1].total(), each[0])):
-        home = next((group for group in groups if fuzz.ratio(fold(spelling), fold(group[0][0])) >= ALIKE), None)
-        if home is None:
-            groups.append([(spelling, kinds)])
-        else:
-            home.append((spelling, kinds))
-    return groups
-
-
-def _described(study: Study, groups: Sequence[Sequence[tuple[str, Counter[str]]]]) -> list[ProposedActor]:
+    Args:
+        study: the open study.
+        names: by their folded form, with how they are written.
+    """
+    written = frozenset(name for name, _owner in names.values())
+    if not written:
+        return {}
+    with study.file.reading() as connection:
+        contents = current_contents(connection)
     texts = study.texts()
-    names = {document.guid: document.name for document in study.documents()}
-    spellings = [spelling for group in groups for spelling, _kinds in group]
-    if not spellings:
-        return []
-    pattern = _any_of(fold(spelling) for spelling in spellings)
-    counts: dict[str, Counter[str]] = {}
-    for guid, text in texts.items():
-        for match in pattern.finditer(text):
-            counts.setdefault(fold(match[1]), Counter())[guid] += 1
-    actors = study.actors()
-    described = []
-    for group in groups:
-        counted = [(spelling, counts.get(fold(spelling), Counter())) for spelling, _kinds in group]
-        total = sum(each.total() for _spelling, each in counted)
-        if total < 2 and " " not in group[0][0]:
-            continue
-        kinds = sum((kinds for _spelling, kinds in group), Counter[str]())
-        where = {guid for _spelling, each in counted for guid in each}
-        described.append(
-            ProposedActor(
-                id=hashlib.sha256(fold(group[0][0]).encode()).hexdigest()[:8],
-                name=group[0][0],
-                kind=kinds.most_common(1)[0][0],
-                spellings=tuple((spelling, each.total()) for spelling, each in counted),
-                documents=tuple(sorted(names[guid] for guid in where)),
-                actor=_resembled(group[0][0], actors),
-            )
-        )
-    return sorted(described, key=lambda each: (-each.count, each.name))
+    with _LOCK:
+        kept = _LOOKED.setdefault(study, {})
+        looked = kept.pop(written, None) or _looked_for(written)
+        kept[written] = looked
+        while len(kept) > _SETS_KEPT:
+            del kept[next(iter(kept))]
+        looked.look(contents, texts)
+        here = {guid: looked.hits[content] for guid, content in contents.items() if looked.hits.get(content)}
+        return {guid: hits for guid, hits in looked.ruler.meant(texts, here).items() if hits}
 
 
-def _resembled(name: str, actors: Sequence[Actor]) -> str | None:
-    """The one actor of whose name this is another spelling, or the first or last part."""
-    from rapidfuzz import fuzz
+def with_actors(names: Sequence[FoundName], mentioned: Iterable[Mention]) -> list[FoundName]:
+    """The names of one text, those that a pipeline found and those of actors; where they overlap, the actors'."""
+    actors = [FoundName(each.span, ACTOR, each.actor) for each in mentioned]
+    ends = [each.span.end for each in actors]
 
-    key = fold(name)
-    alike = [each for each in actors if fuzz.ratio(key, fold(each.name)) >= ALIKE]
-    part = [each for each in actors if " " in each.name and f" {key} " in f" {fold(each.name)} "]
-    for fitting in (alike, part):
-        if len(fitting) == 1:
-            return fitting[0].guid
-    return None
+    def is_free(name: FoundName) -> bool:
+        at = bisect_left(ends, name.span.start + 1)
+        return at == len(actors) or actors[at].span.start >= name.span.end
+
+    return sorted([*actors, *filter(is_free, names)], key=lambda name: name.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Where names stand in texts, by the texts' addresses."""
+
+    ruler: Ruler
+    hits: dict[str, list[Hit]] = field(default_factory=dict)
+
+    def look(self, contents: Mapping[str, str], texts: Mapping[str, str]) -> None:
+        """Look through the texts that were not looked through yet."""
+        for guid, content in contents.items():
+            if content not in self.hits:
+                self.hits[content] = self.ruler.hits(texts[guid])
+
+
+_SETS_KEPT = 2
+"""So many sets of names: those of the actors, and those that are proposed."""
+_LOOKED: WeakKeyDictionary[Study, dict[frozenset[str], _Looked]] = WeakKeyDictionary()
+"""What was looked for in each open study, by the names; the last one used comes last."""
+_LOCK = Lock()
+
+
+def _looked_for(names: frozenset[str]) -> _Looked:
+    from qualcode.nlp.ruler import Ruler
+
+    return _Looked(Ruler(sorted(names)))

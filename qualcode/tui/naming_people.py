@@ -18,7 +18,7 @@ def proposed(
     study: Study, progress: Callable[[str, int, int], None]
 ) -> tuple[tuple[ProposedActor, ...], tuple[Actor, ...]]:
     """The names that no actor bears, the most common first; and the actors."""
-    from qualcode.services.mentioning import proposed_actors
+    from qualcode.services.proposing_actors import proposed_actors
 
     return tuple(proposed_actors(study, progress)), tuple(study.actors())
 
@@ -29,7 +29,7 @@ def accept(study: Study, proposal: ProposedActor, owner: Actor | None) -> None:
     Raises:
         QualcodeError: if a spelling is another actor's name.
     """
-    from qualcode.services.mentioning import accept_proposed
+    from qualcode.services.proposing_actors import accept_proposed
 
     accept_proposed(study, proposal, owner)
 
@@ -40,14 +40,14 @@ def accept_as_new(study: Study, proposal: ProposedActor) -> None:
     Raises:
         QualcodeError: if a spelling is another actor's name.
     """
-    from qualcode.services.mentioning import accept_proposed
+    from qualcode.services.proposing_actors import accept_proposed
 
     accept_proposed(study, replace(proposal, actor=None))
 
 
 def reject(study: Study, proposal: ProposedActor) -> None:
     """Do not propose it again."""
-    from qualcode.services.mentioning import reject_proposed
+    from qualcode.services.proposing_actors import reject_proposed
 
     reject_proposed(study, proposal)
 

@@ -17,13 +17,8 @@ from qualcode.services.annotating import annotate_all
 from qualcode.services.history import list_changes, sentence, undo
 from qualcode.services.importing import add_document
 from qualcode.services.lookups import find_actor
-from qualcode.services.mentioning import (
-    accept_proposed,
-    find_proposed,
-    mentions,
-    proposed_actors,
-    reject_proposed,
-)
+from qualcode.services.mentioning import mentions
+from qualcode.services.proposing_actors import accept_proposed, find_proposed, proposed_actors, reject_proposed
 from qualcode.services.study import Study, create_study, open_study
 
 TEXT = (

@@ -12,7 +12,7 @@ from qualcode.services.annotating import annotation, pipeline_of
 from qualcode.services.finding import find_lemmas
 from qualcode.services.importing import add_document
 from qualcode.services.language import list_pipelines, readings, what_is_missing
-from qualcode.services.mentioning import proposed_actors
+from qualcode.services.proposing_actors import proposed_actors
 from qualcode.services.study import Study
 
 
