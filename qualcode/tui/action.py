@@ -59,6 +59,19 @@ def _as_written(key: str) -> str:
     return "+".join([*(part.capitalize() for part in held), _(named) if last == "space" else named])
 
 
+def key_as_named(written: str) -> str | None:
+    """Textual's name of a key that is written for people; None if that is no key, or several."""
+    *held, last = written.split("+") if len(written) > 1 else [written]
+    names = {keys_as_written((name,)): name for name in _KEY_NAMES}
+    if last in names or _FUNCTION_KEY.match(last.lower()):
+        name = names.get(last) or last.lower()
+    elif len(last) == 1 and last.isalnum():
+        name = last.lower() if held else last
+    else:
+        return None
+    return "+".join([*(part.lower() for part in held), name])
+
+
 _KEY_NAMES = {
     "question_mark": "?",
     "escape": "Esc",

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from qualcode.i18n import _
 from qualcode.tui.action import Action
 from qualcode.tui.actions import PANES, actions_in
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.keymap import help_of
+
+
+class Palette(CommandPalette):
+    """Everything by name, in the colours in use, also when they change while it is open."""
+
+    def on_mount(self) -> None:
+        """Follow the theme: Textual passes over the windows of its own."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.app.stylesheet.update(self))
 
 
 class ActionCommands(Provider):

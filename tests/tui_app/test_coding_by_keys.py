@@ -14,7 +14,19 @@ from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.failure import FailurePanel
 from qualcode.tui.screens.picker import CodePicker
 from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, Tray
-from tests.tui_app.walking import NARROW, UNCODED, bench, codings_in, notices, press, rest, shown, walking
+from tests.tui_app.walking import (
+    NARROW,
+    UNCODED,
+    bench,
+    codings_in,
+    has_left,
+    notices,
+    press,
+    rest,
+    shown,
+    until,
+    walking,
+)
 
 
 async def test_the_first_document_shown_is_the_one_that_nobody_coded(project: Path) -> None:
@@ -211,8 +223,7 @@ async def test_what_another_program_does_is_seen_within_seconds(project: Path) -
         with open_study(project, "Kari") as other:
             document = find_document(other, UNCODED)
             apply_code(other, document, Span(0, 10), find_code(other, "Media"))
-        await pilot.pause(1.3)
-        await rest(pilot)
+        await until(pilot, bench(pilot).text.codings_here)
         assert [span.label for span in bench(pilot).text.codings_here()] == ["Media"]
         rows = bench(pilot).query_one(DocumentsPane).rows
         assert next(row.figure for row in rows if UNCODED in row.text) == "1"
@@ -232,7 +243,7 @@ async def test_leaving_waits_for_what_is_not_written_yet(project: Path) -> None:
     async with walking(project) as pilot:
         await press(pilot, "J")
         await pilot.press("3", "L", "4", "L", "5", "ctrl+q")
-        await pilot.pause(0.5)
+        await has_left(pilot)
     assert len(codings_in(project)) == 3
 
 

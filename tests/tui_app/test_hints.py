@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from qualcode import tui
+from qualcode.tui.action import key_as_named
 from qualcode.tui.widgets.hints import Hints, in_rows, key_at
 from tests.tui_app.walking import NARROW, press, rest, shown, walking
 
+OF_TEXTUAL = {"Enter", "Tab", "Ctrl+C"}
+"""Keys of the line or text that is written in, which no action has."""
 SAID = "Tab: otherwise    F2: mark    Enter: go there    Esc: close"
 
 
@@ -26,6 +33,32 @@ def test_a_key_is_found_under_it_and_its_word_and_nowhere_else() -> None:
     assert key_at(SAID, len(SAID)) is None
     assert key_at("1–9: at once", 3) is None
     assert key_at("", 0) is None
+    moved = "A: all    Ctrl+K: only this    PgUp: accept none    Space: mark"
+    assert [key_at(moved, moved.index(word)) for word in ("all", "only", "accept", "mark")] == [
+        *("A", "ctrl+k", "pageup", "space")
+    ]
+
+
+def test_no_sentence_of_the_screen_names_a_key_that_may_be_put_elsewhere() -> None:
+    named = re.compile(r"\b(Esc|F\d+|PgUp|PgDn|Ctrl\+\w)\b|(?:^|\s)(\S+): |[Pp]ress (\S)\b")
+    found = [
+        (file.name, said)
+        for file in Path(tui.__file__).parent.rglob("*.py")
+        for said in _sentences(file)
+        for keys in named.findall(said)
+        for key in keys
+        if key_as_named(key) and key not in OF_TEXTUAL
+    ]
+    assert not found
+
+
+def _sentences(file: Path) -> Iterator[str]:
+    """What a file gives to the translators."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_", "ngettext"}:
+            yield from (
+                each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
 
 
 async def test_a_narrow_window_keeps_its_keys_with_their_words(project: Path) -> None:

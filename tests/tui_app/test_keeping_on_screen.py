@@ -7,14 +7,14 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from qualcode.services.study import open_study
-from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
+from tests.tui_app.walking import NARROW, bench, by_palette, notices, press, rest, shown, walking
 
 
-async def do(pilot: Pilot[int], name: str) -> None:
-    """By the palette."""
-    await press(pilot, "ctrl+p", f"={name}")
-    await pilot.pause(0.5)
-    await press(pilot, "enter")
+def codes_of(pilot: Pilot[int]) -> int:
+    """How many codes the workbench has."""
+    session = bench(pilot).session
+    assert session is not None
+    return len(session.codes)
 
 
 async def test_files_are_looked_at_first_and_taken_in_second_and_undone(project: Path) -> None:
@@ -25,26 +25,26 @@ async def test_files_are_looked_at_first_and_taken_in_second_and_undone(project:
     with open_study(project) as study:
         asked = study.questions()
     async with walking(project, NARROW) as pilot:
-        codes = len(bench(pilot).session.codes)  # type: ignore[union-attr]
-        await do(pilot, "codebook: take one in")
+        codes = codes_of(pilot)
+        await by_palette(pilot, "codebook: take one in")
         assert "evaluation" in shown(pilot)
         await press(pilot, "=bok.yaml", "enter")
         assert "1 code is new · 1 is changed" in shown(pilot)
-        assert len(bench(pilot).session.codes) == codes  # type: ignore[union-attr]
+        assert codes_of(pilot) == codes
         await press(pilot, "enter")
-        assert len(bench(pilot).session.codes) == codes + 1  # type: ignore[union-attr]
-        await do(pilot, "question guide")
+        assert codes_of(pilot) == codes + 1
+        await by_palette(pilot, "question guide")
         await press(pilot, "=guide.md", "enter")
         assert "2 questions are new" in shown(pilot)
         await press(pilot, "enter", "u", "u")
-        assert len(bench(pilot).session.codes) == codes  # type: ignore[union-attr]
+        assert codes_of(pilot) == codes
         with open_study(project) as study:
             assert study.questions() == asked
 
 
 async def test_forgetting_shows_what_goes_and_wants_the_name_in_full(project: Path) -> None:
     async with walking(project, NARROW) as pilot:
-        await do(pilot, "forget a person")
+        await by_palette(pilot, "forget a person")
         await press(pilot, "=fossli", "enter")
         screen = shown(pilot)
         assert "Type «Arne Fossli» to erase it for good" in screen
@@ -55,7 +55,7 @@ async def test_forgetting_shows_what_goes_and_wants_the_name_in_full(project: Pa
         await rest(pilot)
         with open_study(project) as study:
             assert "Arne Fossli" in {actor.name for actor in study.actors()}
-        await do(pilot, "forget a person")
+        await by_palette(pilot, "forget a person")
         await press(pilot, "=fossli", "enter", "=Arne Fossli", "enter")
         with open_study(project) as study:
             assert "Arne Fossli" not in {actor.name for actor in study.actors()}

@@ -9,7 +9,7 @@ import pytest
 from qualcode.tui.screens.choose import Choose
 from qualcode.tui.screens.code_form import CodeForm
 from qualcode.tui.screens.memo import MemoEditor
-from tests.tui_app.walking import press, walking
+from tests.tui_app.walking import has_left, press, walking
 
 
 @pytest.mark.parametrize("window", ["/", "question_mark", "c", "m", "f10", "S"])
@@ -18,8 +18,7 @@ async def test_the_key_to_leave_leaves_from_a_window_too(project: Path, window: 
         await press(pilot, window)
         assert len(pilot.app.screen_stack) == 3
         await pilot.press("ctrl+q")
-        await pilot.pause(0.3)
-        assert not pilot.app.is_running
+        await has_left(pilot)
 
 
 @pytest.mark.parametrize(("keys", "window"), [(("m", "=Begun"), MemoEditor), (("B", "enter", "=Begun"), CodeForm)])

@@ -16,21 +16,17 @@ from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.memo import MemoEditor
 from qualcode.tui.screens.picker import CodePicker
 from qualcode.tui.widgets.rows import Rows
-from tests.tui_app.walking import NARROW, bench, press, rest, shown, walking
+from tests.tui_app.walking import NARROW, bench, by_palette, find_in_palette, press, rest, shown, walking
 
 
 async def test_the_palette_does_what_it_names(project: Path) -> None:
     async with walking(project) as pilot:
-        await press(pilot, "ctrl+p", "=go to a line")
-        await pilot.pause(0.5)
-        await press(pilot, "enter")
+        await by_palette(pilot, "go to a line")
         assert isinstance(pilot.app.screen, Ask)
-        await press(pilot, "escape", "ctrl+p", "=cross-tab: open")
-        await pilot.pause(0.5)
-        await press(pilot, "enter")
+        await press(pilot, "escape")
+        await by_palette(pilot, "cross-tab: open")
         assert isinstance(pilot.app.screen, CrosstabScreen)
-        await press(pilot, "ctrl+p", "=choose percent")
-        await pilot.pause(0.5)
+        await find_in_palette(pilot, "choose percent")
         assert "Cross-tab: choose percentages" in shown(pilot)
         assert "put a code on it" not in shown(pilot)
 
@@ -117,7 +113,6 @@ async def test_the_palette_says_what_a_switch_would_do_now(project: Path) -> Non
             "Text: leave the interviewer out (A)",
             "Text: show the interviewer as the others (A)",
         ):
-            await press(pilot, "ctrl+p", "=interviewer")
-            await pilot.pause(0.5)
+            await find_in_palette(pilot, "interviewer")
             assert said in shown(pilot)
             await press(pilot, "escape", "A")

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.span import Span
+from qualcode.nlp import working
 from qualcode.services.annotating import have, known_sentences
 from qualcode.services.importing import add_document
 from qualcode.services.revising import edit_passage
 from qualcode.services.study import create_study, open_study
 from qualcode.tui.screens import reading_ahead
 from qualcode.tui.widgets.panes import DocumentsPane
-from tests.tui_app.walking import bench, notices, rest, walking
+from tests.tui_app.walking import bench, notices, rest, until, walking
 
 pytestmark = pytest.mark.usefixtures("impatient")
 
@@ -38,10 +39,7 @@ async def test_texts_are_read_after_opening_and_what_is_corrected_again(
         pane = bench(pilot).query_one(DocumentsPane)
         pane.tell_reading(0.5)
         assert "▰▱" in str(pane.border_subtitle) and "50" in str(pane.border_subtitle)
-        await pilot.pause(0.1)
-        while "language.read" in bench(pilot).switched_on:
-            await pilot.pause(0.1)
-        await rest(pilot)
+        await until(pilot, lambda: "language.read" not in bench(pilot).switched_on)
         assert pane.border_subtitle == ""
         study = bench(pilot).session.study
         assert len(have(study)) == 2
@@ -49,12 +47,19 @@ async def test_texts_are_read_after_opening_and_what_is_corrected_again(
         assert bench(pilot).text.sentences.at(len(FIRST) - 5) == found[-1]
         bench(pilot).change(lambda: edit_passage(study, study.documents()[0], Span(0, 2), "De"))
         await rest(pilot)
-        while len(have(study)) < 2:
-            await pilot.pause(0.1)
+        await until(pilot, lambda: len(have(study)) == 2)
 
 
-async def test_the_person_may_stop_it(project: Path) -> None:
+async def test_it_is_told_when_its_process_is_killed_and_the_person_may_begin_again_and_stop_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with walking(project) as pilot:
+        with monkeypatch.context() as killed:
+            killed.setattr(working, "_START", "import os; os.kill(os.getpid(), 9)")
+            await pilot.app.run_action("screen.language_read", pilot.app.screen)
+            await until(pilot, lambda: any("broke down" in notice for notice in notices(pilot)))
+        assert "language.read" not in bench(pilot).switched_on
+        assert bench(pilot).query_one(DocumentsPane).border_subtitle == ""
         for _twice in range(2):
             await pilot.app.run_action("screen.language_read", pilot.app.screen)
         await rest(pilot)

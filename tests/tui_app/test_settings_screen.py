@@ -18,7 +18,7 @@ from qualcode.tui.themes import THEMES
 from qualcode.tui.widgets.keybar import KeyBar
 from qualcode.tui.widgets.rows import Rows
 from tests.tui_app.test_palette_and_help import pairs_of_colors
-from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
+from tests.tui_app.walking import NARROW, bench, by_palette, notices, press, rest, shown, walking
 
 
 @pytest.fixture(autouse=True)
@@ -85,9 +85,7 @@ async def test_the_terminals_own_colours_are_left_to_the_terminal(project: Path)
 
 async def test_a_key_is_put_elsewhere_in_the_editor_and_shown_everywhere(project: Path) -> None:
     async with walking(project) as pilot:
-        await press(pilot, "ctrl+p", "=put on other keys")
-        await pilot.pause(0.5)
-        await press(pilot, "enter")
+        await by_palette(pilot, "put on other keys")
         assert isinstance(pilot.app.screen, KeyEditor)
         await press(pilot, "=memo.write", "enter", "w")
         assert "w does «Cursor: next word» there" in shown(pilot)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -64,6 +65,36 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         await pilot.press(*(list(key[1:]) if key.startswith("=") else [key]))
         await rest(pilot)
+
+
+async def by_palette(pilot: Pilot[int], words: str) -> None:
+    """Do what the palette finds first for these words."""
+    await find_in_palette(pilot, words)
+    await press(pilot, "enter")
+
+
+async def find_in_palette(pilot: Pilot[int], words: str) -> None:
+    """Open the palette and wait until it lists what it finds for these words."""
+    await press(pilot, "ctrl+p", f"={words}")
+    listed = pilot.app.screen.query_one(CommandList)
+    await until(pilot, lambda: listed.highlighted is not None)
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], object]) -> None:
+    """Wait until something holds that comes by itself."""
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline, "it never came to be"
+        await pilot.pause(0.02)
+    await rest(pilot)
+
+
+async def has_left(pilot: Pilot[int]) -> None:
+    """Wait until the program has ended by itself."""
+    deadline = time.monotonic() + 30
+    while pilot.app.is_running:
+        assert time.monotonic() < deadline, "it did not end"
+        await asyncio.sleep(0.02)
 
 
 def bench(pilot: Pilot[int]) -> Workbench:

@@ -54,7 +54,11 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
                 id="found",
                 empty=_("Nothing is suggested that is so sure. {keys[window.close]} goes back.").format(keys=KEYS),
             )
-            yield Hints(_("Enter: accept them as one change    x: leave one out    Esc: accept none"))
+            said = _(
+                "{keys[bulk.accept]}: accept them as one change    {keys[bulk.leave-out]}: leave one out    "
+                "{keys[window.close]}: accept none"
+            )
+            yield Hints(said.format(keys=KEYS))
 
     def on_mount(self) -> None:
         """Find them."""

@@ -49,7 +49,8 @@ class Choose(Window[str | None]):
         with Vertical(classes="window small"):
             yield Static(self._question, classes="question", markup=False)
             yield Rows(id="choices")
-            yield Hints(_("Enter: choose    1–9: at once    {keys[window.close]}: never mind").format(keys=KEYS))
+            said = _("{keys[choose.take]}: choose    1–9: at once    {keys[window.close]}: never mind")
+            yield Hints(said.format(keys=KEYS))
 
     def on_mount(self) -> None:
         """Show what there is."""

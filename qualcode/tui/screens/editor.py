@@ -12,13 +12,14 @@ from textual.widgets import Static, TextArea
 
 from qualcode.i18n import _
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What the window says: above, below, and when it is closed without saving."""
+    """What the window says: above, below (with `{keys[…]}` for keys), and when it is closed without saving."""
 
     heading: str
     keys: str
@@ -45,7 +46,7 @@ class Editor(Window[str | None]):
         with Vertical(classes="window large"):
             yield Static(self._wording.heading, classes="question", markup=False)
             yield TextArea(self.before, id="memo", show_line_numbers=False)
-            yield Hints(self._wording.keys)
+            yield Hints(self._wording.keys.format(keys=KEYS))
 
     def on_mount(self) -> None:
         """Begin to write."""

@@ -148,10 +148,11 @@ class FindScreen(Window[Passage | None]):
             "pattern": _("a pattern"),
         }
         way = ways[_WAYS[self._way]]
-        said = _("Tab: otherwise (now {way})    F2: mark    F4: code hits    Enter: go there    Esc: close").format(
-            way=way
+        said = _(
+            "{keys[find.forms]}: otherwise (now {way})    {keys[find.mark]}: mark    {keys[find.code]}: code hits    "
+            "Enter: go there    {keys[step.back]}: close"
         )
-        self.query_one("#keys", Hints).tell(said.format(way=way))
+        self.query_one("#keys", Hints).tell(said.format(keys=KEYS, way=way))
 
     def _find(self) -> None:
         wanted, study, way = self.query_one(Input).value.strip(), self._study, _WAYS[self._way]

@@ -17,6 +17,7 @@ from qualcode.model.coding import Coding, Origin
 from qualcode.terms import origin_name
 from qualcode.tui.actions import bindings
 from qualcode.tui.hidden import Hidden
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
@@ -54,8 +55,11 @@ class HidingScreen(Window[None]):
         with Vertical(classes="window small"):
             yield Static(_("Codings shown in the text"), classes="question", markup=False)
             yield HiddenRows(id="choices", empty=_("Nothing is coded here yet."))
-            said = _("Enter: hide or show   o: only this   a: all   Esc: close")
-            yield Hints(said)
+            said = _(
+                "{keys[hidden.turn]}: hide or show   {keys[hidden.only]}: only this   {keys[hidden.clear]}: all   "
+                "{keys[window.close]}: close"
+            )
+            yield Hints(said.format(keys=KEYS))
 
     def on_mount(self) -> None:
         """List them."""

@@ -201,16 +201,14 @@ class ImportScreen(Window[str | None]):
         if self._taking and self._stopping.is_set():
             said = _("Stops when this file is in; what was taken in stays.")
         elif self._taking:
-            said = _("{keys[window.close]}: stop after this file").format(keys=KEYS)
+            said = _("{keys[window.close]}: stop after this file")
         elif self._looked_at is not None:
-            said = _("Enter: take in    F2: speakers    Esc: never mind")
+            said = _("Enter: take in    {keys[import.speakers]}: speakers    {keys[window.close]}: never mind")
         elif self._first is not None:
-            said = _("Esc: to the study    or type another path")
+            said = _("{keys[window.close]}: to the study    or type another path")
         else:
-            said = _("Enter: look what is in it    → : complete the path    {keys[window.close]}: never mind").format(
-                keys=KEYS
-            )
-        self.query_one("#window-keys", Hints).tell(said)
+            said = _("Enter: look what is in it    → : complete the path    {keys[window.close]}: never mind")
+        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
 
 
 def _named(file: ImportedFile) -> str:

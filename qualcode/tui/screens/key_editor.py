@@ -16,7 +16,7 @@ from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.action import Action, keys_as_written
 from qualcode.tui.actions import ACTIONS, bindings
-from qualcode.tui.keymap import BY_ID, Keyboard, Keymap, canonical, checked
+from qualcode.tui.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
@@ -44,9 +44,16 @@ class KeyEditor(Window[None]):
         """List them."""
         self.query_one(Rows).can_focus = False
         self.query_one(Input).focus()
-        said = _("Enter: another key   F2: one key more   F4: as delivered   F8: all as delivered   Esc: close")
-        self.query_one("#window-keys", Hints).tell(said)
         self.query_one("#file", Static).update(str(Keyboard().path))
+        self.speak_again()
+
+    def speak_again(self) -> None:
+        """Say everything in the language and with the keys in use."""
+        said = _(
+            "Enter: another key   {keys[keys.add]}: one key more   {keys[keys.reset]}: as delivered   "
+            "{keys[keys.reset-all]}: all as delivered   {keys[window.close]}: close"
+        )
+        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
         self._list()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
@@ -105,7 +112,6 @@ class KeyEditor(Window[None]):
     def _use(self, job: Callable[[], Keymap]) -> None:
         def use(keymap: Keymap) -> None:
             self.app.use_keys(keymap)
-            self._list()
 
         self.app.read(self, "keys", job, use)
 
@@ -143,7 +149,7 @@ class PressKey(Window[str | None]):
             question = _("Press the key for «{action}»").format(action=_(self._action.title))
             yield Static(question, classes="question", markup=False)
             yield Static("", classes="note", id="collision", markup=False)
-            yield Hints(_("Esc: never mind"))
+            yield Hints(_("{key}: never mind").format(key=keys_as_written(("escape",))))
 
     def on_key(self, event: events.Key) -> None:
         """Take the key, if it can be had."""

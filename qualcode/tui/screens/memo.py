@@ -37,7 +37,7 @@ class MemoEditor(Editor):
             heading = _("Journal entry") if draft is None else _("Journal entry, as it was left without saving")
         wording = Wording(
             heading=heading.format(name=harmless_line(about)),
-            keys=_("F2: save    Esc: close"),
+            keys=_("{keys[memo.save]}: save    {keys[window.close]}: close"),
             unsaved=_("The memo is not saved."),
             save=_("Save the memo"),
         )

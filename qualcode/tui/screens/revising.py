@@ -35,7 +35,7 @@ class RevisingKeys(GoingKeys):
         place = reading.place_at(text, Span(*Lines(text).span(line, line)))
         wording = Wording(
             heading=_("Line {line} of {document}").format(line=line, document=harmless_line(document.name)),
-            keys=_("F2: save as a new version    Esc: close"),
+            keys=_("{keys[memo.save]}: save as a new version    {keys[window.close]}: close"),
             unsaved=_("The line is not saved."),
             save=_("Save the line"),
         )
@@ -96,7 +96,8 @@ class RevisingKeys(GoingKeys):
             if document is not None:
                 self.open_text(document.guid)
                 self.text.focus()
-        self.tell(_("Select where «{name}» belongs, then press W.").format(name=name_of(waiting)))
+        said = _("Select where «{name}» belongs, then press {keys[waiting.open]}.")
+        self.tell(said.format(keys=KEYS, name=name_of(waiting)))
 
     def _place_selected(self) -> Place | None:
         """What is selected in the document that is looked in."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, language
 from qualcode.tui.actions import bindings
+from qualcode.tui.keymap import KEYS
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.themes import THEMES, theme_names
 from qualcode.tui.widgets.hints import Hints
@@ -51,7 +52,8 @@ class SettingsScreen(Window[None]):
     def speak_again(self) -> None:
         """Say everything in the language in use, and what is chosen now."""
         self.query_one("#settings-heading", Static).update(_("Settings"))
-        self.query_one("#window-keys", Hints).tell(_("Enter: choose    Esc: close"))
+        said = _("{keys[settings.choose]}: choose    {keys[window.close]}: close")
+        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
         rows = [Row("", _("Language"), heading=True)]
         rows += [_choice(f"language {code}", name, code == language()) for code, name in LANGUAGES.items()]
         rows.append(Row("", _("Colours"), heading=True))

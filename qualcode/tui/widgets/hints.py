@@ -8,9 +8,10 @@ from textual import events
 from textual.widgets import Static
 
 from qualcode.text.graphemes import cells
+from qualcode.tui.action import key_as_named
 
 _BETWEEN = re.compile(r" {2,}")
-_KEY = re.compile(r"(Enter|Esc|Tab|Ctrl\+[A-Z]|F\d+|[a-z]):")
+_KEY = re.compile(r"(\S+): ")
 """A key that stands by itself before its word; of several, such as 1–9, a click cannot mean one."""
 
 
@@ -66,4 +67,4 @@ def key_at(row: str, cell: int) -> str | None:
     """The key, by Textual's name, that stands with its word in a cell of a row; None between them."""
     start = max((gap.end() for gap in _BETWEEN.finditer(row) if gap.start() <= cell), default=0)
     found = _KEY.match(row, start) if start <= cell < len(row) else None
-    return {"Esc": "escape"}.get(found[1], found[1].lower()) if found else None
+    return key_as_named(found[1]) if found else None
