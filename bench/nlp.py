@@ -29,10 +29,12 @@ from qualcode.model.pipeline import Origin, Pipeline
 from qualcode.nlp.annotate import annotate, load
 from qualcode.nlp.choosing import blank, choose
 from qualcode.nlp.packing import pack, unpack
+from qualcode.nlp.ruler import Ruler
 from qualcode.nlp.working import Apart, Job
 from qualcode.services.annotating import annotate_all, kept_annotations
 from qualcode.services.demo import make_demo
 from qualcode.services.finding import find, find_lemmas
+from qualcode.services.mentioning import mentions, owners_of_names
 from qualcode.text.words import count_words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +51,7 @@ def main() -> None:
     )
     speeds(text, [choose("nb"), *map(given, args.pipelines), blank("nb")])
     room(text)
+    actors_named()
     waiting(text)
     hidden_words()
 
@@ -81,6 +84,27 @@ def room(text: str) -> None:
     print(
         f"\nKept: {len(data) / words:.1f} bytes a word ({len(data):,} for {words:,}); unpacked in {again_ms:.0f} ms"
     )
+
+
+def actors_named() -> None:
+    """How long it takes to find who is named: the first time, again, in a hundred times the text, with many names."""
+    print(f"\n{'who is named, with spaCy loaded':44}{'seconds':>12}{'words':>12}{'found':>8}")
+    with tempfile.TemporaryDirectory() as folder, make_demo(Path(folder)) as study:
+        texts, owners = study.texts(), owners_of_names(study)
+        words = sum(map(count_words, texts.values()))
+        for name in ("in the demonstration study", "the same again"):
+            begun = time.perf_counter()
+            found = len(mentions(study))
+            print(f"{name:44}{time.perf_counter() - begun:>12.2f}{words:>12,}{found:>8,}")
+        for more in (0, 2000):
+            written = [*(name for name, _actor in owners.values()), *(f"Kari Navn{number}" for number in range(more))]
+            ruler, begun = Ruler(written), time.perf_counter()
+            times = 100 if more == 0 else 1
+            many = {f"{turn} {guid}": text for turn in range(times) for guid, text in texts.items()}
+            meant = ruler.meant(many, {guid: ruler.hits(text) for guid, text in many.items()})
+            name = f"{len(written):,} names, {times} × as much text"
+            found = sum(map(len, meant.values()))
+            print(f"{name:44}{time.perf_counter() - begun:>12.2f}{times * words:>12,}{found:>8,}")
 
 
 def waiting(text: str) -> None:

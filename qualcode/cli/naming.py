@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode.cli.actors import actors_command
@@ -14,7 +13,9 @@ from qualcode.cli.progress import progress_bar
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
-    from qualcode.model.mention import ProposedActor
+    from collections.abc import Sequence
+
+    from qualcode.model.mention import NamedActor, ProposedActor
 
 __all__ = ["actors_command"]
 
@@ -59,11 +60,12 @@ def alias_verb(name: str, alias: str, remove: bool) -> None:
 def mentions_verb(name: str | None) -> None:
     """List who is mentioned."""
     from qualcode.services.lookups import find_actor
-    from qualcode.services.mentioning import mentions
+    from qualcode.services.mentioning import mentions, named_actors
 
     with open_project() as study:
         wanted = find_actor(study, name).guid if name else None
         found = [each for each in mentions(study) if wanted in {None, each.actor}]
+        everybody = named_actors(study)
         texts, actors = study.texts(), {actor.guid: actor for actor in study.actors()}
         documents = {document.guid: document for document in study.documents()}
     if wishes().json or wanted:
@@ -83,11 +85,12 @@ def mentions_verb(name: str | None) -> None:
     if not found:
         say(_("no actor is named in the texts"))
         return
-    counts = Counter(each.actor for each in found)
-    where = {guid: {each.document for each in found if each.actor == guid} for guid in counts}
     put_table(
         [_("actor"), _("label"), _("mentions"), _("documents")],
-        [[actors[guid].name, actors[guid].label or "–", n, len(where[guid])] for guid, n in counts.most_common()],
+        [
+            [actors[each.actor].name, actors[each.actor].label or "–", each.count, len(each.documents)]
+            for each in everybody
+        ],
         numbers=[2, 3],
     )
 
@@ -100,20 +103,23 @@ def mentions_verb(name: str | None) -> None:
         "Found by the pipeline that reads the language, much alike spellings together. `actors accept` makes an "
         "actor of one, or another name of the actor in the last column; `actors reject` never shows it again."
     ),
-    examples=("qualcode actors proposed", "qualcode actors proposed --json"),
+    examples=("qualcode actors proposed", "qualcode actors proposed --all", "qualcode actors proposed --all --json"),
 )
-def proposed_verb() -> None:
+@option("--all", "everybody", is_flag=True, help=N_("Also the names that are an actor's, marked as such."))
+def proposed_verb(everybody: bool) -> None:
     """List proposed actors."""
+    from qualcode.services.mentioning import named_actors
     from qualcode.services.proposing_actors import proposed_actors
 
     with open_project() as study:
         with progress_bar() as progress:
             found = proposed_actors(study, progress)
+        known = named_actors(study) if everybody else []
         actors = {actor.guid: actor.name for actor in study.actors()}
     if wishes().json:
-        put_json([_as_json(each, actors) for each in found])
+        put_json([_as_json(each, actors) for each in found] + [_known_as_json(each, actors) for each in known])
         return
-    if not found:
+    if not found and not known:
         say(_("no names are proposed"))
         return
     put_table(
@@ -121,9 +127,11 @@ def proposed_verb() -> None:
         [
             [each.id, each.name, _kind(each.kind), each.count, len(each.documents), actors.get(each.actor or "", "")]
             for each in found
-        ],
+        ]
+        + [["–", actors[each.actor], _("an actor"), each.count, len(each.documents), ""] for each in known],
         numbers=[3, 4],
-        below=[", ".join(f"{spelling} {count}" for spelling, count in each.spellings[1:]) for each in found],
+        below=[_listed(each.spellings[1:]) for each in found]
+        + [_listed(each.spellings, besides=actors[each.actor]) for each in known],
     )
 
 
@@ -197,10 +205,28 @@ def _put_places(places: list[dict[str, object]]) -> None:
     )
 
 
+def _listed(spellings: Sequence[tuple[str, int]], besides: str = "") -> str:
+    return ", ".join(f"{spelling} {count}" for spelling, count in spellings if spelling != besides)
+
+
+def _known_as_json(each: NamedActor, actors: dict[str, str]) -> dict[str, object]:
+    return {
+        "id": None,
+        "name": actors[each.actor],
+        "known": True,
+        "kind": "ACTOR",
+        "count": each.count,
+        "spellings": dict(each.spellings),
+        "documents": list(each.documents),
+        "actor": actors[each.actor],
+    }
+
+
 def _as_json(each: ProposedActor, actors: dict[str, str]) -> dict[str, object]:
     return {
         "id": each.id,
         "name": each.name,
+        "known": False,
         "kind": each.kind,
         "count": each.count,
         "spellings": dict(each.spellings),

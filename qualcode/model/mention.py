@@ -17,6 +17,28 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedActor:
+    """An actor who is named in the texts.
+
+    Args:
+        actor: the guid.
+        spellings: what stands in the texts, with how often, the most common first.
+        documents: the names of the documents that name the actor.
+        first: the first place.
+    """
+
+    actor: str
+    spellings: tuple[tuple[str, int], ...]
+    documents: tuple[str, ...]
+    first: Mention
+
+    @property
+    def count(self) -> int:
+        """How often the actor is named."""
+        return sum(count for _spelling, count in self.spellings)
+
+
+@dataclass(frozen=True, slots=True)
 class ProposedActor:
     """A name that the texts bear and no actor does.
 

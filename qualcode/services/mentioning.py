@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
@@ -11,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from qualcode.model.annotation import FoundName
 from qualcode.model.code import fold
-from qualcode.model.mention import Mention
+from qualcode.model.mention import Mention, NamedActor
 from qualcode.services.study import Study
 from qualcode.store.annotations import current_contents
 
@@ -36,6 +37,26 @@ def mentions(study: Study) -> list[Mention]:
         for document in study.documents()
         for hit in found.get(document.guid, ())
     ]
+
+
+def named_actors(study: Study) -> list[NamedActor]:
+    """The actors whom the texts name, the most often named first."""
+    texts = study.texts()
+    names = {document.guid: document.name for document in study.documents()}
+    order = {actor.guid: at for at, actor in enumerate(study.actors())}
+    places: dict[str, list[Mention]] = {}
+    for each in mentions(study):
+        places.setdefault(each.actor, []).append(each)
+    found = [
+        NamedActor(
+            actor,
+            tuple(Counter(" ".join(each.span.of(texts[each.document]).split()) for each in there).most_common()),
+            tuple(sorted({names[each.document] for each in there})),
+            there[0],
+        )
+        for actor, there in places.items()
+    ]
+    return sorted(found, key=lambda each: (-each.count, order[each.actor]))
 
 
 def owners_of_names(study: Study) -> dict[str, tuple[str, str]]:

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.model.actor import Actor
-from qualcode.model.mention import ProposedActor
+from qualcode.model.mention import NamedActor, ProposedActor
 from qualcode.tui.screens.quotes import Passage
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
 
 
-def proposed(
-    study: Study, progress: Callable[[str, int, int], None]
-) -> tuple[tuple[ProposedActor, ...], tuple[Actor, ...]]:
-    """The names that no actor bears, the most common first; and the actors."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names in the texts: those that no actor bears, those that are an actor's, and the actors."""
+
+    unknown: tuple[ProposedActor, ...] = ()
+    known: tuple[NamedActor, ...] = ()
+    actors: tuple[Actor, ...] = ()
+
+
+def names(study: Study, progress: Callable[[str, int, int], None]) -> Names:
+    """The names in the texts, the most common first."""
+    from qualcode.services.mentioning import named_actors
     from qualcode.services.proposing_actors import proposed_actors
 
-    return tuple(proposed_actors(study, progress)), tuple(study.actors())
+    return Names(tuple(proposed_actors(study, progress)), tuple(named_actors(study)), tuple(study.actors()))
 
 
 def accept(study: Study, proposal: ProposedActor, owner: Actor | None) -> None:
@@ -58,3 +66,10 @@ def first_place(study: Study, proposal: ProposedActor) -> Passage | None:
 
     found = next(iter(find(study, proposal.name)), None)
     return Passage(found.document, found.start, found.end) if found else None
+
+
+def first_mention(study: Study, known: NamedActor) -> Passage | None:
+    """Where an actor is named first."""
+    names = {document.guid: document.name for document in study.documents()}
+    span = known.first.span
+    return Passage(names[known.first.document], span.start, span.end) if known.first.document in names else None

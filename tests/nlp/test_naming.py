@@ -137,6 +137,8 @@ def test_the_commands_list_accept_and_reject(names: Study, capsys: pytest.Captur
     assert said("actors", "accept", ids["Ola Hansen"]) == "added Ola Hansen\n"
     assert said("actors", "reject", "Trine Vassbotn") == "Trine Vassbotn will not be proposed again\n"
     assert "Trine" not in said("actors", "proposed")
+    every = {each["name"]: each["known"] for each in json.loads(said("actors", "proposed", "--all", "--json"))}
+    assert every["Ola Hansen"] and not every["Kari Nordmann"]
     assert said("actors", "alias", "Ola Hansen", "Ola H.") == "Ola Hansen is also called Ola H.\n"
     places = json.loads(said("actors", "mentions", "Ola Hansen", "--json"))
     assert [TEXT[each["start"] : each["end"]] for each in places] == ["Ola Hansen", "Ola Hanssen", "Ola Hansen"]

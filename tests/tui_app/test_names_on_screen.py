@@ -23,6 +23,8 @@ async def test_names_are_accepted_given_to_an_actor_and_left(tmp_path: Path) -> 
         await press(pilot, "r")
         await press(pilot, "e", "1")
         assert "Every name in the texts is an actor's." in shown(pilot)
+        assert "1 actor is named" in shown(pilot) and "Hovedstaden" in shown(pilot)
+        await press(pilot, "a")  # an actor already: nothing happens
         with open_study(path) as study:
             (actor,) = study.actors()
         assert len(actor.aliases) == 1

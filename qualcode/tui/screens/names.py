@@ -1,4 +1,4 @@
-"""Names that the texts bear and no actor does: made actors, or other names of actors, or left."""
+"""Names in the texts: those that no actor bears, to be made actors' or left; and the actors who are named."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.actor import Actor
-from qualcode.model.mention import ProposedActor
+from qualcode.model.mention import NamedActor, ProposedActor
 from qualcode.text.display import harmless_line
 from qualcode.tui import naming_people
 from qualcode.tui.actions import bindings
 from qualcode.tui.keymap import KEYS
+from qualcode.tui.naming_people import Names
 from qualcode.tui.screens.choose import Choice, Choose
 from qualcode.tui.screens.quotes import Passage
 from qualcode.tui.screens.study_screen import Change, StudyScreen
@@ -34,7 +35,7 @@ class NameRows(Rows):
 
 
 class NamesScreen(StudyScreen[Passage | None]):
-    """Lists the proposed names; answers with a place to go to.
+    """Lists the proposed names and the actors named; answers with a place to go to.
 
     Args:
         study: the open study.
@@ -48,6 +49,7 @@ class NamesScreen(StudyScreen[Passage | None]):
         super().__init__(study, change)
         self._actors = {actor.guid: actor for actor in actors}
         self._found: tuple[ProposedActor, ...] = ()
+        self._known: tuple[NamedActor, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Heading, names, keys."""
@@ -66,8 +68,8 @@ class NamesScreen(StudyScreen[Passage | None]):
         self.app.read(
             self,
             "names",
-            lambda: naming_people.proposed(study, self._hear),
-            lambda all_of_it: self._show(*all_of_it, at),
+            lambda: naming_people.names(study, self._hear),
+            lambda found: self._show(found, at),
         )
 
     def action_names_accept(self) -> None:
@@ -107,7 +109,11 @@ class NamesScreen(StudyScreen[Passage | None]):
 
     def action_names_go(self) -> None:
         """To where it stands first."""
-        each, study = self._here(), self.study
+        study, known = self.study, self._known_here()
+        if known is not None:
+            self.app.read(self, "place", lambda: naming_people.first_mention(study, known), self._go)
+            return
+        each = self._here()
         if each is not None:
             self.app.read(self, "place", lambda: naming_people.first_place(study, each), self._go)
 
@@ -130,8 +136,15 @@ class NamesScreen(StudyScreen[Passage | None]):
             self.dismiss(place)
 
     def _here(self) -> ProposedActor | None:
-        key = self.query_one(NameRows).key
+        """The proposal under the bar; of an actor it is said that it is one."""
+        key, known = self.query_one(NameRows).key, self._known_here()
+        if known is not None:
+            self.tell(_("{actor} is an actor already.").format(actor=self._actors[known.actor].name))
         return next((each for each in self._found if each.id == key), None)
+
+    def _known_here(self) -> NamedActor | None:
+        key = self.query_one(NameRows).key
+        return next((each for each in self._known if each.actor == key), None)
 
     def _following(self, each: ProposedActor) -> str:
         ids = [other.id for other in self._found]
@@ -145,24 +158,47 @@ class NamesScreen(StudyScreen[Passage | None]):
             said = _("Reading the documents for the first time: {share}").format(share=share)
             self.app.call_from_thread(self.query_one("#heading", Static).update, said)
 
-    def _show(self, found: tuple[ProposedActor, ...], actors: tuple[Actor, ...], at: str) -> None:
-        self._found, self._actors = found, {actor.guid: actor for actor in actors}
-        count = ngettext("{n} name", "{n} names", len(found)).format(n=len(found))
-        self.query_one("#heading", Static).update(_("Names in the texts that no actor bears") + f" · {count}")
-        rows = []
-        for each in found:
-            known = self._actors.get(each.actor or "")
-            documents = ngettext("in {n} document", "in {n} documents", len(each.documents))
-            others = ", ".join(spelling for spelling, _count in each.spellings[1:])
-            parts = [
-                kind_name(each.kind),
-                documents.format(n=len(each.documents)),
-                _("also written {names}").format(names=others) if others else "",
-                _("perhaps another name of {actor}").format(actor=known.name) if known else "",
-            ]
-            detail = harmless_line(" · ".join(part for part in parts if part))
-            rows.append(Row(each.id, each.name, mark="▌", figure=str(each.count), detail=detail))
-        self.query_one(NameRows).show(rows, empty=_("Every name in the texts is an actor's."), at=at or None)
+    def _show(self, names: Names, at: str) -> None:
+        self._found, self._known = names.unknown, names.known
+        self._actors = {actor.guid: actor for actor in names.actors}
+        count = ngettext("{n} name", "{n} names", len(self._found)).format(n=len(self._found))
+        known = ngettext("{n} actor is named", "{n} actors are named", len(self._known)).format(n=len(self._known))
+        self.query_one("#heading", Static).update(
+            _("Names in the texts that no actor bears") + f" · {count}" + (f" · {known}" if self._known else "")
+        )
+        nothing = _("Every name in the texts is an actor's.")
+        rows = [self._unknown_row(each) for each in self._found]
+        if self._known:
+            rows += [] if rows else [Row("", nothing, heading=True)]
+            rows += [Row("", _("Actors that the texts name"), heading=True), *map(self._known_row, self._known)]
+        self.query_one(NameRows).show(rows, empty=nothing, at=at or None)
+
+    def _unknown_row(self, each: ProposedActor) -> Row:
+        known = self._actors.get(each.actor or "")
+        others = ", ".join(spelling for spelling, _count in each.spellings[1:])
+        detail = _detail(
+            kind_name(each.kind),
+            _in_documents(each.documents),
+            _("also written {names}").format(names=others) if others else "",
+            _("perhaps another name of {actor}").format(actor=known.name) if known else "",
+        )
+        return Row(each.id, each.name, mark="▌", figure=str(each.count), detail=detail)
+
+    def _known_row(self, each: NamedActor) -> Row:
+        name = self._actors[each.actor].name
+        others = ", ".join(spelling for spelling, _count in each.spellings if spelling != name)
+        detail = _detail(
+            _in_documents(each.documents), _("also written {names}").format(names=others) if others else ""
+        )
+        return Row(each.actor, name, mark="●", figure=str(each.count), detail=detail)
+
+
+def _in_documents(documents: Sequence[str]) -> str:
+    return ngettext("in {n} document", "in {n} documents", len(documents)).format(n=len(documents))
+
+
+def _detail(*parts: str) -> str:
+    return harmless_line(" · ".join(part for part in parts if part))
 
 
 def kind_name(kind: str) -> str:
