@@ -9,7 +9,7 @@ import click
 from qualcode.cli.building import command, option
 from qualcode.cli.completing import codes
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.exporting import note_exports
+from qualcode.cli.exporting import note_exports, output_option
 from qualcode.cli.output import put, put_json, say, width
 from qualcode.cli.privacy import warn_of_private_names
 from qualcode.i18n import N_, _
@@ -71,15 +71,7 @@ from qualcode.model.counting import CountRule, Measure, Percent
 )
 @option("--interviewers", is_flag=True, help=N_("Count what interviewers say, too."))
 @option("--title", default=None, metavar="TEXT", help=N_("The table's title."))
-@option(
-    "-o",
-    "--output",
-    "files",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=N_("Write to a .docx, .xlsx, .csv, .md or .html file instead. May be repeated."),
-)
+@output_option(N_("Write to a .docx, .xlsx, .csv, .md or .html file instead. May be repeated."))
 def crosstab_command(
     rows: tuple[str, ...],
     columns: tuple[str, ...],

@@ -1,17 +1,30 @@
-"""Noting which files were written from the project."""
+"""Files that commands write: the option that names them, and noting which were written from the project."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import click
+
+from qualcode.cli.building import option
 from qualcode.cli.output import complain
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
+
+
+def output_option(help: str) -> Callable[[Any], Any]:
+    """The option that names the files to write, any number of them, as `files`.
+
+    Args:
+        help: which formats there are, marked with `N_`.
+    """
+    path = click.Path(path_type=Path)
+    return option("-o", "--output", "files", multiple=True, type=path, metavar="FILE", help=help)
 
 
 def note_exports(study: Study, files: Iterable[Path], what: str) -> None:

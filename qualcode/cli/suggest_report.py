@@ -10,7 +10,7 @@ import click
 
 from qualcode.cli.building import command, option
 from qualcode.cli.context import open_project, wishes
-from qualcode.cli.exporting import note_exports
+from qualcode.cli.exporting import note_exports, output_option
 from qualcode.cli.output import complain, fold, put, put_json, put_table, say, width
 from qualcode.i18n import N_, _, language, ngettext
 from qualcode.model.errors import QualcodeError
@@ -38,15 +38,7 @@ NONE = "-"
     N_("With -o it is written to a file: .docx (for the thesis), .md, .csv (the table of codes alone) or .json."),
     examples=("qualcode suggest report", "qualcode suggest report -o method.docx", "qualcode suggest report --json"),
 )
-@option(
-    "-o",
-    "--output",
-    "files",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=N_("Write to this file (.docx, .md, .csv, .json). May be repeated."),
-)
+@output_option(N_("Write to this file (.docx, .md, .csv, .json). May be repeated."))
 def report_command(files: tuple[Path, ...]) -> None:
     """Print or write the report."""
     from qualcode.services.suggesting.report import suggestion_report

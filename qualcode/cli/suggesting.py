@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,14 @@ SHOWN = 20
 """No more than so many are listed where nobody says how many: what is listed counts as offered."""
 UNITS = [unit.value for unit in Unit]
 ORDERS = [order.value for order in Order]
+
+_unit_option = option(
+    "--unit",
+    type=click.Choice(UNITS),
+    default=Unit.USUAL.value,
+    show_default=True,
+    help=N_("What a code is suggested for; usual is what you tend to mark."),
+)
 
 
 class SuggestGroup(Group):
@@ -89,13 +98,7 @@ suggest_command = SuggestGroup(
 @argument("docs", metavar="[DOC]…", nargs=-1, shell_complete=documents)
 @option("--code", metavar="CODE", shell_complete=codes, help=N_("Only this code and those under it."))
 @option("--min-score", type=click.FloatRange(0, 1), metavar="S", help=N_("Only what is at least so sure, 0 to 1."))
-@option(
-    "--unit",
-    type=click.Choice(UNITS),
-    default=Unit.USUAL.value,
-    show_default=True,
-    help=N_("What a code is suggested for; usual is what you tend to mark."),
-)
+@_unit_option
 @option(
     "--order",
     type=click.Choice(ORDERS),
@@ -163,13 +166,7 @@ def list_verb(
 @option("--over", type=click.FloatRange(0, 1), metavar="S", help=N_("All that are at least so sure, 0 to 1."))
 @option("--document", metavar="DOC", shell_complete=documents, help=N_("With --over: only in this document."))
 @option("--code", metavar="CODE", shell_complete=codes, help=N_("With --over: only this code and those under it."))
-@option(
-    "--unit",
-    type=click.Choice(UNITS),
-    default=Unit.USUAL.value,
-    show_default=True,
-    help=N_("What a code is suggested for; usual is what you tend to mark."),
-)
+@_unit_option
 @option("--yes", is_flag=True, help=N_("Do not ask."))
 def accept_verb(
     ids: tuple[str, ...],
@@ -223,12 +220,8 @@ def accept_verb(
 def reject_verb(ids: tuple[str, ...]) -> None:
     """Reject suggestions."""
     from qualcode.services.suggesting.deciding import reject
-    from qualcode.services.suggesting.listing import find_suggestions
 
-    with open_project() as study:
-        chosen = find_suggestions(study, ids)
-        reject(study, chosen)
-        _say_decided(study, chosen, _("rejected «{code}»: {text}"))
+    _decide(ids, reject, _("rejected «{code}»: {text}"))
 
 
 @verb(
@@ -241,12 +234,8 @@ def reject_verb(ids: tuple[str, ...]) -> None:
 def later_verb(ids: tuple[str, ...]) -> None:
     """Put suggestions off."""
     from qualcode.services.suggesting.deciding import put_off
-    from qualcode.services.suggesting.listing import find_suggestions
 
-    with open_project() as study:
-        chosen = find_suggestions(study, ids)
-        put_off(study, chosen)
-        _say_decided(study, chosen, _("put off «{code}»: {text}"))
+    _decide(ids, put_off, _("put off «{code}»: {text}"))
 
 
 for _command in (rule_command, report_command, blind_command):
@@ -310,11 +299,17 @@ def _ends(
     return passage(study.text(document), span, quote, lines)
 
 
-def _say_decided(study: Study, chosen: list[Suggestion], message: str) -> None:
-    paths = {code.guid: code.path for code in study.codes()}
-    if wishes().json:
-        put_json([suggestion_json(study, each) for each in chosen])
-        return
+def _decide(ids: Sequence[str], decide: Callable[[Study, list[Suggestion]], object], message: str) -> None:
+    """Decide on suggestions, and say of each what was decided."""
+    from qualcode.services.suggesting.listing import find_suggestions
+
+    with open_project() as study:
+        chosen = find_suggestions(study, ids)
+        decide(study, chosen)
+        paths = {code.guid: code.path for code in study.codes()}
+        if wishes().json:
+            put_json([suggestion_json(study, each) for each in chosen])
+            return
     for each in chosen:
         said = message.format(code=paths[each.code], text=harmless_line(each.text))
         say(cut(said, width()) if limited() else said)

@@ -24,9 +24,11 @@ def write_table(table: Table, path: Path) -> None:
     Raises:
         QualcodeError: if the ending is unknown, or the file cannot be written (open in Word or Excel, say).
     """
+    from qualcode.i18n import _
     from qualcode.tables.saving import check_suffix, save
 
-    save(path, _writer(check_suffix(path))(table))
+    suffix = check_suffix(path, SUFFIXES, _("tables are not written in that format."))
+    save(path, _writer(suffix)(table))
 
 
 def render_terminal(table: Table, width: int) -> str:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.i18n import _, language
-from qualcode.model.errors import QualcodeError
 from qualcode.model.page import Grid, Page, Prose
 from qualcode.tables.figures import Figure, FigureKind
 from qualcode.tables.layout import LaidOutRow, Layout, safe
-from qualcode.tables.saving import save
+from qualcode.tables.saving import check_suffix, save
 
 PAGE_SUFFIXES = (".docx", ".md")
 _SIGNS = "\\*_[]<>#|"
@@ -26,13 +25,7 @@ def write_page(page: Page, path: Path) -> None:
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix not in PAGE_SUFFIXES:
-        raise QualcodeError(
-            _("pages are not written in that format."),
-            str(path),
-            _("Endings that can: {names}.").format(names=", ".join(PAGE_SUFFIXES)),
-        )
+    suffix = check_suffix(path, PAGE_SUFFIXES, _("pages are not written in that format."))
     save(path, _word(page) if suffix == ".docx" else markdown(page).encode("utf-8"))
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from qualcode.i18n import _, language
 from qualcode.model.coding import Quote
-from qualcode.model.errors import QualcodeError
-from qualcode.tables.saving import save
+from qualcode.tables.saving import check_suffix, save
 from qualcode.text.display import harmless
 
 QUOTE_SUFFIXES = (".md", ".txt", ".csv")
@@ -23,13 +22,7 @@ def write_quotes(quotes: Sequence[Quote], path: Path) -> None:
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
-    suffix = path.suffix.lower()
-    if suffix not in QUOTE_SUFFIXES:
-        raise QualcodeError(
-            _("quotes are not written in that format."),
-            str(path),
-            _("Endings that can: {names}.").format(names=", ".join(QUOTE_SUFFIXES)),
-        )
+    suffix = check_suffix(path, QUOTE_SUFFIXES, _("quotes are not written in that format."))
     if suffix == ".csv":
         save(path, _csv(quotes).encode("utf-8-sig"))
     else:

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 import os
 import uuid
+from collections.abc import Collection
 from pathlib import Path
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.tables import SUFFIXES
 
 
-def check_suffix(path: Path) -> str:
+def check_suffix(path: Path, suffixes: Collection[str], refused: str) -> str:
     """The ending of a file's name, in lower case.
 
+    Args:
+        path: of the file.
+        suffixes: the endings that can be written.
+        refused: what to say of any other.
+
     Raises:
-        QualcodeError: if tables cannot be written so; lists the endings that can.
+        QualcodeError: if it is none of them; lists them.
     """
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise QualcodeError(
-            _("tables are not written in that format."),
-            str(path),
-            _("Endings that can: {names}.").format(names=", ".join(SUFFIXES)),
-        )
+    if suffix not in suffixes:
+        raise QualcodeError(refused, str(path), _("Endings that can: {names}.").format(names=", ".join(suffixes)))
     return suffix
 
 

@@ -4,8 +4,9 @@ Clusters follow Unicode Standard Annex 29 (`\\X` of the `regex` module), widths 
 agree on how wide joined emoji, keycaps and skin tones are, so those are *shown* in parts that every terminal
 measures alike: 👨‍👩‍👧 as its three people side by side, ❤️ without its variation selector. The text itself is
 never changed; a cluster stays one step of the cursor whatever it is shown as. The spacing vowel signs of Indic
-scripts have a cell in some terminals and none in others (tmux and Rich disagree), so `·` stands for each: what is
-shown is then hard to read, but the frame stands and the text, its references and its exports are untouched.
+scripts have a cell in some terminals and none in others (tmux and Rich disagree). A cell is kept for each. In lines
+that are printed one after the other `·` stands in it; the screen is given the signs themselves (`drawn`), and what
+follows them is put in its place.
 """
 
 from __future__ import annotations
@@ -43,8 +44,13 @@ _cluster = regex.compile(r"\X")
 
 _FLAG = regex.compile(r"[\U0001F1E6-\U0001F1FF]{2}")
 _FLAG_LETTER_A = 0x1F1E6
-_DROPPED = regex.compile(r"[\u00ad\u200b\u200d\u2060-\u2064\ufe00-\ufe0f\U0001F3FB-\U0001F3FF\U000E0000-\U000E0FFF]")
+_DROPPED = regex.compile(
+    r"[\u00ad\u200b\u200d\u2060-\u2064\ufdd0\ufe00-\ufe0f\U0001F3FB-\U0001F3FF\U000E0000-\U000E0FFF]"
+)
 """What terminals measure differently, and what is not seen: joiners, selectors, tones, tags, soft hyphens."""
+
+FILLER = "\ufdd0"
+"""Fills the cells that are kept for the vowel signs before it; no character of any text (Unicode keeps it free)."""
 
 _PLACEHOLDER = "·"
 """Shown for an invisible character with none before it to stand with, and for signs of an uncertain width."""
@@ -81,6 +87,16 @@ def cells(text: str) -> int:
 def shown(text: str) -> str:
     """What the screen is sent for a stretch of one line; it takes `cells(text)` cells in every terminal."""
     return text if is_plain(text) else "".join(grapheme.shown for grapheme in graphemes(text))
+
+
+def drawn(text: str) -> str:
+    """What the screen draws for a stretch of one line: as `shown`, but with vowel signs, `FILLER` in their cells.
+
+    Terminals differ in how far such a cluster moves the cursor; who writes it has to put the cursor after its cells.
+    """
+    if is_plain(text):
+        return text
+    return "".join(_drawn(text[grapheme.start : grapheme.end], grapheme) for grapheme in graphemes(text))
 
 
 def snap(text: str, offset: int) -> int:
@@ -155,6 +171,17 @@ def _split(text: str) -> list[Grapheme]:
         else:
             found.append(Grapheme(start, end, 1, _PLACEHOLDER + visible))
     return found
+
+
+def _drawn(cluster: str, grapheme: Grapheme) -> str:
+    """A cluster with its own signs where `·` stands for them, unless it begins with one or is not shown whole."""
+    if _PLACEHOLDER not in grapheme.shown or len(kept := _DROPPED.sub("", cluster)) != len(grapheme.shown):
+        return grapheme.shown
+    spacing = [category(sign) == "Mc" for sign in kept]
+    if spacing[0]:
+        return grapheme.shown
+    signs = (sign if own else seen for sign, seen, own in zip(kept, grapheme.shown, spacing, strict=True))
+    return "".join(signs) + FILLER * sum(spacing)
 
 
 def _joins(cluster: str) -> bool:

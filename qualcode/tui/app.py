@@ -12,6 +12,7 @@ from textual import events
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -24,6 +25,7 @@ from qualcode.tui.chosen import Chosen
 from qualcode.tui.copying import takes_copies
 from qualcode.tui.keymap import canonical, find
 from qualcode.tui.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
+from qualcode.tui.placing import placing
 from qualcode.tui.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
@@ -98,6 +100,10 @@ class QualcodeApp(Chosen):
         """Whether texts are read before anybody asks for it, where the program has the process for itself."""
         self._type_ahead = TypeAhead(self, super().on_event, self._is_opening)
 
+    def get_driver_class(self) -> type[Driver]:
+        """What writes to the terminal: Textual's own, with signs of an uncertain width put in their places."""
+        return placing(super().get_driver_class())
+
     def compose(self) -> ComposeResult:
         """What stands there until the first screen is loaded."""
         if self._path is not None:
@@ -154,10 +160,19 @@ class QualcodeApp(Chosen):
         if isinstance(event, events.Key) and self.housekeeping is not None:
             self.housekeeping.pressed()
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded and not self._quits(event):
-            await self._type_ahead.take(event)
+            for key in self._apart(event):
+                await self._type_ahead.take(key)
             return
         await super().on_event(event)
         self._type_ahead.came_up(event)
+
+    def _apart(self, event: events.Key | events.Paste) -> Sequence[events.Key | events.Paste]:
+        """Esc and a letter that came so close together, over a slow line, that they look like Alt with the letter."""
+        if not isinstance(event, events.Key) or not event.character or not event.key.startswith("alt+"):
+            return (event,)
+        if len(self.screen_stack) > 0 and event.key in self.screen.active_bindings:
+            return (event,)
+        return events.Key("escape", "\x1b"), events.Key(event.character, event.character)
 
     def _is_opening(self) -> bool:
         """Whether keys have to wait for the first screen, or for its study."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 _LEFT, _DRAGGED, _WHEEL_DOWN = 0, 32, 65
 """How a terminal names the buttons of a mouse (xterm's SGR coordinates, mode 1006)."""

@@ -25,6 +25,10 @@ PIECES = [
     "한",
     "ᄒ",
     "क्षि",
+    "र्त्सो",
+    "கொ",
+    "ा",
+    "·ा",
     "نص",
     "שָׁ",
     "\u200b",
@@ -66,6 +70,7 @@ def test_what_is_shown_takes_the_cells_that_rich_and_textual_count(line: str) ->
     for grapheme in g.graphemes(line):
         assert cell_len(grapheme.shown) == grapheme.cells
     assert cell_len(g.shown(line)) == g.cells(line)
+    assert cell_len(g.drawn(line)) == g.cells(line) == g.cells(g.drawn(line))
 
 
 @given(lines)

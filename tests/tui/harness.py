@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.driver import Driver
 from textual.message import Message
 from textual.widgets import Button, Footer
 
 from qualcode.model.document import Block, BlockKind, Turn
+from qualcode.tui.placing import placing
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.widget import Reader
 
@@ -79,6 +81,10 @@ class ReaderApp(App[None]):
         super().__init__()
         self.shown = (text, spans, layout)
         self.told: list[Message] = []
+
+    def get_driver_class(self) -> type[Driver]:
+        """As the program's own."""
+        return placing(super().get_driver_class())
 
     def compose(self) -> ComposeResult:
         """Reader and neighbour."""

@@ -35,7 +35,7 @@ def test_the_frame_beside_the_reader_stays_straight_in_a_terminal(tmp_path: Path
     command = f"PYTHONPATH={ROOT} LC_ALL=C.UTF-8 {sys.executable} {program}"
     subprocess.run([*tmux, *start, command], check=True)
     try:
-        screen = _wait_for(tmux, "Kontroll")
+        screen = _wait_for(tmux, "forank")
     finally:
         subprocess.run([*tmux, "kill-server"], check=False)
     rows = [row for row in screen.splitlines() if "│" in row]
@@ -43,11 +43,12 @@ def test_the_frame_beside_the_reader_stays_straight_in_a_terminal(tmp_path: Path
     assert {cells(row[: row.index("│")]) for row in rows} == {68}
     assert {cells(row) for row in rows} == {80}
     assert "␛[31mrød␛[0m" in screen
+    assert "हिन्दी में का कि की, தமிழ் கொடு, বাংলা কো, ខ្មែរ កា, ကို." in screen
 
 
 def _wait_for(tmux: list[str], words: str) -> str:
     screen = ""
-    for _ in range(100):
+    for _ in range(1200):
         screen = subprocess.run([*tmux, "capture-pane", "-p"], check=True, capture_output=True, text=True).stdout
         if words in screen:
             return screen

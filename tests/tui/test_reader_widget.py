@@ -356,7 +356,7 @@ async def test_a_drag_over_the_edge_scrolls_and_goes_on_selecting() -> None:
         reader = reader_of(pilot)
         await pilot.mouse_down(Reader, offset=screen_place(reader, 0))
         await pilot.hover("Footer", offset=(15, 0))
-        for _ in range(20):
+        for _ in range(2400):
             await pilot.pause(0.05)
             if reader.scroll_offset.y > 5:
                 break

@@ -19,6 +19,8 @@ from qualcode.tui.screens.workbench import Workbench
 
 WIDE, NARROW = (120, 40), (80, 24)
 UNCODED = "intervju-kaffevogna"
+PATIENCE = 120.0
+"""Seconds to wait for what comes, on a machine that has much else to do, before something is wrong."""
 
 
 async def rest(pilot: Pilot[int]) -> None:
@@ -29,7 +31,7 @@ async def rest(pilot: Pilot[int]) -> None:
     """
     app = pilot.app
     assert isinstance(app, QualcodeApp)
-    deadline, quiet = time.monotonic() + 30, 0
+    deadline, quiet = time.monotonic() + PATIENCE, 0
     while time.monotonic() < deadline:
         await pilot.pause()
         with suppress(WorkerCancelled):  # a later reading of the same took its place, as it should
@@ -82,7 +84,7 @@ async def find_in_palette(pilot: Pilot[int], words: str) -> None:
 
 async def until(pilot: Pilot[int], holds: Callable[[], object]) -> None:
     """Wait until something holds that comes by itself."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while not holds():
         assert time.monotonic() < deadline, "it never came to be"
         await pilot.pause(0.02)
@@ -91,7 +93,7 @@ async def until(pilot: Pilot[int], holds: Callable[[], object]) -> None:
 
 async def has_left(pilot: Pilot[int]) -> None:
     """Wait until the program has ended by itself."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while pilot.app.is_running:
         assert time.monotonic() < deadline, "it did not end"
         await asyncio.sleep(0.02)

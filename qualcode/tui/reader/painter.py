@@ -1,6 +1,6 @@
 """From a laid-out page to the strips that Textual sends to the terminal, one row at a time.
 
-Text becomes segments, never markup, and only what `qualcode.text.graphemes.shown` gives is sent: a strip is as wide
+Text becomes segments, never markup, and only what `qualcode.text.graphemes.drawn` gives is sent: a strip is as wide
 as the reader in every terminal, whatever stands in the text.
 """
 
@@ -16,7 +16,7 @@ from textual.strip import Strip
 
 from qualcode.model.span import Span
 from qualcode.text.display import harmless_line
-from qualcode.text.graphemes import cells, graphemes, is_plain, shown
+from qualcode.text.graphemes import cells, drawn, graphemes, is_plain
 from qualcode.tui.reader.ink import OVERFLOW, STANDING_OUT, Ink, Mark
 from qualcode.tui.reader.ornaments import Sign, Speaker
 from qualcode.tui.reader.page import Page
@@ -116,7 +116,7 @@ class Painter:
                 if any(span.start <= left < span.end for span in hand.standing_out):
                     style += STANDING_OUT
             piece = text[left - start : right - start]
-            yield Segment(piece if places is None else shown(piece), style)
+            yield Segment(piece if places is None else drawn(piece), style)
         if hand.cursor is not None and cursor.start >= end:
             yield Segment(" ", ink.text((), cursor_mark))
         elif selection.start <= end < selection.end and page.rows.ends_line(row):
@@ -147,10 +147,10 @@ def _snap(offset: int, places: list[int] | None) -> int:
 
 def _fit(text: str, room: int) -> str:
     """As much of a line as there is room for, as it is shown."""
-    fitting = ""
+    end = 0
     for grapheme in graphemes(text):
         room -= grapheme.cells
         if room < 0:
             break
-        fitting += grapheme.shown
-    return fitting
+        end = grapheme.end
+    return drawn(text[:end])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qualcode.text.display import harmless, harmless_line
-from qualcode.text.graphemes import cells, graphemes, shown
+from qualcode.text.graphemes import cells, drawn, graphemes
 
 ELLIPSIS = "…"
 _PARTS = re.compile(r".+?(?:-(?=\w\w)|$)")
@@ -54,13 +54,13 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 def shortened(text: str, width: int) -> str:
     """The text in one row of at most `width` cells, made harmless and as it is shown in every terminal alike."""
-    line = shown(harmless_line(text))
+    line = drawn(harmless_line(text))
     return line if cells(line) <= width else cut(line, max(width - 1, 0)).rstrip() + ELLIPSIS
 
 
 def shown_lines(text: str) -> str:
     """A text of several lines, made harmless and as it is shown in every terminal alike."""
-    return "\n".join(map(shown, harmless(text).split("\n")))
+    return "\n".join(map(drawn, harmless(text).split("\n")))
 
 
 def cut(text: str, width: int) -> str:
@@ -75,4 +75,4 @@ def cut(text: str, width: int) -> str:
 
 def padded(text: str, width: int) -> str:
     """What the screen is sent for a text, with spaces up to a width in cells."""
-    return shown(text) + " " * max(width - cells(text), 0)
+    return drawn(text) + " " * max(width - cells(text), 0)
