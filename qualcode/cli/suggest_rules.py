@@ -10,6 +10,7 @@ from qualcode.cli.building import argument, group, option, run_verb, verb
 from qualcode.cli.completing import codes
 from qualcode.cli.context import open_project, wishes
 from qualcode.cli.output import put_json, put_table, say
+from qualcode.cli.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -64,9 +65,10 @@ def add_verb(code: str, pattern: str, form: str, where: str) -> None:
     with open_project() as study:
         of = find_code(study, code)
         rule = add_rule(study, of, pattern, form, where)
+        with progress_bar() as progress:
+            fitted = paragraphs_fitted(study, [rule], progress)[rule.guid]
         found = list_suggestions(study, Wanted(code=of.guid, min_score=0.0))
         fires = sum(rule.guid in rules_on(study, each) for each in found)
-        fitted = paragraphs_fitted(study, [rule])[rule.guid]
     if wishes().json:
         told = {"id": rule.guid, "code": of.path, "form": form, "pattern": rule.pattern, "where": rule.where}
         put_json({**told, "fits": fitted})
@@ -92,7 +94,8 @@ def list_verb() -> None:
 
     with open_project() as study:
         records = list_rules(study)
-        fitted = paragraphs_fitted(study, [record.rule for record in records])
+        with progress_bar() as progress:
+            fitted = paragraphs_fitted(study, [record.rule for record in records], progress)
     if wishes().json:
         put_json([{**_as_json(record), "fits": fitted[record.rule.guid]} for record in records])
         return
@@ -132,6 +135,9 @@ def remove_verb(rule: str) -> None:
     with open_project() as study:
         found = find_rule(study, rule)
         remove_rule(study, found)
+    if wishes().json:
+        put_json({"id": found.guid, "pattern": found.pattern})
+        return
     say(_("removed the rule {pattern}").format(pattern=found.pattern))
 
 

@@ -188,6 +188,15 @@ def keep(study: Study, read: Read) -> None:
     """
     with study.file.writing() as connection:
         store.write_annotation(connection, read.content, read.mark, read.data)
+    _kept[study] = texts_kept(study) + 1
+
+
+def texts_kept(study: Study) -> int:
+    """How often this program has kept what was found in a text; who remembers what there is compares it."""
+    return _kept.get(study, 0)
+
+
+_kept: WeakKeyDictionary[Study, int] = WeakKeyDictionary()
 
 
 def pipeline_of(study: Study, document: Document) -> Pipeline:

@@ -26,6 +26,10 @@ class Word:
     keys: frozenset[str]
 
 
+_LAST: dict[str, tuple[Annotation, str, str, Sequence[Word]]] = {}
+"""The words asked for last, since many rules look at one passage in turn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What one word of a rule asks for: a word with one of the keys, a beginning, or a part of a compound."""
@@ -53,11 +57,15 @@ def words_of(text: str, language: str, annotation: Annotation | None = None) -> 
     """
     if annotation is None:
         return _bare_words(text, language)
-    lemmas = dict(zip(annotation.starts, annotation.lemmas, strict=True))
-    return [
-        Word(token.start, token.end, token.folded, _keys(token.folded, language, lemmas.get(token.start, "")))
-        for token in tokens(text)
-    ]
+    last = _LAST.get("words")
+    if last is None or last[0] is not annotation or last[1:3] != (text, language):
+        lemmas = dict(zip(annotation.starts, annotation.lemmas, strict=True))
+        words = [
+            Word(token.start, token.end, token.folded, _keys(token.folded, language, lemmas.get(token.start, "")))
+            for token in tokens(text)
+        ]
+        last = _LAST["words"] = annotation, text, language, words
+    return last[3]
 
 
 def ask(piece: str, pattern: str, language: str, *, compounds: bool = False) -> Asked:

@@ -7,14 +7,17 @@ Five forms, one line each:
 - `near`: `anbud NEAR/5 kommune` — no more than 5 words from one to the other, in either order;
 - `fuzzy`: `brent barn skyr ilden /85` — something as like it as 85 of 100, for misspelt and misheard words;
 - `pattern`: `[{"LEMMA": "ringe"}, {"POS": "ADP", "OP": "?"}, {"LOWER": "kommunen"}]` — token by token, in the
-  notation of spaCy's Matcher; LEMMA and POS ask for a language model.
+  notation of spaCy's Matcher; POS asks for a text that a pipeline has read.
+
+Words are compared by their stems, and in a text that a pipeline has read by their dictionary forms too.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from types import MappingProxyType
 
 import regex
 
@@ -51,6 +54,10 @@ class Rule(ABC):
 
     needs_model = False
     """Whether it asks for something that only a language model can tell."""
+    goes_by_lemmas = True
+    """Whether what a pipeline found may change what it finds."""
+    asks_for_names = False
+    """Whether it asks for names, and whose they are."""
 
     @abstractmethod
     def find(self, text: str, annotation: Annotation | None = None) -> list[Span]:
@@ -66,13 +73,16 @@ class Rule(ABC):
         return bool(self.find(passage.text, annotation))
 
 
-def compile_rule(form: str, pattern: str, language: str = "nb") -> Rule:
+def compile_rule(
+    form: str, pattern: str, language: str = "nb", actors: Mapping[str, str] = MappingProxyType({})
+) -> Rule:
     """Read a rule.
 
     Args:
         form: one of `Form`.
         pattern: what to look for.
         language: decides inflection and compounds.
+        actors: the actors' guids by their names, folded; for patterns that ask for an actor by name.
 
     Raises:
         QualcodeError: with what is wrong and how it is written.
@@ -84,7 +94,7 @@ def compile_rule(form: str, pattern: str, language: str = "nb") -> Rule:
         Form.PHRASE: _Phrase,
         Form.NEAR: _Near,
         Form.FUZZY: _Fuzzy,
-        Form.PATTERN: TokenPattern,
+        Form.PATTERN: lambda written, spoken: TokenPattern(written, spoken, actors),
     }
     if form not in readers:
         raise QualcodeError(
@@ -162,6 +172,8 @@ class _Near(Rule):
 
 class _Fuzzy(Rule):
     """Something much like a phrase."""
+
+    goes_by_lemmas = False
 
     def __init__(self, pattern: str, _language: str) -> None:
         least = _LEAST.search(pattern)

@@ -1,19 +1,27 @@
-"""Token patterns in the notation of spaCy's Matcher, matched on a pipeline's annotation, without spaCy."""
+"""Token patterns in the notation of spaCy's Matcher, matched on a pipeline's annotation, without spaCy.
+
+In a text that no pipeline has read, a LEMMA is met by a word of the same stem, and a POS by none. ENT_TYPE is PER,
+ORG, GPE, LOC or OTHER where a pipeline found a name, and ACTOR where the name is an actor's; ENT_ID is that actor, by
+any of its names.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qualcode.i18n import _
-from qualcode.model.annotation import Annotation
+from qualcode.model.annotation import Annotation, FoundName
+from qualcode.model.code import fold as name_key
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.suggest.rules import Rule
+from qualcode.suggest.words import fold, stemmer
 
-_ATTRIBUTES = ("TEXT", "ORTH", "LOWER", "LEMMA", "POS")
+_ATTRIBUTES = ("TEXT", "ORTH", "LOWER", "LEMMA", "POS", "ENT_TYPE", "ENT_ID")
 _SETS = ("IN", "NOT_IN")
 _REPEATS = {"": (1, 1), "1": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None), "!": (1, 1)}
 _MOST_TOKENS = 20
@@ -23,7 +31,7 @@ _WORD_CLASSES = frozenset(
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE".split()  # noqa: SIM905
 )
 
-_Test = Callable[[str], bool]
+_NAME_KINDS = frozenset({"PER", "ORG", "GPE", "LOC", "OTHER", "ACTOR"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +44,39 @@ class _Token:
 
 
 @dataclass(frozen=True, slots=True)
+class _Test:
+    """What an attribute must be one of, or none of; `stems` are those of the dictionary forms asked for."""
+
+    name: str
+    wanted: frozenset[str]
+    without: bool
+    stems: frozenset[str] = frozenset()
+
+    def holds(self, token: _Token) -> bool:
+        """Whether it holds of a token; never where the attribute is not known."""
+        if self.name == "LEMMA" and "LEMMA" not in token.values:
+            return (token.values["STEM"] in self.stems) is not self.without
+        return self.name in token.values and (token.values[self.name] in self.wanted) is not self.without
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """One place of a pattern: what is tested, and how often it may come."""
 
-    tests: tuple[tuple[str, _Test], ...]
+    tests: tuple[_Test, ...]
     least: int
     most: int | None
     negated: bool
 
     def fits(self, token: _Token) -> bool:
-        holds = all(name in token.values and test(token.values[name]) for name, test in self.tests)
+        holds = all(test.holds(token) for test in self.tests)
         return holds is not self.negated
 
 
 class TokenPattern(Rule):
-    """A list of places, each a test of a token's text, lemma or part of speech."""
+    """A list of places, each a test of a token's text, lemma, part of speech or name."""
 
-    def __init__(self, pattern: str, _language: str) -> None:
+    def __init__(self, pattern: str, language: str, actors: Mapping[str, str]) -> None:
         try:
             listed = json.loads(pattern)
         except json.JSONDecodeError as error:
@@ -64,14 +88,19 @@ class TokenPattern(Rule):
             raise _unreadable(_("a pattern is a list of tokens in braces."), pattern)
         if len(listed) > _MOST_TOKENS:
             raise _unreadable(_("a pattern has at most {most} tokens.").format(most=_MOST_TOKENS), pattern)
-        self._places = [_place(place, pattern, number) for number, place in enumerate(listed, 1)]
+        stem = stemmer(language)
+        self._stem = stem
+        self._places = [_place(place, pattern, number, stem, actors) for number, place in enumerate(listed, 1)]
         if not any(place.least for place in self._places):
             raise _unreadable(_("the pattern would match nothing at all, everywhere."), pattern)
-        self.needs_model = any(name in {"LEMMA", "POS"} for place in self._places for name, _test in place.tests)
+        names = {test.name for place in self._places for test in place.tests}
+        self.asks_for_names = not names.isdisjoint({"ENT_TYPE", "ENT_ID"})
+        self.needs_model = not names.isdisjoint({"LEMMA", "POS", "ENT_TYPE"})
+        self.goes_by_lemmas = self.asks_for_names or self.needs_model
 
     def find(self, text: str, annotation: Annotation | None = None) -> list[Span]:
-        """Where the pattern fits, the longest first found; without annotation no test of LEMMA or POS holds."""
-        found = _bare(text) if annotation is None else _annotated(text, annotation)
+        """Where the pattern fits, the longest first found; without words in the annotation no test of POS holds."""
+        found = self._tokens(text, annotation)
         spans: list[Span] = []
         start = 0
         while start < len(found):
@@ -80,6 +109,28 @@ class TokenPattern(Rule):
                 spans.append(Span(found[start].start, found[end - 1].end))
             start = max(end, start + 1)
         return spans
+
+    def _tokens(self, text: str, annotation: Annotation | None) -> list[_Token]:
+        if annotation is None or not annotation.pipeline:  # no dictionary forms, at most names
+            return self._bare(text, annotation.names if annotation else ())
+        named = _named(annotation.names, annotation.starts)
+        rows = zip(annotation.starts, annotation.ends, annotation.lemmas, annotation.tags, strict=True)
+        return [
+            _Token(start, end, _values(text[start:end], LEMMA=lemma, POS=tag) | named.get(start, {}))
+            for start, end, lemma, tag in rows
+        ]
+
+    def _bare(self, text: str, names: Sequence[FoundName]) -> list[_Token]:
+        words = list(_BARE.finditer(text))
+        named = _named(names, [word.start() for word in words])
+        return [
+            _Token(
+                word.start(),
+                word.end(),
+                _values(word[0], STEM=self._stem(fold(word[0]))) | named.get(word.start(), {}),
+            )
+            for word in words
+        ]
 
     def _ends(self, found: list[_Token], start: int) -> set[int]:
         """Where a match from a token on may end; in steps of places, so that no pattern takes longer than n × m."""
@@ -90,10 +141,6 @@ class TokenPattern(Rule):
                 after |= set(_repeats(found, at, place))
             reached = after
         return reached
-
-
-def _bare(text: str) -> list[_Token]:
-    return [_Token(match.start(), match.end(), _values(match.group(), "", "")) for match in _BARE.finditer(text)]
 
 
 def _repeats(found: list[_Token], at: int, place: _Place) -> Iterator[int]:
@@ -107,31 +154,38 @@ def _repeats(found: list[_Token], at: int, place: _Place) -> Iterator[int]:
             yield at
 
 
-def _annotated(text: str, annotation: Annotation) -> list[_Token]:
-    return [
-        _Token(start, end, _values(text[start:end], lemma, tag))
-        for start, end, lemma, tag in zip(
-            annotation.starts, annotation.ends, annotation.lemmas, annotation.tags, strict=True
-        )
-    ]
-
-
-def _values(text: str, lemma: str, tag: str) -> dict[str, str]:
+def _values(text: str, **known: str) -> dict[str, str]:
     values = {"TEXT": text, "ORTH": text, "LOWER": text.lower()}
-    if lemma:
-        values["LEMMA"] = lemma
-    if tag:
-        values["POS"] = tag
-    return values
+    return values | {name: value for name, value in known.items() if value}
 
 
-def _place(place: dict[str, object], pattern: str, number: int) -> _Place:
+def _named(names: Sequence[FoundName], starts: Sequence[int]) -> dict[int, dict[str, str]]:
+    """What the words that names are made of have besides, by where the words start."""
+    named: dict[int, dict[str, str]] = {}
+    for name in names:
+        values = {"ENT_TYPE": name.kind} | ({"ENT_ID": name.actor} if name.actor else {})
+        for at in range(bisect_left(starts, name.span.start), bisect_left(starts, name.span.end)):
+            named[starts[at]] = values
+    return named
+
+
+def _place(
+    place: dict[str, object], pattern: str, number: int, stem: Callable[[str], str], actors: Mapping[str, str]
+) -> _Place:
     repeat = place.get("OP", "")
     if not isinstance(repeat, str) or repeat not in _REPEATS:
         raise _unreadable(_("token {number}: OP is one of ! ? * +.").format(number=number), pattern)
-    tests = tuple((name, _test(name, wanted, pattern, number)) for name, wanted in place.items() if name != "OP")
+    tests = []
+    for name, wanted in place.items():
+        if name != "OP":
+            test = _test(name, wanted, pattern, number)
+            if name == "LEMMA":
+                test = replace(test, stems=frozenset(stem(fold(each)) for each in test.wanted))
+            elif name == "ENT_ID":
+                test = replace(test, wanted=frozenset(actors.get(name_key(each), each) for each in test.wanted))
+            tests.append(test)
     least, most = _REPEATS[repeat]
-    return _Place(tests, least, most, repeat == "!")
+    return _Place(tuple(tests), least, most, repeat == "!")
 
 
 def _test(name: str, wanted: object, pattern: str, number: int) -> _Test:
@@ -144,7 +198,7 @@ def _test(name: str, wanted: object, pattern: str, number: int) -> _Test:
         )
     if isinstance(wanted, str):
         _check_class(name, [wanted], pattern, number)
-        return lambda value: value == wanted
+        return _Test(name, frozenset([wanted]), without=False)
     if not isinstance(wanted, dict) or len(wanted) != 1 or (kind := next(iter(wanted))) not in _SETS:
         raise _unreadable(
             _("token {number}: {name} is a text, or one of IN and NOT_IN in braces.").format(
@@ -158,19 +212,19 @@ def _test(name: str, wanted: object, pattern: str, number: int) -> _Test:
             _("token {number}: {kind} takes a list of texts.").format(number=number, kind=kind), pattern
         )
     _check_class(name, value_of, pattern, number)
-    allowed = frozenset(value_of)
-    return (lambda value: value in allowed) if kind == "IN" else (lambda value: value not in allowed)
+    return _Test(name, frozenset(value_of), without=kind == "NOT_IN")
 
 
 def _check_class(name: str, wanted: list[str], pattern: str, number: int) -> None:
-    unknown = [each for each in wanted if name == "POS" and each not in _WORD_CLASSES]
+    known = {"POS": _WORD_CLASSES, "ENT_TYPE": _NAME_KINDS}.get(name)
+    unknown = [each for each in wanted if known is not None and each not in known]
     if unknown:
-        raise _unreadable(
-            _("token {number}: “{name}” is no part of speech; they are {names}.").format(
-                number=number, name=unknown[0], names=", ".join(sorted(_WORD_CLASSES))
-            ),
-            pattern,
+        said = (
+            _("token {number}: “{name}” is no part of speech; they are {names}.")
+            if name == "POS"
+            else _("token {number}: “{name}” is no kind of name; they are {names}.")
         )
+        raise _unreadable(said.format(number=number, name=unknown[0], names=", ".join(sorted(known or ()))), pattern)
 
 
 def _unreadable(what: str, pattern: str) -> QualcodeError:

@@ -18,6 +18,7 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion, Verdict
 from qualcode.services import codebook, coding, counting, history, revising, studying
+from qualcode.services.annotating import annotate_all
 from qualcode.services.importing import add_document
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import Study, open_study
@@ -367,6 +368,7 @@ def test_an_id_may_be_shortened_as_long_as_it_is_the_only_one(study: Study) -> N
 def test_a_rule_may_ask_for_dictionary_forms_and_parts_of_speech(study: Study) -> None:
     small(study, "Jeg ringte Mona i går kveld.\nMona hadde ikke noen telefon der.")
     rule = add_rule(study, find_code(study, "Media"), '[{"LEMMA": "ringe"}, {"POS": "PROPN"}]', "pattern")
+    annotate_all(study)
     fired = [each.text for each in all_of(study) if rule.guid in rules_on(study, each)]
     assert fired == ["Jeg ringte Mona i går kveld."]
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.model.annotation import Annotation
+from qualcode.model.annotation import Annotation, FoundName
 from qualcode.model.errors import QualcodeError
+from qualcode.model.span import Span
 from qualcode.model.suggestion import Passage
 from qualcode.suggest.rules import Form, compile_rule
 
@@ -63,6 +64,29 @@ def test_lemmas_of_a_pipeline_count_beside_stems():
     assert not compile_rule("pattern", '[{"LOWER": "gå"}]').needs_model
 
 
+def test_names_are_asked_for_by_kind_and_actors_by_any_of_their_names():
+    text = "Så ringte Grindstua til Oslo kommune"
+    names = (FoundName(Span(10, 19), "ACTOR", "guid"), FoundName(Span(24, 36), "ORG"))
+    read = Annotation("made up", (0, 3, 10, 20, 24, 29), (2, 9, 19, 23, 28, 36), ("",) * 6, ("",) * 6, (), names)
+    unread = Annotation("", (), (), (), (), (), names)
+    known = {"stiftelsen grindstua": "guid", "ola": "other"}
+    for annotation in (read, unread):
+
+        def hits(pattern: str, annotation: Annotation = annotation) -> list[str]:
+            return [span.of(text) for span in compile_rule("pattern", pattern, "nb", known).find(text, annotation)]
+
+        assert hits('[{"ENT_TYPE": "ORG", "OP": "+"}]') == ["Oslo kommune"]
+        assert hits('[{"LOWER": "ringte"}, {"ENT_TYPE": "ACTOR"}]') == ["ringte Grindstua"]
+        assert hits('[{"ENT_ID": "Stiftelsen  Grindstua"}]') == ["Grindstua"]
+        assert hits('[{"ENT_ID": {"IN": ["Ola", "Kari"]}}]') == []
+    assert found("pattern", '[{"ENT_TYPE": "ACTOR"}]', text) == []
+
+
+def test_a_lemma_is_met_by_a_word_of_its_stem_where_no_pipeline_has_read():
+    assert found("pattern", '[{"LEMMA": "kommune"}]') == ["Kommunen", "kommunane"]
+    assert found("pattern", '[{"LEMMA": {"NOT_IN": ["barn"]}}, {"LOWER": "skyr"}]') == []
+
+
 def test_a_rule_matches_a_passage_where_it_finds_something():
     assert compile_rule("keyword", "anbud").matches(Passage("p", "d", "Anbudet!"))
     assert not compile_rule("keyword", "anbud").matches(Passage("p", "d", "Tilbud."))
@@ -102,6 +126,7 @@ def test_a_capital_of_several_letters_moves_no_offset():
         ("pattern", '[{"OP": "x"}]', "! ? * +"),
         ("pattern", '[{"POS": "NOMEN"}]', "NOUN"),
         ("pattern", '[{"TAG": "x"}]', "“TAG” is not known"),
+        ("pattern", '[{"ENT_TYPE": "PERSON"}]', "no kind of name; they are ACTOR, GPE"),
         ("pattern", '[{"LOWER": 3}]', "IN and NOT_IN"),
         ("pattern", '[{"LOWER": {"IN": [3]}}]', "list of texts"),
         ("pattern", "[" + ", ".join(["{}"] * 30) + "]", "at most 20"),

@@ -64,11 +64,11 @@ class Learned:
     rulebook: Rulebook
     model: Model
     _marked: dict[str, list[Marked]] = field(default_factory=dict)
-    _placed: dict[tuple[str, bool], list[Placed]] = field(default_factory=dict)
+    _placed: dict[tuple[str, bool, bool], list[Placed]] = field(default_factory=dict)
 
     def placed(self, document: str, *, coded: bool) -> list[Placed]:
         """What engine and rules offer for the passages of a document; `coded`: for those with codes as well."""
-        key = (document, coded)
+        key = (document, coded, self.rulebook.is_read(document))
         if key not in self._placed:
             own = [each for each in self.passages[document] if each.text not in self.repeated]
             free = [each for each in own if coded or not self._bears_codes(document, each)]

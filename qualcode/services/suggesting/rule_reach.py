@@ -8,18 +8,28 @@ from collections.abc import Sequence
 from qualcode.model.deciding import SuggestionRule
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Passage
+from qualcode.services.annotating import Progress, annotate_all
 from qualcode.services.study import Study
 from qualcode.services.suggesting.annotated import Annotated
-from qualcode.services.suggesting.rules import Rulebook
+from qualcode.services.suggesting.rules import Rulebook, needs_model
 from qualcode.services.suggesting.units import passage_id
 from qualcode.store import queries
 
 
-def paragraphs_fitted(study: Study, rules: Sequence[SuggestionRule]) -> Counter[str]:
+def paragraphs_fitted(
+    study: Study, rules: Sequence[SuggestionRule], progress: Progress | None = None
+) -> Counter[str]:
     """How many paragraphs or turns each rule fits, by the rule's guid; its filter counts too.
 
-    Rules that ask for dictionary forms have the texts read first that no pipeline has read yet.
+    Where a rule asks for what only a pipeline can tell, the texts that none has read are read first.
+
+    Args:
+        study: the open study.
+        rules: which rules.
+        progress: told while documents are read.
     """
+    if any(needs_model(rule) for rule in rules):
+        annotate_all(study, progress)
     with study.file.reading() as connection:
         revisions = queries.revision_guids(connection)
     book = Rulebook(rules, (), study.columns(), study.info().language, {}, Annotated(study))

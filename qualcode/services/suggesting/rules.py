@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 UNTRIED = 0.5
 """What a rule is held to be right in as long as nothing was decided on it."""
 
-Known = dict[tuple[str, str, str], bool]
-"""Whether a rule (form, pattern) matches a passage (its id); true for good, since texts never change."""
+Known = dict[tuple[str, str, str, bool], bool]
+"""Whether a rule (form, pattern) matches a passage (its id) with what a pipeline found in it, or without; true for
+good, since texts never change. Rules that ask for names are left out: whose a name is may change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Rulebook:
         columns: the study, for the rules' filters.
         language: the language of most of the text.
         known: what was matched before; added to.
-        annotated: what pipelines find in passages, for rules that ask for it.
+        annotated: what pipelines found in passages; where a text was not read yet, words go by their stems.
     """
 
     def __init__(
@@ -63,7 +64,9 @@ class Rulebook:
         self._rules = tuple(rules)
         self._tallies = tallies_of_rules(decisions)
         self._columns, self._language, self._known, self._annotated = columns, language, known, annotated
+        annotated.look_again()
         self._compiled: dict[str, Rule] = {}
+        self._actors: dict[str, str] | None = None
         self._filters: dict[str, Filter] = {}
         self._index = {facts.guid: at for at, facts in enumerate(columns.documents)}
 
@@ -79,16 +82,25 @@ class Rulebook:
         tally = self._tallies.get(rule.guid, Tally())
         return (tally.accepted + 1) / (tally.decided + 2) if tally.decided else UNTRIED
 
+    def is_read(self, document: str) -> bool:
+        """Whether rules go by what a pipeline found in a document; without rules it does not matter."""
+        return bool(self._rules) and self._annotated.is_read(document)
+
     def _matches(self, rule: SuggestionRule, passage: Passage) -> bool:
-        key = (rule.form, rule.pattern, passage.id)
-        if key not in self._known:
-            read = self._read(rule)
-            self._known[key] = read.matches(passage, self._annotated.of(passage) if read.needs_model else None)
-        return self._known[key]
+        read = self._read(rule)
+        if read.asks_for_names:
+            return read.matches(passage, self._annotated.of(passage, names=True))
+        known = (rule.form, rule.pattern, passage.id, read.goes_by_lemmas and self.is_read(passage.document))
+        if known not in self._known:
+            found = self._annotated.of(passage) if known[3] else None
+            self._known[known] = read.matches(passage, found)
+        return self._known[known]
 
     def _read(self, rule: SuggestionRule) -> Rule:
         if rule.guid not in self._compiled:
-            self._compiled[rule.guid] = _compiled(rule, self._language)
+            if self._actors is None:
+                self._actors = self._annotated.actors()
+            self._compiled[rule.guid] = _compiled(rule, self._language, self._actors)
         return self._compiled[rule.guid]
 
     def _meets(self, where: str, passage: Passage) -> bool:
@@ -138,10 +150,9 @@ def add_rule(study: Study, code: Code, pattern: str, form: str = "keyword", wher
     Raises:
         QualcodeError: if the pattern or the filter cannot be read, or the code has that rule already.
     """
-
     clean = " ".join(pattern.split())
     rule = SuggestionRule("", code.guid, form, clean, where.strip())
-    _compiled(rule, study.info().language)
+    _compiled(rule, study.info().language, {})
     _check_filter(study, rule.where)
     with study.change("rule.add", {"code": code.path, "pattern": clean}) as change:
         row = {"code": code.guid, "form": form, "pattern": clean, "where": rule.where}
@@ -200,6 +211,11 @@ def tallies_of_rules(decisions: Iterable[Decision]) -> dict[str, Tally]:
     }
 
 
+def needs_model(rule: SuggestionRule) -> bool:
+    """Whether a rule asks for something that only a pipeline can tell, such as parts of speech."""
+    return _compiled(rule, "", {}).needs_model
+
+
 def _check_filter(study: Study, where: str) -> None:
     """See that a filter can be read and speaks of what a passage has before it is coded.
 
@@ -220,7 +236,7 @@ def _check_filter(study: Study, where: str) -> None:
             )
 
 
-def _compiled(rule: SuggestionRule, language: str) -> Rule:
+def _compiled(rule: SuggestionRule, language: str, actors: Mapping[str, str]) -> Rule:
     from qualcode.suggest.rules import compile_rule
 
-    return compile_rule(rule.form, rule.pattern, language)
+    return compile_rule(rule.form, rule.pattern, language, actors)
