@@ -21,7 +21,7 @@ from qualcode.readers.labels import Shape
 LABEL_KINDS = frozenset({BlockKind.PARAGRAPH})
 """The kinds of line that can begin with a label."""
 
-SENTENCE_END = tuple('.?!…:;»”")]')
+SENTENCE_END = tuple('.?!…:;»”")]。？！')
 
 _SPARSE = 0.1  # of the paragraphs, from where the conversation begins
 _SPARSE_ROLES = 0.02  # the same where an interviewer asks: answers may be long
@@ -33,9 +33,14 @@ _ALTERNATING = 0.3
 _RECORDS, _MANY = 0.9, 9
 _LONG = 12  # words without a full stop
 _MADE_UP = re.compile(
-    r"[a-zæøå][A-ZÆØÅ]|[A-ZÆØÅ]{3}[a-zæøå]{2}|[A-ZÆØÅ]{2}_[A-ZÆØÅ]{2}|[/\\]|\w\.\w|-(?:by|to|id|agent|type)\b|error\b|exception\b",
+    r"[a-zæøå][A-ZÆØÅ]|[A-ZÆØÅ]{3}[a-zæøå]{2}|[A-ZÆØÅ]{2}_[A-ZÆØÅ]{2}|[/\\]|\w\.\w|error\b|exception\b"
+    r"|-(?i:agent|by|control|email|encoding|id|length|origin|page|points|to|type|version)\b",
     re.UNICODE,
 )  # what programs and files are called
+_CODE = re.compile(
+    r"[^\W\d]{2}\.[^\W\d]{2}|\w_\w|\w/\w+/|::|\(\)|[{}=|\\@]|[a-zæøå]{2}[A-ZÆØÅ]|\w\[|^(?:\*(?: |$)|!\w)"
+)
+_LOOKED_AT = 60  # code points of what is said
 _PREFIXES = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-ZÆØÅ])")
 
 
@@ -72,10 +77,11 @@ def is_conversation(
         taking_turns = any(a.line < other.line < b.line for a, b in pairwise(own) for other in others)
     else:
         taking_turns = sum(a.shape.key != b.shape.key for a, b in pairwise(own)) >= _ALTERNATING * (len(own) - 1)
-    spoken = _spoken(lines, own)
+    said = _said(lines, own)
+    spoken = _spoken(said)
     return (
         taking_turns
-        and (spoken >= _SPOKEN or labelled >= _NOTHING_ELSE)
+        and (spoken >= _SPOKEN or (labelled >= _NOTHING_ELSE and _code(said) < _HALF))
         and (spoken >= _WELL_SPOKEN or not _are_records(own))
     )
 
@@ -87,7 +93,7 @@ def is_asked(lines: Sequence[Line], labels: Sequence[Candidate]) -> bool:
 
 def is_exchange(lines: Sequence[Line], candidates: Sequence[Candidate]) -> bool:
     """Whether the labels of two people who say one thing each are half of all there is, or more."""
-    return share(lines, candidates) >= _HALF and _spoken(lines, candidates) >= _SPOKEN
+    return share(lines, candidates) >= _HALF and _spoken(_said(lines, candidates)) >= _SPOKEN
 
 
 def share(lines: Sequence[Line], candidates: Sequence[Candidate], *, from_first: bool = False) -> float:
@@ -122,18 +128,42 @@ def _are_made_up(own: Sequence[Candidate]) -> bool:
     return 3 * made_up > len(names)
 
 
-def _spoken(lines: Sequence[Line], own: Sequence[Candidate]) -> float:
-    """Which share of what follows the labels in their paragraphs is sentences."""
-    said = [text for candidate in own if (text := _paragraph(lines, candidate))]
-    sentences = sum(text.endswith(SENTENCE_END) or len(text.split()) >= _LONG for text in said)
+def _said(lines: Sequence[Line], own: Sequence[Candidate]) -> list[str]:
+    heads = {candidate.line for candidate in own}
+    return [text for candidate in own if (text := _paragraph(lines, candidate, heads))]
+
+
+def _spoken(said: Sequence[str]) -> float:
+    """Which share of what follows the labels is sentences, with nothing in them that only programs read."""
+    sentences = sum(
+        (text.endswith(SENTENCE_END) or len(text.split()) >= _LONG) and not _is_code(text) for text in said
+    )
     return sentences / len(said) if said else 1.0
 
 
-def _paragraph(lines: Sequence[Line], candidate: Candidate) -> str:
-    """What follows the label up to the end of its paragraph, as far as it is looked at."""
-    texts = [lines[candidate.line].text[candidate.shape.cut :]]
-    for line in lines[candidate.line + 1 : candidate.line + 40]:
-        if not line.continues or not line.text.strip():
+def _code(said: Sequence[str]) -> float:
+    """Which share of what follows the labels is for programs, or a list."""
+    return sum(map(_is_code, said)) / max(len(said), 1)
+
+
+def _is_code(text: str) -> bool:
+    return _CODE.search(text[:_LOOKED_AT]) is not None
+
+
+def _paragraph(lines: Sequence[Line], candidate: Candidate, heads: Collection[int]) -> str:
+    """What follows the label up to the next or the end of its paragraph, as far as it is looked at.
+
+    Of a label on a line of its own, the paragraph after it; a list counts as its mark, for nobody speaks in lists.
+    """
+    at = candidate.line
+    texts = [lines[at].text[candidate.shape.cut :]]
+    if not texts[0].strip():
+        at = next((k for k in range(at + 1, min(at + 4, len(lines))) if lines[k].text.strip()), at)
+        if at > candidate.line and lines[at].kind is not BlockKind.PARAGRAPH:
+            return "*"
+        texts = [lines[at].text]
+    for after in range(at + 1, min(at + 40, len(lines))):
+        if not lines[after].continues or not lines[after].text.strip() or after in heads:
             break
-        texts.append(line.text)
+        texts.append(lines[after].text)
     return " ".join(texts).strip()

@@ -31,16 +31,18 @@ nb nei no notat notater note obs p.s poeng poenget pris ps question questions sa
 takk tips unntak vh viktig yes
 """
 _RECORDS = """
-acked-by agenda aktivitet ansvar ansvarlig author authordate authors avtale beslutning bruk bugs change-id changelog
-classifier closes co-authored-by comment comments commit commitdate commits copyright cost default delfrist
-deltagere deltakere depends description eksempler engelsk enhancements error errors features files files-excluded
-fixed fixes forfatter format fravær frist godt hensikt home-page how hva hvem hvor hvordan hvorfor input keyword
-konsekvens konsekvenser kort krav kritikk language languages licence license links lisens list maintainer metadata
-methods misc mulighet next når observasjon observasjoner oppfølging option options origin output pass passed
-password pin-priority previous produkt project-url provides-extra påstand reason referat referent refleksjon
-refleksjoner released reported-by requires requires-dist return returns reviewed-by rights row signed-off-by since
-skills solution source stability styrke svakhet tested-by tests tilstede tips tolkning traceback trussel type up
-upstream usage utdanning utstyr vedtak version warning warnings weakness what when where who why wishlist
+acked-by agenda aktivitet ansvar ansvarlig arguments attribution author authordate authors avtale beslutning
+bruk bugs change-id changelog classifier closes co-authored-by comment comments commit commitdate commits
+copyright cost default delfrist deltagere deltakere depends description eksempler engelsk enhancements error
+errors extends features files files-excluded fixed fixes forfatter format fravær frist godt hensikt home-page
+how hva hvem hvor hvordan hvorfor image images input keyword konsekvens konsekvenser kort krav kritikk
+language languages licence license links lisens list maintainer metadata methods misc mulighet next når
+observasjon observasjoner oppfølging option options origin output parameter parameters pass passed password
+pin-priority previous produkt project-url provides-extra påstand reason references referat referent refleksjon
+refleksjoner released reported-by requires requires-dist return returns reviewed-by rights row signed-off-by
+since see skills solution source stability styrke svakhet tested-by tests tilstede tips tolkning traceback
+trussel type up upstream usage utdanning utstyr vedtak version warning warnings weakness what when where who
+why wishlist
 """
 _DAYS = """
 mandag tirsdag onsdag torsdag fredag lørdag søndag monday tuesday wednesday thursday friday saturday sunday

@@ -18,7 +18,7 @@ _FIRST = rf"[^\W\d_]{_WORD}(?:,(?= [^\W\d_a-zæøå]))?"  # with a comma after t
 _NAME = rf"{_FIRST}(?:[ \u00a0](?:\w{_WORD}|&)){{0,4}}(?:[ \u00a0]\([^()\d:\n]{{1,30}}\))?"
 _SHAPE = re.compile(
     rf"{_GAP}*(?:(?P<lead>{_STAMP}){_GAP}*)?(?P<open>\[)?(?P<name>{_NAME})(?(open)\])"
-    rf"(?:{_GAP}*(?P<trail>{_STAMP}))?{_GAP}?:(?P<space>{_GAP}*)(?:(?P<after>[\[(](?:{_LONG}|{_SHORT})[\])]){_GAP}*)?"
+    rf"(?:{_GAP}*(?P<trail>{_STAMP}))?{_GAP}?(?P<colon>[:：])(?P<space>{_GAP}*)(?:(?P<after>[\[(](?:{_LONG}|{_SHORT})[\])]){_GAP}*)?"
 )
 _REACH = 200
 _NUMBERED = re.compile(r"(?P<word>.*?)(?:[ _]?(?P<number>\d{1,3})(?:\.\d{1,3}){0,3}[a-zæøå]?|[ _][a-zæøå])")
@@ -65,7 +65,7 @@ class Shape:
 
 
 def label_at(line: str) -> Shape | None:
-    """The label that the line begins with, by shape alone: `Name:`, `Name (00:12):`, `[00:01:23] Name:`, `I:`.
+    """The label that the line begins with, by shape alone: `Name:`, `Name (00:12):`, `[00:01] Name:`, `I:`, `Name：`.
 
     A name is one to five words with capitals (`Kari Nordmann`, `Informant 2`, `Ola og Kari`); role words may be in
     small letters. Clock times, web addresses, sentences and words that name fields (`Dato:`, `Merk:`) are none.
@@ -79,7 +79,7 @@ def label_at(line: str) -> Shape | None:
     if is_field(key) or not (role is not Role.OTHER or _is_name(name)):
         return None
     rest = line[match.end() : match.end() + 1]
-    tight = not match["space"] and not match["after"] and bool(rest.strip())
+    tight = match["colon"] == ":" and not match["space"] and not match["after"] and bool(rest.strip())
     if tight and not (rest.isupper() or (rest.isalpha() and role is not Role.OTHER)):
         return None
     stamp = match["lead"] or match["trail"] or match["after"]
@@ -147,6 +147,11 @@ def _role(name: str, key: str) -> Role:
 def _is_name(name: str) -> bool:
     first, *others = _ASIDE.sub("", name).split()
     opener = fold(first.rstrip(","))
-    if not first[0].isupper() or (others and (opener in OPENERS or (first.endswith(",") and opener in FIELDS))):
+    if not _is_capital(first[0]) or (others and (opener in OPENERS or (first.endswith(",") and opener in FIELDS))):
         return False
-    return all(word[0].isupper() or word[0].isdigit() or word in PARTICLES or word == "&" for word in others)
+    return all(_is_capital(word[0]) or word[0].isdigit() or word in PARTICLES or word == "&" for word in others)
+
+
+def _is_capital(letter: str) -> bool:
+    """Whether a name can begin with it: a capital, or a letter of a script that has none."""
+    return letter.isalpha() and not letter.islower()

@@ -2,6 +2,9 @@
 
 markdown-it-py parses CommonMark and tables. Lines that a paragraph was wrapped into are joined with a space, except
 where a line begins with a speaker's label; a hard break (two spaces, a backslash, `<br>`) stays a line break.
+
+The parser's work on a paragraph grows with its length, up to fifteen seconds a megabyte where every character could
+be markup, so what is longer than a paragraph can be is refused before it begins.
 """
 
 from __future__ import annotations
@@ -14,21 +17,27 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from qualcode.i18n import _
 from qualcode.model.document import BlockKind, ParsedDocument
+from qualcode.model.errors import QualcodeError
 from qualcode.readers.draft import Line, assemble
 from qualcode.readers.encoding import read_text
 from qualcode.readers.normalise import normalised
-from qualcode.readers.other_labels import other_labels
 from qualcode.readers.progress import step
 from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice, find_turns
+from qualcode.readers.speakers import Choice
+from qualcode.readers.transcripts import with_speakers
 
 MAX_BYTES = 16 << 20
+MAX_PARAGRAPH = 1 << 20
+"""Code points of a paragraph: more than three hours of speech that somebody wrote on one line."""
+
 _FENCE = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-zÆØÅæøå][\w -]{0,40}):(?:[ \t]+(.*))?$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ELEMENTS = """
@@ -45,19 +54,27 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     """The document in a .md file.
 
     Raises:
-        QualcodeError: if the file is not text, or too large.
+        QualcodeError: if the file is not text, or too large, or a paragraph in it is.
     """
     text, warnings = read_text(source, MAX_BYTES)
     metadata, body = front_matter(text)
-    lines = _Lines().of(_tokens(body))
-    labels = find_turns(lines, choice) or (other_labels(lines) if choice == "auto" else ())
+    lines, labels = with_speakers(_Lines().of(_tokens(body, source.name)), choice)
     return assemble(lines, labels, metadata=metadata, warnings=warnings)
 
 
-def _tokens(body: str) -> list[Token]:
+def _tokens(body: str, name: str) -> list[Token]:
+    def measured(state: StateCore) -> None:
+        if any(token.type == "inline" and len(token.content) > MAX_PARAGRAPH for token in state.tokens):
+            raise QualcodeError(
+                _("A paragraph in this file is longer than a million characters."),
+                name,
+                _("Put line breaks between its paragraphs, or rename the file to .txt."),
+            )
+
     parser = MarkdownIt("commonmark").enable("table")
-    parser.block.ruler.before("table", "step", _step)
-    parser.core.ruler.after("inline", "steps", lambda _state: step())
+    parser.block.ruler.before("table", "step", _block_step)
+    parser.core.ruler.before("inline", "measured", measured)
+    parser.inline.ruler.before("text", "step", _inline_step)
     found: dict[str, Any] = {}
     tokens = parser.parse(body, found)
     if all(_is_address(reference["href"]) for reference in found.get("references", {}).values()):
@@ -66,8 +83,14 @@ def _tokens(body: str) -> list[Token]:
     return parser.disable("reference").parse(body)
 
 
-def _step(_state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+def _block_step(_state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
     """A rule for blocks that finds none, and tells that one more is looked at."""
+    step()
+    return False
+
+
+def _inline_step(_state: StateInline, _silent: bool) -> bool:
+    """The same for what a paragraph holds."""
     step()
     return False
 
@@ -170,8 +193,20 @@ class _Lines:
 
 def _without_tags(content: str) -> str:
     """The text without comments and HTML's own tags; what a transcriber puts in angle brackets (`<ler>`) stays."""
-    content = _COMMENT.sub("", _BREAK.sub("\n", content))
+    content = _without_comments(_BREAK.sub("\n", content))
     return _TAG.sub(lambda tag: "" if tag[1].casefold() in _HTML else tag[0], content)
+
+
+def _without_comments(content: str) -> str:
+    """The text without `<!-- … -->`; one that never ends stays.
+
+    A regular expression would look for each end anew, which takes hours if there are many beginnings and no end.
+    """
+    kept, at = [], 0
+    while (start := content.find("<!--", at)) >= 0 and (end := content.find("-->", start + 4)) >= 0:
+        kept.append(content[at:start])
+        at = end + len("-->")
+    return "".join([*kept, content[at:]])
 
 
 def _pieces(tokens: Iterable[Token]) -> list[tuple[str, str, int]]:

@@ -1,4 +1,4 @@
-"""Labels that end in something else than a colon: `[Kari] …`, a tab, a dash, bold letters, a line of their own.
+"""Labels that end in something else than a colon: `[Kari] …`, `Kari/ …`, a tab, a dash, a line of their own.
 
 Any of these can be something else (a term, a heading, a place), so a document is only taken for a conversation if one
 way of writing labels goes through it: names that come back, that take turns, and that a good part of it begins with.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.conversation import Candidate, is_conversation, share
+from qualcode.readers.conversation import SENTENCE_END, Candidate, is_conversation, share
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import Role, label_at, milliseconds
 from qualcode.readers.progress import step
@@ -22,6 +22,9 @@ from qualcode.readers.progress import step
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?"
 _NAME = r"(?P<name>[^\W\d_][^\n\t:\[\]<>()]{0,40}?)"
 _BRACKETS = re.compile(rf"\s*(?:\[{_NAME}\]|<(?P<name2>[^\W\d_][^\n\t:<>]{{0,40}}?)>)[ \t\u00a0]+")
+_ROUND = re.compile(rf"\s*\({_NAME}\)[ \t\u00a0]+")
+_SLASH = re.compile(r"\s*(?P<name>[^\W\d_][^\n\t:/;.,?!]{0,40}?)[ \u00a0]?[/;](?:[ \t\u00a0]+|(?=[^\W\d_]))")
+_STOP = re.compile(r"\s*(?P<name>[^\W\d_][^\n\t:/;,?!]{0,30}?)\.[ \t\u00a0]+")
 _TAB = re.compile(rf"\s*{_NAME}[ \u00a0]*\t\s*")
 _DASH = re.compile(rf"\s*{_NAME}(?:[ \u00a0]+[-–—]|[ \u00a0]?>)[ \u00a0]+")
 _STAMP = re.compile(rf"\s*{_NAME}[ \u00a0]+[\[(](?P<clock>{_CLOCK})[\])][ \t\u00a0]+")
@@ -39,13 +42,15 @@ class _Way:
     """A way of writing labels: how one is found.
 
     `least` is the share of the paragraphs that must have one, `times` how often a name must come, and `changes` the
-    share of labels after which the next is somebody else's.
+    share of labels after which the next is somebody else's. `opens` says that a label never stands on a line that a
+    sentence was wrapped to.
     """
 
     find: Callable[[Line], Candidate | None]
     least: float
     times: int = 2
     changes: float = 0.3
+    opens: bool = False
 
 
 def other_labels(lines: Sequence[Line]) -> tuple[Label, ...]:
@@ -64,9 +69,12 @@ def other_labels(lines: Sequence[Line]) -> tuple[Label, ...]:
 
 def _found(lines: Sequence[Line], way: _Way) -> list[Candidate]:
     found = []
+    before = ""
     for at, line in enumerate(lines):
         step()
-        if line.kind in _KINDS and line.text.strip() and (candidate := way.find(line)):
+        wrapped = way.opens and line.continues and not before.rstrip().endswith(SENTENCE_END)
+        before = line.text
+        if line.kind in _KINDS and line.text.strip() and not wrapped and (candidate := way.find(line)):
             found.append(replace(candidate, line=at))
     return found
 
@@ -145,6 +153,13 @@ def _alone(line: Line) -> Candidate | None:
     return _candidate(text, len(line.text))
 
 
+def _alone_with_a_stop(line: Line) -> Candidate | None:
+    text = line.text.strip()
+    if line.continues or len(text) > _LONGEST or not text.endswith("."):
+        return None
+    return _candidate(text.removesuffix("."), len(line.text))
+
+
 def _after_a_number(line: Line) -> Candidate | None:
     match = _COUNTED.match(line.text)
     shape = label_at(line.text[match.end() :]) if match else None
@@ -159,8 +174,12 @@ _WAYS = (
     _Way(_after_a_number, 0.3),
     _Way(_matched(_STAMP), 0.2),
     _Way(_matched(_BRACKETS), 0.3),
+    _Way(_matched(_ROUND), 0.3, opens=True),
     _Way(_matched(_TAB), 0.4),
     _Way(_bold, 0.1),
     _Way(_matched(_DASH), 0.5),
+    _Way(_matched(_SLASH), 0.5, changes=0.5, opens=True),
+    _Way(_matched(_STOP), 0.5, changes=0.7, opens=True),
     _Way(_alone, 0.15, times=3, changes=0.7),
+    _Way(_alone_with_a_stop, 0.15, times=3, changes=0.7),
 )

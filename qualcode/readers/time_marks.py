@@ -15,6 +15,7 @@ from qualcode.readers.labels import milliseconds
 from qualcode.readers.progress import step
 
 _MARK = re.compile(r"[ \t\u00a0]*#(\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d{1,3})?)#")
+_SPACE = re.compile("[ \t\u00a0]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +53,50 @@ def without_time_marks(lines: Sequence[Line]) -> tuple[list[Line], TimeMarks]:
 
 
 def _without(line: Line) -> Line:
-    cuts: list[tuple[int, int]] = []
+    text = line.text
+    first = len(text) - len(text.lstrip())
+    cuts = _Cuts()
     times: list[tuple[int, int]] = []
-    for mark in _MARK.finditer(line.text):
-        opens = not line.text[: mark.start()].strip() or (cuts and mark.start() == cuts[-1][1] and times[-1][0] == 0)
-        end = mark.end()
-        if opens:  # a mark that opens the line takes the space after it along
-            end += len(line.text[end:]) - len(line.text[end:].lstrip(" \t\u00a0"))
-        cuts.append((0 if opens and not cuts else mark.start(), end))
-        times.append((_moved(cuts[-1][0], cuts), milliseconds(mark[1])))
-    if not cuts:
+    for mark in _MARK.finditer(text):
+        start, end = max(mark.start(), cuts.end), mark.end()
+        opens = start <= first or (start == cuts.end and bool(times) and times[-1][0] == 0)
+        if opens:  # a mark that opens the line takes the space around it along
+            start, end = start if times else 0, _SPACE.match(text, end).end()  # type: ignore[union-attr]
+        times.append((cuts.moved(start), milliseconds(mark[1])))
+        cuts.add(start, end)
+    if not times:
         return line
-    edges = [0, *(edge for cut in cuts for edge in cut), len(line.text)]
-    text = "".join(line.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
     return replace(
         line,
-        text=text,
-        bold=_moved(line.bold, cuts),
-        anchors=tuple((key, _moved(offset, cuts)) for key, offset in line.anchors),
+        text=cuts.out_of(text),
+        bold=cuts.moved(line.bold),
+        anchors=tuple((key, cuts.moved(offset)) for key, offset in line.anchors),
         times=(*line.times, *times),
     )
 
 
-def _moved(offset: int, cuts: Sequence[tuple[int, int]]) -> int:
-    """Where an offset lies once the cuts are taken out."""
-    return offset - sum(min(end, offset) - start for start, end in cuts if start < offset)
+class _Cuts:
+    """Stretches that are taken out of a line, in order."""
+
+    def __init__(self) -> None:
+        self.end = 0  # of the last
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._gone = [0]  # code points before each cut, and after the last, that are taken out
+
+    def add(self, start: int, end: int) -> None:
+        self._starts.append(start)
+        self._ends.append(end)
+        self._gone.append(self._gone[-1] + end - start)
+        self.end = end
+
+    def moved(self, offset: int) -> int:
+        """Where an offset lies once the cuts are taken out."""
+        before = bisect_left(self._starts, offset)
+        inside = max(self._ends[before - 1] - offset, 0) if before else 0
+        return offset - self._gone[before] + inside
+
+    def out_of(self, text: str) -> str:
+        """The text without the cuts."""
+        kept = zip([0, *self._ends], [*self._starts, len(text)], strict=True)
+        return "".join(text[start:end] for start, end in kept)

@@ -15,6 +15,8 @@ from itertools import pairwise
 
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
+from qualcode.readers.asked_in_bold import asked_in_bold
+from qualcode.readers.chats import chat
 from qualcode.readers.draft import Label, Line
 from qualcode.readers.labels import Role, label_at, milliseconds
 from qualcode.readers.other_labels import other_labels
@@ -47,12 +49,14 @@ def with_speakers(lines: Sequence[Line], choice: Choice) -> tuple[list[Line], tu
     found, marks = without_time_marks(lines)
     if choice != "auto":
         return found, marks.with_times(find_turns(found, choice))
-    in_tables = unfolded(found)
-    if in_tables is not None:
-        return in_tables
+    laid_out = unfolded(found) or chat(found)
+    if laid_out is not None:
+        return laid_out
     if bare := _bare_labels(found):
         return [replace(line, nobodys=True) if _SERVICE.fullmatch(line.text) else line for line in found], bare
-    return found, marks.with_times(find_turns(found, choice) or other_labels(found))
+    if labels := find_turns(found, choice) or other_labels(found):
+        return found, marks.with_times(labels)
+    return asked_in_bold(found) or (found, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ CONVERSATIONS = {
         "Dato: 3. mars\nSted: Sundhavn\nTil stede: Anne, Kari\n\n" + group("Anne", "Kari", times=3),
         "Anne|Kari",
     ),
+    "scripts without capitals": (
+        "张三：我们从小处开始。\n李四：是吗？\n张三：是的。\n李四：好。\nسلمى: نعم.\nعمر: لا.\nسلمى: نعم.\nعمر: لا.",
+        "张三|李四|سلمى|عمر",
+    ),
+    "a colon of full width": (group("Kari", "Ola", times=3).replace(": ", "："), "Kari|Ola"),
     "foreign names": (group("Nguyễn", "José", "Zoë", times=3), "Nguyễn|José|Zoë"),
     "names with capitals inside": (group("McDonald", "O’Brien", "DeVito", times=3), "McDonald|O’Brien|DeVito"),
     "a play": (
@@ -162,6 +167,12 @@ WAYS = {
     "[Name]": "[{name}] {said}\n",
     "<name>": "<{name}> {said}\n",
     "name >": "{name}> {said}\n",
+    "(Name)": "({name}) {said}\n",
+    "name/": "{name}/ {said}\n",
+    "name / in paragraphs": "{name} / {said}\n\n",
+    "name;": "{name}; {said}\n",
+    "name and a full stop": "{name}. {said}\n",
+    "a full stop on a line of its own": "{name}.\n{said}\n\n",
     "a tab": "{name}\t{said}\n",
     "a dash": "{name} – {said}\n",
     "a line of its own": "{name}\n{said}\n\n",
@@ -203,10 +214,17 @@ NO_WAYS = {
     "a table with tabs": "Oslo\t12\t14\nBergen\t8\t9\nTromsø\t3\t3\nOslo\t12\t15\n",
     "a list of places that come back": "Oslo\n\nBergen\n\nOslo\n\nBergen\n\nOslo\n\nBergen\n\n",
     "a numbered list of fields": "1. Tiltak: {s}\n2. Ansvar: {s}\n3. Tiltak: {s}\n4. Ansvar: {s}\n",
+    "sentences of one word": "Stillhet. {s}\n\nRegn. {s}\n\nStillhet. {s}\n\nSludd. {s}\n\n",
+    "headings with full stops": "Bakgrunn.\n\n{s}\n\nMetode.\n\n{s}\n\nFunn.\n\n{s}\n\n",
+    "a sentence that was wrapped": "{s} Vi var i\nOslo; der var det fint, og i\nBergen; det var\nOslo; og\nBergen; der.\n",
+    "headers of messages": "Content-Type: text/html.\nKeep-Alive: ja.\nContent-Type: text/html.\nKeep-Alive: nei.\n",
+    "labels over lists": "# x\n\nRelease Notes:\n\n* a.\n\nNew Tooling:\n\n* b.\n\nRelease Notes:\n\n* c.\n\nNew Tooling:\n\n* d.\n",
+    "names of files under systems": "Linux:\n\nlibcudart.so, libfft.so\n\nWindows:\n\ncudart.dll.\n\nLinux:\n\nlib.so, fft.so\n\nWindows:\n\nfft.dll.\n",
     "references": "[Hansen] {s}\n[Olsen] {s}\n[Larsen] {s}\n[Moe] {s}\n",
 }
 
 
 @pytest.mark.parametrize("name", NO_WAYS)
 def test_what_only_stands_where_labels_do_is_text(tmp_path, name):
+    assert parsed(tmp_path / "a.md", NO_WAYS[name].format(s=SENTENCE)).turns == ()
     assert parsed(tmp_path / "a.txt", NO_WAYS[name].format(s=SENTENCE)).turns == ()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading import layout, parsed, said
+from reading import layout, parsed, said, written
 
+from qualcode.model.errors import QualcodeError
+from qualcode.readers import read_file
 from qualcode.readers.check import check_parsed
 from qualcode.readers.draft import assemble
 from qualcode.readers.markdown import _Lines, _tokens, front_matter
@@ -160,5 +162,36 @@ markup = st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=40).ma
 @given(markup)
 def test_any_markdown_can_be_read(text):
     _metadata, body = front_matter(normalised(text))
-    lines = _Lines().of(_tokens(body))
+    lines = _Lines().of(_tokens(body, "a.md"))
     check_parsed(assemble(lines, find_turns(lines)))
+
+
+@pytest.mark.parametrize("mark", ["**a** ", "![", "ord ord. "])
+def test_a_paragraph_beyond_a_million_characters_is_refused_before_its_markup_is_looked_at(tmp_path, mark):
+    path = written(tmp_path / "a.md", "# Tittel\n\n" + mark * (15_000_000 // len(mark)))
+    with pytest.raises(QualcodeError, match="longer than a million") as caught:
+        read_file(path)
+    assert caught.value.where == "a.md"
+    assert ".txt" in caught.value.hint
+
+
+def test_comments_that_never_end_are_text(tmp_path):
+    begun = "<!--" * 100_000
+    assert parsed(tmp_path / "a.md", f"<!-- borte -->Hei\n\n{begun}").text == f"Hei\n{begun}"
+
+
+def test_transcripts_in_markdown_may_be_laid_out_as_elsewhere(tmp_path):
+    table = "| Taler | Tekst |\n|---|---|\n| I | Hva? |\n| Kari | Et hus. |\n| I | Ja? |\n| Kari | Ja. |\n"
+    assert said(parsed(tmp_path / "a.md", table)) == [
+        ("I", "Hva?"),
+        ("Kari", "Et hus."),
+        ("I", "Ja?"),
+        ("Kari", "Ja."),
+    ]
+    lines = "**Kari Moe** 00:03\n\nEt hus.\n\n**Anne Lie** 00:09\n\nJa?\n\n**Kari Moe** 00:12\n\nJa.\n"
+    document = parsed(tmp_path / "b.md", lines)
+    assert [(turn.speaker, turn.time_ms) for turn in document.turns] == [
+        ("Kari Moe", 3000),
+        ("Anne Lie", 9000),
+        ("Kari Moe", 12_000),
+    ]

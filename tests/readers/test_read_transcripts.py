@@ -37,6 +37,15 @@ def test_marks_at_the_beginning_of_lines_are_the_time_of_that_line(tmp_path):
     assert document.text == "Hva?\nJa.\nNei?\n"
 
 
+def test_a_whole_interview_on_one_line_keeps_every_mark(tmp_path):
+    """Work that grew with the square of the marks would take hours here."""
+    document = parsed(tmp_path / "a.txt", "#00:00:01-0#  #00:00:02-0# ja #00:01:23-4# nei" * 40_000)
+    assert document.text == " ".join(["ja nei"] * 40_000)
+    times = json.loads(document.metadata["cue_times"])
+    assert times[:4] == [[0, 1000], [0, 2000], [2, 83_400], [6, 1000]]
+    assert len(times) == 120_000
+
+
 def test_f4_in_rich_text_is_read_the_same(tmp_path):
     body = F4.replace("\n\n", "\\par ").replace("å", "\\'e5")
     document = parsed(tmp_path / "a.rtf", "{\\rtf1\\ansi " + body + "}")
