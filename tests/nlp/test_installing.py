@@ -8,6 +8,7 @@ import socket
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -110,11 +111,17 @@ def test_a_cut_or_changed_file_is_refused_and_what_is_there_stays(
     table = table_for(wheel)
     made = install(NAME, wheel, table=table)
     whole = wheel.read_bytes()
-    for content in (whole[: len(whole) // 2], whole + b"x", b"", b"<html>not found</html>"):
+    for content, said in (
+        (whole[: len(whole) // 2], "is cut off: only 50"),
+        (whole + b"x", "as its makers published it"),
+        (b"", "as its makers published it"),
+        (b"<html>not found</html>", "as its makers published it"),
+    ):
         bad = tmp_path / "bad.whl"
         bad.write_bytes(content)
-        with pytest.raises(QualcodeError, match="as its makers published it"):
+        with pytest.raises(QualcodeError, match=said) as told:
             install(NAME, bad, table=table)
+        assert told.value.where == str(bad)
         assert choose("nb") == made
         assert [path.name for path in downloads.iterdir()] == [NAME]
 
@@ -142,6 +149,14 @@ def test_without_a_network_it_says_what_to_do(wheel: Path, downloads: Path) -> N
             install(NAME, table=table_for(wheel, address))
     assert caught.value.where == address
     assert f"--from {wheel.name}" in caught.value.hint
+    assert list(downloads.iterdir()) == []
+
+
+def test_a_fetched_file_that_is_another_is_told_by_its_address(wheel: Path, downloads: Path) -> None:
+    with served(wheel.parent) as address, pytest.raises(QualcodeError, match="as its makers published it") as told:
+        other = replace(table_for(wheel)[NAME], address=f"{address}/{wheel.name}", sha256="0" * 64)
+        install(NAME, table={NAME: other})
+    assert told.value.where == other.address
     assert list(downloads.iterdir()) == []
 
 
