@@ -27,6 +27,8 @@ SELDOM = 0.35
 SPREAD = np.array([0.1, 0.05, 0.3])
 """How far a study may be expected to be from what is usual: both weights, and the offset."""
 _STEPS = 25
+_SMALL = 1e-6
+"""A step so small changes nothing; one that goes too far is halved until then."""
 _FAR = 15.0
 """Logarithms of odds beyond this make no difference."""
 
@@ -67,15 +69,22 @@ def calibrated(scores: Floats, labels: Floats) -> Calibration:
     answers = labels.ravel() > 0
     expected = np.array([*USUAL, _offset(scores.shape[1])])
     hold = 1 / SPREAD**2
-    found = expected
+
+    def unlikely(weights: Doubles) -> float:
+        odds = views @ weights
+        return float((np.logaddexp(0, odds) - answers * odds).sum() + (hold * (weights - expected) ** 2).sum() / 2)
+
+    found, before = expected, unlikely(expected)
     for _step in range(_STEPS):
         sure = _logistic(np.clip(views @ found, -_FAR, _FAR))
         slope = views.T @ (answers - sure) - hold * (found - expected)
         bend = (views * (sure * (1 - sure))[:, None]).T @ views + np.diag(hold)
         step = np.linalg.solve(bend, slope)
-        found = found + step
-        if np.abs(step).max() < 1e-6:
+        while (now := unlikely(found + step)) > before and np.abs(step).max() > _SMALL:
+            step = step / 2
+        if np.abs(step).max() <= _SMALL:
             break
+        found, before = found + step, now
     return Calibration(np.maximum(found[:-1], 1e-6), float(found[-1]))
 
 

@@ -10,7 +10,7 @@ Four linear views of a code are added up, so that the sum can still be split ove
 - *keywords*: the stems of name and keywords;
 - *topics*: the mean again, among the main directions of the study's words (latent semantic analysis).
 
-In a small study all four count alike. The more text there is for each code, the more the first two count.
+In a small study all four count much alike. The more text there is for each code, the more the first two count.
 """
 
 from __future__ import annotations
@@ -42,6 +42,11 @@ MOST_MEASURED = 1_000
 LEAST_SPREAD = 0.01
 """A view that says next to nothing of the text, as with a codebook in another language, is made no louder."""
 MOST_FED_BACK = 100
+FED_BACK = 0.5
+"""The part of a code's share of the text that is fed back, where there is much text."""
+LARGE_ENOUGH = 0.65
+"""From this size on a study has many passages for each code, and the best of them may be trusted; in a smaller one
+less is fed back, as part of what seems to fit bears no code at all."""
 FED_BACK_WEIGHT = 0.3
 """What an uncoded passage weighs in the ridge, where a coded one weighs 1."""
 PENALTY = 1.0
@@ -150,12 +155,12 @@ def learn_weights(
     free = np.fromiter((name not in taken for name in material.ids), bool, len(material.ids))
     text = material.sample[np.flatnonzero(free)]
     mean = _mean(material.entries.toarray(), coded, labels)
-    chosen = _best(text, mean)
     size = material.size
+    chosen = _best(text, mean, size)
     parts = [
         (1.0, _fed_back(mean, text, chosen, labels.sum(axis=1), size)),
         (1 + size / 2, _ridge(material.entries, text, chosen, coded, labels)),
-        (1 - 0.7 * size, material.keywords.toarray()),
+        (1.25 - size, material.keywords.toarray()),
         (1 - 0.7 * size, _topic_mean(material, coded, labels)),
     ]
     weights = np.zeros(material.entries.shape, np.float32)
@@ -184,14 +189,15 @@ def _mean(entries: Floats, coded: sparse.csr_matrix, labels: Floats) -> Floats:
     return _contrasted(_unit_rows(PRIOR * entries + labels @ coded))
 
 
-def _best(text: sparse.csr_matrix, weights: Floats) -> list[tuple[NDArray[np.intp], Floats]]:
+def _best(text: sparse.csr_matrix, weights: Floats, size: float) -> list[tuple[NDArray[np.intp], Floats]]:
     """For each code the uncoded passages that fit it best and no other code better, with their scores."""
     codes = len(weights)
     if not text.shape[0]:
         return [(np.zeros(0, np.intp), np.zeros(0, np.float32))] * codes
     scores = text @ weights.T
     scores[scores < scores.max(axis=1, keepdims=True)] = 0
-    most = int(np.clip(text.shape[0] / codes / 2, 3, MOST_FED_BACK))
+    part = FED_BACK * min(1, size / LARGE_ENOUGH)
+    most = int(np.clip(part * text.shape[0] / codes, 3, MOST_FED_BACK))
     chosen = []
     for code in range(codes):
         order = np.argsort(-scores[:, code], kind="stable")[:most]

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import Study, open_study
 from qualcode.services.suggesting.deciding import accept, accept_many, put_off, reject
 from qualcode.services.suggesting.evidence import near_passages, strongest
+from qualcode.services.suggesting.learner import Learner
 from qualcode.services.suggesting.listing import (
     Wanted,
     explained,
@@ -100,6 +102,23 @@ def test_the_same_project_gives_the_same_list_in_another_program(demo: Study) ->
     with open_study(demo.where, demo.coder) as again:
         assert list_suggestions(again) == here
     assert len(here) > 20
+
+
+def test_a_while_after_decisions_the_engine_knows_what_a_new_program_would_know(study: Study) -> None:
+    small(study)
+    patient, hasty = Learner(study, quiet=600), Learner(study, quiet=0)
+    patient.learned(), hasty.learned()
+    for _turn in range(2):
+        accept(study, all_of(study)[0])
+        learned = patient.learned()
+        hasty.learned()
+    asked = [passage for listed in learned.passages.values() for passage in listed]
+    anew = Learner(study).learned().model.score(asked)
+    assert learned.model.score(asked) != anew
+    by = time.monotonic() + 120
+    while hasty.learned().model.score(asked) != anew and time.monotonic() < by:
+        time.sleep(0.01)
+    assert hasty.learned().model.score(asked) == anew
 
 
 def test_interviewers_headings_and_coded_text_are_left_out(demo: Study) -> None:

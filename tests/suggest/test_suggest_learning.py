@@ -8,6 +8,7 @@ from small_studies import NORWEGIAN, NORWEGIAN_CODES, coded_of, passages_of
 
 from qualcode.model.suggestion import Passage
 from qualcode.suggest import fit, learning
+from qualcode.suggest.calibration import calibrated
 from qualcode.suggest.learning import gather, learn_weights, unit_vectors
 
 
@@ -42,3 +43,12 @@ def test_words_that_the_sample_did_not_have_count_by_their_parts():
     assert model.suggest([seldom], per_passage=1)[0].code == "helse"
     evidence = model.explain(seldom, "helse")
     assert evidence.words[0].share == pytest.approx(evidence.score - evidence.rest)
+
+
+@pytest.mark.parametrize("scale", [3, 10, 60])
+@pytest.mark.parametrize("number", [12, 60])
+def test_scores_that_say_nothing_give_probabilities_as_low_as_answers_are_seldom(scale: float, number: int):
+    draws = np.random.default_rng(0)
+    scores = draws.gamma(1.0, scale, (number, 5)).astype(np.float32)
+    labels = np.eye(5, dtype=np.float32)[draws.integers(0, 5, number)]
+    assert calibrated(scores, labels)(scores).mean() == pytest.approx(0.2, abs=0.1)

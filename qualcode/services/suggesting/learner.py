@@ -1,9 +1,14 @@
-"""Learning from a study and keeping what was learned: a decision teaches the engine at once, not everything anew."""
+"""Learning from a study and keeping what was learned: a decision teaches the engine at once, not everything anew.
+
+A while after the last decision everything is learned anew, in a thread, so that what is known in the end is what a
+program that opens the project then knows.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualcode.model.code import Code, fold
@@ -15,6 +20,7 @@ from qualcode.model.suggestion import CodedPassage, Passage
 from qualcode.services.study import Study
 from qualcode.services.suggesting.annotated import Annotated
 from qualcode.services.suggesting.learned import Learned, is_refusal
+from qualcode.services.suggesting.relearning import QUIET, Relearning
 from qualcode.services.suggesting.rules import Known, Rulebook
 from qualcode.services.suggesting.units import Layout, passage_id, passages, place_of, repeated, usual_unit
 from qualcode.store import queries, suggestions
@@ -55,14 +61,20 @@ class _Taught:
 
 
 class Learner:
-    """Keeps what was learned of one study, and learns again when somebody wrote to it."""
+    """Keeps what was learned of one study, and learns again when somebody wrote to it.
 
-    def __init__(self, study: Study) -> None:
+    Args:
+        study: the open study.
+        quiet: how many seconds after a decision everything is learned anew.
+    """
+
+    def __init__(self, study: Study, quiet: float = QUIET) -> None:
         self._study = study
         self._cuts: dict[str, _Cut] = {}
         self._learned: Learned | None = None
         self._asked = Unit.USUAL
         self._models: OrderedDict[_Taught, Model] = OrderedDict()
+        self._anew: Relearning[_Taught, Model] = Relearning(quiet)
         self._matched: Known = {}
         self._annotated = Annotated(study)
         self._measured: tuple[Unit, int] | None = None
@@ -75,7 +87,7 @@ class Learner:
             unit: what passages are; None for what they were when last asked for.
         """
         version, asked = self._study.version(), unit or self._asked
-        if self._learned is None or self._learned.version != version or self._asked != asked:
+        if self._learned is None or self._learned.version != version or self._asked != asked or self._anew.ready:
             self._learned, self._asked = self._learn(version, asked), asked
         return self._learned
 
@@ -131,14 +143,28 @@ class Learner:
         """The model as it was, or with a few decisions more; a new one where more has changed."""
         from qualcode.suggest import ENOUGH_CODED, fit
 
+        relearned = self._anew.take()
+        if relearned is not None and relearned[0] in self._models:
+            self._models[relearned[0]] = relearned[1]
         if taught in self._models:
             self._models.move_to_end(taught)
             return self._models[taught]
+        earlier = next(reversed(self._models.values()), None)
+        learn = partial(
+            fit,
+            taught.codes,
+            list(coded.values()),
+            [passage for listed in found.values() for passage in listed],
+            self._language(),
+            sorted(taught.refused),
+            earlier,
+        )
         model = self._grown(taught, coded)
         if model is None or (len(coded) >= ENOUGH_CODED and not model.calibrated):
-            corpus = [passage for listed in found.values() for passage in listed]
-            earlier = next(reversed(self._models.values()), None)
-            model = fit(taught.codes, list(coded.values()), corpus, self._language(), sorted(taught.refused), earlier)
+            self._anew.forget()
+            model = learn()
+        else:
+            self._anew.ask(taught, learn)
         self._models[taught] = model
         if len(self._models) > MODELS_KEPT:
             self._models.popitem(last=False)

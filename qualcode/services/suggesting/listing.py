@@ -69,9 +69,9 @@ def list_suggestions(study: Study, wanted: Wanted = EVERYTHING) -> list[Suggesti
     """Suggestions without their evidence, in the order wanted; what was put off comes last.
 
     The same project state gives the same list in every program that opens it; where there are rules, which texts a
-    pipeline has read is part of that state. While it is open a few decisions teach the engine step by step, which is
-    near to what learning anew would give. What this coder rejected is left out, and so are codes that this coder has
-    put on any part of the passage.
+    pipeline has read is part of that state. While it is open decisions teach the engine step by step, which is near
+    to what learning anew gives, and a while after the last one it learns anew. What this coder rejected is left out,
+    and so are codes that this coder has put on any part of the passage.
     """
     with _LOCK:
         learned = _learner(study).learned(wanted.unit)
