@@ -109,18 +109,20 @@ def mentions_verb(name: str | None) -> None:
 def proposed_verb(everybody: bool) -> None:
     """List proposed actors."""
     from qualcode.services.mentioning import named_actors
-    from qualcode.services.proposing_actors import proposed_actors
+    from qualcode.services.proposing_actors import names_are_found, proposed_actors
 
     with open_project() as study:
         with progress_bar() as progress:
             found = proposed_actors(study, progress)
+        able = names_are_found(study)
         known = named_actors(study) if everybody else []
         actors = {actor.guid: actor.name for actor in study.actors()}
     if wishes().json:
         put_json([_as_json(each, actors) for each in found] + [_known_as_json(each, actors) for each in known])
         return
     if not found and not known:
-        say(_("no names are proposed"))
+        none = _("no pipeline here finds names; `qualcode model info` says what brings them")
+        say(_("no names are proposed") if able else none)
         return
     put_table(
         ["id", _("name"), _("kind"), _("times"), _("documents"), _("another name of")],

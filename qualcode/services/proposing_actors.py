@@ -13,9 +13,10 @@ from qualcode.model.actor import Actor
 from qualcode.model.code import fold
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.mention import Mention, ProposedActor
+from qualcode.model.pipeline import Origin
 from qualcode.model.span import Span
 from qualcode.services.aliases import claim_alias
-from qualcode.services.annotating import annotate_all, kept_annotations
+from qualcode.services.annotating import annotate_all, kept_annotations, pipelines
 from qualcode.services.mentioning import mentions, named
 from qualcode.services.speakers import actor_of_name
 from qualcode.services.study import Study
@@ -46,6 +47,12 @@ def proposed_actors(study: Study, progress: Progress | None = None) -> list[Prop
         unwanted = declined(connection, NAMES)
     groups = _groups(_found(study))
     return [each for each in _described(study, groups) if each.id not in unwanted]
+
+
+def names_are_found(study: Study) -> bool:
+    """Whether a pipeline finds names in any of the documents, so that no names means that there are none."""
+    found = pipelines(study, study.documents()).values()
+    return not found or any(pipeline.origin is not Origin.BLANK for pipeline in found)
 
 
 def find_proposed(study: Study, wanted: str, progress: Progress | None = None) -> ProposedActor:

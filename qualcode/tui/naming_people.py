@@ -16,19 +16,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names in the texts: those that no actor bears, those that are an actor's, and the actors."""
+    """The names in the texts: those that no actor bears, those that are an actor's, and the actors.
 
-    unknown: tuple[ProposedActor, ...] = ()
-    known: tuple[NamedActor, ...] = ()
-    actors: tuple[Actor, ...] = ()
+    `able`: there is a pipeline that finds names.
+    """
+
+    unknown: tuple[ProposedActor, ...]
+    known: tuple[NamedActor, ...]
+    actors: tuple[Actor, ...]
+    able: bool
 
 
 def names(study: Study, progress: Callable[[str, int, int], None]) -> Names:
     """The names in the texts, the most common first."""
     from qualcode.services.mentioning import named_actors
-    from qualcode.services.proposing_actors import proposed_actors
+    from qualcode.services.proposing_actors import names_are_found, proposed_actors
 
-    return Names(tuple(proposed_actors(study, progress)), tuple(named_actors(study)), tuple(study.actors()))
+    unknown = tuple(proposed_actors(study, progress))
+    return Names(unknown, tuple(named_actors(study)), tuple(study.actors()), names_are_found(study))
 
 
 def accept(study: Study, proposal: ProposedActor, owner: Actor | None) -> None:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.cli.main import run
 from qualcode.model.pipeline import Origin
+from qualcode.model.span import Span
 from qualcode.nlp import choosing
+from qualcode.services.actors import add_actor
 from qualcode.services.annotating import annotation, pipeline_of
 from qualcode.services.finding import find_lemmas
 from qualcode.services.importing import add_document
 from qualcode.services.language import list_pipelines, readings, what_is_missing
+from qualcode.services.mentioning import mentions
 from qualcode.services.proposing_actors import proposed_actors
 from qualcode.services.study import Study
 
@@ -38,6 +42,13 @@ def test_search_in_all_forms_goes_by_stems(bare: Study) -> None:
     assert proposed_actors(bare) == []
 
 
-def test_what_is_missing_is_said(bare: Study) -> None:
+def test_actors_are_found_all_the_same(bare: Study) -> None:
+    add_actor(bare, "Kari Nordmann")
+    assert [each.span for each in mentions(bare)] == [Span(45, 58)]
+
+
+def test_what_is_missing_is_said(bare: Study, capsys: pytest.CaptureFixture[str]) -> None:
     (reading,) = readings(bare)
     assert "qualcode model install nb_core_news_sm" in what_is_missing(reading.language, reading.pipeline)
+    assert run(["actors", "proposed", "-p", bare.where], lambda _project, _coder: 0) == 0
+    assert "no pipeline here finds names" in capsys.readouterr().out

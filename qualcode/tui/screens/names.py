@@ -166,7 +166,11 @@ class NamesScreen(StudyScreen[Passage | None]):
         self.query_one("#heading", Static).update(
             _("Names in the texts that no actor bears") + f" · {count}" + (f" · {known}" if self._known else "")
         )
-        nothing = _("Every name in the texts is an actor's.")
+        nothing = (
+            _("Every name in the texts is an actor's.")
+            if names.able
+            else _("No pipeline here finds names. `qualcode model info` says what brings them.")
+        )
         rows = [self._unknown_row(each) for each in self._found]
         if self._known:
             rows += [] if rows else [Row("", nothing, heading=True)]
