@@ -14,6 +14,7 @@ from qualcode.model.document import ParsedDocument
 from qualcode.readers.draft import Label, Line, assemble
 from qualcode.readers.inventions import likely_inventions
 from qualcode.readers.normalise import normalised
+from qualcode.readers.other_labels import other_labels
 from qualcode.readers.progress import step
 from qualcode.readers.speakers import Choice, find_turns
 from qualcode.text.units import sentences
@@ -58,7 +59,9 @@ def _line(run: Sequence[Piece]) -> Line:
 
 def _with_labels(pieces: Sequence[Piece], choice: Choice) -> list[Piece]:
     """The pieces with the speakers that their texts name (`Kari: …`); one without a label goes on with the last."""
-    labels = {label.line: label for label in find_turns([Line(piece.text, glue=" ") for piece in pieces], choice)}
+    lines = [Line(piece.text, glue=" ") for piece in pieces]
+    found_labels = find_turns(lines, choice) or (other_labels(lines) if choice == "auto" else ())
+    labels = {label.line: label for label in found_labels}
     speaker: str | None = None
     found = []
     for at, piece in enumerate(pieces):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,6 +45,7 @@ _ANSWERS = re.compile(
     r"|(?:deltaker|deltager|deltakar|participant|speaker|taler|person|p|d|s)[ _]?\d{1,3}"
     r"|(?:deltaker|person|speaker) [a-h]"
 )
+_RECOGNISED = re.compile(r"(?:spk|speaker)_\d{1,2}")  # as speech recognisers number voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,17 @@ def is_soft_role(key: str) -> bool:
     return key in SOFT_ROLES or (numbered is not None and numbered["word"] in SOFT_ROLES)
 
 
+def is_ordinary(shape: Shape, words: Collection[str]) -> bool:
+    """Whether the text uses the label as an ordinary word too. Initials and words for roles are let through.
+
+    Args:
+        shape: the label.
+        words: every word that the text has in small letters.
+    """
+    initials = shape.name.isupper() and len(shape.name) <= 3
+    return shape.key in words and not initials and not is_soft_role(shape.key)
+
+
 def series_of(key: str) -> str | None:
     """The word that a numbered name counts: `informant` of `informant 2`; None where there is no number."""
     numbered = _NUMBERED.fullmatch(key)
@@ -135,6 +148,8 @@ def milliseconds(stamp: str) -> int:
 
 
 def _role(name: str, key: str) -> Role:
+    if _RECOGNISED.fullmatch(key):
+        return Role.RESPONDENT
     letters = sum(1 for character in name if character.isalpha())
     if letters <= 3 and not name[0].isupper():
         return Role.OTHER

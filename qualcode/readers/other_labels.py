@@ -16,20 +16,21 @@ from itertools import pairwise
 from qualcode.model.document import BlockKind
 from qualcode.readers.conversation import SENTENCE_END, Candidate, is_conversation, share
 from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import Role, label_at, milliseconds
+from qualcode.readers.labels import Role, is_ordinary, label_at, milliseconds
 from qualcode.readers.progress import step
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?"
 _NAME = r"(?P<name>[^\W\d_][^\n\t:\[\]<>()]{0,40}?)"
 _BRACKETS = re.compile(rf"\s*(?:\[{_NAME}\]|<(?P<name2>[^\W\d_][^\n\t:<>]{{0,40}}?)>)[ \t\u00a0]+")
-_ROUND = re.compile(rf"\s*\({_NAME}\)[ \t\u00a0]+")
+_ROUND = re.compile(rf"\s*\({_NAME}\):?[ \t\u00a0]+")
+_STARS = re.compile(rf"\s*(?P<stars>\*{{1,2}}){_NAME}(?::(?P=stars)|(?P=stars):)[ \t\u00a0]+")
 _SLASH = re.compile(r"\s*(?P<name>[^\W\d_][^\n\t:/;.,?!]{0,40}?)[ \u00a0]?[/;](?:[ \t\u00a0]+|(?=[^\W\d_]))")
 _STOP = re.compile(r"\s*(?P<name>[^\W\d_][^\n\t:/;,?!]{0,30}?)\.[ \t\u00a0]+")
 _TAB = re.compile(rf"\s*{_NAME}[ \u00a0]*\t\s*")
 _DASH = re.compile(rf"\s*{_NAME}(?:[ \u00a0]+[-–—]|[ \u00a0]?>)[ \u00a0]+")
 _STAMP = re.compile(rf"\s*{_NAME}[ \u00a0]+[\[(](?P<clock>{_CLOCK})[\])][ \t\u00a0]+")
 _COUNTED = re.compile(
-    rf"\s*(?:\d{{1,4}}[.)]?|[\[(]?(?P<clock>{_CLOCK})\s*(?:-->|[-–—]|til|to)\s*{_CLOCK}[\])]?)[ \t\u00a0]+"
+    rf"\s*(?:\d{{1,4}}[.)]?|>{{1,3}}|[\[(]?(?P<clock>{_CLOCK})\s*(?:-->|[-–—]|til|to)\s*{_CLOCK}[\])]?)[ \t\u00a0]+"
 )
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _LONGEST = 60  # of a name on a line of its own
@@ -83,7 +84,8 @@ def _accepted(
     lines: Sequence[Line], found: Sequence[Candidate], way: _Way, words: frozenset[str]
 ) -> tuple[Label, ...]:
     counts = Counter(candidate.shape.key for candidate in found)
-    keys = {key for key, count in counts.items() if count >= way.times and key not in words}
+    ordinary = {candidate.shape.key for candidate in found if is_ordinary(candidate.shape, words)}
+    keys = {key for key, count in counts.items() if count >= way.times and key not in ordinary}
     own = [candidate for candidate in found if candidate.shape.key in keys]
     if len(keys) < 2 or len(own) < _FEWEST or share(lines, own, from_first=True) < way.least:
         return ()
@@ -174,6 +176,7 @@ _WAYS = (
     _Way(_after_a_number, 0.3),
     _Way(_matched(_STAMP), 0.2),
     _Way(_matched(_BRACKETS), 0.3),
+    _Way(_matched(_STARS), 0.3),
     _Way(_matched(_ROUND), 0.3, opens=True),
     _Way(_matched(_TAB), 0.4),
     _Way(_bold, 0.1),

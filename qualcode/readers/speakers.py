@@ -36,7 +36,7 @@ from qualcode.readers.conversation import (
     share,
 )
 from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import Role, Shape, field_at, is_soft_role, label_at, series_of
+from qualcode.readers.labels import Role, field_at, is_ordinary, label_at, series_of
 from qualcode.readers.progress import step
 
 Choice = Literal["auto", "none"] | re.Pattern[str]
@@ -159,7 +159,7 @@ def _accepted(lines: Sequence[Line], candidates: Sequence[Candidate], words: fro
     asked = any(c.shape.role is Role.INTERVIEWER for c in candidates)
     accepted = {key for key in known if counts[key] > 1 or asked or dense}
     names = {key for key, count in counts.items() if count > 1 and key not in known}
-    ordinary = {c.shape.key for c in candidates if _is_ordinary(c.shape, words)} & names
+    ordinary = {c.shape.key for c in candidates if is_ordinary(c.shape, words)} & names
     if accepted:
         if not is_asked(lines, candidates):
             return set()
@@ -187,19 +187,13 @@ def _singles(candidates: Sequence[Candidate], accepted: set[str], words: frozens
         shape = candidate.shape
         if shape.key in accepted:
             asked = shape.role is Role.INTERVIEWER
-        elif counts[shape.key] == 1 and candidate.opens and not _is_ordinary(shape, words):
+        elif counts[shape.key] == 1 and candidate.opens and not is_ordinary(shape, words):
             full_name = sum(word[0].isupper() for word in shape.name.split()) > 1
             numbered = series_of(shape.key) in series
             if full_name or asked or numbered or (candidate.bold and all_bold) or labelled >= _CONVERSATION:
                 found.add(shape.key)
                 asked = False
     return found
-
-
-def _is_ordinary(shape: Shape, words: frozenset[str]) -> bool:
-    """Whether the text uses the label as an ordinary word too. Initials and words for roles are let through."""
-    initials = shape.name.isupper() and len(shape.name) <= 3
-    return shape.key in words and not initials and not is_soft_role(shape.key)
 
 
 def _small_words(lines: Sequence[Line]) -> frozenset[str]:

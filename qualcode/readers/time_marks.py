@@ -1,6 +1,8 @@
 """Time marks as f4 and easytranscript set them: `#00:01:23-4#` at the end, or the beginning, of what was said.
 
-They are places in the recording, not words, so they leave the text and become `Line.times`.
+Other programs write `[00:01:23]` at the end. They are places in the recording, not words, so they leave the text and
+become `Line.times`. So do times on lines of their own above or below a speaker's name, as Trint, Google and what is
+copied from Teams have them.
 """
 
 from __future__ import annotations
@@ -15,7 +17,11 @@ from qualcode.readers.labels import milliseconds
 from qualcode.readers.progress import step
 
 _MARK = re.compile(r"[ \t\u00a0]*#(\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d{1,3})?)#")
+_AT_END = re.compile(r"(?<=[.?!…»”\")])[ \t\u00a0]*\[(\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?)\]\s*\Z")
 _SPACE = re.compile("[ \t\u00a0]*")
+_ALONE = re.compile(r"\s*[\[(]?(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?)[\])]?\s*")
+_REACH = 60  # code points from the end of a line within which its last mark stands
+_NEAR = 3  # lines within which a time belongs to a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def without_time_marks(lines: Sequence[Line]) -> tuple[list[Line], TimeMarks]:
     marks: list[tuple[int, int, int]] = []
     for number, line in enumerate(lines):
         step()
-        kept = _without(line) if "#" in line.text else line
+        kept = _without(line) if "#" in line.text or line.text.rstrip().endswith("]") else line
         marks += ((number, offset, time_ms) for offset, time_ms in kept.times if kept is not line)
         found.append(kept)
     if not marks:
@@ -52,12 +58,41 @@ def without_time_marks(lines: Sequence[Line]) -> tuple[list[Line], TimeMarks]:
     return found, TimeMarks(*([mark[at] for mark in marks] for at in range(3)))
 
 
+def with_lines_of_times(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[list[Line], tuple[Label, ...]]:
+    """The lines without those that hold nothing but a time beside a label, and the labels with these times.
+
+    Nothing changes unless half of the labels have such a line, and the times go forward.
+    """
+    at_label = {label.line: label for label in labels}
+    times: dict[int, int] = {}  # of labels, by their lines
+    gone: dict[int, int] = {}
+    for label in labels:
+        alone = label.cut >= len(lines[label.line].text.rstrip())
+        for steps in (
+            range(label.line - 1, label.line - 1 - _NEAR, -1),
+            range(label.line + 1, label.line + 1 + _NEAR),
+        ):
+            near = next((at for at in steps if 0 <= at < len(lines) and lines[at].text.strip()), None)
+            if near is None or near in gone or near in at_label or (near > label.line and not alone):
+                continue
+            if lines[near].spoken and (match := _ALONE.fullmatch(lines[near].text)):
+                times[label.line] = gone[near] = milliseconds(match[1])
+                break
+    order = list(times.values())
+    if 2 * len(times) < len(labels) or order != sorted(order):
+        return list(lines), tuple(labels)
+    kept = [replace(line, text="", times=((0, gone[at]),)) if at in gone else line for at, line in enumerate(lines)]
+    timed = (replace(label, time_ms=times.get(label.line, label.time_ms)) for label in labels)
+    return kept, tuple(timed)
+
+
 def _without(line: Line) -> Line:
     text = line.text
     first = len(text) - len(text.lstrip())
     cuts = _Cuts()
     times: list[tuple[int, int]] = []
-    for mark in _MARK.finditer(text):
+    last = _AT_END.search(text, max(len(text) - _REACH, 0))
+    for mark in (*_MARK.finditer(text), *([last] if last else [])):
         start, end = max(mark.start(), cuts.end), mark.end()
         opens = start <= first or (start == cuts.end and bool(times) and times[-1][0] == 0)
         if opens:  # a mark that opens the line takes the space around it along

@@ -16,6 +16,8 @@ _TIME = re.compile(r"[\[(#]?(\d{1,3}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?)[\])#]?(?
 _NUMBER = re.compile(r"[#\[(]?\d{0,5}[.)\]]?")
 _WHO = frozenset({"taler", "hvem", "navn", "deltaker", "snakker", "speaker", "who", "name", "participant"})
 _MIN_ROWS = 3
+_MIN_COLUMNS = 3  # with tabs; two are labels before what is said
+_ROWS = 0.6  # of the lines of such a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,31 @@ def unfolded(lines: Sequence[Line]) -> tuple[list[Line], tuple[Label, ...]] | No
     return found, tuple(labels)
 
 
+def tabbed(lines: Sequence[Line]) -> list[Line]:
+    """The cells of a plain text whose lines are rows with tabs, as NVivo saves transcripts; none if it is no such."""
+    rows = [line.text.rstrip().count("\t") for line in lines if line.text.strip()]
+    columns = max(Counter(rows).items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))[0] + 1
+    if columns < _MIN_COLUMNS or any(line.kind is not BlockKind.PARAGRAPH for line in lines):
+        return []
+    if sum(count == columns - 1 for count in rows) < _ROWS * len(rows):
+        return []
+    found: list[Line] = []
+    row = 0
+    for line in lines:
+        cells = line.text.rstrip().split("\t")
+        if len(cells) == columns:
+            row += 1
+            found += (
+                replace(line, text=text.strip(), kind=BlockKind.TABLE_CELL, mark=f"{row}:{number}", continues=False)
+                for number, text in enumerate(cells, 1)
+            )
+        elif not row:
+            found.append(line)
+        elif line.text.strip():
+            found.append(replace(line, kind=BlockKind.TABLE_CELL, mark=found[-1].mark, continues=True))
+    return found
+
+
 def _tables(lines: Sequence[Line]) -> Iterator[_Table]:
     cells: dict[tuple[int, int], list[int]] = {}
     first = 0
@@ -81,7 +108,8 @@ def _columns(lines: Sequence[Line], table: _Table) -> _Columns | None:
         return None
     text = {place: " ".join(lines[at].text for at in indices) for place, indices in table.cells.items()}
     length = {column: sum(len(words) for place, words in text.items() if place[1] == column) for column in numbers}
-    said = max(numbers, key=lambda column: length[column])
+    words = [c for c in numbers if not all(_is_figure(text.get((row, c), "")) for row in rows[1:])]
+    said = max(words or numbers, key=lambda column: length[column])
     for who in numbers:
         if who == said:
             continue

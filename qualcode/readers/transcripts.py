@@ -22,13 +22,14 @@ from qualcode.readers.labels import Role, label_at, milliseconds
 from qualcode.readers.other_labels import other_labels
 from qualcode.readers.progress import step
 from qualcode.readers.speakers import Choice, find_turns
-from qualcode.readers.time_marks import without_time_marks
-from qualcode.readers.transcript_tables import unfolded
+from qualcode.readers.time_marks import with_lines_of_times, without_time_marks
+from qualcode.readers.transcript_tables import tabbed, unfolded
 
 _CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,7})?"
+_BAR = r"(?:[-–—|•·][ \t\u00a0]+)?"  # Happy Scribe, Discord
 _RANGE = re.compile(rf"\s*({_CLOCK})\s*-->\s*{_CLOCK}\s*")
-_AFTER = re.compile(rf"\s*([^\W\d_][^:\n\[\]]{{0,60}}?)[ \t\u00a0]+[\[(]?({_CLOCK})[\])]?\s*")
-_BEFORE = re.compile(rf"\s*[\[(]?({_CLOCK})[\])]?[ \t\u00a0]+([^\W\d_][^:\n]{{0,60}})\s*")
+_AFTER = re.compile(rf"\s*([^\W\d_][^:\n\[\]]{{0,60}}?)[ \t\u00a0]+{_BAR}[\[(]?({_CLOCK})[\])]?\s*")
+_BEFORE = re.compile(rf"\s*[\[(]?({_CLOCK})[\])]?[ \t\u00a0]+{_BAR}([^\W\d_][^:\n]{{0,60}})\s*")
 _LOOSE = re.compile(rf"\s*(\S[^\n]{{0,60}}?)(?:[ \t\u00a0]{{2,}}|\t)[\[(]?({_CLOCK})[\])]?\s*")
 _SURNAME_FIRST = re.compile(r"([^,()]+), ([^,()]+)(.*)")
 _SERVICE = re.compile(
@@ -49,13 +50,13 @@ def with_speakers(lines: Sequence[Line], choice: Choice) -> tuple[list[Line], tu
     found, marks = without_time_marks(lines)
     if choice != "auto":
         return found, marks.with_times(find_turns(found, choice))
-    laid_out = unfolded(found) or chat(found)
+    laid_out = unfolded(found) or unfolded(tabbed(found)) or chat(found)
     if laid_out is not None:
         return laid_out
     if bare := _bare_labels(found):
         return [replace(line, nobodys=True) if _SERVICE.fullmatch(line.text) else line for line in found], bare
     if labels := find_turns(found, choice) or other_labels(found):
-        return found, marks.with_times(labels)
+        return with_lines_of_times(found, marks.with_times(labels))
     return asked_in_bold(found) or (found, ())
 
 
