@@ -15,6 +15,8 @@ from qualcode.store.log import now
 MOST_AROUND = 600
 """No more characters than this are shown before and after a passage."""
 
+_LEFT_OUT = "…"
+
 
 @dataclass(frozen=True, slots=True)
 class Reread:
@@ -34,9 +36,13 @@ def passages_to_reread(study: Study, code: Code) -> list[Reread]:
     for coding in list_codings(study):
         if coding.code == code.path or coding.code.startswith(below):
             text = texts[guids[coding.document]]
-            start = max(_paragraphs_back(text, coding.start), coding.start - MOST_AROUND)
-            end = min(_paragraphs_on(text, coding.end), coding.end + MOST_AROUND)
-            found.append(Reread(coding, text[start : coding.start], text[coding.end : end]))
+            before = text[_paragraphs_back(text, coding.start) : coding.start]
+            after = text[coding.end : _paragraphs_on(text, coding.end)]
+            if len(before) > MOST_AROUND:
+                before = _LEFT_OUT + before[-MOST_AROUND:].partition(" ")[2]
+            if len(after) > MOST_AROUND:
+                after = after[:MOST_AROUND].rpartition(" ")[0] + _LEFT_OUT
+            found.append(Reread(coding, before, after))
     return found
 
 

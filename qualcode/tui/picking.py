@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qualcode.model.code import Code, fold, join_path, split_path
+from qualcode.model.code import PATH_SEPARATOR, Code, fold, join_path, split_path
 
 _LIKE_ENOUGH = 62.0
 _LETTERS_FOR_MORE = 3
 _SURE = 80.0
 _RECENT_BONUS = 3.0
+_AROUND_SENTENCES = ' .,;:!?…«»“”„"–—-'
+
+
+def name_in_vivo(passage: str) -> str:
+    """A code's name made of a passage: one line, no path, none of the signs around a sentence."""
+    words = " ".join(passage.replace(PATH_SEPARATOR, " ").split())
+    return words.strip(_AROUND_SENTENCES) or words
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
             yield Static(_("Reading …"), classes="question", markup=False)
             yield Rows(
                 id="found",
-                empty=_("Nothing is suggested that is so sure. {keys[window.close]} goes back.").format(keys=KEYS),
+                empty=_("{keys[window.close]} goes back, and {keys[suggest.many]} asks for less.").format(keys=KEYS),
             )
             said = _(
                 "{keys[bulk.accept]}: accept them as one change    {keys[bulk.leave-out]}: leave one out    "
@@ -88,6 +88,8 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
             "Accept {n} suggestions that are at least {least} per cent sure?",
             count,
         )
+        if not self._found:
+            said = _("No suggestion is at least {least} per cent sure")
         self.query_one(".question", Static).update(said.format(n=count, least=self._least))
         rows = []
         for place, each in enumerate(self._found, 1):

@@ -172,7 +172,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
                     self.change(lambda: codebook.merge(study, code, into), lambda _count: self.tell(told, into.guid))
 
             choices = [Choice("keep", _("Leave them apart")), Choice("merge", _("Make one of them"))]
-            self.app.push_screen(Choose(question, choices), decided)
+            self.app.push_screen(Choose(question, choices, "merge"), decided)
 
         def picked(choice: Picked | None) -> None:
             if choice is not None and choice.codes and choice.codes[0] != code:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.i18n import _
-from qualcode.model.code import PATH_SEPARATOR, Code
+from qualcode.model.code import Code
 from qualcode.model.coding import Coding, Stance
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
@@ -83,10 +83,11 @@ class CodingKeys(ViewingKeys):
         span = self._passage()
         if span is None:
             return
-        words = " ".join(span.of(self.text.text).replace(PATH_SEPARATOR, " ").split())
+        from qualcode.tui.picking import name_in_vivo
         from qualcode.tui.screens.ask import Ask
 
-        question = Ask(_("Name of the new code (Parent/Name puts it under another)"), words)
+        name = name_in_vivo(span.of(self.text.text))
+        question = Ask(_("Name of the new code (Parent/Name puts it under another)"), name)
 
         def named(path: str | None) -> None:
             if path:

@@ -94,7 +94,7 @@ class ForgetScreen(Window[str | None]):
     def _list(self) -> None:
         typed = fold(self.query_one(Input).value)
         rows = [
-            Row(key, name, detail=label if label != name else "")
+            Row(key, name, figure=label if label != name else "")
             for key, name, label in self._names
             if typed in fold(f"{name} {label}")
         ]

@@ -17,7 +17,7 @@ from qualcode.model.code import PATH_SEPARATOR, Code, join_path, split_path
 from qualcode.text.display import harmless_line
 from qualcode.tui.actions import bindings
 from qualcode.tui.keymap import KEYS
-from qualcode.tui.picking import CodeFinder
+from qualcode.tui.picking import CodeFinder, name_in_vivo
 from qualcode.tui.screens.modal import Window
 from qualcode.tui.widgets.hints import Hints
 from qualcode.tui.widgets.rows import Row, Rows
@@ -143,7 +143,7 @@ class CodePicker(Window[Picked | None]):
     def action_picker_in_vivo(self) -> None:
         """Name a new code by the words of the passage."""
         line = self.query_one(Input)
-        line.value = " ".join(self._passage.replace(PATH_SEPARATOR, " ").split())
+        line.value = name_in_vivo(self._passage)
         line.cursor_position = len(line.value)
 
     def action_move(self, step: int) -> None:

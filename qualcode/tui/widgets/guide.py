@@ -30,7 +30,7 @@ class GuideStrip(Static):
     def __init__(self, here: Step | None = None) -> None:
         super().__init__("", markup=False)
         self.display = False
-        self._order = [here, *Step] if here else [*Step]
+        self._here, self._order = here, [here, *Step] if here else [*Step]
         self._study: Study | None = None
         self._taken: frozenset[Step] | None = None
 
@@ -80,7 +80,10 @@ class GuideStrip(Static):
         marks = "".join(TAKEN if step in taken else AHEAD for step in Step)
         ahead = next((step for step in self._order if step not in taken), None)
         away = _("{key}: put away").format(key=KEYS["guide.end"])
-        self.update(Content.assemble(f"{marks} ", (self._said(ahead), "bold"), f" ({away})"))
+        said = self._said(ahead)
+        if self._here is not None and ahead not in {self._here, None}:
+            said = _("Back in the text ({keys[step.back]}): {step}").format(keys=KEYS, step=said)
+        self.update(Content.assemble(f"{marks} ", (said, "bold"), f" ({away})"))
 
     def _said(self, step: Step | None) -> str:
         return {
