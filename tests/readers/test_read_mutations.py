@@ -11,10 +11,18 @@ import zipfile
 import pytest
 from docx import Document
 from lxml import etree
-from reading import odt_file, paragraph, pdf_file, word_body, word_file, written, zipped
+from openpyxl import Workbook
+from reading import ODF, odt_file, paragraph, pdf_file, word_body, word_file, written, zipped
 
 from qualcode.model.errors import QualcodeError
-from qualcode.readers import check_parsed, read_file
+from qualcode.readers import (
+    BIBLIOGRAPHY_SUFFIXES,
+    SURVEY_SUFFIXES,
+    check_parsed,
+    read_bibliography,
+    read_file,
+    read_survey,
+)
 
 TEXT = "\n\n".join(
     [
@@ -83,21 +91,69 @@ def rich_word(folder, suffix):
     )
 
 
-def open_document(folder, suffix):
+def open_body():
     note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Note</text:p></text:note-body></text:note>"
     comment = '<office:annotation office:name="k"><text:p>K</text:p></office:annotation>Ja<office:annotation-end office:name="k"/>'
     box = "<draw:frame><draw:text-box><text:p>boks</text:p></draw:text-box></draw:frame>"
-    body = (
+    return (
         f'<text:h text:outline-level="1">Å</text:h><text:p><text:span text:style-name="T1">I:</text:span> {comment}{note}</text:p>'
         f'<text:p>Kari: <text:s text:c="3"/>nei{box}</text:p><text:list><text:list-item><text:p>en</text:p></text:list-item></text:list>'
         '<table:table><table:table-row><table:table-cell table:number-columns-repeated="2"><text:p>c</text:p></table:table-cell></table:table-row></table:table>'
     )
-    bold = '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
-    return odt_file(folder / f"whole{suffix}", body, bold)
+
+
+BOLD = '<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
+
+
+def open_document(folder, suffix):
+    return odt_file(folder / f"whole{suffix}", open_body(), BOLD)
+
+
+def flat_document(folder, suffix):
+    inner = f"<office:automatic-styles>{BOLD}</office:automatic-styles><office:body><office:text>{open_body()}</office:text></office:body>"
+    return written(folder / f"whole{suffix}", f"<office:document {ODF}>{inner}</office:document>")
+
+
+ROWS = [
+    ["ID", "Alder", "Hva betyr huset for deg?", "Dato"],
+    *(
+        [f"R{n}", 30 + n, f"Det betyr at jeg, som «{n}», har et sted å være.\nOg en nøkkel; ja.", f"2008-03-0{n}"]
+        for n in range(1, 7)
+    ),
+]
+
+
+def survey_text(folder, suffix):
+    rows = (";".join(f'"{cell}"' if "\n" in str(cell) else str(cell) for cell in row) for row in ROWS)
+    return written(folder / f"whole{suffix}", "\n".join(rows))
+
+
+def survey_book(folder, suffix):
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(folder / f"whole{suffix}")
+    return folder / f"whole{suffix}"
+
+
+RIS = (
+    "TY  - RPRT\nAU  - Moe, Kari\nTI  - Dør for dør\nPY  - 2008\nUR  - https://x.example/a\nDO  - 10.1/x\nER  - \n"
+    * 2
+)
+CSL = (
+    '[{"id":"a","type":"report","title":"Dør for dør","author":[{"family":"Moe","given":"Kari"},{"literal":"Huset"}],'
+    '"issued":{"date-parts":[[2008,3]]},"publisher":"Huset","URL":"https://x.example/a","DOI":"10.1/x"}]'
+)
+CHAT = (
+    "05.01.2024, 10:02 - Kari: Svar?\nJa\n05.01.2024, 10:04 - Ola: Nei\n06.01.2024, 09:00 - Kari: [1] Ikke jeg\n" * 3
+)
+COLUMNS = "Timespan\tSpeaker\tContent\n" + "0:01.0 - 0:09.5\tI\tHva?\n0:10.0 - 0:19.5\tKari\tBlåbær.\n" * 4
 
 
 MAKERS = {
     "txt": (".txt", text_file(TEXT)),
+    "txt of a chat": (".txt", text_file(CHAT)),
+    "txt in columns": (".txt", text_file(COLUMNS)),
     "md": (".md", text_file(MARKDOWN)),
     "vtt": (".vtt", text_file(VTT)),
     "srt": (".srt", text_file(SRT)),
@@ -108,6 +164,11 @@ MAKERS = {
     "pdf": (".pdf", lambda folder, suffix: pdf_file(folder / f"whole{suffix}", PDF, PDF, "34\n" + PDF)),
     "html": (".html", text_file(HTML)),
     "eml": (".eml", text_file(EML)),
+    "fodt": (".fodt", flat_document),
+    "csv": (".csv", survey_text),
+    "xlsx": (".xlsx", survey_book),
+    "ris": (".ris", text_file(RIS)),
+    "csl-json": (".json", text_file(CSL)),
 }
 SNIPPETS = [
     b"\0",
@@ -201,18 +262,29 @@ def mutants(whole, chance, count):
             yield written(path, mutated(data, chance))
 
 
+def read_any(path):
+    """Read a file by the reader of its kind, and check what comes out."""
+    if path.suffix in SURVEY_SUFFIXES:
+        for row in read_survey(path):
+            check_parsed(row.document)
+    elif path.suffix in BIBLIOGRAPHY_SUFFIXES:
+        assert read_bibliography(path)
+    else:
+        read_file(path)  # which checks what it returns
+
+
 def outcomes(tmp_path, kind, count):
     suffix, make = MAKERS[kind]
     whole = make(tmp_path, suffix)
-    check_parsed(read_file(whole))
+    read_any(whole)
     read = refused = 0
     for path in mutants(whole, random.Random(f"{kind} 2008"), count):
         begun = time.process_time()
         try:
-            read_file(path)  # which checks what it returns
+            read_any(path)
             read += 1
         except QualcodeError as error:
-            assert error.where == path.name
+            assert path.name in error.where  # and of a table, the cell
             assert error.what
             assert error.hint
             refused += 1
@@ -231,4 +303,5 @@ def test_three_hundred_damaged_files_are_read_or_refused(tmp_path, kind):
 @pytest.mark.parametrize("kind", MAKERS)
 def test_ten_thousand_damaged_files_are_read_or_refused(tmp_path, kind):
     read, refused = outcomes(tmp_path, kind, 10_000)
+    print(f"{kind}: {read} read, {refused} refused")
     assert read + refused == 10_000
