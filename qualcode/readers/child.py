@@ -35,7 +35,7 @@ _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qualcode
 _LARGE = 2 << 20
 _RISKY = frozenset({".pdf"})
 _STEP = b".\n"
-_BEGINNING = 10.0  # seconds that a process may take to begin, on a machine that has much to do
+_BEGINNING = 30.0  # seconds that a process may take to begin, on a machine that has much to do
 _EVERY = 0.1  # seconds between steps that are told
 _CHUNK = 1 << 16
 _LISTS = ("blocks", "turns", "comments")
