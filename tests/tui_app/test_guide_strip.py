@@ -47,8 +47,10 @@ async def test_steps_may_be_taken_in_any_order_and_are_remembered(guided: Path) 
     async with walking(guided) as pilot:
         await press(pilot, "t")
         assert said(pilot).startswith("○○○●○ e writes a table")
+        await press(pilot, "e", "enter")
+        assert said(pilot).startswith("○○○●● Back in the text (Esc): Read a little")
     async with walking(guided) as pilot:
-        assert said(pilot).startswith("○○○●○ Read a little")
+        assert said(pilot).startswith("○○○●● Read a little")
 
 
 @pytest.mark.parametrize("before", [[], ["t"]], ids=["text", "table"])
