@@ -104,7 +104,7 @@ def definition() -> str:
 
 def nothing_yet() -> str:
     """That there is nothing to report."""
-    return _("Nothing has been suggested yet: `qualcode suggest`, or s on the screen.")
+    return _("Nothing has been suggested yet: `qualcode suggest`, or the suggestions on the screen.")
 
 
 def warnings(report: SuggestionReport) -> list[str]:
