@@ -83,9 +83,7 @@ def named(study: Study, names: Mapping[str, tuple[str, object]]) -> dict[str, li
     written = frozenset(name for name, _owner in names.values())
     if not written:
         return {}
-    with study.file.reading() as connection:
-        contents = current_contents(connection)
-    texts = study.texts()
+    contents, texts = _contents_and_texts(study)
     with _LOCK:
         kept = _LOOKED.setdefault(study, {})
         looked = kept.pop(written, None) or _looked_for(written)
@@ -107,6 +105,17 @@ def with_actors(names: Sequence[FoundName], mentioned: Iterable[Mention]) -> lis
         return at == len(actors) or actors[at].span.start >= name.span.end
 
     return sorted([*actors, *filter(is_free, names)], key=lambda name: name.span.start)
+
+
+def _contents_and_texts(study: Study) -> tuple[dict[str, str], dict[str, str]]:
+    """The current texts and their addresses, by the documents' guids, as they are at one moment."""
+    while True:
+        version = study.version()
+        with study.file.reading() as connection:
+            contents = current_contents(connection)
+        texts = study.texts()
+        if study.version() == version:
+            return contents, texts
 
 
 @dataclass(frozen=True, slots=True)
