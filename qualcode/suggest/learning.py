@@ -46,9 +46,9 @@ FED_BACK = 0.5
 """The part of a code's share of the text that is fed back, where there is much text."""
 LARGE_ENOUGH = 0.65
 """From this size on a study has many passages for each code, and the best of them may be trusted; in a smaller one
-less is fed back, as part of what seems to fit bears no code at all."""
+fewer are fed back and count less, as part of what seems to fit bears no code at all."""
 FED_BACK_WEIGHT = 0.3
-"""What an uncoded passage weighs in the ridge, where a coded one weighs 1."""
+"""What an uncoded passage weighs in the ridge, where a coded one weighs 1, in a large study."""
 PENALTY = 1.0
 TOPICS = 100
 MORE_TOPICS = 10
@@ -156,11 +156,12 @@ def learn_weights(
     text = material.sample[np.flatnonzero(free)]
     mean = _mean(material.entries.toarray(), coded, labels)
     size = material.size
-    chosen = _best(text, mean, size)
+    trust = min(1.0, size / LARGE_ENOUGH) ** 2
+    chosen = _best(text, mean, FED_BACK * trust)
     parts = [
         (1.0, _fed_back(mean, text, chosen, labels.sum(axis=1), size)),
-        (1 + size / 2, _ridge(material.entries, text, chosen, coded, labels)),
-        (1.25 - size, material.keywords.toarray()),
+        (0.5 + size, _ridge(material.entries, text, chosen, coded, labels, trust)),
+        (min(1.0, 1.25 - size), material.keywords.toarray()),
         (1 - 0.7 * size, _topic_mean(material, coded, labels)),
     ]
     weights = np.zeros(material.entries.shape, np.float32)
@@ -189,14 +190,19 @@ def _mean(entries: Floats, coded: sparse.csr_matrix, labels: Floats) -> Floats:
     return _contrasted(_unit_rows(PRIOR * entries + labels @ coded))
 
 
-def _best(text: sparse.csr_matrix, weights: Floats, size: float) -> list[tuple[NDArray[np.intp], Floats]]:
-    """For each code the uncoded passages that fit it best and no other code better, with their scores."""
+def _best(text: sparse.csr_matrix, weights: Floats, part: float) -> list[tuple[NDArray[np.intp], Floats]]:
+    """For each code the uncoded passages that fit it best and no other code better, with their scores.
+
+    Args:
+        text: float32[passages, features], uncoded.
+        weights: float32[codes, features].
+        part: how much of its share of the passages each code is given at most.
+    """
     codes = len(weights)
     if not text.shape[0]:
         return [(np.zeros(0, np.intp), np.zeros(0, np.float32))] * codes
     scores = text @ weights.T
     scores[scores < scores.max(axis=1, keepdims=True)] = 0
-    part = FED_BACK * min(1, size / LARGE_ENOUGH)
     most = int(np.clip(part * text.shape[0] / codes, 3, MOST_FED_BACK))
     chosen = []
     for code in range(codes):
@@ -224,22 +230,24 @@ def _ridge(
     chosen: list[tuple[NDArray[np.intp], Floats]],
     coded: sparse.csr_matrix,
     labels: Floats,
+    trust: float,
 ) -> Floats:
     codes = entries.shape[0]
     rows = np.concatenate([rows for rows, _scores in chosen])
     guessed = np.repeat(np.eye(codes, dtype=np.float32), [len(found) for found, _scores in chosen], axis=0)
     passages = sparse.vstack([text[rows], coded, entries]).tocsr()
     wanted = np.vstack([guessed, labels.T, np.eye(codes, dtype=np.float32)])
-    trust = np.concatenate([np.full(len(rows), FED_BACK_WEIGHT), np.ones(len(wanted) - len(rows))], dtype=np.float32)
+    weighs = np.ones(len(wanted), np.float32)
+    weighs[: len(rows)] = FED_BACK_WEIGHT * trust
     if len(wanted) <= MOST_EXACT:
-        kernel = (passages @ passages.T).toarray() + np.diag(PENALTY / trust)
+        kernel = (passages @ passages.T).toarray() + np.diag(PENALTY / weighs)
         solved = cho_solve(cho_factor(kernel, overwrite_a=True), wanted)
         weights: Floats = np.asarray((passages.T @ solved).T, np.float32)
         return weights
     from sklearn.linear_model import Ridge  # takes longer to load than a small study to learn from
 
     fitted = Ridge(alpha=PENALTY, fit_intercept=False, solver="sparse_cg", tol=1e-3)
-    weights = np.asarray(fitted.fit(passages, wanted, sample_weight=trust).coef_, np.float32)
+    weights = np.asarray(fitted.fit(passages, wanted, sample_weight=weighs).coef_, np.float32)
     return weights.reshape(codes, -1)
 
 
@@ -256,7 +264,7 @@ def _topics(stems: sparse.csr_matrix) -> Floats:
     look = np.random.default_rng(0).standard_normal((stems.shape[1], wide), np.float32)
     found = np.linalg.qr(stems @ look)[0]
     for _time in range(SHARPENED):
-        found = np.linalg.qr(stems @ np.linalg.qr(stems.T @ found)[0])[0]
+        found = np.linalg.qr(stems @ (stems.T @ found))[0]
     seen = (stems.T @ found).T
     turn = np.linalg.eigh(seen @ seen.T)[1][:, ::-1][:, :number]
     return _unit_rows(turn.T @ seen)
