@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.services.demo import make_demo
-from tests.end_to_end.terminal import Terminal, program
+from tests.end_to_end.terminal import Terminal, program, until
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
@@ -51,7 +51,11 @@ def media_by_kind_of_document(terminal: Terminal) -> dict[str, int]:
     terminal.press("c")
     terminal.wait_for("6 +Kind of document")
     terminal.press("6")
-    lines = terminal.wait_for("Theme .*interview.*Total").splitlines()
-    headings = next(line for line in lines if line.split()[:1] == ["Theme"]).split()[1:]
-    figures = next(line for line in lines if line.split()[:1] == ["Media"]).split()[1:]
-    return dict(zip(headings, map(int, figures), strict=True))
+    terminal.wait_for("Theme .*interview.*Total")
+    until(lambda: len(_cells(terminal, "Theme")) == len(_cells(terminal, "Media")))  # a frame may be half painted
+    return dict(zip(_cells(terminal, "Theme"), map(int, _cells(terminal, "Media")), strict=True))
+
+
+def _cells(terminal: Terminal, row: str) -> list[str]:
+    """What stands in the row of the table that begins with a word."""
+    return next((line.split()[1:] for line in terminal.screen().splitlines() if line.split()[:1] == [row]), [])

@@ -31,6 +31,7 @@ from tests.tui_app.test_settling_on_screen import one_waits
 from tests.tui_app.walking import press, rest
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
+BROKEN = "failure"
 SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "home": ("", ()),
     # The workbench and its windows
@@ -62,6 +63,7 @@ SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "suggestions-rules": ("small", ("s", "v")),
     "suggestions-report": ("small", ("s", "m")),
     "suggestions-blind": ("small", ("s", "b")),
+    "suggestions-blind-passage": ("small", ("s", "r", "b")),
     # Tables and quotes
     "crosstab": ("demo", ("t", "down", "right")),
     "crosstab-wide": ("demo", ("t", "c", "5")),
@@ -88,6 +90,7 @@ SCENES: dict[str, tuple[str, tuple[str, ...]]] = {
     "overview-counts": ("worked", ("O", "tab")),
     "waiting": ("waiting", ("W",)),
     "forgetting": ("worked", ("ctrl+p", "=forget", "enter")),
+    BROKEN: ("demo", ("J", "J")),
 }
 """Screen: the study it is seen on, and the keys that lead there."""
 IN_ALL_THEMES = {"workbench-coded", "codebook", "picker", "jump", "code-form", "crosstab", "actors", "overview"}
@@ -144,6 +147,9 @@ async def show_scene(pilot: Pilot[int], path: Path, study: Path | None, keys: tu
         app.open_project(path)
     await rest(pilot)
     await press(pilot, *keys)
+    if path.parent.name == BROKEN:
+        app.tell_failure(ZeroDivisionError("division by zero"))
+        await rest(pilot)
     for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
         field.cursor_blink = False
     app.clear_notifications()
@@ -157,7 +163,7 @@ async def walk(size: str, place: Path, studies: Mapping[str, Path]) -> AsyncIter
         for scene, (study, keys) in SCENES.items():
             (place / scene).mkdir()
             await show_scene(pilot, place / scene / "demo.qualcode", studies.get(study), keys)
-            assert not isinstance(pilot.app.screen, FailurePanel), scene
+            assert isinstance(pilot.app.screen, FailurePanel) == (scene == BROKEN), scene
             yield scene, pilot
 
 
@@ -180,8 +186,7 @@ async def test_every_screen_looks_the_same_in_its_themes_and_can_be_read(
         for theme in THEMES if scene in IN_ALL_THEMES and size == "80x24" else ("dark", "light"):
             if pilot.app.theme != THEMES[theme]:
                 pilot.app.theme = THEMES[theme]
-                await pilot.pause()
-                await pilot.pause()
+                await rest(pilot)
             found[theme] = seen(pilot, theme, f"{scene}-{size}")
             wrong += [f"{scene}, {theme}: {words}" for words in hard_to_read(pilot)]
         wrong += [] if footer_fits(pilot) else [f"{scene}: the line of keys is cut"]
@@ -190,15 +195,16 @@ async def test_every_screen_looks_the_same_in_its_themes_and_can_be_read(
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("size", SIZES)
 async def test_every_screen_looks_the_same_without_color(
-    snapshot: SnapshotAssertion, place: Path, studies: Mapping[str, Path], monkeypatch: pytest.MonkeyPatch
+    snapshot: SnapshotAssertion, place: Path, studies: Mapping[str, Path], size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     snapshot, wrong = snapshot.use_extension(Words), []
-    async for scene, pilot in walk("80x24", place, studies):
-        picture = f"{signs(pilot)}\n{seen(pilot, 'no-color', scene)}"
+    async for scene, pilot in walk(size, place, studies):
+        picture = f"{signs(pilot)}\n{seen(pilot, 'no-color', f'{scene}-{size}')}"
         wrong += [f"{scene}: {words}" for words in hard_to_read(pilot)]
-        wrong += [] if snapshot(name=f"{scene}-no-color") == picture else [f"{scene}: looks otherwise"]
+        wrong += [] if snapshot(name=f"{scene}-{size}") == picture else [f"{scene}: looks otherwise"]
     assert not wrong, "\n".join(wrong)
 
 
