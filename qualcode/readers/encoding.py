@@ -28,10 +28,11 @@ _NAMES = {
     "utf-32-be": "UTF-32",
     "cp1252": "Windows-1252",
     "mac_roman": "Mac Roman",
+    "cp850": "MS-DOS (cp850)",
 }
 _NORWEGIAN = frozenset("æøåÆØÅ")
 _USUAL = frozenset("éèêàôäöüÄÖÜÉ«»“”„‘’–—…§°½•·´€\u00a0")
-_OTHERS = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "cp850", "cp865", "koi8_r"]
+_OTHERS = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "koi8_r"]
 
 
 def read_text(source: Source, limit: int = MAX_TEXT_BYTES) -> tuple[str, tuple[str, ...]]:
@@ -75,8 +76,8 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text that the bytes stand for, with a warning wherever the encoding had to be guessed.
 
     A byte order mark decides; else UTF-8 where the bytes are that (or nearly: damaged places become U+FFFD); else
-    UTF-16 by its zeros; else Windows-1252 or Mac Roman, whichever gives Norwegian letters; else what
-    charset-normalizer finds.
+    UTF-16 by its zeros; else Windows-1252, Mac Roman or MS-DOS, whichever gives Norwegian letters; else
+    what charset-normalizer finds.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -155,7 +156,7 @@ def _nearly_utf8(data: bytes) -> bool:
 
 def _judge(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    scores = {encoding: _score(sample, encoding) for encoding in ("cp1252", "mac_roman")}
+    scores = {encoding: _score(sample, encoding) for encoding in ("cp1252", "mac_roman", "cp850")}
     best = max(scores, key=lambda encoding: scores[encoding])  # cp1252 where they are even
     if scores[best] > 0:
         return best

@@ -16,7 +16,7 @@ from itertools import pairwise
 from qualcode.model.document import BlockKind
 from qualcode.readers.conversation import SENTENCE_END, Candidate, is_conversation, share
 from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import Role, is_ordinary, label_at, milliseconds
+from qualcode.readers.labels import Role, label_at, milliseconds
 from qualcode.readers.progress import step
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?"
@@ -29,10 +29,10 @@ _STOP = re.compile(r"\s*(?P<name>[^\W\d_][^\n\t:/;,?!]{0,30}?)\.[ \t\u00a0]+")
 _TAB = re.compile(rf"\s*{_NAME}[ \u00a0]*\t\s*")
 _DASH = re.compile(rf"\s*{_NAME}(?:[ \u00a0]+[-–—]|[ \u00a0]?>)[ \u00a0]+")
 _STAMP = re.compile(rf"\s*{_NAME}[ \u00a0]+[\[(](?P<clock>{_CLOCK})[\])][ \t\u00a0]+")
+_CLOCKED = re.compile(rf"\s*{_NAME}[ \u00a0]+(?P<clock>{_CLOCK})[ \t\u00a0]+")
 _COUNTED = re.compile(
     rf"\s*(?:\d{{1,4}}[.)]?|>{{1,3}}|[\[(]?(?P<clock>{_CLOCK})\s*(?:-->|[-–—]|til|to)\s*{_CLOCK}[\])]?)[ \t\u00a0]+"
 )
-_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 _LONGEST = 60  # of a name on a line of its own
 _FEWEST = 4  # labels
 _INITIALS = 4  # characters, with a full stop
@@ -44,7 +44,7 @@ class _Way:
 
     `least` is the share of the paragraphs that must have one, `times` how often a name must come, and `changes` the
     share of labels after which the next is somebody else's. `opens` says that a label never stands on a line that a
-    sentence was wrapped to.
+    sentence was wrapped to, `kinds` what kinds of line can have one.
     """
 
     find: Callable[[Line], Candidate | None]
@@ -52,6 +52,7 @@ class _Way:
     times: int = 2
     changes: float = 0.3
     opens: bool = False
+    kinds: frozenset[BlockKind] = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING})
 
 
 def other_labels(lines: Sequence[Line]) -> tuple[Label, ...]:
@@ -75,7 +76,7 @@ def _found(lines: Sequence[Line], way: _Way) -> list[Candidate]:
         step()
         wrapped = way.opens and line.continues and not before.rstrip().endswith(SENTENCE_END)
         before = line.text
-        if line.kind in _KINDS and line.text.strip() and not wrapped and (candidate := way.find(line)):
+        if line.kind in way.kinds and line.text.strip() and not wrapped and (candidate := way.find(line)):
             found.append(replace(candidate, line=at))
     return found
 
@@ -83,18 +84,19 @@ def _found(lines: Sequence[Line], way: _Way) -> list[Candidate]:
 def _accepted(
     lines: Sequence[Line], found: Sequence[Candidate], way: _Way, words: frozenset[str]
 ) -> tuple[Label, ...]:
+    plain = [replace(line, kind=BlockKind.PARAGRAPH) if line.kind in way.kinds else line for line in lines]
+    in_list = BlockKind.LIST_ITEM in way.kinds  # which is a part of a text, or all of it
     counts = Counter(candidate.shape.key for candidate in found)
-    ordinary = {candidate.shape.key for candidate in found if is_ordinary(candidate.shape, words)}
-    keys = {key for key, count in counts.items() if count >= way.times and key not in ordinary}
+    roles = {c.shape.key for c in found if c.shape.role is not Role.OTHER}
+    keys = {key for key, count in counts.items() if count >= way.times and (key in roles or key not in words)}
     own = [candidate for candidate in found if candidate.shape.key in keys]
-    if len(keys) < 2 or len(own) < _FEWEST or share(lines, own, from_first=True) < way.least:
+    if len(keys) < 2 or len(own) < _FEWEST or share(plain, own, from_first=not in_list) < way.least:
         return ()
     if sum(a.shape.key != b.shape.key for a, b in pairwise(own)) < way.changes * (len(own) - 1):
         return ()
     headings = any(lines[c.line].kind is BlockKind.HEADING for c in own)
     if headings and all(c.shape.role is Role.OTHER for c in own):
         return ()
-    plain = [replace(line, kind=BlockKind.PARAGRAPH) if line.kind is BlockKind.HEADING else line for line in lines]
     if not is_conversation(plain, found, keys, ()) or not _are_answered(lines, own):
         return ()
     return tuple(Label(c.line, c.shape.name, c.shape.cut, c.shape.time_ms) for c in own)
@@ -150,16 +152,21 @@ def _bold(line: Line) -> Candidate | None:
 
 def _alone(line: Line) -> Candidate | None:
     text = line.text.strip()
-    if line.continues or len(text) > _LONGEST or (text.endswith(".") and len(text) > _INITIALS):
+    if len(text) > _LONGEST or (text.endswith(".") and len(text) > _INITIALS):
         return None
     return _candidate(text, len(line.text))
 
 
 def _alone_with_a_stop(line: Line) -> Candidate | None:
     text = line.text.strip()
-    if line.continues or len(text) > _LONGEST or not text.endswith("."):
+    if len(text) > _LONGEST or not text.endswith("."):
         return None
     return _candidate(text.removesuffix("."), len(line.text))
+
+
+def _in_a_list(line: Line) -> Candidate | None:
+    shape = label_at(line.text)
+    return Candidate(0, shape, bold=False, opens=True) if shape is not None and not shape.tight else None
 
 
 def _after_a_number(line: Line) -> Candidate | None:
@@ -174,7 +181,9 @@ def _after_a_number(line: Line) -> Candidate | None:
 
 _WAYS = (
     _Way(_after_a_number, 0.3),
+    _Way(_in_a_list, 0.6, kinds=frozenset({BlockKind.LIST_ITEM})),
     _Way(_matched(_STAMP), 0.2),
+    _Way(_matched(_CLOCKED), 0.5, opens=True),
     _Way(_matched(_BRACKETS), 0.3),
     _Way(_matched(_STARS), 0.3),
     _Way(_matched(_ROUND), 0.3, opens=True),
@@ -183,6 +192,6 @@ _WAYS = (
     _Way(_matched(_DASH), 0.5),
     _Way(_matched(_SLASH), 0.5, changes=0.5, opens=True),
     _Way(_matched(_STOP), 0.5, changes=0.7, opens=True),
-    _Way(_alone, 0.15, times=3, changes=0.7),
-    _Way(_alone_with_a_stop, 0.15, times=3, changes=0.7),
+    _Way(_alone, 0.15, times=3, changes=0.7, opens=True),
+    _Way(_alone_with_a_stop, 0.15, times=3, changes=0.7, opens=True),
 )

@@ -181,6 +181,7 @@ WAYS = {
     "a numbered list": "{n}. {name}: {said}\n",
     "from one time to another": "[00:00:0{n} - 00:00:09] {name}: {said}\n",
     "a time behind": "{name} [00:00:0{n}] {said}\n",
+    "a bare time behind": "{name} 00:00:0{n} {said}\n",
 }
 
 
@@ -206,6 +207,20 @@ def test_bold_names_are_labels(tmp_path, after):
     assert said(read_file(word_file(tmp_path / "a.docx", document))) == SAID
     markdown = "\n\n".join(f"**{name}** {words}" for name, words in SAID)
     assert said(parsed(tmp_path / "a.md", markdown)) == SAID
+
+
+def test_paragraphs_that_a_word_processor_numbers_have_their_labels(tmp_path):
+    """It says nothing about them but that they are a list."""
+    document = Document()
+    document.add_paragraph("Vi møttes i Grindstua, og det var mange der.")
+    for name, words in SAID:
+        document.add_paragraph(f"{name}: {words}", style="List Number")
+    assert said(read_file(word_file(tmp_path / "a.docx", document))) == SAID
+
+
+def test_lists_of_fields_that_are_not_the_whole_document_hold_no_labels(tmp_path):
+    rows = "".join(f"- {name}: {words}\n" for name, words in SAID)
+    assert parsed(tmp_path / "a.md", f"{SENTENCE}\n\n" * 12 + rows).turns == ()
 
 
 NO_WAYS = {

@@ -63,6 +63,14 @@ def test_zeros_in_a_text_are_taken_out_and_said(tmp_path):
     assert document.warnings == ("2 zero characters were removed.",)
 
 
+@pytest.mark.parametrize("encoding", ["cp850", "cp865"])
+def test_what_ms_dos_wrote_is_read_and_told(encoding):
+    """Norwegian has the same letters in both of its code pages."""
+    text, warnings = decode("Ærlig talt, Åse: vi får bløtkake på øya.".encode(encoding))
+    assert text == "Ærlig talt, Åse: vi får bløtkake på øya."
+    assert "MS-DOS" in warnings[0]
+
+
 @pytest.mark.parametrize("mark", ["\r\n", "\r", "\n", "\u2028", "\u2029"])
 def test_every_line_break_becomes_the_same(tmp_path, mark):
     assert parsed(tmp_path / "a.txt", f"En{mark}{mark}to").text == "En\n\nto"
