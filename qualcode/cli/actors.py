@@ -229,6 +229,9 @@ def attribute_verb(name: str, kind: str) -> None:
 
     with open_project() as study:
         add_column(study, name, AttributeType(kind))
+    if wishes().json:
+        put_json({"attribute": name, "type": kind})
+        return
     say(_("actors can have «{attribute}» now").format(attribute=name))
 
 

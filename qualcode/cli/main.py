@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from qualcode.cli.language import choose_language
 from qualcode.cli.output import complain, is_text, report_error
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
+from qualcode.text.display import harmless
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -45,7 +47,7 @@ def run(arguments: Sequence[str], launch: Launcher, keyboard: Callable[[], Keybo
         complain("")
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _show_wrong_usage(error)
         return error.exit_code
     except QualcodeError as error:
         report_error(error)
@@ -71,6 +73,13 @@ def _damage(wishes: Wishes) -> QualcodeError | None:
     except QualcodeError:
         return None
     return damage_behind(where)
+
+
+def _show_wrong_usage(error: click.ClickException) -> None:
+    """Print what click says, which may name what was typed."""
+    said = io.StringIO()
+    error.show(said)
+    click.echo(harmless(said.getvalue()), err=True, nl=False)
 
 
 def _write_utf8(stream: TextIO) -> None:

@@ -222,6 +222,9 @@ def remove_verb(doc: str, numbers: tuple[int, ...]) -> None:
                 )
         remove_voices(study, document, [voices[number - 1].guid for number in numbers])
     count = len(numbers)
+    if wishes().json:
+        put_json({"document": document.name, "removed": count})
+        return
     say(ngettext("took {n} voice off", "took {n} voices off", count).format(n=count))
 
 

@@ -6,6 +6,7 @@ ruamel.yaml reads YAML 1.2, in which `no` is a word, and knows the line of every
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ CODE_KEYS = (
 _TEXTS = ("name_en", "color", "definition", "include", "exclude", "example")
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 20
+_STEERS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What YAML would write as it is, although it steers terminals or turns the reading direction."""
 
 
 def read_codebook(path: Path) -> Codebook:
@@ -66,9 +69,12 @@ def write_codebook(book: Codebook, path: Path) -> None:
 
 
 def codebook_text(book: Codebook) -> str:
-    """A codebook as YAML text."""
+    """A codebook as YAML text; what could steer a terminal is escaped, and read back as it was."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.scalarstring import FoldedScalarString
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
+
+    def quoted(value: Any) -> Any:
+        return DoubleQuotedScalarString(value) if isinstance(value, str) and _STEERS.search(value) else value
 
     def plain(entry: CodeEntry) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -77,9 +83,9 @@ def codebook_text(book: Codebook) -> str:
             if value in {"", None}:
                 continue
             long = isinstance(value, str) and len(value) > 80 and "\n" not in value and value == value.strip()
-            found[key] = FoldedScalarString(value) if long else value
+            found[key] = FoldedScalarString(value) if long and not _STEERS.search(value) else quoted(value)
         if entry.keywords:
-            found["keywords"] = list(entry.keywords)
+            found["keywords"] = [quoted(word) for word in entry.keywords]
         if entry.codes:
             found["codes"] = [plain(child) for child in entry.codes]
         return found
@@ -91,11 +97,11 @@ def codebook_text(book: Codebook) -> str:
     data: dict[str, Any] = {
         key: getattr(book, "name" if key == "codebook" else key) for key in BOOK_KEYS[:-1] if key != "codes"
     }
-    data = {key: value for key, value in data.items() if value not in {"", None}}
+    data = {key: quoted(value) for key, value in data.items() if value not in {"", None}}
     data["codes"] = [plain(entry) for entry in book.codes]
     out = io.StringIO()
     yaml.dump(data, out)
-    return out.getvalue()
+    return _STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", out.getvalue())
 
 
 class _Reader:

@@ -79,5 +79,6 @@ def _escaped(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.lstrip().startswith(_STARTS_A_FORMULA) else text
+    """Harmless text that a spreadsheet does not take for a formula."""
+    shown = harmless(text)
+    return f"'{shown}" if shown.lstrip().startswith(_STARTS_A_FORMULA) else shown

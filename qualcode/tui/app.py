@@ -13,16 +13,18 @@ from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.driver import Driver
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.text.display import harmless_line
+from qualcode.text.display import harmless, harmless_line
 from qualcode.tui import writing
 from qualcode.tui.actions import bindings
 from qualcode.tui.chosen import Chosen
 from qualcode.tui.copying import takes_copies
+from qualcode.tui.harmless_lines import HarmlessLines
 from qualcode.tui.keymap import canonical, find
 from qualcode.tui.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
 from qualcode.tui.placing import placing
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 STYLES = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in ("base", "workbench", "windows", "screens")]
 
 _QUIT = find("program.quit")
+_HARMLESS = HarmlessLines()
 _SECONDS_OF_A_TURN = 0.0005
 
 
@@ -253,6 +256,10 @@ class QualcodeApp(Chosen):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=_("What do you want to do?")))
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """As Textual has them, and then the one that lets nothing through that steers a terminal."""
+        return [*super().get_line_filters(), _HARMLESS]
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Nothing that is not an action of ours."""
         return ()
@@ -260,18 +267,18 @@ class QualcodeApp(Chosen):
     # Copying
 
     def copy_quote(self, quote: str, reference: str) -> None:
-        """Copy a quote; where the terminal is known to take no copies, ask for a file."""
+        """Copy a quote, made harmless; where the terminal is known to take no copies, ask for a file."""
         if not takes_copies(os.environ):
             self.copy_quote_to_file(quote, reference)
             return
-        self.copy_to_clipboard(quote)
+        self.copy_to_clipboard(harmless(quote))
         self.notify(_("Copied with its reference {reference}.").format(reference=reference), timeout=4, markup=False)
 
     def copy_quote_to_file(self, quote: str, reference: str) -> None:
-        """Add a quote to the end of a file that the person names."""
+        """Add a quote, made harmless, to the end of a file that the person names."""
         from qualcode.tui.screens.ask import Ask
 
-        study = self._study
+        study, shown = self._study, harmless(quote)
         if study is None:
             return
         folder = (self._path or Path()).absolute().parent
@@ -282,7 +289,7 @@ class QualcodeApp(Chosen):
                 path = folder / Path(name).expanduser()
                 said = _("{reference} is in {path} now.").format(reference=reference, path=path)
                 self.read(
-                    self, "quote to a file", lambda: writing.add_quote(study, path, quote), lambda _none: tell(said)
+                    self, "quote to a file", lambda: writing.add_quote(study, path, shown), lambda _none: tell(said)
                 )
 
         def tell(said: str) -> None:

@@ -3,119 +3,128 @@
 from __future__ import annotations
 
 import csv
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from qualcode.cli.main import run
-from qualcode.model.document import ParsedDocument
-from qualcode.model.memo import About, MemoTarget
-from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, importing, memos, revising
-from qualcode.services.study import create_study
+from tests.cli.every_command import READING, WITHOUT_A_STUDY, WRITING, filled_in
+from tests.end_to_end.nasty_study import TYPED, make_nasty, names_in, steering, write_files
 
-NASTY = [
-    "\x1b[31mrød\x1b[0m",
-    "\x1b]0;tittel\x07",
-    "\u202eesrever\u202c",
-    "\x9b2J",
-    "a\x00b\x08\x7f",
-    "[bold]markup[/bold]",
-    '=HYPERLINK("http://x")',
-    "+1+1",
-    "@SUM(A1)",
-    "-2+3",
-    "<script>alert(1)</script>",
-    "\u2066skjult\u2069\u200f",
-]
-FORBIDDEN = {chr(code) for code in (*range(9), *range(11, 32), 0x7F, *range(0x80, 0xA0))} | set(
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
-)
+PROJECT = "s.qualcode"
+OWN_FIELDS = ("SEQ ", "PAGE")
+"""What a Word file of tables counts with."""
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("nasty")
-    with create_study(folder / "s.qualcode", NASTY[0], coder=f"Eva {NASTY[0]}") as study:
-        for at, nasty in enumerate(NASTY):
-            name = f"{nasty} {at}"
-            document = importing.add_document(study, name, f"Før {nasty} etter.\nOg {nasty} igjen.", actor=name)
-            code = codebook.add_code(study, nasty.replace("/", "|") + f" {at}", definition=nasty, keywords=[nasty])
-            coding.apply_code(study, document, Span(0, len(f"Før {nasty} etter.")), code, memo=nasty)
-            actors.set_actor(study, name, {"kind": nasty, "egenskap": nasty})
-            memos.add_memo(study, nasty, about=[About(MemoTarget.DOCUMENT, document.guid, name)])
-            memos.add_memo(study, nasty, passages=[(document, Span(0, len(f"Før {nasty}")))])
-        waiting = importing.add_document(study, "venter", "".join(NASTY))
-        memos.add_memo(study, "".join(NASTY), passages=[(waiting, Span(0, waiting.characters))])
-        revising.revise_document(study, waiting, ParsedDocument("Noe annet."), force=True)
-        return Path(study.where)
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_nasty(tmp_path_factory.mktemp("nasty"))
 
 
-COMMANDS = [
-    ["documents"],
-    ["show", "M1", "--codes", "--turns"],
-    ["show", "M3", "--codes"],
-    ["show", "M4"],
-    ["show", "M5"],
-    ["actors"],
-    ["codes"],
-    ["codings"],
-    ["memo", "list"],
-    ["settle"],
-    ["check"],
-    ["find", "etter"],
-    ["quotes"],
-    ["crosstab", "--rows", "codes", "--columns", "actor"],
-    ["crosstab", "--rows", "codes", "--columns", "document"],
-    ["crosstab", "--rows", "codes", "--columns", "egenskap"],
-    ["crosstab", "--columns", "coder"],
-    ["log"],
-    ["undo", "3"],
-    ["redo", "3"],
-    ["code", NASTY[0], NASTY[1], "--quote", "x"],
-    ["show", NASTY[1]],
-    ["crosstab", "--columns", NASTY[2]],
-    ["crosstab", "--where", NASTY[0]],
-    ["quotes", "--code", NASTY[3]],
-    ["import", NASTY[0]],
-]
+@pytest.fixture(scope="module")
+def names(nasty: Path) -> dict[str, str]:
+    return names_in(nasty)
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: ascii(" ".join(command))[:40])
+@pytest.fixture
+def folder(nasty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a copy of the study and the files."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUALCODE_CONFIG", str(tmp_path / "settings"))
+    shutil.copyfile(nasty, PROJECT)
+    return tmp_path
+
+
+def leaks(lines: Iterable[tuple[str, ...]], nasty: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[str]:
+    """Run each line on a fresh copy of the study; yields what lets something through."""
+    for line in lines:
+        shutil.copyfile(nasty, PROJECT)
+        capsys.readouterr()
+        code = run(["-p", PROJECT, *line], lambda *_: 0)
+        said = capsys.readouterr()
+        for name, stream in (("stdout", said.out), ("stderr", said.err)):
+            if found := steering(stream):
+                yield f"{line!a}: {name} has {found}"
+        if code not in {0, 1, 2}:
+            yield f"{line!a}: ended with {code}"
+
+
 def test_no_command_lets_a_control_character_through(
-    project: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+    nasty: Path, names: dict[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    run(["-p", str(project), *command], lambda *_: 0)
-    said = capsys.readouterr()
-    for stream in (said.out, said.err):
-        assert not FORBIDDEN & set(stream), sorted(map(ascii, FORBIDDEN & set(stream)))
+    lines = filled_in({**READING, **WRITING}, names | write_files(folder))
+    assert not "\n".join(leaks(lines, nasty, capsys))
 
 
-@pytest.mark.parametrize(
-    "command", [c for c in COMMANDS[:18] if c[0] not in {"show"}], ids=lambda c: ascii(" ".join(c))[:40]
-)
+def test_no_error_does_that_names_what_was_typed(
+    nasty: Path, names: dict[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "demo.qualcode").touch()
+    lines = [*filled_in({**READING, **WRITING, **WITHOUT_A_STUDY}, dict.fromkeys(names | write_files(folder), TYPED))]
+    options = (TYPED, f"--{TYPED}", "--lang", "-p")
+    lines += [(TYPED,), ("show", TYPED), *(("show", "M1", option, TYPED) for option in options)]
+    lines += [("show", "M1", "--lines", TYPED), ("crosstab", "--measure", TYPED), ("crosstab", "--where", TYPED)]
+    lines += [("crosstab", "--where", f"actor = '{TYPED}'"), ("find", f"({TYPED}", "--regex"), ("undo", TYPED)]
+    lines += [("crosstab", "-o", f"{TYPED}.{ending}") for ending in ("csv", "exe")]
+    assert not "\n".join(leaks(lines, nasty, capsys))
+
+
 def test_json_escapes_them_and_keeps_them_whole(
-    project: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+    nasty: Path, names: dict[str, str], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    import json
+    wrong = []
+    for line in filled_in({**READING, **WRITING}, names | write_files(folder)):
+        shutil.copyfile(nasty, PROJECT)
+        capsys.readouterr()
+        code = run(["-p", PROJECT, *line, "--json"], lambda *_: 0)
+        out = capsys.readouterr().out
+        wrong += [f"{line!a}: {found}" for found in [steering(out)] if found]
+        if code == 0 and out:
+            try:
+                json.loads(out)
+            except ValueError:
+                wrong.append(f"{line!a}: no JSON, {out[:40]!a}")
+    assert not "\n".join(wrong)
 
-    run(["-p", str(project), *command, "--json"], lambda *_: 0)
-    out = capsys.readouterr().out
-    assert not FORBIDDEN & set(out)
-    json.loads(out)
+
+def test_what_is_written_to_files_steers_nothing_and_holds_no_formula(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outputs = {
+        ("crosstab", "--rows", "codes", "--columns", "actor"): ("csv", "xlsx", "docx", "md", "html"),
+        ("crosstab", "--rows", "actor", "--columns", "codes"): ("csv", "xlsx"),
+        ("crosstab", "--columns", "mentioned"): ("csv", "md"),
+        ("quotes",): ("csv", "txt", "md"),
+        ("suggest", "report"): ("csv", "docx", "md", "json"),
+    }
+    for number, (line, endings) in enumerate(outputs.items()):
+        for ending in endings:
+            path = folder / f"{number}.{ending}"
+            assert run(["-p", PROJECT, *line, "-o", str(path)], lambda *_: 0) == 0, capsys.readouterr().err
+            assert wrong_in(path) == [], path.name
+    assert run(["-p", PROJECT, "codes", "export", "codes.yaml"], lambda *_: 0) == 0
+    assert wrong_in(folder / "codes.yaml") == []
 
 
-def test_tables_hold_no_formula(project: Path, tmp_path: Path) -> None:
-    table = ["-p", str(project), "crosstab", "--rows", "codes", "--columns", "actor"]
-    for ending in ("csv", "xlsx", "docx", "md", "html"):
-        assert run([*table, "-o", str(tmp_path / f"t.{ending}")], lambda *_: 0) == 0
-    text = (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
-    for row in csv.reader(text.splitlines(), delimiter=";" if ";" in text else ","):
-        assert not [cell for cell in row if cell[:1] in set("=+@-\t\r") and len(cell) > 1]
-    for sheet in openpyxl.load_workbook(tmp_path / "t.xlsx"):
-        for row in sheet.iter_rows():
-            assert not [cell.value for cell in row if cell.data_type == "f"]
-    assert "<script>" not in (tmp_path / "t.html").read_text(encoding="utf-8")
-    for ending in ("csv", "md", "html"):
-        assert not (FORBIDDEN - {"\r"}) & set((tmp_path / f"t.{ending}").read_text(encoding="utf-8-sig"))
+def wrong_in(path: Path) -> list[str]:
+    """What in a file of results could steer, or be taken for a formula."""
+    if path.suffix == ".xlsx":
+        cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+        return [str(cell.value) for cell in cells if cell.data_type == "f" or steering(str(cell.value))]
+    if path.suffix == ".docx":
+        with ZipFile(path) as parts:
+            text = parts.read("word/document.xml").decode()
+        fields = set(re.findall(r"<w:instrText[^>]*>([^<]*)<", text)) | set(re.findall(r"<w:fldSimple[^>]*>", text))
+        return steering(text, "\r") + [field for field in fields if not field.strip().startswith(OWN_FIELDS)]
+    text = path.read_text(encoding="utf-8-sig")
+    found = steering(text, "\r")
+    if path.suffix == ".csv":
+        rows = csv.reader(text.splitlines(), delimiter=";" if ";" in text else ",")
+        found += [cell for row in rows for cell in row if len(cell) > 1 and cell[:1] in set("=+@-\t\r")]
+    return found + (["<script>"] if path.suffix == ".html" and "<script>" in text else [])

@@ -79,3 +79,14 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     assert again.codes[0].definition == entry.definition.strip()
     assert again.codes[0].include == "to\nlinjer"
     assert codebook_text(again) == codebook_text(again)
+
+
+def test_what_could_steer_a_terminal_is_escaped_and_read_back(tmp_path: Path) -> None:
+    steering = "\x1b[31m\u202eesrever\u202c\x85\u2028\u2066skjult\u2069\u200f\x9b2J"
+    long = f"{steering} {'ord og flere ord ' * 12}{steering}"
+    code = CodeEntry(f"kode {steering}", definition=long, example=steering, keywords=(steering.replace("\x85\u2028", ""), "anbud"))
+    book = Codebook("bok", title=steering, codes=(code,))
+    text = codebook_text(book)
+    assert not [sign for sign in text if sign != "\n" and not sign.isprintable()]
+    write_codebook(book, tmp_path / "bok.yaml")
+    assert read_codebook(tmp_path / "bok.yaml") == book
