@@ -44,7 +44,9 @@ thead tr ul
 _BLOCKS = frozenset(_APART.split())
 _BOLD = frozenset({"b", "strong"})
 _NOTE = re.compile(r"sd(?:foot|end)note\d+")
-_REFERENCES = frozenset({"sdfootnoteanc", "sdendnoteanc"})
+_LISTED_NOTE = re.compile(r"(?:user-content-)?fn[:-]?(\d+)")  # as Pandoc and what is written in Markdown have them
+_REFERENCES = frozenset({"sdfootnoteanc", "sdendnoteanc", "footnote-ref"})
+_WAY_BACK = frozenset({"footnote-back", "footnote-backref"})
 _NOTE_MARKS = frozenset({"sdfootnotesym", "sdendnotesym"})
 _META = {
     "author": "author",
@@ -141,7 +143,8 @@ class _Walk:
         kind = element.get("class", "")
         if kind in _NOTE_MARKS and self.note is not None:
             self.note = " ".join(words_in(element).split())
-        if self.unseen or not _is_shown(element) or (kind in _NOTE_MARKS and self.note is not None):
+        is_mark = kind in _NOTE_MARKS | _WAY_BACK and self.note is not None
+        if self.unseen or not _is_shown(element) or is_mark:
             self.unseen += 1
             return
         tag = str(element.tag)
@@ -169,6 +172,8 @@ class _Walk:
                 self.heading = int(tag[1])
             case "div" if _NOTE.fullmatch(element.get("id", "")):
                 self.note, self.begun = "", False
+            case "li" if listed := _LISTED_NOTE.fullmatch(element.get("id", "")):
+                self.note, self.begun = listed[1], False
         self.bold += tag in _BOLD
         if kind in _REFERENCES:
             self._add("[")
@@ -197,6 +202,8 @@ class _Walk:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading = 0
             case "div" if _NOTE.fullmatch(element.get("id", "")):
+                self.note = None
+            case "li" if _LISTED_NOTE.fullmatch(element.get("id", "")):
                 self.note = None
         self.bold -= tag in _BOLD
         if element.get("class", "") in _REFERENCES:

@@ -130,3 +130,18 @@ def test_any_page_can_be_read_or_is_refused(tmp_path_factory, content):
         read_file(path)
     except QualcodeError as error:
         assert error.where == "any.html"
+
+
+def test_notes_as_pandoc_writes_them_are_notes(tmp_path):
+    page = (
+        '<p>Det begynte.<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a> Og så?</p>'
+        '<section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>En note.<a href="#fnref1" '
+        'class="footnote-back" role="doc-backlink">↩︎</a></p></li><li id="fn2"><p>To.</p><p>Mer.</p></li></ol></section>'
+        "<p>Slutt.</p>"
+    )
+    assert layout(parsed(tmp_path / "a.html", page)) == [
+        ("paragraph", 0, "", "Det begynte.[1] Og så?"),
+        ("paragraph", 0, "", "Slutt."),
+        ("note", 0, "1", "En note."),
+        ("note", 0, "2", "To. Mer."),
+    ]
