@@ -84,7 +84,8 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
 def test_what_could_steer_a_terminal_is_escaped_and_read_back(tmp_path: Path) -> None:
     steering = "\x1b[31m\u202eesrever\u202c\x85\u2028\u2066skjult\u2069\u200f\x9b2J"
     long = f"{steering} {'ord og flere ord ' * 12}{steering}"
-    code = CodeEntry(f"kode {steering}", definition=long, example=steering, keywords=(steering.replace("\x85\u2028", ""), "anbud"))
+    words = (steering.replace("\x85\u2028", ""), "anbud")
+    code = CodeEntry(f"kode {steering}", definition=long, example=steering, keywords=words)
     book = Codebook("bok", title=steering, codes=(code,))
     text = codebook_text(book)
     assert not [sign for sign in text if sign != "\n" and not sign.isprintable()]
