@@ -12,14 +12,12 @@ import click
 
 from qualcode.cli.context import wishes
 from qualcode.model.errors import AmbiguousError, QualcodeError
-from qualcode.text.display import harmless, harmless_line
+from qualcode.text.display import escaped, harmless, harmless_line
 
 DEFAULT_WIDTH = 80
 GAP = "  "
 NARROWEST = 8
 """No column of text is cut to fewer cells."""
-
-_STEERS = "[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]"
 
 
 def put(text: str = "") -> None:
@@ -41,10 +39,8 @@ def complain(text: str) -> None:
 def put_json(value: Any) -> None:
     """A value as JSON, on stdout; control and direction characters are escaped."""
     import json
-    import re
 
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    click.echo(re.sub(_STEERS, lambda match: f"\\u{ord(match[0]):04x}", text))
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
 
 def is_text(text: str) -> bool:

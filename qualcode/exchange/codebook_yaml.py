@@ -6,7 +6,6 @@ ruamel.yaml reads YAML 1.2, in which `no` is a word, and knows the line of every
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Codebook, CodeEntry, fold
 from qualcode.model.errors import QualcodeError
+from qualcode.text.display import STEERING, escaped
 
 BOOK_KEYS = ("codebook", "title", "title_en", "language", "version", "codes")
 CODE_KEYS = (
@@ -31,8 +31,6 @@ CODE_KEYS = (
 _TEXTS = ("name_en", "color", "definition", "include", "exclude", "example")
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 20
-_STEERS = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-"""What YAML would write as it is, although it steers terminals or turns the reading direction."""
 
 
 def read_codebook(path: Path) -> Codebook:
@@ -74,7 +72,7 @@ def codebook_text(book: Codebook) -> str:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
 
     def quoted(value: Any) -> Any:
-        return DoubleQuotedScalarString(value) if isinstance(value, str) and _STEERS.search(value) else value
+        return DoubleQuotedScalarString(value) if isinstance(value, str) and STEERING.search(value) else value
 
     def plain(entry: CodeEntry) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -83,7 +81,7 @@ def codebook_text(book: Codebook) -> str:
             if value in {"", None}:
                 continue
             long = isinstance(value, str) and len(value) > 80 and "\n" not in value and value == value.strip()
-            found[key] = FoldedScalarString(value) if long and not _STEERS.search(value) else quoted(value)
+            found[key] = FoldedScalarString(value) if long and not STEERING.search(value) else quoted(value)
         if entry.keywords:
             found["keywords"] = [quoted(word) for word in entry.keywords]
         if entry.codes:
@@ -101,7 +99,7 @@ def codebook_text(book: Codebook) -> str:
     data["codes"] = [plain(entry) for entry in book.codes]
     out = io.StringIO()
     yaml.dump(data, out)
-    return _STEERS.sub(lambda sign: f"\\u{ord(sign[0]):04x}", out.getvalue())
+    return escaped(out.getvalue())
 
 
 class _Reader:

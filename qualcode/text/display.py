@@ -6,6 +6,8 @@ offsets and cell columns stay true.
 
 from __future__ import annotations
 
+import re
+
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
 _OTHER = dict.fromkeys(range(128, 160), "�") | {
     0x7F: "\N{SYMBOL FOR DELETE}",
@@ -16,6 +18,8 @@ _OTHER = dict.fromkeys(range(128, 160), "�") | {
 _BIDI = dict.fromkeys((1564, 8206, 8207, *range(8234, 8239)), "�") | dict.fromkeys(range(8294, 8298), "�")
 _HARMLESS = str.maketrans(_CONTROL_PICTURES | _OTHER | _BIDI)
 _ONE_LINE = str.maketrans(_CONTROL_PICTURES | _OTHER | _BIDI | {0x09: " ", 0x0A: "↵"})
+STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What JSON and YAML would write as it is, although it steers terminals or turns the reading direction."""
 
 
 def harmless(text: str) -> str:
@@ -26,3 +30,8 @@ def harmless(text: str) -> str:
 def harmless_line(text: str) -> str:
     """Like `harmless`, for a name or quote in one line: line breaks become `↵`, tabs spaces; same length."""
     return text.translate(_ONE_LINE)
+
+
+def escaped(text: str) -> str:
+    """JSON, or YAML in double quotes, with what could steer as `\\uXXXX`, which is read back as it was."""
+    return STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)

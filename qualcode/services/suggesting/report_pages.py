@@ -15,6 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.page import Grid, Page, Prose
 from qualcode.services.suggesting.method import method_paragraph, share
 from qualcode.services.suggesting.report import PERIOD, SuggestionReport
+from qualcode.text.display import escaped, harmless_line
 
 SUFFIXES = (".docx", ".md", ".csv", ".json")
 """The endings that `write_report` knows."""
@@ -146,7 +147,7 @@ def as_csv(report: SuggestionReport) -> str:
         precision = "" if tally.precision is None else f"{tally.precision:.3f}"
         figures = (tally.offered, tally.accepted, tally.changed, tally.rejected)
         shown = precision.replace(".", ",") if norwegian else precision
-        writer.writerow([no_formula(each.code), *figures, shown, each.suggested, each.codings])
+        writer.writerow([no_formula(harmless_line(each.code)), *figures, shown, each.suggested, each.codings])
     return page.getvalue()
 
 
@@ -170,7 +171,7 @@ def as_json(report: SuggestionReport) -> str:
         "warnings": warnings(report),
         "method": {"nb": method_paragraph(report, "nb"), "en": method_paragraph(report, "en")},
     }
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _tally(tally: Tally) -> dict[str, float | None]:
