@@ -97,7 +97,7 @@ def test_wrong_usage_of_accept(qualcode: Qualcode, study: Path, arguments: tuple
 
 def test_what_cannot_be_done_says_what_to_do(qualcode: Qualcode, study: Path) -> None:
     assert "`qualcode suggest` lists them" in qualcode("suggest", "accept", "abcdef12").err
-    over = qualcode("suggest", "accept", "--over", "0.5", "--yes")
+    over = qualcode("suggest", "accept", "--over", "0.3", "--yes")
     assert over.code == 1
     assert "Code at least 12 passages (0 are coded)" in over.err
     assert "spelled" not in over.err

@@ -147,7 +147,7 @@ async def test_later_puts_it_last(small: Path) -> None:
 
 async def test_order_and_scope_change_by_key(small: Path) -> None:
     with open_study(small, "Tester") as study:
-        add_document(study, "Tredje intervju", NEW.replace("Avisen", "Lokalavisen"))
+        add_document(study, "Tredje intervju", NEW.replace("Avisen", "Lokalavisen og avisen"))
     async with walking(small) as pilot:
         await press(pilot, "s", "p")
         assert "by code" in shown(pilot)
