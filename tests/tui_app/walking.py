@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from textual.command import CommandList
 from textual.pilot import Pilot
@@ -53,10 +54,23 @@ def _at_rest(app: QualcodeApp) -> bool:
     return app.saved and not (opening or held or working or handling)
 
 
+class _Listened(QualcodeApp):
+    """The application; what it tells in passing is noted, because it leaves the screen after some seconds."""
+
+    def __init__(self, path: Path | None, coder: str) -> None:
+        super().__init__(path, coder)
+        self.told: list[str] = []
+
+    def notify(self, message: str, **how: Any) -> None:
+        """Tell something in passing."""
+        self.told.append(message)
+        super().notify(message, **how)
+
+
 @asynccontextmanager
 async def walking(path: Path | None, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[int]]:
     """The application on a study, at rest."""
-    app = QualcodeApp(path, "Tester")
+    app = _Listened(path, "Tester")
     async with app.run_test(size=size) as pilot:
         await rest(pilot)
         yield pilot
@@ -117,6 +131,6 @@ def shown(pilot: Pilot[int]) -> str:
 
 
 def notices(pilot: Pilot[int]) -> list[str]:
-    """What was told in passing."""
-    found: Iterable[object] = pilot.app._notifications
-    return [str(getattr(notice, "message", "")) for notice in found]
+    """What was told in passing, also what has left the screen since."""
+    assert isinstance(pilot.app, _Listened)
+    return pilot.app.told
