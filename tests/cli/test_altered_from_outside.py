@@ -5,46 +5,21 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from qualcode.services.study import open_study
+from qualcode.services.suggesting.listing import list_suggestions
 from qualcode.store.schema import SCHEMA_VERSION, Base
 from tests.cli.conftest import Qualcode
+from tests.cli.every_command import READING, WRITING, filled_in
 
 FILLED = Path(__file__).parents[1] / "store" / "files" / f"version_{SCHEMA_VERSION}.qualcode"
 PROJECT = Path("s.qualcode")
 
-READING = (
-    ("documents",),
-    ("show", "{document}", "--codes"),
-    ("show", "{document}", "--turns"),
-    ("actors",),
-    ("questions",),
-    ("codes",),
-    ("codings",),
-    ("settle",),
-    ("memo",),
-    ("journal",),
-    ("themes",),
-    ("findings",),
-    ("find", "penger"),
-    ("quotes",),
-    ("crosstab", "--columns", "actor"),
-    ("crosstab", "--columns", "document"),
-    ("log",),
-    ("check",),
-    ("forget", "{document}", "--dry-run"),
-)
-WRITING = (
-    ("code", "{document}", "{code}", "--lines", "1"),
-    ("memo", "add", "et notat", "--document", "{document}", "--lines", "1"),
-    ("undo",),
-    ("redo",),
-    ("codes", "add", "Ny"),
-)
 ALTERED = (
     'UPDATE segment SET "end" = 9999999 WHERE id = (SELECT min(id) FROM segment)',
     'UPDATE segment SET "start" = -5',
@@ -91,8 +66,58 @@ ALTERED = (
 )
 
 
+SHARES = 4
+"""An alteration meets every fourth line in turn, so that four of them in a row meet all lines."""
+FILES = {
+    "f.txt": "Kari: Ny tekst om penger.\nNina: Ja.\n",
+    "r.ris": "TY  - RPRT\nTI  - tillit 2\nER  - \n",
+    "t.csv": "navn,rolle\nKari,leder\n",
+    "g.md": "1. Hva skjedde?\n2. Hvem var med?\n",
+    "c.yaml": "codes:\n  - name: Helt ny\n",
+    "c.jsonl": "",
+}
+NAMES = {
+    "file": "f.txt",
+    "references": "r.ris",
+    "table": "t.csv",
+    "guide": "g.md",
+    "codebook": "c.yaml",
+    "codings": "c.jsonl",
+    "output": "out",
+    "actor": "Kari",
+    "other": "Kommunen",
+    "attribute": "rolle",
+    "version": "v1",
+    "word": "penger",
+    "typed": "Ny",
+    "new": "Nytt",
+    "proposed": "Ola",
+    "waiting": "ffff",
+}
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[tuple[str, ...]]:
+    """Every command, with the names that were in the project before anything was altered."""
+    with closing(sqlite3.connect(FILLED)) as connection:
+        asked = {
+            "document": "SELECT label FROM document ORDER BY id",
+            "code": "SELECT name FROM code WHERE parent_id IS NULL ORDER BY id",
+            "other_code": "SELECT name FROM code WHERE parent_id IS NULL ORDER BY id DESC",
+            "memo": "SELECT guid FROM memo ORDER BY id",
+            "coding": "SELECT guid FROM coding ORDER BY id",
+            "rule": "SELECT guid FROM rule ORDER BY id",
+        }
+        found = {name: str(connection.execute(sql).fetchone()[0]) for name, sql in asked.items()}
+    with open_study(FILLED) as study:
+        found["suggestion"] = list_suggestions(study)[0].id
+    return list(filled_in({**READING, **WRITING}, NAMES | found))
+
+
 @pytest.fixture
 def filled(folder: Path) -> Path:
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
     shutil.copyfile(FILLED, PROJECT)
     return folder / PROJECT
 
@@ -105,34 +130,39 @@ def alter(sql: str) -> None:
         connection.commit()
 
 
-def names() -> dict[str, str]:
-    """Names to fill the commands with, as they were before anything was altered."""
-    connection = sqlite3.connect(FILLED)
-    (document,) = connection.execute("SELECT label FROM document ORDER BY id").fetchone()
-    (code,) = connection.execute("SELECT name FROM code WHERE parent_id IS NULL ORDER BY id").fetchone()
-    connection.close()
-    return {"document": document, "code": code}
-
-
-def run_all(qualcode: Qualcode, sql: str) -> int:
-    """Run every command on the altered file; returns how many could not be done."""
-    known, failed = names(), 0
-    for line in (*READING, *WRITING):
+def run_all(qualcode: Qualcode, sql: str, lines: Iterable[tuple[str, ...]]) -> None:
+    """Run each command on the altered file: it does what it is for, or says in words what is wrong."""
+    only_read = [tuple(command.split()) for command in READING]
+    for line in lines:
         shutil.copyfile(FILLED, PROJECT)
         alter(sql)
-        ran = qualcode(*[word.format(**known) for word in line])
+        altered = PROJECT.read_bytes()
+        try:
+            ran = qualcode(*line)
+        except Exception as error:
+            raise AssertionError((line, sql)) from error
         assert ran.code in {0, 1}, (line, sql, ran.err)
-        assert "Traceback" not in ran.out + ran.err
+        assert "Traceback" not in ran.out + ran.err, (line, sql)
         if ran.code == 1 and line[0] != "check":
-            failed += 1
+            assert ran.err.startswith("qualcode: "), (line, sql, ran.err)
             assert ran.err.count("\n") <= 6, (line, sql, ran.err)
-            assert ran.out == "" or line in READING, (line, sql, ran.out)  # a list may have begun
-    return failed
+        if any(line[: len(words)] == words for words in only_read):
+            assert PROJECT.read_bytes() == altered, (line, sql)
 
 
+@pytest.mark.parametrize("number", range(len(ALTERED)))
+def test_no_command_ends_in_a_traceback(
+    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], number: int
+) -> None:
+    run_all(qualcode, ALTERED[number], lines[number % SHARES :: SHARES])
+
+
+@pytest.mark.long
 @pytest.mark.parametrize("sql", ALTERED)
-def test_no_command_ends_in_a_traceback(qualcode: Qualcode, filled: Path, sql: str) -> None:
-    run_all(qualcode, sql)
+def test_nor_does_any_command_at_all(
+    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], sql: str
+) -> None:
+    run_all(qualcode, sql, lines)
 
 
 def test_a_command_that_stumbles_points_to_check_and_restore(qualcode: Qualcode, filled: Path) -> None:
@@ -163,17 +193,30 @@ def possible(sql: str) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_nor_with_a_value_that_does_not_belong_there(qualcode: Qualcode, filled: Path, seed: int) -> None:
-    for sql in random.Random(seed).sample(list(every_value()), 4):
+def test_nor_with_a_value_that_does_not_belong_there(
+    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], seed: int
+) -> None:
+    for number, sql in enumerate(random.Random(seed).sample(list(every_value()), 4)):
         if possible(sql):
-            run_all(qualcode, sql)
+            run_all(qualcode, sql, lines[number % SHARES :: SHARES])
 
 
 @pytest.mark.long
-def test_nor_with_any_value_in_any_column(qualcode: Qualcode, filled: Path) -> None:
-    done = 0
-    for sql in every_value():
-        if possible(sql):
-            run_all(qualcode, sql)
+@pytest.mark.parametrize("half", range(2))
+def test_nor_with_any_value_in_any_column(
+    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], half: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The six values of a column meet every line at least once."""
+    done, commands, wrong = 0, 0, []
+    for number, sql in enumerate(every_value()):
+        if number // 6 % 2 == half and possible(sql):
+            for line in lines[number % SHARES :: SHARES]:
+                try:
+                    run_all(qualcode, sql, [line])
+                except AssertionError as error:
+                    wrong.append(f"{error!r} {error.__cause__!r}")
+                commands += 1
             done += 1
-    print(f"{done} alterations, {len(READING) + len(WRITING)} commands each, no traceback")
+    with capsys.disabled():
+        print(f"{done} alterations, {commands} commands, {len(wrong)} of them otherwise than promised")
+    assert not wrong, "\n".join(wrong)
