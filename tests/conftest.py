@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from qualcode import i18n
 
@@ -23,6 +24,8 @@ def pytest_configure() -> None:
     from compile_catalogues import compile_catalogues
 
     compile_catalogues(ROOT)
+    settings.register_profile("untimed", deadline=None)  # a test that takes long on a busy machine is not wrong
+    settings.load_profile("untimed")
     for name in OWN_SETTINGS:
         os.environ.pop(name, None)
 
