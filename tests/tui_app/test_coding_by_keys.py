@@ -127,7 +127,7 @@ async def test_the_selected_words_become_a_code(project: Path) -> None:
     async with walking(project) as pilot:
         await press(pilot, "J", "J", "v", "w", "w", "i", "enter")
         (code, words) = codings_in(project)[0]
-        assert code == words
+        assert (code, words) == ("Ja da", "Ja da,")
 
 
 async def test_taking_off_asks_when_several_codes_lie_there(project: Path) -> None:
