@@ -84,9 +84,12 @@ def list_verb() -> None:
 )
 @argument("path")
 @option("--definition", default="", metavar="TEXT", help=N_("What the code stands for."))
+@option("--include", default="", metavar="TEXT", help=N_("What belongs under it."))
+@option("--exclude", default="", metavar="TEXT", help=N_("What does not."))
+@option("--example", default="", metavar="TEXT", help=N_("A passage that shows it."))
 @option("--keyword", "keywords", multiple=True, metavar="WORD", help=N_("A word that points to it. May be repeated."))
 @option("--key", type=click.IntRange(1, 9), metavar="1–9", help=N_("The key that applies it on the screen."))
-def add_verb(path: str, definition: str, keywords: tuple[str, ...], key: int | None) -> None:
+def add_verb(path: str, keywords: tuple[str, ...], key: int | None, **texts: str) -> None:
     """Add a code."""
     from qualcode.services.codebook import add_code
 
@@ -96,7 +99,7 @@ def add_verb(path: str, definition: str, keywords: tuple[str, ...], key: int | N
             raise QualcodeError(
                 _("the key {key} belongs to «{code}».").format(key=key, code=holder), path, _("Choose another.")
             )
-        code = add_code(study, path, definition=definition, keywords=keywords, key=key)
+        code = add_code(study, path, keywords=keywords, key=key, **texts)
     _tell(code, _("added «{code}»").format(code=code.path))
 
 

@@ -185,12 +185,10 @@ def match_verb(docs: tuple[str, ...], dry_run: bool) -> None:
     for match in found:
         _print(match)
     answers = sum(len(match.found) for match in found)
-    told = (
-        _("{answers} answers in {documents} documents would be marked")
-        if dry_run
-        else _("{answers} answers in {documents} documents are marked")
-    )
-    say(told.format(answers=answers, documents=len(found)))
+    many = ngettext("{n} answer", "{n} answers", answers).format(n=answers)
+    where = ngettext("in {n} document", "in {n} documents", len(found)).format(n=len(found))
+    told = _("would be marked: {answers} {where}") if dry_run else _("marked: {answers} {where}")
+    say(told.format(answers=many, where=where))
 
 
 @verb(

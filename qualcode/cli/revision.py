@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from qualcode.cli.output import cut, limited, say, width
@@ -15,22 +16,35 @@ _OUTCOMES = {
     "ambiguous": N_("{n} ambiguous"),
     "lost": N_("{n} lost"),
 }
+_KINDS = {
+    "coding": N_("codings"),
+    "memo": N_("memos"),
+    "evidence": N_("passages of findings"),
+    "suggestion": N_("rejected suggestions"),
+    "voice": N_("voices"),
+    "answer": N_("answers to questions"),
+    "speaker": N_("speakers set by hand"),
+}
 _UNSETTLED = {"ambiguous": N_("ambiguous"), "lost": N_("lost")}
 
 
 def print_revision(report: RevisionReport) -> None:
-    """How alike the texts are, how many markings kept their place, and each that did not."""
-    counts = ", ".join(_(said).format(n=report.count(outcome)) for outcome, said in _OUTCOMES.items())
+    """How alike the texts are, how many markings of each kind kept their place, and each that did not."""
     share = _("version {number}: {share} of the words are the same").format(
         number=report.number, share=percent(report.share)
     )
     say(f"  {share}")
-    if report.items:
-        say("  " + _("what was marked: {counts}").format(counts=counts))
+    for what, kind in _KINDS.items():
+        met = Counter(item.outcome for item in report.items if item.what == what)
+        if met:
+            counts = ", ".join(_(said).format(n=met[outcome]) for outcome, said in _OUTCOMES.items() if met[outcome])
+            say(f"  {_(kind)}: {counts}")
     for item in report.items:
         if item.outcome in _UNSETTLED:
             line = f"    {_(_UNSETTLED[item.outcome])}: {_described(item)}"
             say(cut(harmless_line(line), width()) if limited() else line)
+    if any(item.outcome in _UNSETTLED for item in report.items):
+        say("  " + _("`qualcode settle` lists what waits, with the places that it may be"))
 
 
 def revision_json(report: RevisionReport) -> dict[str, Any]:
@@ -56,5 +70,9 @@ def _described(item: Reanchored) -> str:
     from qualcode.services.settling import named
 
     first, last = item.lines
-    lines = f"{first}–{last}" if last > first else f"{first}"
-    return f"«{named(item.what, item.name)}» {lines} {item.text}"
+    lines = (
+        _("lines {first}–{last}").format(first=first, last=last)
+        if last > first
+        else _("line {line}").format(line=first)
+    )
+    return f"«{named(item.what, item.name)}», {lines}: {item.text}"

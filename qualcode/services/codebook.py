@@ -51,7 +51,15 @@ class CodebookDifference:
 
 
 def add_code(
-    study: Study, path: str, *, definition: str = "", keywords: Iterable[str] = (), key: int | None = None
+    study: Study,
+    path: str,
+    *,
+    definition: str = "",
+    include: str = "",
+    exclude: str = "",
+    example: str = "",
+    keywords: Iterable[str] = (),
+    key: int | None = None,
 ) -> Code:
     """Add a code; codes above it in the path that are missing are added too.
 
@@ -71,7 +79,15 @@ def add_code(
                 raise QualcodeError(_("there is already a code called that."), clean)
             entry = CodeEntry(name)
             if last:
-                entry = CodeEntry(name, definition=definition, keywords=tuple(keywords), key=key)
+                entry = CodeEntry(
+                    name,
+                    definition=definition,
+                    include=include,
+                    exclude=exclude,
+                    example=example,
+                    keywords=tuple(keywords),
+                    key=key,
+                )
             parent = found or _insert(change, parent, entry)
     return next(code for code in study.codes() if code.guid == parent)
 

@@ -103,7 +103,7 @@ def test_a_changed_file_is_a_new_version_and_says_what_became_of_the_codings(qua
     ran = qualcode("import", "samtale.txt")
     assert ran.code == 0
     assert "version 2: " in ran.out
-    assert "lost: «Økonomi/Prosjektmidler» 2 Så sto vi der." in ran.out
+    assert "lost: «Økonomi/Prosjektmidler», line 2: Så sto vi der." in ran.out
     assert [coding["code"] for coding in qualcode("codings", "--json").json] == ["Forankring"]
     Path("ny.txt").write_text(changed + "Kari: Og det var det.\n", encoding="utf-8")
     revised = qualcode("import", "ny.txt", "--revise", "M1", "--json").json[0]
