@@ -81,7 +81,7 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
     """Set fields and attributes of a document."""
     from qualcode.cli.revision import print_revision
     from qualcode.model.document import DocumentStatus
-    from qualcode.services.importing import read_again
+    from qualcode.services.encodings import read_again
     from qualcode.services.lookups import find_document
     from qualcode.services.studying import edit_document
 

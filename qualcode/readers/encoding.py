@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.normalise import normalise
-from qualcode.readers.source import Source, known_kind, read_bytes
+from qualcode.readers.source import Source, examine, known_kind, read_bytes
 
 MAX_TEXT_BYTES = 32 << 20
 _SAMPLE = 1 << 18
+_AROUND = 30
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,10 +32,53 @@ _NAMES = {
     "cp1252": "Windows-1252",
     "mac_roman": "Mac Roman",
     "cp850": "MS-DOS (cp850)",
+    "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
 }
+_OFFERED = ("utf-8", "cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
+TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".vtt", ".srt")
+"""Files whose letters may be encoded in any way; other formats say how theirs are."""
 _NORWEGIAN = frozenset("æøåÆØÅ")
 _USUAL = frozenset("éèêàôäöüÄÖÜÉ«»“”„‘’–—…§°½•·´€\u00a0")
 _OTHERS = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "iso8859_2", "koi8_r"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """What a file's first words with other letters than a to z look like by an encoding; `name` is its usual name."""
+
+    encoding: str
+    name: str
+    words: str
+
+
+def decodings(path: Path) -> tuple[Decoded, ...]:
+    """What a text file would be by the encodings that it may have, the likeliest first; the same words once.
+
+    Raises:
+        QualcodeError: if it is another kind of file, or cannot be read.
+    """
+    source = examine(path, TEXT_SUFFIXES)
+    with path.open("rb") as file:
+        data = file.read(_SAMPLE)
+    cut = _SAMPLE - 4 if len(data) == _SAMPLE else len(data)
+    found: dict[str, Decoded] = {}
+    wide = _utf16_without_mark(data)
+    for encoding in (wide,) if wide else sorted(_OFFERED, key=lambda name: -_score(data[:cut], name)):
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(data[: cut & ~1])
+        if "\ufffd" not in text and "\0" not in text and _looks_like_text(text):
+            words = _telling_words(text)
+            found.setdefault(words, Decoded(encoding, _NAMES.get(encoding, encoding), words))
+    if not found:
+        raise QualcodeError(_("This does not look like text."), source.name)
+    return tuple(found.values())
+
+
+def _telling_words(text: str) -> str:
+    """The first words that an encoding decides about, with those around them; where there are none, the first."""
+    at = next((at for at, character in enumerate(text) if character > "\x7f" and character != "\ufeff"), 0)
+    words = text[max(0, at - _AROUND) : at + _AROUND].split()
+    return " ".join(words[at > _AROUND : len(words) - (at + _AROUND < len(text)) or None])
 
 
 def read_text(source: Source, limit: int = MAX_TEXT_BYTES) -> tuple[str, tuple[str, ...]]:
@@ -129,7 +175,7 @@ def _guessed(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
     text, warnings = _with_replacements(data, encoding)
     assumed = _(
         "The file does not say how its letters are encoded; {encoding} was assumed. Check æ, ø and å; "
-        "`--encoding NAME` corrects it."
+        "`--encoding NAME` corrects it, or on the screen «Document: read its letters otherwise»."
     )
     return text, (assumed.format(encoding=_NAMES.get(encoding, encoding)), *warnings)
 

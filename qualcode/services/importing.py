@@ -193,25 +193,6 @@ def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
     return sorted([*(path for path in readable if path.is_file()), *closed])
 
 
-def read_again(study: Study, document: Document, encoding: str) -> ImportedFile:
-    """Read the file that a document came from anew, with its letters as they are encoded: a new version of its text.
-
-    Raises:
-        QualcodeError: if no file is known, or it cannot be read.
-    """
-    if not document.source_path:
-        raise QualcodeError(
-            _("it is not known from which file this document came."),
-            document.name,
-            _("`qualcode import FILE --revise DOC --encoding NAME` names the file."),
-        )
-    report = import_documents(study, [Path(document.source_path)], encoding=encoding, revise=document)
-    (file,) = report.files
-    if file.outcome == "failed":
-        raise QualcodeError(file.message, document.name)
-    return file
-
-
 @dataclass(frozen=True, slots=True)
 class _Wishes:
     """What was asked of an import; the fields are the arguments of `import_documents`."""

@@ -1,4 +1,4 @@
-"""Codebooks and question guides from files, and forgetting somebody. Everything here runs in threads."""
+"""Codebooks and question guides from files, other encodings, forgetting somebody. Everything here runs in threads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor
 from qualcode.model.code import Codebook
+from qualcode.model.document import Document
+from qualcode.model.revision import RevisionReport
 from qualcode.tui.keymap import KEYS
 
 if TYPE_CHECKING:
@@ -107,6 +109,28 @@ def bundled_codebooks() -> tuple[str, ...]:
     from qualcode.services.bundled import bundled
 
     return tuple(sorted(path.stem for path in bundled("codebooks").glob("*.yaml") if "." not in path.stem))
+
+
+def look_at_encodings(document: Document) -> tuple[tuple[str, str, str], ...]:
+    """How the file of a document may be encoded: the encoding, its usual name, and words of the file by it.
+
+    Raises:
+        QualcodeError: if no file is known, it is no text file, or it cannot be read.
+    """
+    from qualcode.services.encodings import possible_encodings
+
+    return tuple((found.encoding, found.name, found.words) for found in possible_encodings(document))
+
+
+def read_again(study: Study, document: Document, encoding: str) -> RevisionReport | None:
+    """Read the file of a document by another encoding: a new version of its text; None if the text is the same.
+
+    Raises:
+        QualcodeError: if the file cannot be read.
+    """
+    from qualcode.services.encodings import read_again as again
+
+    return again(study, document, encoding).revision
 
 
 def look_at_erasure(study: Study, name: str) -> Erasure:

@@ -21,6 +21,13 @@ KEEPING_ACTIONS: tuple[Action, ...] = (
         ("workbench",),
     ),
     Action(
+        "document.encoding",
+        N_("Document: read its letters otherwise"),
+        N_("Shows what æ, ø and å of the file look like by each encoding it may have, and reads it anew by one."),
+        (),
+        ("workbench",),
+    ),
+    Action(
         "study.forget",
         N_("Study: forget a person or a document for good"),
         N_("Shows what would be erased and what is left for you to delete, and asks for the name before it erases."),

@@ -12,7 +12,7 @@ from reading import parsed, written
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import read_file, read_in_child
 from qualcode.readers.check import NEVER
-from qualcode.readers.encoding import decode
+from qualcode.readers.encoding import decode, decodings
 from qualcode.readers.normalise import normalise, normalised
 
 NORWEGIAN = "Være på møtet: «Hør nå», sa hun – og gikk. ÆØÅ, idé og allé … blåbærsyltetøy."
@@ -46,7 +46,7 @@ def test_a_text_in_another_alphabet_is_left_to_charset_normalizer(tmp_path):
     text = "Это интервью о том, как город помогает людям найти жильё, и что из этого вышло. " * 3
     document = parsed(tmp_path / "a.txt", text.encode("cp1251"))
     assert document.text == text
-    assert "cp1251" in document.warnings[0]
+    assert "Windows-1251" in document.warnings[0]
 
 
 def test_a_utf8_file_with_a_damaged_place_stays_utf8(tmp_path):
@@ -119,3 +119,21 @@ def test_a_wrong_guess_can_be_corrected(tmp_path, read):
     assert read(path, encoding="cp1250").warnings == ()
     with pytest.raises(QualcodeError, match="no encoding of that name"):
         read(path, encoding="cp-norsk")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "cp1252", "mac_roman"])
+def test_the_likeliest_of_the_encodings_that_a_file_may_have_gives_its_words(tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes(
+        f"En lang innledning uten slike tegn, og så «hør nå», sa hun. {NORWEGIAN}".encode(encoding, "ignore")
+    )
+    first, *others = decodings(path)
+    assert first.words == "uten slike tegn, og så «hør nå», sa hun. Være på"
+    assert first.encoding == encoding
+    assert all("hør" not in other.words for other in others)
+
+
+def test_a_format_that_says_how_its_letters_are_encoded_has_no_others(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
+    with pytest.raises(QualcodeError, match="These can"):
+        decodings(tmp_path / "a.pdf")

@@ -9,8 +9,9 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import MemoKind
 from qualcode.services.codebook import add_code
 from qualcode.services.coding import apply_code
+from qualcode.services.encodings import read_again
 from qualcode.services.history import undo
-from qualcode.services.importing import add_document, import_documents, read_again
+from qualcode.services.importing import add_document, import_documents
 from qualcode.services.lookups import find_document
 from qualcode.services.passages import spans_of_words
 from qualcode.store.checks import check_file

@@ -31,7 +31,7 @@ from qualcode.services import (
     coding_files,
     importing,
     memos,
-    mentioning,
+    proposing_actors,
     putting,
     questions,
     revising,
@@ -403,7 +403,7 @@ class Researcher:
     def reject_name(self) -> None:
         name = self.name()
         proposal = ProposedActor(hashlib.sha256(name.encode()).hexdigest()[:8], name, "PER", ((name, 2),), ())
-        mentioning.reject_proposed(self.study, proposal)
+        proposing_actors.reject_proposed(self.study, proposal)
 
 
 KINDS = [name for name, value in vars(Researcher).items() if callable(value) and not name.startswith("_")]

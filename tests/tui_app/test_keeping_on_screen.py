@@ -6,7 +6,8 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from qualcode.services.study import open_study
+from qualcode.services.importing import import_documents
+from qualcode.services.study import create_study, open_study
 from tests.tui_app.walking import NARROW, bench, by_palette, notices, press, rest, shown, walking
 
 
@@ -60,3 +61,18 @@ async def test_forgetting_shows_what_goes_and_wants_the_name_in_full(project: Pa
         with open_study(project) as study:
             assert "Arne Fossli" not in {actor.name for actor in study.actors()}
         assert any("forgotten for good" in notice for notice in notices(pilot))
+
+
+async def test_wrongly_read_letters_are_seen_by_every_encoding_and_put_right_by_choosing(tmp_path: Path) -> None:
+    (tmp_path / "notat.txt").write_bytes("Vi måtte søke på nytt.\n".encode("mac_roman"))
+    project = tmp_path / "s.qualcode"
+    with create_study(project) as study:
+        import_documents(study, [tmp_path / "notat.txt"], encoding="cp1252")
+    async with walking(project, NARROW) as pilot:
+        assert "mŒtte" in shown(pilot)
+        await by_palette(pilot, "letters otherwise")
+        assert "Vi måtte søke" in shown(pilot)
+        await press(pilot, "1")
+        assert "Vi måtte søke på nytt." in shown(pilot)
+        await press(pilot, "u")
+        assert "mŒtte" in shown(pilot)

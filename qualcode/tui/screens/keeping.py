@@ -1,9 +1,13 @@
-"""What is done to a study seldom and on purpose: a codebook or question guide from a file, forgetting somebody."""
+"""What is done seldom and on purpose: a codebook or guide from a file, another encoding, forgetting somebody."""
 
 from __future__ import annotations
 
 from qualcode.i18n import _
+from qualcode.model.revision import RevisionReport
+from qualcode.text.display import harmless_line
 from qualcode.tui import keeping
+from qualcode.tui.keymap import KEYS
+from qualcode.tui.screens.revising import told_of_version
 from qualcode.tui.screens.studying import StudyKeys
 
 
@@ -48,6 +52,30 @@ class KeepingKeys(StudyKeys):
         about = _("A document or table (.docx, .md, .txt, .csv) with one question on a line, or numbered questions.")
         look = FromFile(_("Question guide to take in"), about, lambda given: keeping.look_at_guide(study, given))
         self.app.push_screen(look, chosen)
+
+    def action_document_encoding(self) -> None:
+        """Read the file of the open document by another encoding."""
+        from qualcode.tui.screens.choose import Choice, Choose
+
+        session = self.session
+        if session is None or session.opened is None:
+            self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
+            return
+        study, document = session.study, session.opened.document
+
+        def ask(found: tuple[tuple[str, str, str], ...]) -> None:
+            choices = [Choice(encoding, name, detail=harmless_line(words)) for encoding, name, words in found]
+            question = _("Which words of {document} are right?").format(document=harmless_line(document.name))
+            self.app.push_screen(Choose(question, choices), chosen)
+
+        def chosen(encoding: str | None) -> None:
+            if encoding is not None:
+                self.change(lambda: keeping.read_again(study, document, encoding), told)
+
+        def told(report: RevisionReport | None) -> None:
+            self.tell(_("The text is the same by that encoding.") if report is None else told_of_version(report))
+
+        self.app.read(self, "encodings", lambda: keeping.look_at_encodings(document), ask)
 
     def action_study_forget(self) -> None:
         """Erase somebody or something for good."""

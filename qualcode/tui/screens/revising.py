@@ -46,7 +46,7 @@ class RevisingKeys(GoingKeys):
                 self.change(lambda: writing.edit_passage(session.study, document.guid, place, instead), told)
 
         def told(report: RevisionReport) -> None:
-            self.tell(_report(report))
+            self.tell(told_of_version(report))
 
         self.app.push_screen(Editor(wording, harmless(place.text)), save)
 
@@ -121,7 +121,7 @@ class RevisingKeys(GoingKeys):
         self.change(lambda: writing.settle(session.study, unsettled.waiting, place), put)
 
 
-def _report(report: RevisionReport) -> str:
+def told_of_version(report: RevisionReport) -> str:
     """What became of everything that was marked in the text, in a sentence or two."""
     kept, moved = report.count("kept"), report.count("moved")
     ambiguous, lost = report.count("ambiguous"), report.count("lost")
