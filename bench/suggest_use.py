@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -96,6 +97,8 @@ async def on_screen(project: Path, count: int) -> None:
             [time.process_time() - processor],
         )
         for _turn in range(count):
+            if not bench.suggestions.rows:
+                break
             before, listed = bench.suggestions.rows, bench._listed
             version = listed.version if listed else 0
             begun, processor = time.perf_counter(), time.process_time()
@@ -130,9 +133,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         make_demo(Path(folder)).close()
         (project,) = Path(folder).glob("*.qualcode")
+        untouched = Path(shutil.copy(project, Path(folder) / "untouched.qualcode"))
         first_suggestions(project)
         decisions(project, chosen.decisions)
-        asyncio.run(on_screen(project, chosen.decisions))
+        asyncio.run(on_screen(untouched, chosen.decisions))
     print(f"load of the machine afterwards: {os.getloadavg()[0]:.1f}")
 
 
