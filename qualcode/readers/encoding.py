@@ -61,11 +61,10 @@ def decodings(path: Path) -> tuple[Decoded, ...]:
     source = examine(path, TEXT_SUFFIXES)
     with path.open("rb") as file:
         data = file.read(_SAMPLE)
-    cut = _SAMPLE - 4 if len(data) == _SAMPLE else len(data)
     found: dict[str, Decoded] = {}
     wide = _utf16_without_mark(data)
-    for encoding in (wide,) if wide else sorted(_OFFERED, key=lambda name: -_score(data[:cut], name)):
-        text = codecs.getincrementaldecoder(encoding)("replace").decode(data[: cut & ~1])
+    for encoding in (wide,) if wide else sorted(_OFFERED, key=lambda name: -_score(data, name)):
+        text = codecs.getincrementaldecoder(encoding)("replace").decode(data)
         if "\ufffd" not in text and "\0" not in text and _looks_like_text(text):
             words = _telling_words(text)
             found.setdefault(words, Decoded(encoding, _NAMES.get(encoding, encoding), words))
@@ -76,7 +75,8 @@ def decodings(path: Path) -> tuple[Decoded, ...]:
 
 def _telling_words(text: str) -> str:
     """The first words that an encoding decides about, with those around them; where there are none, the first."""
-    at = next((at for at, character in enumerate(text) if character > "\x7f" and character != "\ufeff"), 0)
+    text = text.removeprefix("\ufeff")
+    at = next((at for at, character in enumerate(text) if character > "\x7f"), 0)
     words = text[max(0, at - _AROUND) : at + _AROUND].split()
     return " ".join(words[at > _AROUND : len(words) - (at + _AROUND < len(text)) or None])
 

@@ -96,7 +96,8 @@ def _without(line: Line) -> Line:
         start, end = max(mark.start(), cuts.end), mark.end()
         opens = start <= first or (start == cuts.end and bool(times) and times[-1][0] == 0)
         if opens:  # a mark that opens the line takes the space around it along
-            start, end = start if times else 0, _SPACE.match(text, end).end()  # type: ignore[union-attr]
+            space = _SPACE.match(text, end)
+            start, end = start if times else 0, space.end() if space else end
         times.append((cuts.moved(start), milliseconds(mark[1])))
         cuts.add(start, end)
     if not times:

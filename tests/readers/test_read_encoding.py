@@ -133,6 +133,11 @@ def test_the_likeliest_of_the_encodings_that_a_file_may_have_gives_its_words(tmp
     assert all("hør" not in other.words for other in others)
 
 
+def test_a_file_of_one_letter_is_shown_by_its_encodings_too(tmp_path):
+    (tmp_path / "a.txt").write_bytes("å".encode("cp1252"))
+    assert decodings(tmp_path / "a.txt")[0].words == "å"
+
+
 def test_a_format_that_says_how_its_letters_are_encoded_has_no_others(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     with pytest.raises(QualcodeError, match="These can"):
