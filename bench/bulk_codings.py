@@ -59,7 +59,10 @@ def main() -> None:
 def remove_and_merge(project: Project, codes: list[str]) -> None:
     """5,000 codings taken off at once, with a memo on every tenth; one large code merged into another."""
     from qualcode.model.memo import About, MemoTarget
-    from qualcode.services import codebook, coding, lookups, memos
+    from qualcode.services import lookups
+    from qualcode.services.codebook import codes as codebook
+    from qualcode.services.codings import coding
+    from qualcode.services.memos import memos
 
     study = project.study
     columns = study.columns()

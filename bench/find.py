@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from qualcode.project import Project
-from qualcode.services.finding import find
+from qualcode.services.codings.search import find
 from qualcode.services.study import open_study
 
 WORDS = re.split(

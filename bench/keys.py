@@ -51,8 +51,8 @@ STOP, LEAVE = "\x1b[21~", "\x1b[20~"
 def make_study(folder: Path) -> Path:
     """The demonstration study with many more codes."""
     from qualcode.model.code import Codebook, CodeEntry
-    from qualcode.services.codebook import import_codebook
-    from qualcode.services.demo import make_demo
+    from qualcode.services.codebook.codes import import_codebook
+    from qualcode.services.project.demo import make_demo
 
     with make_demo(folder) as study:
         themes = [
@@ -75,12 +75,12 @@ def run_in_terminal(project: str, report: str) -> None:
     from textual.binding import Binding
     from textual.drivers.linux_driver import LinuxDriver
 
-    from qualcode.services.bundled import bundled
-    from qualcode.services.finding import find
-    from qualcode.services.reading_ahead import ReadingAhead
+    from qualcode.services.codings.search import find
+    from qualcode.services.language.reading_ahead import ReadingAhead
+    from qualcode.services.project.bundled import bundled
     from qualcode.services.study import create_study
-    from qualcode.tui import writing
     from qualcode.tui.app import QualcodeApp, have_process
+    from qualcode.tui.desk import writing
 
     marks: list[tuple[float, float, float]] = []
     rounds = {"import": 0, "search": 0, "texts": 0}

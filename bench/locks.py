@@ -60,7 +60,7 @@ def hold(project: str, kind: str) -> None:
 
 def code_by_command(project: str) -> None:
     """Code and uncode by commands without pause; runs in a process of its own and says how often in the end."""
-    from qualcode.cli.main import run
+    from qualcode.cli.frame.main import run
 
     rng, done = random.Random(1), 0
     while True:
@@ -142,7 +142,7 @@ def main() -> None:
         what, project = options.beside
         code_by_command(project) if what == "commands" else hold(project, what)
         return
-    from qualcode.services.demo import make_demo
+    from qualcode.services.project.demo import make_demo
 
     print(f"From key to frame, {COLUMNS}×{ROWS}, in ms; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
     columns = ("p50", "p99", "most", "own p50", "own p99", "limit")

@@ -15,7 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from qualcode.model.document import BlockKind
-from qualcode.services.importing import import_documents
+from qualcode.services.documents.importing import import_documents
 from qualcode.services.study import create_study
 
 TEXT = """

@@ -31,10 +31,10 @@ from qualcode.nlp.choosing import blank, choose
 from qualcode.nlp.packing import pack, unpack
 from qualcode.nlp.ruler import Ruler
 from qualcode.nlp.working import Apart, Job
-from qualcode.services.annotating import annotate_all, kept_annotations
-from qualcode.services.demo import make_demo
-from qualcode.services.finding import find, find_lemmas
-from qualcode.services.mentioning import mentions, owners_of_names
+from qualcode.services.actors.mentions import mentions, owners_of_names
+from qualcode.services.codings.search import find, find_lemmas
+from qualcode.services.language.annotating import annotate_all, kept_annotations
+from qualcode.services.project.demo import make_demo
 from qualcode.text.words import count_words
 
 ROOT = Path(__file__).resolve().parent.parent

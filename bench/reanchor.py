@@ -11,7 +11,7 @@ from pathlib import Path
 from qualcode.model.document import ParsedDocument
 from qualcode.model.span import Span
 from qualcode.project import Project
-from qualcode.services.revising import revise_document
+from qualcode.services.documents.revising import revise_document
 from qualcode.text.anchoring import Outcome, Reanchor
 
 LEXICON = [

@@ -119,7 +119,7 @@ def main() -> None:
     if sys.platform != "linux":
         print("This benchmark needs a pseudo-terminal and /proc.")
         return
-    from qualcode.services.demo import make_demo
+    from qualcode.services.project.demo import make_demo
 
     with tempfile.TemporaryDirectory() as folder:
         make_demo(Path(folder) / "study").close()

@@ -28,13 +28,14 @@ from qualcode.model.code import Code
 from qualcode.model.deciding import Unit
 from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Passage
-from qualcode.services import codebook, coding
-from qualcode.services.demo import make_demo
-from qualcode.services.importing import add_document
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents.importing import add_document
+from qualcode.services.project.demo import make_demo
 from qualcode.services.study import create_study, open_study
-from qualcode.services.suggesting.deciding import accept
-from qualcode.services.suggesting.learner import Learner
-from qualcode.services.suggesting.listing import Wanted, list_suggestions
+from qualcode.services.suggestions.deciding import accept
+from qualcode.services.suggestions.learner import Learner
+from qualcode.services.suggestions.listing import Wanted, list_suggestions
 from qualcode.suggest import fit
 from qualcode.suggest.engine import Model
 

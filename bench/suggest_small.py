@@ -26,9 +26,9 @@ from qualcode.model.code import Code
 from qualcode.model.deciding import Unit
 from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Passage
-from qualcode.services.demo import make_demo
-from qualcode.services.suggesting.learner import Learner
-from qualcode.services.suggesting.units import span_of
+from qualcode.services.project.demo import make_demo
+from qualcode.services.suggestions.learner import Learner
+from qualcode.services.suggestions.units import span_of
 from qualcode.suggest import fit
 from qualcode.suggest.words import folded_words, stemmer, stop_words
 

@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from qualcode.services.demo import make_demo
+from qualcode.services.project.demo import make_demo
 
 UNCODED = "M3"
 FIRST = """
@@ -28,7 +28,7 @@ begun = time.perf_counter()
 import sys
 from qualcode.services.lookups import find_document
 from qualcode.services.study import open_study
-from qualcode.services.suggesting.listing import Wanted, list_suggestions
+from qualcode.services.suggestions.listing import Wanted, list_suggestions
 study = open_study(sys.argv[1])
 found = list_suggestions(study, Wanted(documents=(find_document(study, "M3").guid,)))
 print(time.perf_counter() - begun, time.process_time(), len(found))
@@ -50,8 +50,8 @@ def decisions(project: Path, count: int) -> None:
     """From a decision to the rescored list, as services."""
     from qualcode.services.lookups import find_document
     from qualcode.services.study import open_study
-    from qualcode.services.suggesting.deciding import accept, reject
-    from qualcode.services.suggesting.listing import Wanted, list_suggestions
+    from qualcode.services.suggestions.deciding import accept, reject
+    from qualcode.services.suggestions.listing import Wanted, list_suggestions
 
     with open_study(project) as study:
         wanted = Wanted(documents=(find_document(study, UNCODED).guid,))
@@ -76,7 +76,7 @@ def decisions(project: Path, count: int) -> None:
 async def on_screen(project: Path, count: int) -> None:
     """From the key to the next suggestion shown, and to the rescored list shown."""
     from qualcode.tui.app import QualcodeApp
-    from qualcode.tui.screens.workbench import Workbench
+    from qualcode.tui.desk.workbench import Workbench
 
     started, processor = time.perf_counter(), time.process_time()
     app = QualcodeApp(project)

@@ -17,7 +17,7 @@ from suggest_small import Keywords, figures, study_of
 
 from qualcode.model.deciding import Unit
 from qualcode.model.suggestion import CodedPassage
-from qualcode.services.demo import make_demo
+from qualcode.services.project.demo import make_demo
 from qualcode.suggest import fit
 from qualcode.suggest.words import stemmer
 from qualcode.text import variants

@@ -12,8 +12,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from qualcode.services.demo import make_demo
-from qualcode.services.voices import propose_voices
+from qualcode.services.project.demo import make_demo
+from qualcode.services.speakers.voices import propose_voices
 
 SHARED = 0.5
 

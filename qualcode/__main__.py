@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qualcode.tui.keymap import Keyboard
+    from qualcode.tui.keyboard.keymap import Keyboard
 
 
 def main() -> int:
     """Run the program with the arguments that it was started with; returns its exit code."""
-    from qualcode.cli.main import run
+    from qualcode.cli.frame.main import run
 
     return run(sys.argv[1:], open_screen, keyboard)
 
@@ -29,7 +29,7 @@ def open_screen(project: Path | None, coder: str | None) -> int:
 
 def keyboard() -> Keyboard:
     """The keys of the screen, for the command that changes them."""
-    from qualcode.tui.keymap import Keyboard
+    from qualcode.tui.keyboard.keymap import Keyboard
 
     return Keyboard()
 

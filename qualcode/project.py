@@ -18,9 +18,16 @@ from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.suggestion import Suggestion
 from qualcode.model.table import Table
-from qualcode.services import codebook, coding, counting, history, importing, lookups, passages, quoting, speaking
-from qualcode.services.codebook import CodebookDifference
-from qualcode.services.importing import ImportReport
+from qualcode.services import lookups
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codebook.codes import CodebookDifference
+from qualcode.services.codings import coding, passages
+from qualcode.services.codings import quotes as quoting
+from qualcode.services.documents import importing
+from qualcode.services.documents.importing import ImportReport
+from qualcode.services.project import history
+from qualcode.services.results import counting
+from qualcode.services.speakers import speaking
 from qualcode.services.study import Study, create_study, open_study
 
 __all__ = ["Project"]
@@ -216,7 +223,7 @@ class Project:
             QualcodeError: if a name is unknown.
             ValueError: if there is no such unit.
         """
-        from qualcode.services.suggesting.listing import Wanted, explained, list_suggestions
+        from qualcode.services.suggestions.listing import Wanted, explained, list_suggestions
 
         wanted = Wanted(
             documents=(lookups.find_document(self.study, document).guid,) if document else None,
@@ -233,7 +240,7 @@ class Project:
         Raises:
             QualcodeError: if the code is unknown, or the text was changed since.
         """
-        from qualcode.services.suggesting.deciding import accept
+        from qualcode.services.suggestions.deciding import accept
 
         return accept(self.study, suggestion, lookups.find_code(self.study, code) if code else None)
 
@@ -243,7 +250,7 @@ class Project:
         Raises:
             QualcodeError: if the text was changed since.
         """
-        from qualcode.services.suggesting.deciding import reject
+        from qualcode.services.suggestions.deciding import reject
 
         reject(self.study, [suggestion])
 

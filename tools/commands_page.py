@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from qualcode.cli.root import SECTIONS, root
+from qualcode.cli.frame.root import SECTIONS, root
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 MORE = "More on this in"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualcode.i18n import use_language
-from qualcode.tui.action import Action, keys_as_written
-from qualcode.tui.actions import ACTIONS
-from qualcode.tui.keymap import help_of
+from qualcode.tui.keyboard.action import Action, keys_as_written
+from qualcode.tui.keyboard.keymap import help_of
+from qualcode.tui.keyboard.registry import ACTIONS
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "keys.md"
 

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.check import check_parsed
-from qualcode.readers.child import needs_child, read_in_child
-from qualcode.readers.normalise import normalised
-from qualcode.readers.source import Source, examine
-from qualcode.readers.speakers import Choice, speaker_choice
-from qualcode.readers.unaccepted import with_unaccepted
+from qualcode.readers.files.child import needs_child, read_in_child
+from qualcode.readers.files.source import Source, examine
+from qualcode.readers.lines.check import check_parsed
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.speech.speakers import Choice, speaker_choice
+from qualcode.readers.speech.unaccepted import with_unaccepted
 
 if TYPE_CHECKING:
-    from qualcode.readers.bibliography import Reference
-    from qualcode.readers.survey import ParsedSurveyRow
+    from qualcode.readers.tables.bibliography import Reference
+    from qualcode.readers.tables.survey import ParsedSurveyRow
 
 __all__ = [
     "BIBLIOGRAPHY_SUFFIXES",
@@ -76,7 +76,7 @@ def read_survey(
     Raises:
         QualcodeError: if it is no such table, has no open answers, or a named column is not there.
     """
-    from qualcode.readers.survey import read_survey as read
+    from qualcode.readers.tables.survey import read_survey as read
 
     return read(path, open_columns, name_column, encoding)
 
@@ -87,7 +87,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], ...]:
     Raises:
         QualcodeError: if it is no such table, or has fewer than two rows.
     """
-    from qualcode.readers.survey import read_table
+    from qualcode.readers.tables.survey import read_table
 
     table = read_table(path)
     return (table.heads, *table.rows)
@@ -99,67 +99,67 @@ def read_bibliography(path: Path) -> tuple[Reference, ...]:
     Raises:
         QualcodeError: if there are none in the file.
     """
-    from qualcode.readers.bibliography import read_bibliography as read
+    from qualcode.readers.tables.bibliography import read_bibliography as read
 
     return read(path)
 
 
 def _txt() -> Reader:
-    from qualcode.readers.txt import read
+    from qualcode.readers.plain.txt import read
 
     return read
 
 
 def _markdown() -> Reader:
-    from qualcode.readers.markdown import read
+    from qualcode.readers.plain.markdown import read
 
     return read
 
 
 def _docx() -> Reader:
-    from qualcode.readers.docx import read
+    from qualcode.readers.word.read import read
 
     return read
 
 
 def _vtt() -> Reader:
-    from qualcode.readers.vtt import read
+    from qualcode.readers.captions.vtt import read
 
     return read
 
 
 def _srt() -> Reader:
-    from qualcode.readers.srt import read
+    from qualcode.readers.captions.srt import read
 
     return read
 
 
 def _odt() -> Reader:
-    from qualcode.readers.odt import read
+    from qualcode.readers.odt.read import read
 
     return read
 
 
 def _rtf() -> Reader:
-    from qualcode.readers.rtf import read
+    from qualcode.readers.rtf.read import read
 
     return read
 
 
 def _html() -> Reader:
-    from qualcode.readers.html import read
+    from qualcode.readers.plain.html import read
 
     return read
 
 
 def _eml() -> Reader:
-    from qualcode.readers.eml import read
+    from qualcode.readers.mail.read import read
 
     return read
 
 
 def _pdf() -> Reader:
-    from qualcode.readers.pdf import read
+    from qualcode.readers.pdf.read import read
 
     return read
 

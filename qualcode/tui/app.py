@@ -20,19 +20,19 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless, harmless_line
-from qualcode.tui import writing
-from qualcode.tui.actions import bindings
-from qualcode.tui.chosen import Chosen
-from qualcode.tui.copying import takes_copies
-from qualcode.tui.harmless_lines import HarmlessLines
-from qualcode.tui.keymap import canonical, find
-from qualcode.tui.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
-from qualcode.tui.placing import placing
-from qualcode.tui.type_ahead import TypeAhead
+from qualcode.tui.desk import writing
+from qualcode.tui.keyboard.keymap import canonical, find
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.keyboard.type_ahead import TypeAhead
+from qualcode.tui.parts.clipboard import takes_copies
+from qualcode.tui.parts.harmless_lines import HarmlessLines
+from qualcode.tui.parts.indic_signs import placing
+from qualcode.tui.project.chosen import Chosen
+from qualcode.tui.project.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.action import Action
+    from qualcode.tui.keyboard.action import Action
 
 STYLES = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in ("base", "workbench", "windows", "screens")]
 
@@ -73,7 +73,7 @@ def have_process(app: QualcodeApp) -> None:
 
 
 def _palette() -> type[Provider]:
-    from qualcode.tui.commands import ActionCommands
+    from qualcode.tui.project.command_palette import ActionCommands
 
     return ActionCommands
 
@@ -123,7 +123,7 @@ class QualcodeApp(Chosen):
 
     def go_home(self) -> None:
         """Show the home screen instead of what is there."""
-        from qualcode.tui.screens.home import HomeScreen
+        from qualcode.tui.project.home import HomeScreen
 
         self._type_ahead.forget()
         self._begin_housekeeping()
@@ -131,7 +131,7 @@ class QualcodeApp(Chosen):
 
     def open_project(self, path: Path) -> None:
         """Open a project on the workbench."""
-        from qualcode.tui.reading import open_study
+        from qualcode.tui.desk.reading import open_study
 
         self.open_with(lambda: open_study(path, self._coder), path)
 
@@ -139,7 +139,7 @@ class QualcodeApp(Chosen):
         self, open_it: Callable[[], Study], path: Path | None, *, files: Sequence[Path] | None = None
     ) -> None:
         """Open what a function gives, on the workbench; with `files`, also none, the window that takes them in."""
-        from qualcode.tui.screens.workbench import Workbench
+        from qualcode.tui.desk.workbench import Workbench
 
         self._path = path
         self._show(Workbench(open_it, path, files=files))
@@ -149,7 +149,7 @@ class QualcodeApp(Chosen):
         where = self._study.where if self._study else self._path
         if isinstance(error, QualcodeError) or where is None:
             return error
-        from qualcode.services.keeping import damage_behind
+        from qualcode.services.project.backups import damage_behind
 
         return damage_behind(str(where)) or error
 
@@ -203,7 +203,7 @@ class QualcodeApp(Chosen):
 
     def written(self) -> None:
         """The title line says what is saved."""
-        from qualcode.tui.screens.desk import Desk
+        from qualcode.tui.desk.desk import Desk
 
         for screen in self.screen_stack:
             if isinstance(screen, Desk):
@@ -211,7 +211,7 @@ class QualcodeApp(Chosen):
 
     def action_help_show(self) -> None:
         """Explain the keys here."""
-        from qualcode.tui.screens.help import HelpScreen
+        from qualcode.tui.windows.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
             self.screen.dismiss(None)
@@ -227,8 +227,8 @@ class QualcodeApp(Chosen):
 
     async def action_quit(self) -> None:
         """Leave when everything is written; a window with something unsaved in it asks first."""
-        from qualcode.tui.screens.modal import Window
-        from qualcode.tui.screens.viewing import ViewingKeys
+        from qualcode.tui.desk.viewing import ViewingKeys
+        from qualcode.tui.windows.modal import Window
 
         windows = [screen for screen in self.screen_stack if isinstance(screen, Window) and screen.is_mounted]
         unsaved = [window for window in windows if window.worth_asking]
@@ -251,7 +251,7 @@ class QualcodeApp(Chosen):
 
     def action_command_palette(self) -> None:
         """Everything by name."""
-        from qualcode.tui.commands import Palette
+        from qualcode.tui.project.command_palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder=_("What do you want to do?")))
@@ -276,7 +276,7 @@ class QualcodeApp(Chosen):
 
     def copy_quote_to_file(self, quote: str, reference: str) -> None:
         """Add a quote, made harmless, to the end of a file that the person names."""
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.windows.ask import Ask
 
         study, shown = self._study, harmless(quote)
         if study is None:

@@ -14,9 +14,12 @@ from qualcode.model.codings import Stretches
 from qualcode.model.counting import CountRule, Measure
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, counting
-from qualcode.services.aliases import add_alias
-from qualcode.services.importing import add_document
+from qualcode.services.actors import actors
+from qualcode.services.actors.aliases import add_alias
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents.importing import add_document
+from qualcode.services.results import counting
 from qualcode.services.study import create_study
 
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from qualcode.cli.main import run
-from qualcode.services.demo import make_demo
+from qualcode.cli.frame.main import run
+from qualcode.services.project.demo import make_demo
 
 
 @dataclass(frozen=True, slots=True)

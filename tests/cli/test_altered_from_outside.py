@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.services.study import open_study
-from qualcode.services.suggesting.listing import list_suggestions
+from qualcode.services.suggestions.listing import list_suggestions
 from qualcode.store.schema import SCHEMA_VERSION, Base
 from tests.cli.conftest import Qualcode
 from tests.cli.every_command import READING, WRITING, filled_in

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from qualcode.cli.root import root
+from qualcode.cli.frame.root import root
 from tests.cli.tree import commands, own_options
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")

@@ -8,9 +8,9 @@ import click
 import pytest
 from babel.messages import Catalog, mofile
 
-import qualcode.cli.language
+import qualcode.cli.frame.language
 import qualcode.i18n
-from qualcode.cli.root import SECTIONS, root
+from qualcode.cli.frame.root import SECTIONS, root
 from tests.cli.conftest import Qualcode
 from tests.cli.tree import commands, own_options
 
@@ -99,4 +99,4 @@ def test_a_language_that_there_is_not_is_wrong_usage(qualcode: Qualcode) -> None
 
 
 qualcode_i18n = qualcode.i18n
-qualcode_language = qualcode.cli.language
+qualcode_language = qualcode.cli.frame.language

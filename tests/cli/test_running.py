@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services import importing
+from qualcode.services.documents import importing
 from tests.cli.conftest import Qualcode, Screen
 
 
@@ -134,8 +134,8 @@ def test_the_screen_needs_a_terminal(qualcode: Qualcode, study: Path, screen: Sc
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal, as far as opening the screen asks for one."""
-    monkeypatch.setattr("qualcode.cli.screen.has_screen", lambda: True)
-    monkeypatch.setattr("qualcode.cli.project.has_screen", lambda: True)
+    monkeypatch.setattr("qualcode.cli.project.screen.has_screen", lambda: True)
+    monkeypatch.setattr("qualcode.cli.project.project.has_screen", lambda: True)
 
 
 @pytest.mark.usefixtures("terminal")

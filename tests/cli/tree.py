@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.root import root
+from qualcode.cli.frame.root import root
 
 
 def commands() -> dict[str, click.Command]:

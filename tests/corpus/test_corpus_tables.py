@@ -10,7 +10,7 @@ import pytest
 from study_files import CORPUS
 
 from qualcode.project import Project
-from qualcode.services.demo import FILE_NAME, make_demo
+from qualcode.services.project.demo import FILE_NAME, make_demo
 
 README = (CORPUS / "README.md").read_text(encoding="utf-8")
 KINDS = {

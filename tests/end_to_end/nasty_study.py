@@ -11,19 +11,26 @@ from qualcode.model.document import ParsedDocument
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, findings, importing, memos, questions, revising, turns
-from qualcode.services.aliases import add_alias
-from qualcode.services.annotating import annotate_all
-from qualcode.services.answering import set_answer
-from qualcode.services.codebook_versions import keep_version, list_versions
-from qualcode.services.drafts import keep_draft
-from qualcode.services.exports import note_export
-from qualcode.services.settling import list_waiting
+from qualcode.services.actors import actors
+from qualcode.services.actors.aliases import add_alias
+from qualcode.services.claims import findings
+from qualcode.services.claims.themes import add_theme, edit_theme
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codebook.versions import keep_version, list_versions
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing, revising
+from qualcode.services.documents.unresolved import list_waiting
+from qualcode.services.language.annotating import annotate_all
+from qualcode.services.memos import memos
+from qualcode.services.memos.drafts import keep_draft
+from qualcode.services.questions import questions
+from qualcode.services.questions.answering import set_answer
+from qualcode.services.results.exports import note_export
+from qualcode.services.speakers import turns
 from qualcode.services.study import Study, create_study, open_study
-from qualcode.services.suggesting.deciding import accept, reject
-from qualcode.services.suggesting.listing import list_suggestions
-from qualcode.services.suggesting.rules import add_rule, list_rules
-from qualcode.services.themes import add_theme, edit_theme
+from qualcode.services.suggestions.deciding import accept, reject
+from qualcode.services.suggestions.listing import list_suggestions
+from qualcode.services.suggestions.rules import add_rule, list_rules
 
 NASTY = [
     "\x1b[31mrød\x1b[0m",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services.coding import list_codings
-from qualcode.services.demo import make_demo
+from qualcode.services.codings.coding import list_codings
+from qualcode.services.project.demo import make_demo
 from qualcode.services.study import open_study
 from tests.end_to_end.terminal import Terminal, program, until
 from tests.store.researcher import dump

@@ -12,9 +12,9 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input
 
-from qualcode.tui import screens
+import qualcode.tui
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.failure import FailurePanel
+from qualcode.tui.windows.failure import FailurePanel
 from tests.end_to_end.nasty_study import TYPED, make_nasty, steering, write_files
 from tests.tui_app.walking import bench, press, rest, shown, walking
 
@@ -84,11 +84,9 @@ WAYS: tuple[tuple[str, ...], ...] = (
 def all_screens() -> set[type]:
     """Every class of the program that is a screen, and not only a part of others."""
     found: set[type] = set()
-    for module in pkgutil.iter_modules(screens.__path__):
-        for _name, made in inspect.getmembers(
-            importlib.import_module(f"{screens.__name__}.{module.name}"), inspect.isclass
-        ):
-            if issubclass(made, Screen) and made.__module__.startswith(screens.__name__):
+    for module in pkgutil.walk_packages(qualcode.tui.__path__, "qualcode.tui."):
+        for _name, made in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if issubclass(made, Screen) and made.__module__.startswith("qualcode.tui."):
                 found.add(made)
     return {made for made in found if not any(made in other.__bases__ for other in found)}
 

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from qualcode.cli.main import run
+from qualcode.cli.frame.main import run
 from tests.cli.every_command import READING, WITHOUT_A_STUDY, WRITING, filled_in
 from tests.end_to_end.nasty_study import TYPED, make_nasty, names_in, steering, write_files
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli.main import run
-from qualcode.services.demo import make_demo
+from qualcode.cli.frame.main import run
+from qualcode.services.project.demo import make_demo
 from qualcode.services.study import open_study
 from tests.services.test_found_speakers import TALK
 

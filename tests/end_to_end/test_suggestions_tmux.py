@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services.coding import list_codings
-from qualcode.services.demo import make_demo
+from qualcode.services.codings.coding import list_codings
+from qualcode.services.project.demo import make_demo
 from qualcode.services.study import open_study
-from qualcode.services.suggesting.report import suggestion_report
+from qualcode.services.suggestions.report import suggestion_report
 from tests.end_to_end.terminal import Terminal, program, until
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")

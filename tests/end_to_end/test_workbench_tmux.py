@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services.demo import make_demo
+from qualcode.services.project.demo import make_demo
 from tests.end_to_end.terminal import Terminal, program, until
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")

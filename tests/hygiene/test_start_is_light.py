@@ -50,8 +50,10 @@ def test_importing_a_room_loads_no_heavy_library(room: str) -> None:
 
 
 def test_the_command_line_of_commands_loads_no_screen() -> None:
-    code = "import pkgutil, importlib, qualcode.cli as c\nfor m in pkgutil.iter_modules(c.__path__):\n"
-    code += f"    importlib.import_module(f'qualcode.cli.{{m.name}}')\n{PRINT_LOADED}"
+    code = (
+        "import pkgutil, importlib, qualcode.cli as c\nfor m in pkgutil.walk_packages(c.__path__, 'qualcode.cli.'):\n"
+    )
+    code += f"    importlib.import_module(m.name)\n{PRINT_LOADED}"
     assert loaded_by(code).isdisjoint({"textual"})
 
 

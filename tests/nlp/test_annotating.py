@@ -14,8 +14,11 @@ from qualcode.model.pipeline import Origin
 from qualcode.model.span import Span
 from qualcode.nlp import choosing
 from qualcode.nlp.packing import pack, unpack
-from qualcode.services.actors import add_actor
-from qualcode.services.annotating import (
+from qualcode.services.actors.actors import add_actor
+from qualcode.services.documents.facts import edit_document
+from qualcode.services.documents.forgetting import forget_document
+from qualcode.services.documents.importing import add_document
+from qualcode.services.language.annotating import (
     annotate_all,
     annotation,
     have,
@@ -23,11 +26,8 @@ from qualcode.services.annotating import (
     language_of,
     pipeline_of,
 )
-from qualcode.services.forgetting import forget_document
-from qualcode.services.importing import add_document
-from qualcode.services.keeping import check
+from qualcode.services.project.backups import check
 from qualcode.services.study import Study
-from qualcode.services.studying import edit_document
 from qualcode.text.languages import guess_language
 
 NORWEGIAN = "Da lyste kommunene ut anbudet. Vi snakket med Kari Nordmann i Oslo!\n\nHun svarte ikke. 😀 Takk."

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli.main import run
+from qualcode.cli.frame.main import run
 from qualcode.model.errors import QualcodeError
-from qualcode.services.annotating import annotate_all, have
-from qualcode.services.finding import find_lemmas
-from qualcode.services.importing import add_document
+from qualcode.services.codings.search import find_lemmas
+from qualcode.services.documents.importing import add_document
+from qualcode.services.language.annotating import annotate_all, have
 from qualcode.services.study import Study, create_study, open_study
 
 

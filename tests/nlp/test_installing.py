@@ -22,8 +22,8 @@ from qualcode.model.pipeline import Origin
 from qualcode.nlp.annotate import annotate
 from qualcode.nlp.choosing import choose
 from qualcode.nlp.installing import PINNED, Pinned, install
-from qualcode.services.annotating import annotation
-from qualcode.services.importing import add_document
+from qualcode.services.documents.importing import add_document
+from qualcode.services.language.annotating import annotation
 from qualcode.services.study import Study
 
 NAME, VERSION = "nb_core_news_sm", "3.8.0"

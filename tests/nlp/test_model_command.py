@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli.main import run
+from qualcode.cli.frame.main import run
 from qualcode.nlp.choosing import BUNDLED
-from qualcode.services.importing import add_document
+from qualcode.services.documents.importing import add_document
 from qualcode.services.study import Study
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli.main import run
+from qualcode.cli.frame.main import run
 from qualcode.model.errors import QualcodeError
-from qualcode.services.actors import add_actor, label_actor
-from qualcode.services.aliases import add_alias, remove_alias
-from qualcode.services.annotating import annotate_all
-from qualcode.services.history import list_changes, sentence, undo
-from qualcode.services.importing import add_document
+from qualcode.services.actors.actors import add_actor, label_actor
+from qualcode.services.actors.aliases import add_alias, remove_alias
+from qualcode.services.actors.mentions import mentions
+from qualcode.services.actors.proposed import accept_proposed, find_proposed, proposed_actors, reject_proposed
+from qualcode.services.documents.importing import add_document
+from qualcode.services.language.annotating import annotate_all
 from qualcode.services.lookups import find_actor
-from qualcode.services.mentioning import mentions
-from qualcode.services.proposing_actors import accept_proposed, find_proposed, proposed_actors, reject_proposed
+from qualcode.services.project.history import list_changes, sentence, undo
 from qualcode.services.study import Study, create_study, open_study
 
 TEXT = (

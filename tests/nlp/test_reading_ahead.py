@@ -9,12 +9,12 @@ from threading import Thread
 import pytest
 
 from qualcode.model.span import Span
-from qualcode.services import reading_ahead
-from qualcode.services.annotating import Read, annotate_all, have, keep
-from qualcode.services.history import undo
-from qualcode.services.importing import add_document
-from qualcode.services.reading_ahead import ReadingAhead
-from qualcode.services.revising import edit_passage
+from qualcode.services.documents.importing import add_document
+from qualcode.services.documents.revising import edit_passage
+from qualcode.services.language import reading_ahead
+from qualcode.services.language.annotating import Read, annotate_all, have, keep
+from qualcode.services.language.reading_ahead import ReadingAhead
+from qualcode.services.project.history import undo
 from qualcode.services.study import Study
 from qualcode.store import connect
 

@@ -8,10 +8,10 @@ from qualcode.model.annotation import FoundName
 from qualcode.model.mention import Mention
 from qualcode.model.span import Span
 from qualcode.nlp.ruler import Ruler
-from qualcode.services.actors import add_actor
-from qualcode.services.aliases import add_alias
-from qualcode.services.importing import add_document
-from qualcode.services.mentioning import ACTOR, mentions, with_actors
+from qualcode.services.actors.actors import add_actor
+from qualcode.services.actors.aliases import add_alias
+from qualcode.services.actors.mentions import ACTOR, mentions, with_actors
+from qualcode.services.documents.importing import add_document
 from qualcode.services.study import Study
 
 

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.cli.main import run
+from qualcode.cli.frame.main import run
 from qualcode.model.pipeline import Origin
 from qualcode.model.span import Span
 from qualcode.nlp import choosing
-from qualcode.services.actors import add_actor
-from qualcode.services.annotating import annotation, pipeline_of
-from qualcode.services.finding import find_lemmas
-from qualcode.services.importing import add_document
-from qualcode.services.language import list_pipelines, readings, what_is_missing
-from qualcode.services.mentioning import mentions
-from qualcode.services.proposing_actors import proposed_actors
+from qualcode.services.actors.actors import add_actor
+from qualcode.services.actors.mentions import mentions
+from qualcode.services.actors.proposed import proposed_actors
+from qualcode.services.codings.search import find_lemmas
+from qualcode.services.documents.importing import add_document
+from qualcode.services.language.annotating import annotation, pipeline_of
+from qualcode.services.language.pipelines import list_pipelines, readings, what_is_missing
 from qualcode.services.study import Study
 
 

@@ -9,8 +9,8 @@ from reading import parsed, said, word_file
 
 from qualcode.model.document import BlockKind
 from qualcode.readers import read_file
-from qualcode.readers.draft import Line
-from qualcode.readers.speakers import find_turns
+from qualcode.readers.lines.draft import Line
+from qualcode.readers.speech.speakers import find_turns
 
 SENTENCE = "Vi begynte i det små den høsten, og siden ble det bare mer og mer av alt sammen."
 LONG = "\n\n".join([SENTENCE] * 12)

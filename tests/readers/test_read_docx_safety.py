@@ -12,7 +12,8 @@ import pytest
 from reading import W, paragraph, with_members, word_body, word_paragraphs, written, zipped
 
 from qualcode.model.errors import QualcodeError
-from qualcode.readers import read_file, zips
+from qualcode.readers import read_file
+from qualcode.readers.files import zips
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 

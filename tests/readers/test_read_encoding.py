@@ -11,9 +11,9 @@ from reading import parsed, written
 
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import read_file, read_in_child
-from qualcode.readers.check import NEVER
-from qualcode.readers.encoding import decode, decodings
-from qualcode.readers.normalise import normalise, normalised
+from qualcode.readers.files.encoding import decode, decodings
+from qualcode.readers.lines.check import NEVER
+from qualcode.readers.lines.normalise import normalise, normalised
 
 NORWEGIAN = "Være på møtet: «Hør nå», sa hun – og gikk. ÆØÅ, idé og allé … blåbærsyltetøy."
 

@@ -12,8 +12,8 @@ from reading import INTERVIEW, pdf_file, word_paragraphs, written
 from qualcode.i18n import use_language
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import needs_child, read_file, read_in_child
-from qualcode.readers.child import output_of
-from qualcode.readers.progress import tell_steps
+from qualcode.readers.files.child import output_of
+from qualcode.readers.lines.progress import tell_steps
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 PATIENT = 120.0  # seconds that nothing takes, however much else the machine does

@@ -9,11 +9,11 @@ from reading import layout, parsed, said, written
 
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import read_file
-from qualcode.readers.check import check_parsed
-from qualcode.readers.draft import assemble
-from qualcode.readers.markdown import _Lines, _tokens, front_matter
-from qualcode.readers.normalise import normalised
-from qualcode.readers.speakers import find_turns
+from qualcode.readers.lines.check import check_parsed
+from qualcode.readers.lines.draft import assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.plain.markdown import _Lines, _tokens, front_matter
+from qualcode.readers.speech.speakers import find_turns
 
 PAPER = """---
 tittel: "Naboene våkner"

@@ -15,9 +15,9 @@ from reading import layout, pdf_file, said, word_file, written
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import read_file
-from qualcode.readers.pdf_columns import Row
-from qualcode.readers.pdf_margins import SheetOfPaper, without_running_heads
-from qualcode.readers.pdf_rows import Piece
+from qualcode.readers.pdf.columns import Row
+from qualcode.readers.pdf.margins import SheetOfPaper, without_running_heads
+from qualcode.readers.pdf.rows import Piece
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 SHY = "\u00ad"

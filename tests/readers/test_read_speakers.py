@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.check import check_parsed
-from qualcode.readers.draft import Line, assemble
-from qualcode.readers.labels import label_at, milliseconds
-from qualcode.readers.normalise import normalised
-from qualcode.readers.speakers import find_turns, is_murmur, speaker_choice
+from qualcode.readers.lines.check import check_parsed
+from qualcode.readers.lines.draft import Line, assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.speech.labels import label_at, milliseconds
+from qualcode.readers.speech.speakers import find_turns, is_murmur, speaker_choice
 
 LINE_KINDS = [kind for kind in BlockKind if kind is not BlockKind.PAGE]  # a page is a mark, never a line
 

@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from reading import layout, with_members, word_paragraphs, written, zipped
 
 from qualcode.model.errors import QualcodeError
-from qualcode.readers import read_survey, survey_tables
+from qualcode.readers import read_survey
+from qualcode.readers.tables import cells as survey_tables
 
 HEAD = ["Respondent", "Kommune", "Alder", "Hva preget samarbeidet?", "Noe mer?"]
 ROWS = [

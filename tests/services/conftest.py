@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services.demo import FILE_NAME, make_demo
+from qualcode.services.project.demo import FILE_NAME, make_demo
 from qualcode.services.study import Study, create_study, open_study
 
 

@@ -7,9 +7,10 @@ import pytest
 from qualcode.model.actor import Actor, AttributeType
 from qualcode.model.document import ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
-from qualcode.services import actor_table, actors, history
-from qualcode.services.importing import add_parsed
+from qualcode.services.actors import actor_table, actors
+from qualcode.services.documents.importing import add_parsed
 from qualcode.services.lookups import find_actor
+from qualcode.services.project import history
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
 

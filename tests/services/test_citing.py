@@ -7,11 +7,11 @@ import json
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.services.citing import cite_documents, uncited
-from qualcode.services.history import list_changes, sentence, undo
-from qualcode.services.importing import add_document
+from qualcode.services.documents.citing import cite_documents, uncited
+from qualcode.services.documents.facts import edit_document
+from qualcode.services.documents.importing import add_document
 from qualcode.services.lookups import find_document
-from qualcode.services.studying import edit_document
+from qualcode.services.project.history import list_changes, sentence, undo
 
 
 def csl(folder, *entries):

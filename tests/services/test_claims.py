@@ -7,11 +7,12 @@ import pytest
 from qualcode.model.claims import ClaimStatus, Side, Strength
 from qualcode.model.counting import CountRule
 from qualcode.model.errors import QualcodeError
-from qualcode.services import findings, history, themes
-from qualcode.services.counting import crosstab
-from qualcode.services.finding import find
-from qualcode.services.forgetting import forget_document
+from qualcode.services.claims import findings, themes
+from qualcode.services.codings.search import find
+from qualcode.services.documents.forgetting import forget_document
 from qualcode.services.lookups import find_code, find_document
+from qualcode.services.project import history
+from qualcode.services.results.counting import crosstab
 from qualcode.services.study import Study
 
 
@@ -76,7 +77,7 @@ def test_names_are_told_apart_without_regard_to_case(demo: Study) -> None:
 
 
 def test_removing_a_code_takes_it_out_of_the_themes(demo: Study) -> None:
-    from qualcode.services.codebook import remove_code
+    from qualcode.services.codebook.codes import remove_code
 
     code = demo.codes()[0]
     theme = themes.add_theme(demo, "Tillit", codes=[code, demo.codes()[-1]])
@@ -87,7 +88,7 @@ def test_removing_a_code_takes_it_out_of_the_themes(demo: Study) -> None:
 
 
 def test_strength_counts_actors_and_kinds_not_passages(study: Study) -> None:
-    from qualcode.services.importing import add_document
+    from qualcode.services.documents.importing import add_document
 
     said = {
         "a": "Kari: Vi taper på anbud. Vi taper alltid.",
@@ -115,7 +116,7 @@ def test_strength_counts_actors_and_kinds_not_passages(study: Study) -> None:
 
 
 def test_a_passage_taken_away_leaves_no_loose_row(study: Study) -> None:
-    from qualcode.services.importing import add_document
+    from qualcode.services.documents.importing import add_document
 
     add_document(study, "a", "Vi taper på anbud.", actor="Kari")
     finding = findings.add_evidence(
@@ -128,7 +129,7 @@ def test_a_passage_taken_away_leaves_no_loose_row(study: Study) -> None:
 
 
 def test_forgetting_a_document_takes_its_passages_out_of_findings(study: Study) -> None:
-    from qualcode.services.importing import add_document
+    from qualcode.services.documents.importing import add_document
 
     document = add_document(study, "a", "Vi taper på anbud.", actor="Kari")
     finding = findings.add_finding(study, "Alle taper.")

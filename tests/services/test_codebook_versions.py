@@ -7,8 +7,11 @@ import pytest
 from qualcode.model.code import Code, Codebook, CodeEntry
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding, history, importing
-from qualcode.services import codebook_versions as versions
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codebook import versions
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing
+from qualcode.services.project import history
 from qualcode.services.study import Study
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from qualcode.model.errors import QualcodeError
-from qualcode.services import history
-from qualcode.services.codebook import add_code
-from qualcode.services.coding import list_codings
-from qualcode.services.coding_hits import Around, already_coded, code_passages, passages_around
-from qualcode.services.finding import find, find_alike
-from qualcode.services.importing import import_documents
+from qualcode.services.codebook.codes import add_code
+from qualcode.services.codings.coding import list_codings
+from qualcode.services.codings.coding_hits import Around, already_coded, code_passages, passages_around
+from qualcode.services.codings.search import find, find_alike
+from qualcode.services.documents.importing import import_documents
 from qualcode.services.lookups import find_code
+from qualcode.services.project import history
 from qualcode.services.study import Study
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from qualcode.model.draft import JOURNAL
-from qualcode.services import drafts, history
+from qualcode.services.memos import drafts
+from qualcode.services.project import history
 from qualcode.services.study import Study, open_study
 
 

@@ -12,18 +12,15 @@ from qualcode.model.checking import Severity
 from qualcode.model.document import Block, BlockKind, ParsedDocument, ParsedTurn
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import (
-    actors,
-    codebook,
-    coding,
-    exports,
-    forgetting,
-    history,
-    importing,
-    keeping,
-    lookups,
-    memos,
-)
+from qualcode.services import lookups
+from qualcode.services.actors import actors
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import forgetting, importing
+from qualcode.services.memos import memos
+from qualcode.services.project import backups as keeping
+from qualcode.services.project import history
+from qualcode.services.results import exports
 from qualcode.services.study import Study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import AnnotationRow, ChangeRow, ContentRow, DraftRow, SettingRow

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services import history
-from qualcode.services.found_speakers import SpeakerChoices, spellings_of
-from qualcode.services.importing import ImportedFile, import_documents
+from qualcode.services.documents.importing import ImportedFile, import_documents
+from qualcode.services.project import history
+from qualcode.services.speakers.found_speakers import SpeakerChoices, spellings_of
 from qualcode.services.study import Study
 
 TALK = """Intervjuer: Hvordan gikk det med huset?

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.model.first_steps import Step
-from qualcode.services.guide import begin_guide, end_guide, steps_taken, take_step
+from qualcode.services.project.guide import begin_guide, end_guide, steps_taken, take_step
 from qualcode.services.study import Study, open_study
 
 

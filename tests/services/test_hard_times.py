@@ -15,14 +15,17 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding, importing
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing
 from qualcode.services.study import create_study, open_study
 
 FULL_DISK = """
 import sys
 from pathlib import Path
 from qualcode.model.errors import QualcodeError
-from qualcode.services import importing, keeping
+from qualcode.services.documents import importing
+from qualcode.services.project import backups as keeping
 from qualcode.services.study import create_study
 from qualcode.store import backups
 

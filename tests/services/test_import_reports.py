@@ -7,13 +7,13 @@ from docx import Document as WordDocument
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import MemoKind
-from qualcode.services.codebook import add_code
-from qualcode.services.coding import apply_code
-from qualcode.services.encodings import read_again
-from qualcode.services.history import undo
-from qualcode.services.importing import add_document, import_documents
+from qualcode.services.codebook.codes import add_code
+from qualcode.services.codings.coding import apply_code
+from qualcode.services.codings.passages import spans_of_words
+from qualcode.services.documents.encodings import read_again
+from qualcode.services.documents.importing import add_document, import_documents
 from qualcode.services.lookups import find_document
-from qualcode.services.passages import spans_of_words
+from qualcode.services.project.history import undo
 from qualcode.store.checks import check_file
 
 POLISH = "I: Skąd pan jest?\nŁukasz: Z Łodzi, ale mieszkałem też gdzie indziej. Żółć.\nI: Dobrze.\nŁukasz: Tak jest."

@@ -10,7 +10,10 @@ import pytest
 
 from qualcode.model.checking import Severity
 from qualcode.model.errors import QualcodeError
-from qualcode.services import codebook, exports, history, keeping
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.project import backups as keeping
+from qualcode.services.project import history
+from qualcode.services.results import exports
 from qualcode.services.study import Study, open_study
 from qualcode.store import backups
 

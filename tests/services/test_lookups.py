@@ -8,8 +8,10 @@ from qualcode import Project
 from qualcode.model.actor import Actor
 from qualcode.model.document import Document
 from qualcode.model.errors import AmbiguousError, QualcodeError
-from qualcode.services import actors, importing, lookups
-from qualcode.services.speaking import actors_with_words
+from qualcode.services import lookups
+from qualcode.services.actors import actors
+from qualcode.services.documents import importing
+from qualcode.services.speakers.speaking import actors_with_words
 from qualcode.services.study import Study
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from qualcode.model.span import Span
-from qualcode.services.codebook import add_code
-from qualcode.services.coding import apply_code
-from qualcode.services.importing import add_document
+from qualcode.services.codebook.codes import add_code
+from qualcode.services.codings.coding import apply_code
+from qualcode.services.documents.importing import add_document
 from qualcode.services.lookups import find_code
-from qualcode.services.portraits import place_of_cell, portraits, strip
+from qualcode.services.results.portraits import place_of_cell, portraits, strip
 from qualcode.services.study import Study, open_study
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from qualcode.services import history
-from qualcode.services.codebook import add_code
-from qualcode.services.coding import apply_code, list_codings
-from qualcode.services.importing import add_document
+from qualcode.services.codebook.codes import add_code
+from qualcode.services.codings.coding import apply_code, list_codings
+from qualcode.services.codings.passages import span_of_quote
+from qualcode.services.codings.rereading import passages_to_reread, recode
+from qualcode.services.documents.importing import add_document
 from qualcode.services.lookups import find_code
-from qualcode.services.passages import span_of_quote
-from qualcode.services.rereading import passages_to_reread, recode
+from qualcode.services.project import history
 from qualcode.services.study import Study
 
 TEXT = "Først dette.\nVi taper på anbud. Og vi taper penger.\nSå dette.\nOg til slutt."

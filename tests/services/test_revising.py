@@ -10,19 +10,16 @@ from qualcode.model.counting import CountRule
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import (
-    actors,
-    codebook,
-    coding,
-    counting,
-    history,
-    importing,
-    lookups,
-    revising,
-    settling,
-    turns,
-)
-from qualcode.services.bundled import bundled
+from qualcode.services import lookups
+from qualcode.services.actors import actors
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing, revising
+from qualcode.services.documents import unresolved as settling
+from qualcode.services.project import history
+from qualcode.services.project.bundled import bundled
+from qualcode.services.results import counting
+from qualcode.services.speakers import turns
 from qualcode.services.study import Study, open_study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base

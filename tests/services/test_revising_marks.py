@@ -8,8 +8,16 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import actors, codebook, coding, history, importing, lookups, memos, revising, settling, turns
-from qualcode.services.keeping import check
+from qualcode.services import lookups
+from qualcode.services.actors import actors
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing, revising
+from qualcode.services.documents import unresolved as settling
+from qualcode.services.memos import memos
+from qualcode.services.project import history
+from qualcode.services.project.backups import check
+from qualcode.services.speakers import turns
 from qualcode.services.study import Study
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base

@@ -6,17 +6,17 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import codebook
-from qualcode.services.actors import add_actor
-from qualcode.services.aliases import add_alias
-from qualcode.services.annotating import annotate_all
-from qualcode.services.answering import set_answer
-from qualcode.services.importing import add_document
-from qualcode.services.questions import add_question
+from qualcode.services.actors.actors import add_actor
+from qualcode.services.actors.aliases import add_alias
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.documents.importing import add_document
+from qualcode.services.language.annotating import annotate_all
+from qualcode.services.questions.answering import set_answer
+from qualcode.services.questions.questions import add_question
 from qualcode.services.study import Study
-from qualcode.services.suggesting.listing import Wanted, list_suggestions, rules_on
-from qualcode.services.suggesting.rule_reach import paragraphs_fitted
-from qualcode.services.suggesting.rules import add_rule
+from qualcode.services.suggestions.listing import Wanted, list_suggestions, rules_on
+from qualcode.services.suggestions.rule_reach import paragraphs_fitted
+from qualcode.services.suggestions.rules import add_rule
 
 TEXT = "Avisen ringte.\nDet sto i avisene i går.\nIngen kom.\nAvisen hadde bilde."
 

@@ -18,15 +18,20 @@ from qualcode.model.document import Document
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion, Verdict
-from qualcode.services import codebook, coding, counting, history, revising, studying
-from qualcode.services.annotating import annotate_all
-from qualcode.services.importing import add_document
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import facts as studying
+from qualcode.services.documents import revising
+from qualcode.services.documents.importing import add_document
+from qualcode.services.language.annotating import annotate_all
 from qualcode.services.lookups import find_code, find_document
+from qualcode.services.project import history
+from qualcode.services.results import counting
 from qualcode.services.study import Study, open_study
-from qualcode.services.suggesting.deciding import accept, accept_many, put_off, reject
-from qualcode.services.suggesting.evidence import near_passages, strongest
-from qualcode.services.suggesting.learner import Learner
-from qualcode.services.suggesting.listing import (
+from qualcode.services.suggestions.deciding import accept, accept_many, put_off, reject
+from qualcode.services.suggestions.evidence import near_passages, strongest
+from qualcode.services.suggestions.learner import Learner
+from qualcode.services.suggestions.listing import (
     Wanted,
     explained,
     find_suggestions,
@@ -34,8 +39,8 @@ from qualcode.services.suggesting.listing import (
     list_suggestions,
     rules_on,
 )
-from qualcode.services.suggesting.rules import add_rule
-from qualcode.services.suggesting.units import Layout, coded_share, passages
+from qualcode.services.suggestions.rules import add_rule
+from qualcode.services.suggestions.units import Layout, coded_share, passages
 from qualcode.store import suggestions
 
 TEXT = (
@@ -466,7 +471,7 @@ def test_no_language_model_is_needed_and_another_process_gives_the_same_list(
     script = (
         "import sys; sys.modules['spacy'] = None\n"
         "from qualcode.services.study import open_study\n"
-        "from qualcode.services.suggesting.listing import list_suggestions, explained\n"
+        "from qualcode.services.suggestions.listing import list_suggestions, explained\n"
         f"study = open_study({str(copy)!r})\n"
         "found = list_suggestions(study)\n"
         "print([(each.id, each.score, each.rank) for each in found])\n"

@@ -8,14 +8,14 @@ import docx
 import pytest
 
 from qualcode.model.deciding import Tally
-from qualcode.services import codebook
-from qualcode.services.importing import add_document
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.documents.importing import add_document
 from qualcode.services.study import Study
-from qualcode.services.suggesting.deciding import accept, note_offered, put_off, reject
-from qualcode.services.suggesting.listing import Wanted, list_suggestions
-from qualcode.services.suggesting.method import method_paragraph, part_of, share
-from qualcode.services.suggesting.report import PERIOD, accepts_easily, steered, suggestion_report
-from qualcode.services.suggesting.report_pages import report_page, warnings, write_report
+from qualcode.services.suggestions.deciding import accept, note_offered, put_off, reject
+from qualcode.services.suggestions.listing import Wanted, list_suggestions
+from qualcode.services.suggestions.method import method_paragraph, part_of, share
+from qualcode.services.suggestions.report import PERIOD, accepts_easily, steered, suggestion_report
+from qualcode.services.suggestions.report_pages import report_page, warnings, write_report
 from qualcode.tables.pages import markdown
 
 

@@ -9,8 +9,9 @@ import pytest
 from qualcode.model.document import Block, BlockKind, Document, ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import history, turn_patterns, turns
-from qualcode.services.importing import add_document, add_parsed, import_documents
+from qualcode.services.documents.importing import add_document, add_parsed, import_documents
+from qualcode.services.project import history
+from qualcode.services.speakers import turn_patterns, turns
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
 

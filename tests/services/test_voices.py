@@ -6,10 +6,11 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import history, voices
-from qualcode.services.importing import add_document
+from qualcode.services.documents.importing import add_document
+from qualcode.services.documents.revising import edit_passage
 from qualcode.services.lookups import find_document
-from qualcode.services.revising import edit_passage
+from qualcode.services.project import history
+from qualcode.services.speakers import voices
 from qualcode.services.study import Study
 
 

@@ -17,7 +17,9 @@ from researcher import KINDS, Researcher, start, try_to
 from sqlalchemy import func, insert, select
 
 from qualcode.model.span import Span
-from qualcode.services import actors, memos, turns
+from qualcode.services.actors import actors
+from qualcode.services.memos import memos
+from qualcode.services.speakers import turns
 from qualcode.services.study import Study
 from qualcode.store.schema import (
     SCHEMA_VERSION,

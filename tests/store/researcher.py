@@ -20,29 +20,19 @@ from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.mention import ProposedActor
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
-from qualcode.services import (
-    actor_table,
-    actors,
-    answering,
-    citing,
-    codebook,
-    codebook_versions,
-    coding,
-    coding_files,
-    importing,
-    memos,
-    proposing_actors,
-    putting,
-    questions,
-    revising,
-    settling,
-    studying,
-    turn_patterns,
-    turns,
-    voices,
-)
+from qualcode.services.actors import actor_table, actors
+from qualcode.services.actors import proposed as proposing_actors
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codebook import versions as codebook_versions
+from qualcode.services.codings import coding, coding_files, putting
+from qualcode.services.documents import citing, importing, revising
+from qualcode.services.documents import facts as studying
+from qualcode.services.documents import unresolved as settling
+from qualcode.services.memos import memos
+from qualcode.services.questions import answering, questions
+from qualcode.services.speakers import turn_patterns, turns, voices
 from qualcode.services.study import Study, create_study
-from qualcode.services.suggesting import blind, deciding, rules
+from qualcode.services.suggestions import blind, deciding, rules
 from qualcode.store.declined import NAMES, VOICES, declined
 from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow

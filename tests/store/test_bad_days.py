@@ -12,7 +12,9 @@ from sqlalchemy import text
 
 from qualcode.model.checking import Severity
 from qualcode.model.errors import QualcodeError
-from qualcode.services import codebook, importing, keeping
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.documents import importing
+from qualcode.services.project import backups as keeping
 from qualcode.services.study import create_study, open_study
 from qualcode.store import connect
 

@@ -11,7 +11,10 @@ from sqlalchemy import select
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding, history, importing
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing
+from qualcode.services.project import history
 from qualcode.services.study import create_study, open_study
 from qualcode.store.schema import ChangeRow
 

@@ -13,7 +13,8 @@ from researcher import KINDS, Researcher, start, try_to
 from sqlalchemy import select
 
 from qualcode.model.checking import Severity
-from qualcode.services import history, keeping
+from qualcode.services.project import backups as keeping
+from qualcode.services.project import history
 from qualcode.services.study import open_study
 from qualcode.store.schema import ChangeRow
 

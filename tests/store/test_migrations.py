@@ -16,7 +16,7 @@ from filled import FILES
 
 from qualcode.model.checking import Severity
 from qualcode.model.errors import QualcodeError
-from qualcode.services import keeping
+from qualcode.services.project import backups as keeping
 from qualcode.services.study import open_study
 from qualcode.store import backups
 from qualcode.store.migrate import migrate_file

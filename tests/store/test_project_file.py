@@ -14,7 +14,9 @@ from sqlalchemy import create_engine, inspect
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding, importing
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing
 from qualcode.services.study import create_study, open_study
 from qualcode.store import connect, migrate
 from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base

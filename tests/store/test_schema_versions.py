@@ -11,7 +11,8 @@ from filled import FILES, counts, fill
 from researcher import dump
 
 from qualcode.model.checking import Severity
-from qualcode.services import history, keeping
+from qualcode.services.project import backups as keeping
+from qualcode.services.project import history
 from qualcode.services.study import Study, open_study
 from qualcode.store import backups
 from qualcode.store.schema import SCHEMA_VERSION, Base

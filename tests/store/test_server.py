@@ -14,7 +14,11 @@ from sqlalchemy import create_engine, text
 from qualcode.model.counting import CountRule
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding, counting, history, importing
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents import importing
+from qualcode.services.project import history
+from qualcode.services.results import counting
 from qualcode.services.study import create_study, open_study
 from qualcode.store.connect import server_engine
 from qualcode.store.migrate import run_migrations

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Button, Footer
 
 from qualcode.model.document import Block, BlockKind, Turn
-from qualcode.tui.placing import placing
+from qualcode.tui.parts.indic_signs import placing
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.widget import Reader
 

@@ -17,10 +17,10 @@ from qualcode.model.coding import Coding, Origin
 from qualcode.model.document import Block, BlockKind, Turn
 from qualcode.model.errors import QualcodeError
 from qualcode.text.lines import Lines
-from qualcode.tui.action import keys_as_written
-from qualcode.tui.actions import ACTIONS
-from qualcode.tui.hidden import Hidden
-from qualcode.tui.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
+from qualcode.tui.desk.hidden import Hidden
+from qualcode.tui.keyboard.action import keys_as_written
+from qualcode.tui.keyboard.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
+from qualcode.tui.keyboard.registry import ACTIONS
 from qualcode.tui.reader.places import find_place
 
 NAMES = [

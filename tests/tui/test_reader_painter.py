@@ -10,12 +10,12 @@ from textual.theme import BUILTIN_THEMES
 from qualcode.model.document import Turn
 from qualcode.model.span import Span
 from qualcode.text.graphemes import shown
+from qualcode.tui.parts.palette import READABLE, contrast
 from qualcode.tui.reader.ink import Ink, Mark, Shades, Theme
 from qualcode.tui.reader.lanes import Place
 from qualcode.tui.reader.ornaments import Speaker
 from qualcode.tui.reader.page import Page, Script
 from qualcode.tui.reader.painter import Hand, Painter
-from qualcode.tui.reader.palette import READABLE, contrast
 from qualcode.tui.reader.spans import CodedSpan
 from tests.tui.harness import BLOCKS, NAMES, SPANS, TEXT, TURNS, coded
 from tests.tui.texts import texts

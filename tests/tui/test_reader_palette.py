@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.tui.reader import palette
+from qualcode.tui.parts import palette
 
 channels = st.integers(0, 255)
 colors = st.tuples(channels, channels, channels)

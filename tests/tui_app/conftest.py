@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services.demo import make_demo
+from qualcode.services.project.demo import make_demo
 
 
 @pytest.fixture(autouse=True)

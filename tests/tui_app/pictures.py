@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from qualcode.tui.reader.palette import contrast
+from qualcode.tui.parts.palette import contrast
 
 
 def strips(pilot: Pilot[int]) -> list[Strip]:

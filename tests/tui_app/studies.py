@@ -11,14 +11,15 @@ from qualcode.model.claims import ClaimStatus, Side
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import About, MemoKind, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services import codebook, coding
-from qualcode.services.drafts import keep_draft
-from qualcode.services.findings import add_evidence, add_finding, edit_finding
-from qualcode.services.importing import add_document, import_documents
+from qualcode.services.claims.findings import add_evidence, add_finding, edit_finding
+from qualcode.services.claims.themes import add_theme, edit_theme
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents.importing import add_document, import_documents
 from qualcode.services.lookups import find_code, find_document
-from qualcode.services.memos import add_memo
+from qualcode.services.memos.drafts import keep_draft
+from qualcode.services.memos.memos import add_memo
 from qualcode.services.study import Study, create_study, open_study
-from qualcode.services.themes import add_theme, edit_theme
 
 CODED = [
     ("Anbud", "Kommunen la oppdraget ut på anbud i mai."),

@@ -9,19 +9,17 @@ import pkgutil
 import pytest
 from textual.screen import Screen
 
-from qualcode.tui import screens
-from qualcode.tui.action import Action
-from qualcode.tui.actions import ACTIONS, FOOTER_ROOM, PANES, actions_in, bindings, footer, places_around
+import qualcode.tui
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.workbench import Workbench
+from qualcode.tui.desk.workbench import Workbench
+from qualcode.tui.keyboard.action import Action
+from qualcode.tui.keyboard.registry import ACTIONS, FOOTER_ROOM, PANES, actions_in, bindings, footer, places_around
 
 EATEN_BY_TERMINALS = {f"ctrl+{key}" for key in ("enter", "b", "a", "s", "m", "i", "h", "j", "left_square_bracket")}
 NEED_ALTGR = set("{}[]@$£€\\|~")
 OWNERS: dict[str, type] = {"app": QualcodeApp}
-for _found in pkgutil.iter_modules(screens.__path__):
-    for _name, _class in inspect.getmembers(
-        importlib.import_module(f"{screens.__name__}.{_found.name}"), inspect.isclass
-    ):
+for _found in pkgutil.walk_packages(qualcode.tui.__path__, "qualcode.tui."):
+    for _name, _class in inspect.getmembers(importlib.import_module(_found.name), inspect.isclass):
         if issubclass(_class, Screen) and getattr(_class, "PLACE", ""):
             OWNERS[_class.PLACE] = _class
 

@@ -8,9 +8,9 @@ from textual import events
 
 from qualcode.services.lookups import find_actor, find_document
 from qualcode.services.study import open_study
-from qualcode.tui.screens.actors import ActorsScreen
-from qualcode.tui.screens.voices import VoicesScreen
-from qualcode.tui.widgets.actor_grid import ActorGrid
+from qualcode.tui.actors.grid import ActorGrid
+from qualcode.tui.actors.screen import ActorsScreen
+from qualcode.tui.speakers.voices import VoicesScreen
 from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
 
 PRESS = """Tolv kan stå uten hjelp
@@ -104,7 +104,7 @@ async def test_an_actor_is_merged_and_one_who_speaks_is_not_removed(project: Pat
 
 async def test_voices_are_taken_left_and_given_to_somebody(project: Path) -> None:
     (project.parent / "avis.md").write_text(PRESS, encoding="utf-8")
-    from qualcode.services.importing import import_documents
+    from qualcode.services.documents.importing import import_documents
 
     with open_study(project) as study:
         import_documents(study, [project.parent / "avis.md"], kind="press")

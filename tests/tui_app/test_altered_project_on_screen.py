@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.tui.screens.failure import FailurePanel
+from qualcode.tui.windows.failure import FailurePanel
 from tests.cli.test_altered_from_outside import ALTERED, FILLED, alter
 from tests.tui_app.walking import notices, press, walking
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services.bundled import bundled
+from qualcode.services.project.bundled import bundled
 from qualcode.services.study import create_study, open_study
-from qualcode.tui.screens.home import HomeScreen
-from qualcode.tui.screens.importing import ImportScreen
-from qualcode.tui.screens.paths import completed, path_of
-from qualcode.tui.screens.workbench import Workbench
-from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.desk.workbench import Workbench
+from qualcode.tui.documents.importing import ImportScreen
+from qualcode.tui.documents.paths import completed, path_of
+from qualcode.tui.parts.rows import Rows
+from qualcode.tui.project.home import HomeScreen
 from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualcode.model.code import Code
-from qualcode.services.codebook_versions import list_versions
+from qualcode.services.codebook.versions import list_versions
 from qualcode.services.study import open_study
-from qualcode.tui.screens.code_form import CodeForm
-from qualcode.tui.screens.codebook import CodebookScreen
-from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.codebook.form import CodeForm
+from qualcode.tui.codebook.screen import CodebookScreen
+from qualcode.tui.codebook.tree import CodeTree
 from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 
 

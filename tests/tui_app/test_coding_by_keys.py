@@ -7,13 +7,13 @@ from pathlib import Path
 from textual.widgets import TextArea
 
 from qualcode.model.span import Span
-from qualcode.services.coding import apply_code, list_codings
+from qualcode.services.codings.coding import apply_code, list_codings
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import open_study
-from qualcode.tui.screens.choose import Choose
-from qualcode.tui.screens.failure import FailurePanel
-from qualcode.tui.screens.picker import CodePicker
-from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, Tray
+from qualcode.tui.codebook.picker import CodePicker
+from qualcode.tui.desk.panes import CodebookPane, DocumentsPane, Tray
+from qualcode.tui.windows.choose import Choose
+from qualcode.tui.windows.failure import FailurePanel
 from tests.tui_app.walking import (
     NARROW,
     UNCODED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.services.coding import list_codings
+from qualcode.services.codings.coding import list_codings
 from qualcode.services.study import open_study
 from tests.tui_app.walking import NARROW, bench, press, shown, walking
 

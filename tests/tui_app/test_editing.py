@@ -9,14 +9,14 @@ from textual.widgets import TextArea
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.importing import import_documents
+from qualcode.services.documents.importing import import_documents
+from qualcode.services.documents.revising import edit_passage
 from qualcode.services.lookups import find_code, find_document
-from qualcode.services.revising import edit_passage
 from qualcode.services.study import open_study
-from qualcode.tui import writing
-from qualcode.tui.screens.choose import Choose
-from qualcode.tui.screens.desk import same_place
-from qualcode.tui.screens.editor import Editor
+from qualcode.tui.desk import writing
+from qualcode.tui.desk.desk import same_place
+from qualcode.tui.windows.choose import Choose
+from qualcode.tui.windows.editor import Editor
 from tests.tui_app.walking import NARROW, UNCODED, bench, codings_in, notices, press, rest, shown, walking
 
 

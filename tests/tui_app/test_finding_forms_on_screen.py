@@ -6,9 +6,9 @@ from pathlib import Path
 
 from textual.widgets import Static
 
-from qualcode.services.annotating import annotate_all
+from qualcode.services.language.annotating import annotate_all
 from qualcode.services.study import open_study
-from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.parts.rows import Rows
 from tests.tui_app.walking import bench, press, shown, walking
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualcode.services.lookups import find_document
 from qualcode.services.study import open_study
-from qualcode.tui.screens.found_speakers import FoundSpeakersScreen
+from qualcode.tui.documents.found_speakers import FoundSpeakersScreen
 from tests.services.test_found_speakers import TALK
 from tests.tui_app.walking import NARROW, press, shown, walking
 

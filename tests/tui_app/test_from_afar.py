@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.tui.screens.overview import OverviewScreen
-from qualcode.tui.widgets.portraits import PortraitList
+from qualcode.tui.results.overview import OverviewScreen
+from qualcode.tui.results.portraits import PortraitList
 from tests.tui_app.walking import NARROW, bench, press, shown, walking
 
 

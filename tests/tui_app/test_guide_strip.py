@@ -9,9 +9,9 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode import i18n
-from qualcode.services.guide import begin_guide, steps_taken
+from qualcode.services.project.guide import begin_guide, steps_taken
 from qualcode.services.study import open_study
-from qualcode.tui.widgets.guide import GuideStrip
+from qualcode.tui.desk.guide import GuideStrip
 from tests.tui_app.walking import NARROW, press, walking
 
 

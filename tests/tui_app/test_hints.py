@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode import tui
-from qualcode.tui.action import key_as_named
-from qualcode.tui.widgets.hints import Hints, in_rows, key_at
+from qualcode.tui.keyboard.action import key_as_named
+from qualcode.tui.parts.hints import Hints, in_rows, key_at
 from tests.tui_app.walking import NARROW, press, rest, shown, walking
 
 OF_TEXTUAL = {"Enter", "Tab", "Ctrl+C"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from qualcode.services.importing import import_documents
+from qualcode.services.documents.importing import import_documents
 from qualcode.services.study import create_study, open_study
 from tests.tui_app.walking import NARROW, bench, by_palette, notices, press, rest, shown, walking
 

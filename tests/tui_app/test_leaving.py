@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.tui.screens.choose import Choose
-from qualcode.tui.screens.code_form import CodeForm
-from qualcode.tui.screens.memo import MemoEditor
+from qualcode.tui.codebook.form import CodeForm
+from qualcode.tui.memos.memo_editor import MemoEditor
+from qualcode.tui.windows.choose import Choose
 from tests.tui_app.walking import has_left, press, walking
 
 

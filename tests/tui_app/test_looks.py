@@ -18,11 +18,11 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from qualcode.services.bundled import bundled
+from qualcode.services.project.bundled import bundled
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.failure import FailurePanel
-from qualcode.tui.themes import THEMES
-from qualcode.tui.widgets.keybar import KeyBar
+from qualcode.tui.parts.colours import THEMES
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.windows.failure import FailurePanel
 from tests.services.test_found_speakers import TALK
 from tests.tui_app.pictures import hard_to_read, looks, signs
 from tests.tui_app.studies import make_press, make_small, make_worked_on

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.tui import memory
-from qualcode.tui.memory import Housekeeping
+from qualcode.tui.project import memory
+from qualcode.tui.project.memory import Housekeeping
 from tests.tui_app.walking import press, walking
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.services.actors import add_actor
-from qualcode.services.importing import add_document
+from qualcode.services.actors.actors import add_actor
+from qualcode.services.documents.importing import add_document
 from qualcode.services.study import create_study, open_study
 from tests.tui_app.walking import NARROW, bench, press, shown, walking
 

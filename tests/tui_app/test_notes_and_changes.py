@@ -6,12 +6,13 @@ from pathlib import Path
 
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import MemoKind
-from qualcode.services import drafts, history
-from qualcode.services.codebook import add_code
+from qualcode.services.codebook.codes import add_code
+from qualcode.services.memos import drafts
+from qualcode.services.project import history
 from qualcode.services.study import open_study
-from qualcode.tui.screens.changes import ChangesScreen
-from qualcode.tui.screens.memo import SECONDS_BETWEEN_DRAFTS, MemoEditor
-from qualcode.tui.screens.notes import NotesScreen
+from qualcode.tui.memos.memo_editor import SECONDS_BETWEEN_DRAFTS, MemoEditor
+from qualcode.tui.memos.notes import NotesScreen
+from qualcode.tui.project.changes import ChangesScreen
 from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 
 

@@ -8,13 +8,13 @@ import pytest
 from textual.widgets import Input, Static
 
 from qualcode.model.code import Code
-from qualcode.services.codebook import edit_code
-from qualcode.services.coding import list_codings, star_coding
-from qualcode.services.history import list_changes
+from qualcode.services.codebook.codes import edit_code
+from qualcode.services.codings.coding import list_codings, star_coding
+from qualcode.services.project.history import list_changes
 from qualcode.services.study import open_study
-from qualcode.tui.picking import CodeFinder, name_in_vivo
-from qualcode.tui.screens.picker import CodePicker
-from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.codebook.find_code import CodeFinder, name_in_vivo
+from qualcode.tui.codebook.picker import CodePicker
+from qualcode.tui.parts.rows import Rows
 from tests.tui_app.walking import NARROW, bench, codings_in, press, shown, walking
 
 CODES = [

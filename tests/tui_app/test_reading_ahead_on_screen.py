@@ -8,12 +8,12 @@ import pytest
 
 from qualcode.model.span import Span
 from qualcode.nlp import working
-from qualcode.services.annotating import have, known_sentences
-from qualcode.services.importing import add_document
-from qualcode.services.revising import edit_passage
+from qualcode.services.documents.importing import add_document
+from qualcode.services.documents.revising import edit_passage
+from qualcode.services.language.annotating import have, known_sentences
 from qualcode.services.study import create_study, open_study
-from qualcode.tui.screens import reading_ahead
-from qualcode.tui.widgets.panes import DocumentsPane
+from qualcode.tui.actors import reading_ahead
+from qualcode.tui.desk.panes import DocumentsPane
 from tests.tui_app.walking import bench, notices, rest, until, walking
 
 pytestmark = pytest.mark.usefixtures("impatient")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.services.codebook import edit_code
-from qualcode.services.coding import list_codings
+from qualcode.services.codebook.codes import edit_code
+from qualcode.services.codings.coding import list_codings
 from qualcode.services.lookups import find_code
 from qualcode.services.study import open_study
-from qualcode.tui.screens.rereading import RereadScreen
+from qualcode.tui.codebook.reread import RereadScreen
 from tests.tui_app.walking import NARROW, bench, press, shown, walking
 
 CODE = "Økonomi"

@@ -8,8 +8,8 @@ from textual.app import App, ComposeResult
 
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells
-from qualcode.tui.widgets.rows import Row, Rows
-from qualcode.tui.widgets.wrapping import shortened, shown_lines, wrapped
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.wrapping import shortened, shown_lines, wrapped
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 

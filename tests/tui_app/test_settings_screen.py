@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from qualcode.i18n import language
-from qualcode.services import preferences
-from qualcode.tui.keymap import Keyboard
-from qualcode.tui.reader.palette import READABLE, contrast
-from qualcode.tui.screens.key_editor import KeyEditor
-from qualcode.tui.screens.memo import MemoEditor
-from qualcode.tui.screens.picker import CodePicker
-from qualcode.tui.screens.settings import SettingsScreen
-from qualcode.tui.themes import THEMES
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Rows
+from qualcode.services.project import preferences
+from qualcode.tui.codebook.picker import CodePicker
+from qualcode.tui.keyboard.keymap import Keyboard
+from qualcode.tui.memos.memo_editor import MemoEditor
+from qualcode.tui.parts.colours import THEMES
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.palette import READABLE, contrast
+from qualcode.tui.parts.rows import Rows
+from qualcode.tui.project.key_editor import KeyEditor
+from qualcode.tui.project.settings import SettingsScreen
 from tests.tui_app.test_palette_and_help import pairs_of_colors
 from tests.tui_app.walking import NARROW, bench, by_palette, notices, press, rest, shown, walking
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualcode.model.span import Span
-from qualcode.services.coding import apply_code
+from qualcode.services.codings.coding import apply_code
+from qualcode.services.documents.revising import edit_passage
+from qualcode.services.documents.unresolved import drop, list_waiting
 from qualcode.services.lookups import find_code, find_document
-from qualcode.services.revising import edit_passage
-from qualcode.services.settling import drop, list_waiting
 from qualcode.services.study import open_study
-from qualcode.tui.screens.choose import Choose
-from qualcode.tui.screens.waiting import WaitingScreen
+from qualcode.tui.documents.unresolved import WaitingScreen
+from qualcode.tui.windows.choose import Choose
 from tests.tui_app.walking import NARROW, UNCODED, bench, codings_in, notices, press, shown, walking
 
 WORDS = "Jeg var kunde først."

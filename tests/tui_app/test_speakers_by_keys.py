@@ -8,8 +8,8 @@ import pytest
 
 from qualcode.services.lookups import find_actor, find_document
 from qualcode.services.study import open_study
-from qualcode.tui.screens.pieces import PieceRows, PiecesScreen
-from qualcode.tui.screens.speaker import SpeakerWindow
+from qualcode.tui.speakers.pieces import PieceRows, PiecesScreen
+from qualcode.tui.speakers.window import SpeakerWindow
 from tests.tui_app.walking import NARROW, UNCODED, bench, notices, press, rest, shown, walking
 
 MEETING, REPORT = "husmoete-grindstua", "rapport-doer-for-doer"

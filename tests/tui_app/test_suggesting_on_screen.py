@@ -8,16 +8,17 @@ import pytest
 from textual.pilot import Pilot
 
 from qualcode.model.coding import Origin
-from qualcode.services import codebook, coding
-from qualcode.services.importing import add_document
+from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings import coding
+from qualcode.services.documents.importing import add_document
 from qualcode.services.lookups import find_document
 from qualcode.services.study import create_study, open_study
-from qualcode.services.suggesting.deciding import reject
-from qualcode.services.suggesting.listing import Wanted, list_suggestions
-from qualcode.services.suggesting.report import suggestion_report
-from qualcode.tui.screens.blind import BlindScreen
-from qualcode.tui.screens.bulk import BulkScreen
-from qualcode.tui.screens.picker import CodePicker
+from qualcode.services.suggestions.deciding import reject
+from qualcode.services.suggestions.listing import Wanted, list_suggestions
+from qualcode.services.suggestions.report import suggestion_report
+from qualcode.tui.codebook.picker import CodePicker
+from qualcode.tui.suggestions.blind import BlindScreen
+from qualcode.tui.suggestions.bulk import BulkScreen
 from tests.tui_app.studies import CODED, NEW, make_small
 from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualcode.model.claims import ClaimStatus, Side
-from qualcode.services.findings import list_findings
+from qualcode.services.claims.findings import list_findings
+from qualcode.services.claims.themes import list_themes
 from qualcode.services.study import open_study
-from qualcode.services.themes import list_themes
-from qualcode.tui.screens.findings import FindingsScreen
-from qualcode.tui.screens.themes import ThemesScreen
+from qualcode.tui.claims.findings import FindingsScreen
+from qualcode.tui.claims.themes import ThemesScreen
 from tests.tui_app.walking import NARROW, bench, press, shown, walking
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.span import Span
-from qualcode.services import coding, lookups
+from qualcode.services import lookups
+from qualcode.services.codings import coding
 from qualcode.services.study import open_study
 from qualcode.store import connect
 from tests.tui_app.walking import bench, notices, press, shown, until, walking

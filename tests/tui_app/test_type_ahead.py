@@ -8,8 +8,8 @@ from textual import events
 from textual.widgets import Input
 
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.home import HomeScreen
-from qualcode.tui.screens.picker import CodePicker
+from qualcode.tui.codebook.picker import CodePicker
+from qualcode.tui.project.home import HomeScreen
 from tests.tui_app.walking import UNCODED, bench, codings_in, rest
 
 

@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from qualcode.model.document import BlockKind
 from qualcode.services.study import open_study
-from qualcode.tui.copying import takes_copies
-from qualcode.tui.screens.jump import LETTERS, JumpScreen
-from qualcode.tui.session import Asking
-from qualcode.tui.widgets.panes import CodebookPane, Tray
-from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.desk.jump import LETTERS, JumpScreen
+from qualcode.tui.desk.panes import CodebookPane, Tray
+from qualcode.tui.desk.session import Asking
+from qualcode.tui.parts.clipboard import takes_copies
+from qualcode.tui.parts.rows import Rows
 from tests.tui_app.walking import NARROW, WIDE, bench, codings_in, notices, press, rest, shown, walking
 
 

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from qualcode.services import counting, finding, importing
-from qualcode.services.bundled import bundled
+from qualcode.services.codings import search as finding
+from qualcode.services.documents import importing
+from qualcode.services.project.bundled import bundled
+from qualcode.services.results import counting
 from qualcode.services.study import open_study
-from qualcode.services.suggesting import listing
-from qualcode.tui import writing
-from qualcode.tui.screens.failure import FailurePanel
+from qualcode.services.suggestions import listing
+from qualcode.tui.desk import writing
+from qualcode.tui.windows.failure import FailurePanel
 from tests.tui_app.walking import bench, codings_in, press, walking
 
 INTERVIEW = bundled("corpus") / "intervju-kaffevogna.docx"

@@ -13,10 +13,10 @@ from textual.command import CommandList
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
-from qualcode.services.coding import list_codings
+from qualcode.services.codings.coding import list_codings
 from qualcode.services.study import open_study
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.screens.workbench import Workbench
+from qualcode.tui.desk.workbench import Workbench
 
 WIDE, NARROW = (120, 40), (80, 24)
 UNCODED = "intervju-kaffevogna"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.completing import actors as actor_names
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.importing import key_values
-from qualcode.cli.output import put_json, put_table, say
-from qualcode.cli.shapes import actor_json
+from qualcode.cli.documents.importing import key_values
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.completing import actors as actor_names
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.shapes import actor_json
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ actors_command = group(
 @verb(actors_command, "list", N_("List the actors."), examples=("qualcode actors list", "qualcode actors --json"))
 def list_verb() -> None:
     """List the actors."""
-    from qualcode.services.speaking import actors_with_words
+    from qualcode.services.speakers.speaking import actors_with_words
 
     with open_project() as study:
         found = actors_with_words(study)
@@ -64,7 +64,7 @@ def list_verb() -> None:
 @argument("values", nargs=-1, metavar="[KEY=VALUE]…")
 def add_verb(name: str, values: tuple[str, ...]) -> None:
     """Add an actor."""
-    from qualcode.services.actors import add_actor, set_actor
+    from qualcode.services.actors.actors import add_actor, set_actor
 
     given = key_values(values)
     with open_project() as study:
@@ -91,7 +91,7 @@ def add_verb(name: str, values: tuple[str, ...]) -> None:
 @argument("values", nargs=-1, required=True, metavar="KEY=VALUE…")
 def set_verb(name: str, values: tuple[str, ...]) -> None:
     """Set fields and attributes of an actor."""
-    from qualcode.services.actors import set_actor
+    from qualcode.services.actors.actors import set_actor
     from qualcode.services.lookups import find_actor
 
     given = key_values(values)
@@ -111,7 +111,7 @@ def set_verb(name: str, values: tuple[str, ...]) -> None:
 @argument("label")
 def label_verb(name: str, label: str) -> None:
     """Set a public label."""
-    from qualcode.services.actors import label_actor
+    from qualcode.services.actors.actors import label_actor
     from qualcode.services.lookups import find_actor
 
     with open_project() as study:
@@ -134,7 +134,7 @@ def label_verb(name: str, label: str) -> None:
 @argument("file", type=click.Path(path_type=Path))
 def import_verb(file: Path) -> None:
     """Set attributes from a table."""
-    from qualcode.services.actors import import_attributes
+    from qualcode.services.actors.actors import import_attributes
 
     with open_project() as study:
         count = import_attributes(study, file.expanduser())
@@ -157,7 +157,7 @@ def import_verb(file: Path) -> None:
 @argument("into", shell_complete=actor_names)
 def merge_verb(name: str, into: str) -> None:
     """Merge an actor into another."""
-    from qualcode.services.actors import merge_actors
+    from qualcode.services.actors.actors import merge_actors
     from qualcode.services.lookups import find_actor
 
     with open_project() as study:
@@ -177,7 +177,7 @@ def merge_verb(name: str, into: str) -> None:
 @argument("new")
 def rename_verb(name: str, new: str) -> None:
     """Rename an actor."""
-    from qualcode.services.actor_table import NAME, edit_cell
+    from qualcode.services.actors.actor_table import NAME, edit_cell
     from qualcode.services.lookups import find_actor
 
     with open_project() as study:
@@ -197,7 +197,7 @@ def rename_verb(name: str, new: str) -> None:
 @argument("name", shell_complete=actor_names)
 def remove_verb(name: str) -> None:
     """Remove an actor."""
-    from qualcode.services.actor_table import remove_actor
+    from qualcode.services.actors.actor_table import remove_actor
     from qualcode.services.lookups import find_actor
 
     with open_project() as study:
@@ -225,7 +225,7 @@ def remove_verb(name: str) -> None:
 def attribute_verb(name: str, kind: str) -> None:
     """Add an attribute."""
     from qualcode.model.actor import AttributeType
-    from qualcode.services.actor_table import add_column
+    from qualcode.services.actors.actor_table import add_column
 
     with open_project() as study:
         add_column(study, name, AttributeType(kind))
@@ -247,7 +247,7 @@ def attribute_verb(name: str, kind: str) -> None:
 )
 def duplicates_verb() -> None:
     """List likely duplicates."""
-    from qualcode.services.actor_table import find_duplicates
+    from qualcode.services.actors.actor_table import find_duplicates
 
     with open_project() as study:
         found = find_duplicates(study)
@@ -266,7 +266,7 @@ def duplicates_verb() -> None:
 
 def _tell(study: Study, actor: Actor, sentence: str) -> None:
     if wishes().json:
-        from qualcode.services.speaking import actors_with_words
+        from qualcode.services.speakers.speaking import actors_with_words
 
         everyone = actors_with_words(study)
         told = next(each for each in everyone if each.guid == actor.guid)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.cli.actors import actors_command
-from qualcode.cli.building import argument, option, verb
-from qualcode.cli.completing import actors as actor_names
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import put_json, put_table, say
-from qualcode.cli.progress import progress_bar
+from qualcode.cli.actors.actors import actors_command
+from qualcode.cli.frame.building import argument, option, verb
+from qualcode.cli.frame.completing import actors as actor_names
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.progress import progress_bar
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ __all__ = ["actors_command"]
 @option("--remove", is_flag=True, help=N_("The actor is not called that."))
 def alias_verb(name: str, alias: str, remove: bool) -> None:
     """Add or remove another name."""
-    from qualcode.services.aliases import add_alias, remove_alias
+    from qualcode.services.actors.aliases import add_alias, remove_alias
     from qualcode.services.lookups import find_actor
 
     with open_project() as study:
@@ -59,8 +59,8 @@ def alias_verb(name: str, alias: str, remove: bool) -> None:
 @argument("name", required=False, shell_complete=actor_names)
 def mentions_verb(name: str | None) -> None:
     """List who is mentioned."""
+    from qualcode.services.actors.mentions import mentions, named_actors
     from qualcode.services.lookups import find_actor
-    from qualcode.services.mentioning import mentions, named_actors
 
     with open_project() as study:
         wanted = find_actor(study, name).guid if name else None
@@ -108,8 +108,8 @@ def mentions_verb(name: str | None) -> None:
 @option("--all", "everybody", is_flag=True, help=N_("Also the names that are an actor's, marked as such."))
 def proposed_verb(everybody: bool) -> None:
     """List proposed actors."""
-    from qualcode.services.mentioning import named_actors
-    from qualcode.services.proposing_actors import names_are_found, proposed_actors
+    from qualcode.services.actors.mentions import named_actors
+    from qualcode.services.actors.proposed import names_are_found, proposed_actors
 
     with open_project() as study:
         with progress_bar() as progress:
@@ -156,8 +156,8 @@ def accept_verb(proposed: str, owner: str | None, new: bool, kind: str) -> None:
     """Accept a proposed actor."""
     from dataclasses import replace
 
+    from qualcode.services.actors.proposed import accept_proposed, find_proposed
     from qualcode.services.lookups import find_actor
-    from qualcode.services.proposing_actors import accept_proposed, find_proposed
 
     with open_project() as study:
         actor = find_actor(study, owner) if owner else None
@@ -185,7 +185,7 @@ def accept_verb(proposed: str, owner: str | None, new: bool, kind: str) -> None:
 @argument("proposed")
 def reject_verb(proposed: str) -> None:
     """Reject a proposed actor."""
-    from qualcode.services.proposing_actors import find_proposed, reject_proposed
+    from qualcode.services.actors.proposed import find_proposed, reject_proposed
 
     with open_project() as study:
         with progress_bar() as progress:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.completing import documents, findings, themes
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.importing import key_values
-from qualcode.cli.output import fold, put, put_json, put_table, say, width
-from qualcode.cli.passage import passage, passage_options
+from qualcode.cli.documents.importing import key_values
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.completing import documents, findings, themes
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import fold, put, put_json, put_table, say, width
+from qualcode.cli.frame.passage import passage, passage_options
 from qualcode.i18n import N_, _
 from qualcode.terms import claim_status_name
 from qualcode.text.display import harmless_line
@@ -42,8 +42,8 @@ findings_command = group(
 @verb(findings_command, "list", N_("List the findings."), examples=("qualcode findings list",))
 def list_verb() -> None:
     """List findings with what stands behind them."""
-    from qualcode.services.findings import list_findings, support
-    from qualcode.services.themes import list_themes
+    from qualcode.services.claims.findings import list_findings, support
+    from qualcode.services.claims.themes import list_themes
 
     with open_project() as study:
         listed = [(finding, support(study, finding)) for finding in list_findings(study)]
@@ -77,7 +77,7 @@ def list_verb() -> None:
 @argument("finding", shell_complete=findings)
 def show_verb(finding: str) -> None:
     """Print a finding with its passages and the rule of its strength."""
-    from qualcode.services.findings import find_finding, support
+    from qualcode.services.claims.findings import find_finding, support
 
     with open_project() as study:
         found = find_finding(study, finding)
@@ -112,8 +112,8 @@ def show_verb(finding: str) -> None:
 @option("--theme", metavar="THEME", shell_complete=themes, help=N_("The theme that it belongs to."))
 def add_verb(text: str, theme: str | None) -> None:
     """Write a finding down."""
-    from qualcode.services.findings import add_finding
-    from qualcode.services.themes import find_theme
+    from qualcode.services.claims.findings import add_finding
+    from qualcode.services.claims.themes import find_theme
 
     with open_project() as study:
         found = add_finding(study, text, find_theme(study, theme) if theme else None)
@@ -132,8 +132,8 @@ def add_verb(text: str, theme: str | None) -> None:
 @option("--theme", metavar="THEME", shell_complete=themes, help=N_("The theme that it belongs to."))
 def edit_verb(finding: str, values: tuple[str, ...], theme: str | None) -> None:
     """Change a finding."""
-    from qualcode.services.findings import edit_finding, find_finding
-    from qualcode.services.themes import find_theme
+    from qualcode.services.claims.findings import edit_finding, find_finding
+    from qualcode.services.claims.themes import find_theme
 
     if not values and not theme:
         raise click.UsageError(_("Say what to change: KEY=VALUE, or --theme."))
@@ -184,7 +184,7 @@ def against_verb(finding: str, document: str, **place: str | None) -> None:
 def without_verb(finding: str, number: int) -> None:
     """Take a passage away."""
     from qualcode.model.errors import QualcodeError
-    from qualcode.services.findings import find_finding, remove_evidence
+    from qualcode.services.claims.findings import find_finding, remove_evidence
 
     with open_project() as study:
         found = find_finding(study, finding)
@@ -207,7 +207,7 @@ def without_verb(finding: str, number: int) -> None:
 @argument("finding", shell_complete=findings)
 def remove_verb(finding: str) -> None:
     """Remove a finding."""
-    from qualcode.services.findings import find_finding, remove_finding
+    from qualcode.services.claims.findings import find_finding, remove_finding
 
     with open_project() as study:
         gone = find_finding(study, finding)
@@ -232,7 +232,7 @@ def strength_name(strength: Strength) -> str:
 
 def _add_evidence(finding: str, document: str, side: str, place: dict[str, str | None]) -> None:
     from qualcode.model.claims import Side
-    from qualcode.services.findings import add_evidence, find_finding
+    from qualcode.services.claims.findings import add_evidence, find_finding
     from qualcode.services.lookups import find_document
 
     with open_project() as study:
@@ -248,8 +248,8 @@ def _add_evidence(finding: str, document: str, side: str, place: dict[str, str |
 
 
 def _json(study: Study, finding: Finding) -> dict[str, Any]:
-    from qualcode.services.findings import support
-    from qualcode.services.themes import list_themes
+    from qualcode.services.claims.findings import support
+    from qualcode.services.claims.themes import list_themes
 
     of = support(study, finding)
     names = {theme.guid: theme.name for theme in list_themes(study)}
@@ -281,7 +281,7 @@ def _document(study: Study, each: EvidencePassage) -> Document:
 
 
 def _reference(study: Study, each: EvidencePassage) -> str:
-    from qualcode.services.quoting import reference
+    from qualcode.services.codings.quotes import reference
     from qualcode.text.lines import Lines
 
     document = _document(study, each)
@@ -291,7 +291,7 @@ def _reference(study: Study, each: EvidencePassage) -> str:
 
 
 def _speaker(study: Study, each: EvidencePassage) -> str | None:
-    from qualcode.services.speaking import speaker_at
+    from qualcode.services.speakers.speaking import speaker_at
 
     if not each.current:
         return None

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.completing import codes, themes
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.importing import key_values
-from qualcode.cli.output import put_json, put_table, say
+from qualcode.cli.documents.importing import key_values
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.completing import codes, themes
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import put_json, put_table, say
 from qualcode.i18n import N_, _
 from qualcode.terms import claim_status_name
 
@@ -34,7 +34,7 @@ themes_command = group(
 @verb(themes_command, "list", N_("List the themes."), examples=("qualcode themes list",))
 def list_verb() -> None:
     """List themes."""
-    from qualcode.services.themes import list_themes
+    from qualcode.services.claims.themes import list_themes
 
     with open_project() as study:
         listed = list_themes(study)
@@ -73,8 +73,8 @@ def list_verb() -> None:
 @option("--code", "drawn", multiple=True, metavar="CODE", shell_complete=codes, help=N_("It draws on this code."))
 def add_verb(name: str, idea: str, drawn: tuple[str, ...]) -> None:
     """Declare a theme."""
+    from qualcode.services.claims.themes import add_theme
     from qualcode.services.lookups import find_code
-    from qualcode.services.themes import add_theme
 
     with open_project() as study:
         theme = add_theme(study, name, idea, [find_code(study, code) for code in drawn])
@@ -93,8 +93,8 @@ def add_verb(name: str, idea: str, drawn: tuple[str, ...]) -> None:
 @option("--code", "drawn", multiple=True, metavar="CODE", shell_complete=codes, help=N_("It draws on this code."))
 def edit_verb(theme: str, values: tuple[str, ...], drawn: tuple[str, ...]) -> None:
     """Change a theme."""
+    from qualcode.services.claims.themes import edit_theme, find_theme, set_codes
     from qualcode.services.lookups import find_code
-    from qualcode.services.themes import edit_theme, find_theme, set_codes
 
     if not values and not drawn:
         raise click.UsageError(_("Say what to change: KEY=VALUE, or --code."))
@@ -118,7 +118,7 @@ def edit_verb(theme: str, values: tuple[str, ...], drawn: tuple[str, ...]) -> No
 @argument("number", type=int)
 def move_verb(theme: str, number: int) -> None:
     """Move a theme."""
-    from qualcode.services.themes import find_theme, move_theme
+    from qualcode.services.claims.themes import find_theme, move_theme
 
     with open_project() as study:
         move_theme(study, find_theme(study, theme), number)
@@ -136,7 +136,7 @@ def move_verb(theme: str, number: int) -> None:
 @argument("theme", shell_complete=themes)
 def remove_verb(theme: str) -> None:
     """Remove a theme."""
-    from qualcode.services.themes import find_theme, remove_theme
+    from qualcode.services.claims.themes import find_theme, remove_theme
 
     with open_project() as study:
         gone = find_theme(study, theme)

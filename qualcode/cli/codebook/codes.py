@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.asking import confirmed, need_a_person
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.completing import codes as code_paths
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.exporting import note_exports
-from qualcode.cli.output import put_json, put_table, say
-from qualcode.cli.project import read_codebook
-from qualcode.cli.shapes import code_json
+from qualcode.cli.frame.asking import confirmed, need_a_person
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.completing import codes as code_paths
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.exporting import note_exports
+from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.shapes import code_json
+from qualcode.cli.project.project import read_codebook
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.model.code import Code
-    from qualcode.services.codebook import CodebookDifference
+    from qualcode.services.codebook.codes import CodebookDifference
     from qualcode.services.study import Study
 
 codes_command = group(
@@ -91,7 +91,7 @@ def list_verb() -> None:
 @option("--key", type=click.IntRange(1, 9), metavar="1–9", help=N_("The key that applies it on the screen."))
 def add_verb(path: str, keywords: tuple[str, ...], key: int | None, **texts: str) -> None:
     """Add a code."""
-    from qualcode.services.codebook import add_code
+    from qualcode.services.codebook.codes import add_code
 
     with open_project() as study:
         holder = next((code.path for code in study.codes() if key is not None and code.key == key), None)
@@ -123,7 +123,7 @@ def edit_verb(code: str, keywords: tuple[str, ...], **texts: Any) -> None:
     """Change fields of a code."""
     import re
 
-    from qualcode.services.codebook import edit_code
+    from qualcode.services.codebook.codes import edit_code
     from qualcode.services.lookups import find_code
 
     values = {name: value for name, value in texts.items() if value is not None}
@@ -151,7 +151,7 @@ def edit_verb(code: str, keywords: tuple[str, ...], **texts: Any) -> None:
 @argument("parent", required=False, shell_complete=code_paths)
 def move_verb(code: str, parent: str | None) -> None:
     """Move a code in the tree."""
-    from qualcode.services.codebook import move_code
+    from qualcode.services.codebook.codes import move_code
     from qualcode.services.lookups import find_code
 
     with open_project() as study:
@@ -171,7 +171,7 @@ def move_verb(code: str, parent: str | None) -> None:
 @argument("number", type=int)
 def order_verb(code: str, number: int) -> None:
     """Move a code among its like."""
-    from qualcode.services.codebook import order_code
+    from qualcode.services.codebook.codes import order_code
     from qualcode.services.lookups import find_code
 
     with open_project() as study:
@@ -192,7 +192,7 @@ def order_verb(code: str, number: int) -> None:
 @argument("into", shell_complete=code_paths)
 def merge_verb(code: str, into: str) -> None:
     """Merge a code into another."""
-    from qualcode.services.codebook import merge_codes
+    from qualcode.services.codebook.codes import merge_codes
     from qualcode.services.lookups import find_code
 
     with open_project() as study:
@@ -214,7 +214,7 @@ def merge_verb(code: str, into: str) -> None:
 @argument("name")
 def rename_verb(code: str, name: str) -> None:
     """Rename a code."""
-    from qualcode.services.codebook import rename_code
+    from qualcode.services.codebook.codes import rename_code
     from qualcode.services.lookups import find_code
 
     with open_project() as study:
@@ -234,7 +234,7 @@ def rename_verb(code: str, name: str) -> None:
 @argument("code", shell_complete=code_paths)
 def remove_verb(code: str) -> None:
     """Remove a code."""
-    from qualcode.services.codebook import remove_code
+    from qualcode.services.codebook.codes import remove_code
     from qualcode.services.lookups import find_code
 
     with open_project() as study:
@@ -258,7 +258,7 @@ def remove_verb(code: str) -> None:
 @option("--yes", is_flag=True, help=N_("Do it without asking."))
 def import_verb(file: str, yes: bool) -> None:
     """Show what a codebook file would change, then take it in."""
-    from qualcode.services.codebook import compare_codebook, import_codebook
+    from qualcode.services.codebook.codes import compare_codebook, import_codebook
 
     book = read_codebook(file)
     with open_project() as study:
@@ -288,7 +288,7 @@ def import_verb(file: str, yes: bool) -> None:
 @argument("file", type=click.Path(path_type=Path))
 def export_verb(file: Path) -> None:
     """Write the codebook."""
-    from qualcode.services.codebook import export_codebook
+    from qualcode.services.codebook.codes import export_codebook
 
     with open_project() as study:
         export_codebook(study, file.expanduser())

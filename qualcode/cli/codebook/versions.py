@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from qualcode.cli.building import argument, verb
-from qualcode.cli.codes import codes_command
-from qualcode.cli.completing import codes as code_paths
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import fold, limited, put, put_json, put_table, say, width
-from qualcode.cli.shapes import comparison_json, redefinition_json, version_json
+from qualcode.cli.codebook.codes import codes_command
+from qualcode.cli.frame.building import argument, verb
+from qualcode.cli.frame.completing import codes as code_paths
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import fold, limited, put, put_json, put_table, say, width
+from qualcode.cli.frame.shapes import comparison_json, redefinition_json, version_json
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.codebook_changes import Fate, FieldChange
 from qualcode.model.errors import QualcodeError
@@ -48,7 +48,7 @@ MARKS = {Fate.KEPT: "{}", Fate.GONE: "[-{}-]", Fate.NEW: "{{+{}+}}"}
 @argument("b", required=False, default=".")
 def diff_verb(a: str, b: str) -> None:
     """Compare two codebooks."""
-    from qualcode.services.codebook_versions import compare
+    from qualcode.services.codebook.versions import compare
 
     with ExitStack() as opened:
         before = _codebook(a, opened)
@@ -70,7 +70,7 @@ def diff_verb(a: str, b: str) -> None:
 @argument("name")
 def version_verb(name: str) -> None:
     """Keep a version."""
-    from qualcode.services.codebook_versions import keep_version
+    from qualcode.services.codebook.versions import keep_version
 
     with open_project() as study:
         kept = keep_version(study, name)
@@ -89,7 +89,7 @@ def version_verb(name: str) -> None:
 )
 def versions_verb() -> None:
     """List versions, oldest first."""
-    from qualcode.services.codebook_versions import list_versions
+    from qualcode.services.codebook.versions import list_versions
 
     with open_project() as study:
         found = list_versions(study)
@@ -116,7 +116,7 @@ def versions_verb() -> None:
 @argument("code", shell_complete=code_paths)
 def history_verb(code: str) -> None:
     """Print a code's definitions through time."""
-    from qualcode.services.codebook_versions import history_of_code
+    from qualcode.services.codebook.versions import history_of_code
     from qualcode.services.lookups import find_code
 
     with open_project() as study:
@@ -153,7 +153,7 @@ def _codebook(given: str, opened: ExitStack) -> Codebook:
     """
     from pathlib import Path
 
-    from qualcode.services.codebook_versions import CURRENT, codebook_in_file, list_versions, version_of
+    from qualcode.services.codebook.versions import CURRENT, codebook_in_file, list_versions, version_of
 
     if Path(given).suffix.lower() not in {".yaml", ".yml"} and (study := _project(given == CURRENT, opened)):
         kept = version_of(study, given)

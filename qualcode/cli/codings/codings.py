@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, command, group, option, run_verb, verb
-from qualcode.cli.completing import actors, codes, documents
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import complain, cut, fold, limited, put, put_json, say, width
-from qualcode.cli.passage import passage, passage_options
-from qualcode.cli.shapes import coding_json
+from qualcode.cli.frame.building import argument, command, group, option, run_verb, verb
+from qualcode.cli.frame.completing import actors, codes, documents
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import complain, cut, fold, limited, put, put_json, say, width
+from qualcode.cli.frame.passage import passage, passage_options
+from qualcode.cli.frame.shapes import coding_json
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.text.display import harmless_line
@@ -47,7 +47,7 @@ def code_command(
     doc: str, code: str, span: str | None, quote: str | None, lines: str | None, memo: str | None
 ) -> None:
     """Put a code on a passage."""
-    from qualcode.services.coding import apply_code, list_codings
+    from qualcode.services.codings.coding import apply_code, list_codings
     from qualcode.services.lookups import find_code, find_document
     from qualcode.text.turning import left_out
 
@@ -80,7 +80,7 @@ def code_command(
 @passage_options
 def uncode_command(doc: str, code: str | None, span: str | None, quote: str | None, lines: str | None) -> None:
     """Take a code off a passage."""
-    from qualcode.services.coding import codings_on, remove_codings
+    from qualcode.services.codings.coding import codings_on, remove_codings
     from qualcode.services.lookups import find_code, find_document
 
     with open_project() as study:
@@ -157,8 +157,8 @@ def list_verb(
     code: str | None, actor: str | None, document: str | None, coder: str | None, where: str, needs_review: bool
 ) -> None:
     """List codings, passage by passage."""
-    from qualcode.services.coding import each_passage
-    from qualcode.services.quoting import select_codings
+    from qualcode.services.codings.coding import each_passage
+    from qualcode.services.codings.quotes import select_codings
 
     with open_project() as study:
         found = select_codings(study, code=code, actor=actor, document=document, coder=coder, where=where)
@@ -186,8 +186,8 @@ def list_verb(
 @option("--code", metavar="CODE", shell_complete=codes, help=N_("All that wait under this code and those below it."))
 def reviewed_verb(ids: tuple[str, ...], code: str | None) -> None:
     """Mark codings as looked at again."""
-    from qualcode.services.codebook_versions import mark_reviewed
-    from qualcode.services.quoting import select_codings
+    from qualcode.services.codebook.versions import mark_reviewed
+    from qualcode.services.codings.quotes import select_codings
 
     if not ids and code is None:
         raise click.UsageError(_("Say which: ids as `codings --needs-review` prints them, or --code."))
@@ -216,8 +216,8 @@ def reviewed_verb(ids: tuple[str, ...], code: str | None) -> None:
 @option("--to", metavar="CODE", required=True, shell_complete=codes, help=N_("The code that they get."))
 def move_verb(ids: tuple[str, ...], to: str) -> None:
     """Put another code on passages."""
+    from qualcode.services.codings.rereading import recode
     from qualcode.services.lookups import match_code
-    from qualcode.services.rereading import recode
 
     with open_project() as study:
         found = [find_coding(study, wanted) for wanted in ids]
@@ -243,7 +243,7 @@ def move_verb(ids: tuple[str, ...], to: str) -> None:
 @argument("file", type=click.Path(path_type=Path))
 def import_verb(file: Path) -> None:
     """Take in a file of codings."""
-    from qualcode.services.coding_files import import_codings
+    from qualcode.services.codings.coding_files import import_codings
 
     with open_project() as study:
         count = import_codings(study, file.expanduser())
@@ -261,7 +261,7 @@ def find_coding(study: Study, wanted: str) -> Coding:
         QualcodeError: if there is none.
         AmbiguousError: if several do.
     """
-    from qualcode.services.coding import list_codings
+    from qualcode.services.codings.coding import list_codings
 
     found = [guid for guid in study.columns().guid if guid.startswith(wanted.lower())] if wanted else []
     if not found:
@@ -276,7 +276,7 @@ def find_coding(study: Study, wanted: str) -> Coding:
 
 
 def _passage_lines(codings: list[Coding], label: str) -> list[str]:
-    from qualcode.services.quoting import reference
+    from qualcode.services.codings.quotes import reference
 
     first = codings[0]
     text = harmless_line(" ".join(first.text.split()))
@@ -292,7 +292,7 @@ def _passage_lines(codings: list[Coding], label: str) -> list[str]:
 
 
 def _reference(study: Study, coding: Coding) -> str:
-    from qualcode.services.quoting import reference
+    from qualcode.services.codings.quotes import reference
 
     label = next(document.label for document in study.documents() if document.name == coding.document)
     return reference(label, coding.lines)

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.asking import confirmed, need_a_person
-from qualcode.cli.building import argument, command, option
-from qualcode.cli.completing import codes
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import cut, limited, pad, put, put_json, say, width
-from qualcode.cli.progress import progress_bar
+from qualcode.cli.frame.asking import confirmed, need_a_person
+from qualcode.cli.frame.building import argument, command, option
+from qualcode.cli.frame.completing import codes
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import cut, limited, pad, put, put_json, say, width
+from qualcode.cli.frame.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
-    from qualcode.services.finding import Hit
+    from qualcode.services.codings.search import Hit
     from qualcode.services.study import Study
 
 LONGEST_ACTOR = 16
@@ -77,7 +77,7 @@ def find_command(text: str, lemma: bool, fuzzy: bool, regex: bool, code: str | N
 
 
 def _found(study: Study, text: str, how: str) -> list[Hit]:
-    from qualcode.services.finding import find, find_alike, find_lemmas
+    from qualcode.services.codings.search import find, find_alike, find_lemmas
 
     if how == "lemma":
         with progress_bar() as progress:
@@ -87,7 +87,7 @@ def _found(study: Study, text: str, how: str) -> list[Hit]:
 
 def _code(study: Study, hits: list[Hit], text: str, code: str, around: str, yes: bool) -> None:
     """Show what would be coded, and code it."""
-    from qualcode.services.coding_hits import Around, already_coded, code_passages, passages_around
+    from qualcode.services.codings.coding_hits import Around, already_coded, code_passages, passages_around
     from qualcode.services.lookups import match_code
 
     known = match_code(study.codes(), code)

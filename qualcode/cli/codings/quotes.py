@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.building import command, option
-from qualcode.cli.completing import actors, codes, documents
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.exporting import note_exports
-from qualcode.cli.output import fold, put, put_json, say, width
-from qualcode.cli.privacy import warn_of_private_names
-from qualcode.cli.shapes import quote_json
+from qualcode.cli.frame.building import command, option
+from qualcode.cli.frame.completing import actors, codes, documents
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.exporting import note_exports
+from qualcode.cli.frame.output import fold, put, put_json, say, width
+from qualcode.cli.frame.privacy import warn_of_private_names
+from qualcode.cli.frame.shapes import quote_json
 from qualcode.i18n import N_, _, ngettext
 from qualcode.text.display import harmless_line
 
@@ -46,7 +46,7 @@ from qualcode.text.display import harmless_line
 )
 def quotes_command(code: str | None, actor: str | None, document: str | None, where: str, file: Path | None) -> None:
     """Print or write quotes."""
-    from qualcode.services.quoting import quotes
+    from qualcode.services.codings.quotes import quotes
     from qualcode.tables.quote_list import write_quotes
 
     with open_project() as study:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.building import argument, command, group, option, run_verb, verb
-from qualcode.cli.completing import documents as document_names
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.importing import key_values
-from qualcode.cli.output import complain, put, put_json, put_table, say
-from qualcode.cli.shapes import document_json
+from qualcode.cli.documents.importing import key_values
+from qualcode.cli.frame.building import argument, command, group, option, run_verb, verb
+from qualcode.cli.frame.completing import documents as document_names
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import complain, put, put_json, put_table, say
+from qualcode.cli.frame.shapes import document_json
 from qualcode.i18n import N_, _
 from qualcode.terms import document_kind_meant, document_kind_name, document_status_meant, document_status_name
 from qualcode.text.display import harmless_line
@@ -79,11 +79,11 @@ def list_verb() -> None:
 @argument("values", nargs=-1, required=True, metavar="KEY=VALUE…")
 def set_verb(doc: str, values: tuple[str, ...]) -> None:
     """Set fields and attributes of a document."""
-    from qualcode.cli.revision import print_revision
+    from qualcode.cli.documents.revision import print_revision
     from qualcode.model.document import DocumentStatus
-    from qualcode.services.encodings import read_again
+    from qualcode.services.documents.encodings import read_again
+    from qualcode.services.documents.facts import edit_document
     from qualcode.services.lookups import find_document
-    from qualcode.services.studying import edit_document
 
     given = key_values(values)
     statuses = [status.value for status in DocumentStatus]
@@ -122,7 +122,7 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
 @option("--dry-run", is_flag=True, help=N_("Only print what would be matched."))
 def cite_verb(file: Path, dry_run: bool) -> None:
     """Match references with documents."""
-    from qualcode.services.citing import cite_documents, describe, uncited
+    from qualcode.services.documents.citing import cite_documents, describe, uncited
 
     with open_project() as study:
         cited = cite_documents(study, file.expanduser(), dry_run=dry_run)
@@ -168,12 +168,12 @@ def cite_verb(file: Path, dry_run: bool) -> None:
 @option("--turns", is_flag=True, help=N_("Print a list of the turns instead."))
 def show_command(doc: str, lines: str | None, codes: bool, turns: bool) -> None:
     """Print a document, or its turns."""
-    from qualcode.cli.page import check_lines, page_json, page_lines, turn_rows
-    from qualcode.services.answering import questions_by_place
-    from qualcode.services.coding import list_codings
+    from qualcode.cli.documents.page import check_lines, page_json, page_lines, turn_rows
+    from qualcode.services.codings.coding import list_codings
+    from qualcode.services.codings.passages import parse_range
     from qualcode.services.lookups import find_document
-    from qualcode.services.memos import memos_on
-    from qualcode.services.passages import parse_range
+    from qualcode.services.memos.memos import memos_on
+    from qualcode.services.questions.answering import questions_by_place
     from qualcode.text.lines import Lines
 
     with open_project() as study:

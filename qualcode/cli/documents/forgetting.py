@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.asking import need_a_person, typed
-from qualcode.cli.building import argument, command, option
-from qualcode.cli.completing import actors, documents
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import put, put_json, say
-from qualcode.cli.shapes import forgetting_json
+from qualcode.cli.frame.asking import need_a_person, typed
+from qualcode.cli.frame.building import argument, command, option
+from qualcode.cli.frame.completing import actors, documents
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import put, put_json, say
+from qualcode.cli.frame.shapes import forgetting_json
 from qualcode.i18n import N_, _
 from qualcode.model.actor import Actor
 from qualcode.text.display import harmless_line
@@ -78,20 +78,20 @@ def forget_command(name: str, yes: bool, dry_run: bool) -> int | None:
 
 
 def _plan(study: Study, found: Actor | Document) -> ForgetPlan:
-    from qualcode.services.forgetting import plan_forgetting_actor, plan_forgetting_document
+    from qualcode.services.documents.forgetting import plan_forgetting_actor, plan_forgetting_document
 
     return plan_forgetting_actor(study, found) if isinstance(found, Actor) else plan_forgetting_document(study, found)
 
 
 def _forget(study: Study, found: Actor | Document) -> ForgetPlan:
-    from qualcode.services.forgetting import forget_actor, forget_document
+    from qualcode.services.documents.forgetting import forget_actor, forget_document
 
     return forget_actor(study, found) if isinstance(found, Actor) else forget_document(study, found)
 
 
 def _print(plan: ForgetPlan) -> None:
     """What goes, what a person must delete, and where the name stays."""
-    from qualcode.services.forgetting_report import erasure_in_words
+    from qualcode.services.documents.forgetting_report import erasure_in_words
 
     for heading, lines in erasure_in_words(plan):
         _line(heading)

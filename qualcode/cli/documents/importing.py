@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, command, option
-from qualcode.cli.completing import actors, documents
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import complain, is_text, put_json, say
-from qualcode.cli.progress import progress_bar
+from qualcode.cli.frame.building import argument, command, option
+from qualcode.cli.frame.completing import actors, documents
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import complain, is_text, put_json, say
+from qualcode.cli.frame.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 from qualcode.terms import document_kind_meant, document_kind_name
 
 if TYPE_CHECKING:
-    from qualcode.services.importing import ImportedFile
+    from qualcode.services.documents.importing import ImportedFile
 
 
 @command(
@@ -114,9 +114,9 @@ def import_command(
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
-    from qualcode.services.found_speakers import SpeakerChoices
-    from qualcode.services.importing import expand, import_documents, tables_passed_over
+    from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
     from qualcode.services.lookups import find_document
+    from qualcode.services.speakers.found_speakers import SpeakerChoices
 
     attributes = key_values(settings)
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
@@ -193,7 +193,7 @@ def _unfold(files: tuple[str, ...]) -> list[Path]:
 
 
 def _misnamed(path: Path) -> ImportedFile:
-    from qualcode.services.importing import ImportedFile
+    from qualcode.services.documents.importing import ImportedFile
 
     shown = str(path).encode("utf-8", "replace").decode("utf-8")
     message = _("{file}: the name of this file is not valid UTF-8. Rename the file.").format(file=shown)
@@ -243,7 +243,7 @@ def _tell(file: ImportedFile) -> None:
         )
         say("  " + told.format(n=file.comments))
     if file.revision is not None:
-        from qualcode.cli.revision import print_revision
+        from qualcode.cli.documents.revision import print_revision
 
         print_revision(file.revision)
     for warning in file.warnings:
@@ -264,7 +264,7 @@ def _tell_spellings(file: ImportedFile) -> None:
 
 
 def _as_json(file: ImportedFile) -> dict[str, object]:
-    from qualcode.cli.revision import revision_json
+    from qualcode.cli.documents.revision import revision_json
 
     return {
         "file": file.path,

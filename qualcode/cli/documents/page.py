@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import Any
 
-from qualcode.cli.output import cut, fold, pad, width
+from qualcode.cli.frame.output import cut, fold, pad, width
 from qualcode.i18n import _
 from qualcode.model.code import split_path
 from qualcode.model.coding import Coding

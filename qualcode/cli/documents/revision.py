@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from qualcode.cli.output import cut, limited, say, width
+from qualcode.cli.frame.output import cut, limited, say, width
 from qualcode.i18n import N_, _, percent
 from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.text.display import harmless_line
@@ -67,7 +67,7 @@ def revision_json(report: RevisionReport) -> dict[str, Any]:
 
 
 def _described(item: Reanchored) -> str:
-    from qualcode.services.settling import named
+    from qualcode.services.documents.unresolved import named
 
     first, last = item.lines
     lines = (

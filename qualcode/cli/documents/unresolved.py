@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, command, option
-from qualcode.cli.codings import ID_SHOWN
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import cut, fold, limited, put, put_json, say, width
-from qualcode.cli.passage import passage, passage_options
-from qualcode.cli.shapes import place_json, waiting_json
+from qualcode.cli.codings.codings import ID_SHOWN
+from qualcode.cli.frame.building import argument, command, option
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import cut, fold, limited, put, put_json, say, width
+from qualcode.cli.frame.passage import passage, passage_options
+from qualcode.cli.frame.shapes import place_json, waiting_json
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.text.display import harmless_line
@@ -58,7 +58,7 @@ def settle_command(
         raise click.UsageError(
             _("Say where it goes, with one of --candidate, --lines, --quote and --span, or --drop it.")
         )
-    from qualcode.services import settling
+    from qualcode.services.documents import unresolved as settling
 
     with open_project() as study:
         waiting = _find(settling.list_waiting(study), id)
@@ -73,7 +73,7 @@ def settle_command(
 
 
 def _list() -> None:
-    from qualcode.services.settling import list_waiting
+    from qualcode.services.documents.unresolved import list_waiting
 
     with open_project() as study:
         found = list_waiting(study)
@@ -91,7 +91,7 @@ def _list() -> None:
 
 
 def _print(waiting: Waiting, text: DocumentText) -> None:
-    from qualcode.services.settling import named
+    from qualcode.services.documents.unresolved import named
 
     name = named(waiting.what, waiting.name) + (f" ({waiting.coder})" if waiting.coder else "")
     put(harmless_line(f"{waiting.guid[:ID_SHOWN]}  {name} · {waiting.document} {waiting.reference}"))
@@ -165,7 +165,7 @@ def _tell(waiting: Waiting, text: DocumentText, place: Span | None) -> None:
     if place is None:
         say(_("dropped «{name}» {reference}").format(name=waiting.name, reference=waiting.reference))
         return
-    from qualcode.services.quoting import reference
+    from qualcode.services.codings.quotes import reference
 
     first, last = place_json(place, text)["lines"]
     said = _("«{name}» is now on {reference}: {text}").format(

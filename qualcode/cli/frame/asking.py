@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from qualcode.cli.output import complain
+from qualcode.cli.frame.output import complain
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 

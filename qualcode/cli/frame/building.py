@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from qualcode.cli.context import Wishes
-from qualcode.cli.language import speak
+from qualcode.cli.frame.context import Wishes
+from qualcode.cli.frame.language import speak
 from qualcode.i18n import N_, _
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.context import Wishes, find_project
+from qualcode.cli.frame.context import Wishes, find_project
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -36,14 +36,14 @@ def questions(context: click.Context, parameter: click.Parameter, incomplete: st
 
 def themes(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Names of themes."""
-    from qualcode.services.themes import list_themes
+    from qualcode.services.claims.themes import list_themes
 
     return _offer(context, incomplete, lambda study: [theme.name for theme in list_themes(study)])
 
 
 def findings(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
     """Numbers of findings."""
-    from qualcode.services.findings import list_findings
+    from qualcode.services.claims.findings import list_findings
 
     return _offer(context, incomplete, lambda study: [str(finding.number) for finding in list_findings(study)])
 

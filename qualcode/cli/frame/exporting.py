@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.building import option
-from qualcode.cli.output import complain
+from qualcode.cli.frame.building import option
+from qualcode.cli.frame.output import complain
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
@@ -35,7 +35,7 @@ def note_exports(study: Study, files: Iterable[Path], what: str) -> None:
         files: the files, as they were named on the command line.
         what: `table`, `quotes` or `codebook`.
     """
-    from qualcode.services.exports import note_export
+    from qualcode.services.results.exports import note_export
 
     for file in files:
         try:

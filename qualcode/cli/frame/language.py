@@ -25,7 +25,7 @@ def _preferred() -> str | None:
     """The language chosen for this computer, unless the surroundings ask for another."""
     if os.environ.get("QUALCODE_LANG"):
         return None
-    from qualcode.services import preferences
+    from qualcode.services.project import preferences
 
     try:
         return preferences.read_settings().get(preferences.LANGUAGE)

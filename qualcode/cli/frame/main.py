@@ -10,9 +10,9 @@ from typing import TextIO
 
 import click
 
-from qualcode.cli.context import Keyboard, Launcher, Wishes, find_project
-from qualcode.cli.language import choose_language
-from qualcode.cli.output import complain, is_text, report_error
+from qualcode.cli.frame.context import Keyboard, Launcher, Wishes, find_project
+from qualcode.cli.frame.language import choose_language
+from qualcode.cli.frame.output import complain, is_text, report_error
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless
@@ -31,7 +31,7 @@ def run(arguments: Sequence[str], launch: Launcher, keyboard: Callable[[], Keybo
     Returns:
         0 done, 1 it could not be done, 2 wrong usage, 130 interrupted.
     """
-    from qualcode.cli.root import root
+    from qualcode.cli.frame.root import root
 
     for stream in (sys.stdout, sys.stderr):
         _write_utf8(stream)
@@ -66,7 +66,7 @@ def run(arguments: Sequence[str], launch: Launcher, keyboard: Callable[[], Keybo
 
 def _damage(wishes: Wishes) -> QualcodeError | None:
     """What is wrong with the project that this command was about; None if nothing is, or there is none."""
-    from qualcode.services.keeping import damage_behind
+    from qualcode.services.project.backups import damage_behind
 
     try:
         where = find_project(wishes)

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from qualcode.cli.context import wishes
+from qualcode.cli.frame.context import wishes
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.text.display import escaped, harmless, harmless_line
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.building import option
+from qualcode.cli.frame.building import option
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def passage(text: DocumentText, span: str | None, quote: str | None, lines: str 
         click.UsageError: unless exactly one of them was given.
         QualcodeError: if it is not in the text.
     """
-    from qualcode.services import passages
+    from qualcode.services.codings import passages
 
     if [span, quote, lines].count(None) != 2:
         raise click.UsageError(_("Say which passage, with one of --lines, --quote and --span."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from qualcode.cli.output import complain
+from qualcode.cli.frame.output import complain
 from qualcode.i18n import ngettext
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def warn_of_private_names(study: Study, shown: Iterable[str | None]) -> None:
     """Say on stderr how many of the names shown are private, because no public label was given."""
-    from qualcode.services.counting import unlabelled_actors
+    from qualcode.services.results.counting import unlabelled_actors
 
     count = len(set(shown) & set(unlabelled_actors(study)))
     if count:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import click
 
-from qualcode.cli.context import wishes
-from qualcode.cli.output import cut, width
+from qualcode.cli.frame.context import wishes
+from qualcode.cli.frame.output import cut, width
 from qualcode.text.display import harmless_line
 
 Progress = Callable[[str, int, int], None]

@@ -6,84 +6,84 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.building import LazyGroup
-from qualcode.cli.context import SUFFIX
+from qualcode.cli.frame.building import LazyGroup
+from qualcode.cli.frame.context import SUFFIX
 from qualcode.i18n import N_
 
 SECTIONS = (
     (
         N_("Begin"),
         (
-            ("demo", "project", N_("Make the demonstration study and open it.")),
-            ("new", "project", N_("Make a new project.")),
+            ("demo", "project.project", N_("Make the demonstration study and open it.")),
+            ("new", "project.project", N_("Make a new project.")),
         ),
     ),
     (
         N_("Material"),
         (
-            ("import", "importing", N_("Take documents in.")),
-            ("documents", "documents", N_("List documents; change what is known of them.")),
-            ("show", "documents", N_("Print a document with line numbers.")),
-            ("actors", "naming", N_("List and describe who speaks.")),
-            ("speakers", "speakers", N_("Say who speaks where in a document.")),
-            ("voice", "voices", N_("Say who is quoted inside a document.")),
-            ("questions", "questions", N_("The question guide, and which passages answer it.")),
+            ("import", "documents.importing", N_("Take documents in.")),
+            ("documents", "documents.documents", N_("List documents; change what is known of them.")),
+            ("show", "documents.documents", N_("Print a document with line numbers.")),
+            ("actors", "actors.names", N_("List and describe who speaks.")),
+            ("speakers", "speakers.speakers", N_("Say who speaks where in a document.")),
+            ("voice", "speakers.voices", N_("Say who is quoted inside a document.")),
+            ("questions", "questions.questions", N_("The question guide, and which passages answer it.")),
         ),
     ),
     (
         N_("Coding"),
         (
-            ("codes", "codebook", N_("List and change the codebook.")),
-            ("code", "codings", N_("Put a code on a passage.")),
-            ("uncode", "codings", N_("Take a code off a passage.")),
-            ("codings", "codings", N_("List codings.")),
-            ("suggest", "suggesting", N_("Suggest codes for passages, with reasons.")),
-            ("settle", "settling", N_("Settle what a new text version left without a place.")),
-            ("memo", "memos", N_("Write and read memos.")),
-            ("journal", "memos", N_("Write and read the research journal.")),
-            ("themes", "themes", N_("Declare themes over the codebook.")),
-            ("findings", "findings", N_("Claim something, with passages for and against.")),
+            ("codes", "codebook.versions", N_("List and change the codebook.")),
+            ("code", "codings.codings", N_("Put a code on a passage.")),
+            ("uncode", "codings.codings", N_("Take a code off a passage.")),
+            ("codings", "codings.codings", N_("List codings.")),
+            ("suggest", "suggestions.suggest", N_("Suggest codes for passages, with reasons.")),
+            ("settle", "documents.unresolved", N_("Settle what a new text version left without a place.")),
+            ("memo", "memos.memos", N_("Write and read memos.")),
+            ("journal", "memos.memos", N_("Write and read the research journal.")),
+            ("themes", "claims.themes", N_("Declare themes over the codebook.")),
+            ("findings", "claims.findings", N_("Claim something, with passages for and against.")),
         ),
     ),
     (
         N_("Results"),
         (
-            ("find", "finding", N_("Find words in the documents.")),
-            ("quotes", "quotes", N_("Print coded passages with references.")),
-            ("crosstab", "crosstab", N_("Count codes by actor, document or attribute.")),
+            ("find", "codings.find", N_("Find words in the documents.")),
+            ("quotes", "codings.quotes", N_("Print coded passages with references.")),
+            ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
         ),
     ),
     (
         N_("History"),
         (
-            ("undo", "history", N_("Take back your last changes.")),
-            ("redo", "history", N_("Do again what was undone.")),
-            ("log", "history", N_("Print what was done, and by whom.")),
+            ("undo", "project.history", N_("Take back your last changes.")),
+            ("redo", "project.history", N_("Do again what was undone.")),
+            ("log", "project.history", N_("Print what was done, and by whom.")),
         ),
     ),
     (
         N_("Safety"),
         (
-            ("check", "keeping", N_("Look whether all is in order.")),
-            ("backup", "keeping", N_("Make a copy of the project.")),
-            ("restore", "keeping", N_("Put a copy in the project's place.")),
-            ("forget", "forgetting", N_("Erase a person or a document for good.")),
+            ("check", "project.backups", N_("Look whether all is in order.")),
+            ("backup", "project.backups", N_("Make a copy of the project.")),
+            ("restore", "project.backups", N_("Put a copy in the project's place.")),
+            ("forget", "documents.forgetting", N_("Erase a person or a document for good.")),
         ),
     ),
     (
         N_("Screen"),
         (
-            ("keys", "keyboard", N_("Say which keys do what on the screen.")),
-            ("settings", "settings", N_("Choose language and colours for this computer.")),
+            ("keys", "project.keyboard", N_("Say which keys do what on the screen.")),
+            ("settings", "project.settings", N_("Choose language and colours for this computer.")),
         ),
     ),
     (
         N_("Language"),
-        (("model", "model", N_("See and install what reads the language.")),),
+        (("model", "language.model", N_("See and install what reads the language.")),),
     ),
     (
         N_("Shell"),
-        (("completion", "completion", N_("Print the shell's completion script.")),),
+        (("completion", "project.completion", N_("Print the shell's completion script.")),),
     ),
 )
 
@@ -100,7 +100,7 @@ class Root(LazyGroup):
         return super().resolve_command(ctx, args)
 
     def _opening(self) -> click.Command:
-        from qualcode.cli.screen import open_command
+        from qualcode.cli.project.screen import open_command
 
         return open_command
 
@@ -110,7 +110,7 @@ def _names_project(argument: str) -> bool:
 
 
 def _open_screen(context: click.Context) -> int:
-    from qualcode.cli.screen import open_screen
+    from qualcode.cli.project.screen import open_screen
 
     return open_screen(None)
 

@@ -19,7 +19,7 @@ from qualcode.model.span import Span
 
 if TYPE_CHECKING:
     from qualcode.model.suggestion import Suggestion
-    from qualcode.services.keeping import Backup
+    from qualcode.services.project.backups import Backup
     from qualcode.services.study import Study
 
 Json = dict[str, Any]
@@ -261,7 +261,7 @@ def forgetting_json(plan: ForgetPlan, forgotten: bool) -> Json:
 
 def suggestion_json(study: Study, suggestion: Suggestion) -> Json:
     """A suggestion with its evidence; `score` is null while too little is coded to say how sure it is."""
-    from qualcode.services.suggesting.evidence import near_passages
+    from qualcode.services.suggestions.evidence import near_passages
     from qualcode.text.lines import Lines
 
     document = next(each for each in study.documents() if each.guid == suggestion.document)

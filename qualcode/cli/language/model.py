@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import fold, put_json, put_table, say, width
-from qualcode.cli.progress import progress_bar
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import fold, put_json, put_table, say, width
+from qualcode.cli.frame.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ model_command = group(
 )
 def list_verb() -> None:
     """List pipelines."""
-    from qualcode.services.language import installable, list_pipelines
+    from qualcode.services.language.pipelines import installable, list_pipelines
 
     found = list_pipelines()
     missing = [name for name in installable() if name not in {each.name for each in found}]
@@ -56,7 +56,7 @@ def list_verb() -> None:
 )
 def info_verb() -> None:
     """Say which pipeline reads what."""
-    from qualcode.services.language import readings, what_is_missing
+    from qualcode.services.language.pipelines import readings, what_is_missing
 
     with open_project() as study:
         found = readings(study)
@@ -123,7 +123,7 @@ def info_verb() -> None:
 )
 def install_verb(name: str, file: Path | None) -> None:
     """Install a pipeline."""
-    from qualcode.services.language import install_pipeline
+    from qualcode.services.language.pipelines import install_pipeline
 
     with progress_bar() as progress:
         pipeline = install_pipeline(name, file, progress)
@@ -146,7 +146,7 @@ def install_verb(name: str, file: Path | None) -> None:
 )
 def read_verb() -> None:
     """Annotate every document."""
-    from qualcode.services.annotating import annotate_all
+    from qualcode.services.language.annotating import annotate_all
 
     with open_project() as study, progress_bar() as progress:
         count = annotate_all(study, progress)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.completing import actors, codes, documents
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import fold, put, put_json, put_table, say, width
-from qualcode.cli.passage import passage, passage_options
-from qualcode.cli.shapes import memo_json
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.completing import actors, codes, documents
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import fold, put, put_json, put_table, say, width
+from qualcode.cli.frame.passage import passage, passage_options
+from qualcode.cli.frame.shapes import memo_json
 from qualcode.i18n import N_, _
 from qualcode.model.memo import About, Memo, MemoKind, MemoTarget
 from qualcode.terms import memo_kind_name
@@ -86,9 +86,9 @@ def add_verb(
     **place: str | None,
 ) -> None:
     """Write a memo about things."""
-    from qualcode.cli.codings import find_coding
+    from qualcode.cli.codings.codings import find_coding
     from qualcode.services.lookups import find_actor, find_code, find_document
-    from qualcode.services.memos import add_memo
+    from qualcode.services.memos.memos import add_memo
 
     pointed = any(value is not None for value in place.values())
     if pointed and len(about_documents) != 1:
@@ -153,7 +153,7 @@ def list_verb(kind: str | None) -> None:
 @argument("id")
 def show_verb(id: str) -> None:
     """Print a whole memo."""
-    from qualcode.services.memos import find_memo
+    from qualcode.services.memos.memos import find_memo
 
     with open_project() as study:
         (memo,) = _with_names(study, [find_memo(study, id)])
@@ -178,7 +178,7 @@ def show_verb(id: str) -> None:
 @argument("text")
 def edit_verb(id: str, text: str) -> None:
     """Change a memo's text."""
-    from qualcode.services.memos import edit_memo, find_memo
+    from qualcode.services.memos.memos import edit_memo, find_memo
 
     with open_project() as study:
         memo = find_memo(study, id)
@@ -197,7 +197,7 @@ def edit_verb(id: str, text: str) -> None:
 @argument("id")
 def remove_verb(id: str) -> None:
     """Remove a memo."""
-    from qualcode.services.memos import find_memo, remove_memo
+    from qualcode.services.memos.memos import find_memo, remove_memo
 
     with open_project() as study:
         memo = find_memo(study, id)
@@ -215,7 +215,7 @@ def remove_verb(id: str) -> None:
 @argument("text")
 def journal_add_verb(text: str) -> None:
     """Write in the journal."""
-    from qualcode.services.memos import add_memo
+    from qualcode.services.memos.memos import add_memo
 
     with open_project() as study:
         memo = add_memo(study, _given(text), kind=MemoKind.JOURNAL)
@@ -244,8 +244,8 @@ def _journal(study: Study) -> list[Memo]:
 
 def _with_names(study: Study, memos: list[Memo]) -> list[Memo]:
     """The memos with names for the codings that they are about: reference and code."""
-    from qualcode.services.coding import list_codings
-    from qualcode.services.quoting import as_quotes
+    from qualcode.services.codings.coding import list_codings
+    from qualcode.services.codings.quotes import as_quotes
 
     guids = {about.guid for memo in memos for about in memo.about if about.target is MemoTarget.CODING}
     if not guids:

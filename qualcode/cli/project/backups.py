@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.cli.asking import confirmed, need_a_person
-from qualcode.cli.building import argument, command, option
-from qualcode.cli.context import SUFFIX, find_project, open_project, wishes
-from qualcode.cli.output import put, put_json, say
-from qualcode.cli.shapes import backup_json, finding_json
+from qualcode.cli.frame.asking import confirmed, need_a_person
+from qualcode.cli.frame.building import argument, command, option
+from qualcode.cli.frame.context import SUFFIX, find_project, open_project, wishes
+from qualcode.cli.frame.output import put, put_json, say
+from qualcode.cli.frame.shapes import backup_json, finding_json
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
-    from qualcode.services.keeping import Backup, Holding
+    from qualcode.services.project.backups import Backup, Holding
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
 
@@ -33,7 +33,7 @@ SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")
 def check_command() -> int:
     """Check the project; 1 if there is an error."""
     from qualcode.model.checking import Severity
-    from qualcode.services.keeping import check
+    from qualcode.services.project.backups import check
 
     with open_project() as study:
         findings = check(study)
@@ -66,7 +66,7 @@ def check_command() -> int:
 @option("--list", "listing", is_flag=True, help=N_("List the copies instead, also of a damaged project."))
 def backup_command(listing: bool) -> None:
     """Copy the project, or list its copies."""
-    from qualcode.services.keeping import list_copies, make_backup
+    from qualcode.services.project.backups import list_copies, make_backup
 
     if listing:
         _print_copies(list_copies(_project()))
@@ -97,7 +97,7 @@ def backup_command(listing: bool) -> None:
 @option("--yes", is_flag=True, help=N_("Do it without asking."))
 def restore_command(copy: str | None, yes: bool) -> None:
     """Show what restoring would change, ask, and do it."""
-    from qualcode.services.keeping import find_copy, list_copies, restore_file, what_it_holds
+    from qualcode.services.project.backups import find_copy, list_copies, restore_file, what_it_holds
 
     project = _project()
     if copy is None:
@@ -132,7 +132,7 @@ def _project() -> Path:
     Raises:
         QualcodeError: if there is none, or it is on a server.
     """
-    from qualcode.services.keeping import file_of
+    from qualcode.services.project.backups import file_of
 
     path = file_of(find_project(wishes()))
     return path if path.exists() or path.suffix else path.with_name(path.name + SUFFIX)

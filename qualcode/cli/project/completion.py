@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.building import argument, command
+from qualcode.cli.frame.building import argument, command
 from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 
@@ -24,7 +24,7 @@ def completion_command(shell: str) -> None:
     """Print a completion script."""
     from click.shell_completion import get_completion_class
 
-    from qualcode.cli.root import root
+    from qualcode.cli.frame.root import root
 
     chosen = get_completion_class(shell)
     if chosen is None:

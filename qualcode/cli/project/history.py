@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, command, option
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import put_json, put_table, say
-from qualcode.cli.shapes import change_json
+from qualcode.cli.frame.building import argument, command, option
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.shapes import change_json
 from qualcode.i18n import N_, _
 from qualcode.model.change import ChangeState
 from qualcode.model.errors import QualcodeError
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
 def undo_command(count: int) -> None:
     """Take back changes."""
-    from qualcode.services.history import undo
+    from qualcode.services.project.history import undo
 
     _step(undo, count, N_("undone: {sentence}"), N_("there is nothing to undo."))
 
@@ -44,7 +44,7 @@ def undo_command(count: int) -> None:
 @argument("count", metavar="[N]", type=click.IntRange(min=1), default=1)
 def redo_command(count: int) -> None:
     """Do undone changes again."""
-    from qualcode.services.history import redo
+    from qualcode.services.project.history import redo
 
     _step(redo, count, N_("done again: {sentence}"), N_("there is nothing to do again."))
 
@@ -58,7 +58,7 @@ def redo_command(count: int) -> None:
 @option("-n", "--last", type=click.IntRange(min=1), metavar="N", help=N_("Only the last N changes."))
 def log_command(last: int | None) -> None:
     """Print the change log."""
-    from qualcode.services.history import list_changes, sentence
+    from qualcode.services.project.history import list_changes, sentence
 
     with open_project() as study:
         changes = list_changes(study, last)
@@ -83,7 +83,7 @@ def log_command(last: int | None) -> None:
 
 
 def _step(step: Callable[[Study, int], list[Change]], count: int, done: str, nothing: str) -> None:
-    from qualcode.services.history import sentence
+    from qualcode.services.project.history import sentence
 
     with open_project() as study:
         changes = step(study, count)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.context import Keyboard, KeysOf, wishes
-from qualcode.cli.output import put, put_json, put_table, say
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.context import Keyboard, KeysOf, wishes
+from qualcode.cli.frame.output import put, put_json, put_table, say
 from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 

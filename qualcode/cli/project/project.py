@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, command, option
-from qualcode.cli.context import coder_name, wishes
-from qualcode.cli.output import put, put_json, say, width
-from qualcode.cli.progress import progress_bar
-from qualcode.cli.screen import has_screen, open_screen
+from qualcode.cli.frame.building import argument, command, option
+from qualcode.cli.frame.context import coder_name, wishes
+from qualcode.cli.frame.output import put, put_json, say, width
+from qualcode.cli.frame.progress import progress_bar
+from qualcode.cli.project.screen import has_screen, open_screen
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 )
 def new_command(file: Path, codebooks: tuple[str, ...], title: str, language: str) -> None:
     """Make a project, with codebooks."""
-    from qualcode.services.codebook import import_codebook
+    from qualcode.services.codebook.codes import import_codebook
     from qualcode.services.study import create_study
 
     books = [read_codebook(given) for given in codebooks]
@@ -79,8 +79,8 @@ def new_command(file: Path, codebooks: tuple[str, ...], title: str, language: st
 )
 def demo_command(folder: Path, no_open: bool, second_coder: bool) -> int | None:
     """Make the demonstration study; open it, or print its table."""
-    from qualcode.services.demo import FILE_NAME, make_demo
-    from qualcode.services.guide import begin_guide
+    from qualcode.services.project.demo import FILE_NAME, make_demo
+    from qualcode.services.project.guide import begin_guide
     from qualcode.services.study import open_study
 
     file = folder.expanduser() / FILE_NAME
@@ -113,8 +113,8 @@ def read_codebook(given: str) -> Codebook:
     Raises:
         QualcodeError: if it is not a codebook.
     """
-    from qualcode.services.bundled import bundled
-    from qualcode.services.codebook import read_codebook_file
+    from qualcode.services.codebook.codes import read_codebook_file
+    from qualcode.services.project.bundled import bundled
 
     path = Path(given).expanduser()
     if not path.exists() and path.parent == Path() and not path.suffix:
@@ -145,6 +145,6 @@ def _print_study(study: Study, file: Path) -> None:
 def _themes_by_actor(study: Study) -> Table:
     """What informants say in interviews and e-mails: a table that fits 80 columns."""
     from qualcode.model.counting import CountRule
-    from qualcode.services.counting import crosstab
+    from qualcode.services.results.counting import crosstab
 
     return crosstab(study, CountRule(columns="actor", where="kind!=report and kind!=press"))

@@ -6,8 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from qualcode.cli.building import argument, command
-from qualcode.cli.context import PROJECT_VARIABLE, coder_name, find_project, projects_in, wishes
+from qualcode.cli.frame.building import argument, command
+from qualcode.cli.frame.context import PROJECT_VARIABLE, coder_name, find_project, projects_in, wishes
 from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 

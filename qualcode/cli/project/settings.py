@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from qualcode.cli.building import argument, group, run_verb, verb
-from qualcode.cli.context import wishes
-from qualcode.cli.output import put, put_json, put_table, say
+from qualcode.cli.frame.building import argument, group, run_verb, verb
+from qualcode.cli.frame.context import wishes
+from qualcode.cli.frame.output import put, put_json, put_table, say
 from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 
@@ -22,7 +22,7 @@ settings_command = group(
 @verb(settings_command, "list", N_("List what is chosen."), examples=("qualcode settings list",))
 def list_settings() -> None:
     """List the settings."""
-    from qualcode.services import preferences
+    from qualcode.services.project import preferences
 
     chosen = preferences.read_settings()
     if wishes().json:
@@ -37,7 +37,7 @@ def list_settings() -> None:
 @argument("value")
 def set_setting(name: str, value: str) -> None:
     """Choose a setting."""
-    from qualcode.services import preferences
+    from qualcode.services.project import preferences
 
     if value not in dict(_choices()).get(_known(name), ()):
         possible = ", ".join(preferences.CHOICES[name])
@@ -55,7 +55,7 @@ def set_setting(name: str, value: str) -> None:
 @argument("name")
 def reset_setting(name: str) -> None:
     """Forget a setting."""
-    from qualcode.services import preferences
+    from qualcode.services.project import preferences
 
     preferences.write_setting(_known(name), None)
     say(_("{setting}: {value}.").format(setting=name, value=_("as the system has it")))
@@ -69,13 +69,13 @@ def reset_setting(name: str) -> None:
 )
 def print_where() -> None:
     """Print the file."""
-    from qualcode.services import preferences
+    from qualcode.services.project import preferences
 
     put(str(preferences.folder() / preferences.SETTINGS))
 
 
 def _choices() -> list[tuple[str, tuple[str, ...]]]:
-    from qualcode.services import preferences
+    from qualcode.services.project import preferences
 
     return list(preferences.CHOICES.items())
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.completing import documents, questions
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.importing import key_values
-from qualcode.cli.output import cut, limited, put, put_json, put_table, say, width
-from qualcode.cli.passage import passage, passage_options
+from qualcode.cli.documents.importing import key_values
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.completing import documents, questions
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import cut, limited, put, put_json, put_table, say, width
+from qualcode.cli.frame.passage import passage, passage_options
 from qualcode.i18n import N_, _, ngettext
 from qualcode.text.display import harmless_line
 
@@ -45,7 +45,7 @@ questions_command = group(
 @argument("file", type=click.Path(path_type=Path))
 def import_verb(file: Path) -> None:
     """Add a file's questions to the guide."""
-    from qualcode.services.questions import import_questions
+    from qualcode.services.questions.questions import import_questions
 
     with open_project() as study:
         added, known = import_questions(study, file.expanduser())
@@ -94,7 +94,7 @@ def list_verb() -> None:
 @option("--label", default="", metavar="LABEL", help=N_("Its short name in tables; else its number."))
 def add_verb(text: str, label: str) -> None:
     """Add a question."""
-    from qualcode.services.questions import add_question
+    from qualcode.services.questions.questions import add_question
 
     with open_project() as study:
         added = add_question(study, text, label)
@@ -114,7 +114,7 @@ def add_verb(text: str, label: str) -> None:
 @argument("values", nargs=-1, required=True, metavar="KEY=VALUE…")
 def edit_verb(question: str, values: tuple[str, ...]) -> None:
     """Change a question."""
-    from qualcode.services.questions import edit_question, find_question
+    from qualcode.services.questions.questions import edit_question, find_question
 
     with open_project() as study:
         changed = edit_question(study, find_question(study, question), key_values(values))
@@ -131,7 +131,7 @@ def edit_verb(question: str, values: tuple[str, ...]) -> None:
 @argument("question", shell_complete=questions)
 def remove_verb(question: str) -> None:
     """Remove a question."""
-    from qualcode.services.questions import find_question, remove_question
+    from qualcode.services.questions.questions import find_question, remove_question
 
     with open_project() as study:
         gone = find_question(study, question)
@@ -149,7 +149,7 @@ def remove_verb(question: str) -> None:
 @argument("number", type=int)
 def move_verb(question: str, number: int) -> None:
     """Move a question."""
-    from qualcode.services.questions import find_question, move_question
+    from qualcode.services.questions.questions import find_question, move_question
 
     with open_project() as study:
         moved = find_question(study, question)
@@ -173,8 +173,8 @@ def move_verb(question: str, number: int) -> None:
 @option("--dry-run", is_flag=True, help=N_("Only print what would be found."))
 def match_verb(docs: tuple[str, ...], dry_run: bool) -> None:
     """Match the guide with documents."""
-    from qualcode.services.answering import match_answers
     from qualcode.services.lookups import find_document
+    from qualcode.services.questions.answering import match_answers
 
     with open_project() as study:
         chosen = [find_document(study, doc) for doc in docs] if docs else None
@@ -202,9 +202,9 @@ def match_verb(docs: tuple[str, ...], dry_run: bool) -> None:
 @passage_options
 def set_verb(doc: str, question: str, span: str | None, quote: str | None, lines: str | None) -> None:
     """Set a passage's question."""
-    from qualcode.services.answering import set_answer
     from qualcode.services.lookups import find_document
-    from qualcode.services.questions import find_question
+    from qualcode.services.questions.answering import set_answer
+    from qualcode.services.questions.questions import find_question
 
     with open_project() as study:
         document = find_document(study, doc)
@@ -223,8 +223,8 @@ def set_verb(doc: str, question: str, span: str | None, quote: str | None, lines
 @passage_options
 def unset_verb(doc: str, span: str | None, quote: str | None, lines: str | None) -> None:
     """Take a passage out of the answers."""
-    from qualcode.services.answering import unset_answer
     from qualcode.services.lookups import find_document
+    from qualcode.services.questions.answering import unset_answer
 
     with open_project() as study:
         document = find_document(study, doc)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.building import command, option
-from qualcode.cli.completing import codes
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.exporting import note_exports, output_option
-from qualcode.cli.output import put, put_json, say, width
-from qualcode.cli.privacy import warn_of_private_names
+from qualcode.cli.frame.building import command, option
+from qualcode.cli.frame.completing import codes
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.exporting import note_exports, output_option
+from qualcode.cli.frame.output import put, put_json, say, width
+from qualcode.cli.frame.privacy import warn_of_private_names
 from qualcode.i18n import N_, _
 from qualcode.model.counting import CountRule, Measure, Percent
 
@@ -84,7 +84,7 @@ def crosstab_command(
     files: tuple[Path, ...],
 ) -> None:
     """Count, then print or write."""
-    from qualcode.services.counting import arranged, crosstab, write_table
+    from qualcode.services.results.counting import arranged, crosstab, write_table
     from qualcode.tables import render_terminal, table_json
 
     rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where, interviewers)

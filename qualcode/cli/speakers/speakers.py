@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.building import argument, group, option, verb
-from qualcode.cli.completing import actors as actor_names
-from qualcode.cli.completing import documents as document_names
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import put_json, put_table, say
+from qualcode.cli.frame.building import argument, group, option, verb
+from qualcode.cli.frame.completing import actors as actor_names
+from qualcode.cli.frame.completing import documents as document_names
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import put_json, put_table, say
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from qualcode.model.document import Document, DocumentText
     from qualcode.model.span import Span
+    from qualcode.services.speakers.turns import Speaker
     from qualcode.services.study import Study
-    from qualcode.services.turns import Speaker
 
 speakers_command = group(
     "speakers",
@@ -47,7 +47,7 @@ speakers_command = group(
 def list_verb(doc: str) -> None:
     """List the speakers of a document."""
     from qualcode.services.lookups import find_document
-    from qualcode.services.turns import list_speakers
+    from qualcode.services.speakers.turns import list_speakers
 
     with open_project() as study:
         document = find_document(study, doc)
@@ -91,7 +91,7 @@ def list_verb(doc: str) -> None:
 @option("--nobody", is_flag=True, help=N_("Nobody says these lines."))
 def set_verb(doc: str, name: str | None, lines: str, interviewer: bool, nobody: bool) -> None:
     """Set the speaker of lines."""
-    from qualcode.services.turns import set_speaker
+    from qualcode.services.speakers.turns import set_speaker
 
     if (name is None) is not nobody:
         raise click.UsageError(_("Say who speaks, or --nobody."))
@@ -114,7 +114,7 @@ def set_verb(doc: str, name: str | None, lines: str, interviewer: bool, nobody: 
 @option("--at", metavar="LINE[:COLUMN]", required=True, help=N_("Where the second turn begins."))
 def split_verb(doc: str, name: str | None, at: str) -> None:
     """Split a turn."""
-    from qualcode.services.turns import split_turn
+    from qualcode.services.speakers.turns import split_turn
 
     with open_project() as study:
         document, text = _document(study, doc)
@@ -133,7 +133,7 @@ def split_verb(doc: str, name: str | None, at: str) -> None:
 @option("--lines", metavar="A:B", required=True, help=N_("Lines A to B, both included; one number is one line."))
 def join_verb(doc: str, lines: str) -> None:
     """Join turns."""
-    from qualcode.services.turns import join_turns
+    from qualcode.services.speakers.turns import join_turns
 
     with open_project() as study:
         document, text = _document(study, doc)
@@ -162,7 +162,7 @@ def join_verb(doc: str, lines: str) -> None:
 )
 def pattern_verb(doc: str, regex: str, speaker: str | None) -> None:
     """Set speakers by a pattern."""
-    from qualcode.services.turn_patterns import set_by_pattern
+    from qualcode.services.speakers.turn_patterns import set_by_pattern
 
     with open_project() as study:
         document, _text = _document(study, doc)
@@ -189,7 +189,7 @@ def pattern_verb(doc: str, regex: str, speaker: str | None) -> None:
 @argument("new", shell_complete=actor_names)
 def rename_verb(doc: str, old: str, new: str) -> None:
     """Rename a speaker."""
-    from qualcode.services.turns import rename_speaker
+    from qualcode.services.speakers.turns import rename_speaker
 
     with open_project() as study:
         document, _text = _document(study, doc)
@@ -206,7 +206,7 @@ def _document(study: Study, doc: str) -> tuple[Document, DocumentText]:
 
 
 def _span(text: DocumentText, lines: str) -> Span:
-    from qualcode.services.passages import parse_range, span_of_lines
+    from qualcode.services.codings.passages import parse_range, span_of_lines
 
     return span_of_lines(text, *parse_range(lines, "--lines"))
 
@@ -218,7 +218,7 @@ def _offset(text: DocumentText, at: str) -> int:
         click.UsageError: if it is written otherwise.
         QualcodeError: if there is no such line.
     """
-    from qualcode.services.passages import span_of_lines
+    from qualcode.services.codings.passages import span_of_lines
 
     match = re.fullmatch(r"\s*(\d{1,9})\s*(?:[:.,]\s*(\d{1,9}))?\s*", at)
     if match is None:
@@ -229,7 +229,7 @@ def _offset(text: DocumentText, at: str) -> int:
 
 def _tell(study: Study, document: Document, sentence: str) -> None:
     if wishes().json:
-        from qualcode.services.turns import list_speakers
+        from qualcode.services.speakers.turns import list_speakers
 
         put_json([_speaker_json(speaker) for speaker in list_speakers(study, document)])
         return

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.building import argument, group, option, verb
-from qualcode.cli.completing import actors as actor_names
-from qualcode.cli.completing import documents as document_names
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import complain, put_json, put_table, say
-from qualcode.cli.passage import passage, passage_options
+from qualcode.cli.frame.building import argument, group, option, verb
+from qualcode.cli.frame.completing import actors as actor_names
+from qualcode.cli.frame.completing import documents as document_names
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import complain, put_json, put_table, say
+from qualcode.cli.frame.passage import passage, passage_options
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.services.voices import VoiceProposal
+    from qualcode.services.speakers.voices import VoiceProposal
 
 voice_command = group(
     "voice",
@@ -51,9 +51,9 @@ voice_command = group(
 @option("--paraphrased", is_flag=True, help=N_("Retold, not quoted."))
 def add_verb(doc: str, actor: str, span: str | None, quote: str | None, lines: str | None, paraphrased: bool) -> None:
     """Mark a stretch as another actor's voice."""
-    from qualcode.services.actors import add_voice
+    from qualcode.services.actors.actors import add_voice
+    from qualcode.services.codings.quotes import reference
     from qualcode.services.lookups import find_document
-    from qualcode.services.quoting import reference
     from qualcode.text.lines import Lines
 
     with open_project() as study:
@@ -118,7 +118,7 @@ def list_verb(doc: str) -> None:
 def propose_verb(doc: str, rejected: bool) -> None:
     """Propose voices."""
     from qualcode.services.lookups import find_document
-    from qualcode.services.voices import propose_voices
+    from qualcode.services.speakers.voices import propose_voices
 
     with open_project() as study:
         found = propose_voices(study, find_document(study, doc), rejected=rejected)
@@ -152,7 +152,7 @@ def propose_verb(doc: str, rejected: bool) -> None:
 def accept_verb(doc: str, numbers: tuple[int, ...], everything: bool, actor: str | None) -> None:
     """Accept proposals."""
     from qualcode.services.lookups import find_document
-    from qualcode.services.voices import accept_voices, propose_voices
+    from qualcode.services.speakers.voices import accept_voices, propose_voices
 
     if bool(numbers) is everything:
         raise click.UsageError(_("Say which, by number, or --all."))
@@ -189,7 +189,7 @@ def accept_verb(doc: str, numbers: tuple[int, ...], everything: bool, actor: str
 def reject_verb(doc: str, numbers: tuple[int, ...]) -> None:
     """Reject proposals."""
     from qualcode.services.lookups import find_document
-    from qualcode.services.voices import propose_voices, reject_voices
+    from qualcode.services.speakers.voices import propose_voices, reject_voices
 
     with open_project() as study:
         found = propose_voices(study, find_document(study, doc), rejected=True)
@@ -210,7 +210,7 @@ def reject_verb(doc: str, numbers: tuple[int, ...]) -> None:
 def remove_verb(doc: str, numbers: tuple[int, ...]) -> None:
     """Remove voices."""
     from qualcode.services.lookups import find_document
-    from qualcode.services.voices import remove_voices
+    from qualcode.services.speakers.voices import remove_voices
 
     with open_project() as study:
         document = find_document(study, doc)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.cli.output import complain, cut, fold, limited, put, say, width
+from qualcode.cli.frame.output import complain, cut, fold, limited, put, say, width
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.suggestion import MOST_SURE
 from qualcode.text.display import harmless_line
@@ -12,7 +12,7 @@ from qualcode.text.display import harmless_line
 if TYPE_CHECKING:
     from qualcode.model.suggestion import Suggestion
     from qualcode.services.study import Study
-    from qualcode.services.suggesting.listing import Wanted
+    from qualcode.services.suggestions.listing import Wanted
 
 ID_SHOWN = 8
 WORDS_SHOWN = 4
@@ -41,7 +41,7 @@ def print_suggestion(study: Study, suggestion: Suggestion, place: int) -> None:
 
 def reference_of(study: Study, suggestion: Suggestion) -> str:
     """How the passage is cited: `[M3:41]`."""
-    from qualcode.services.quoting import reference
+    from qualcode.services.codings.quotes import reference
     from qualcode.text.lines import Lines
 
     document = next(each for each in study.documents() if each.guid == suggestion.document)
@@ -50,7 +50,7 @@ def reference_of(study: Study, suggestion: Suggestion) -> str:
 
 def say_rest(study: Study, wanted: Wanted, shown: int, found: int) -> None:
     """What else there is, or what is missing so that there can be anything."""
-    from qualcode.services.suggesting.listing import ground
+    from qualcode.services.suggestions.listing import ground
 
     stands_on = ground(study, wanted.unit)
     if not stands_on.codes:
@@ -77,8 +77,8 @@ def enough_coded() -> int:
 
 def _why(study: Study, suggestion: Suggestion) -> str:
     """The evidence in a line: words with their shares, keywords, rules, what it resembles."""
-    from qualcode.services.quoting import reference
-    from qualcode.services.suggesting.evidence import near_passages, strongest
+    from qualcode.services.codings.quotes import reference
+    from qualcode.services.suggestions.evidence import near_passages, strongest
 
     parts = []
     words = [

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import command, option
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.exporting import note_exports, output_option
-from qualcode.cli.output import complain, fold, put, put_json, put_table, say, width
+from qualcode.cli.frame.building import command, option
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.exporting import note_exports, output_option
+from qualcode.cli.frame.output import complain, fold, put, put_json, put_table, say, width
 from qualcode.i18n import N_, _, language, ngettext
 from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless_line
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qualcode.model.code import Code
     from qualcode.model.deciding import Decision
     from qualcode.services.study import Study
-    from qualcode.services.suggesting.report import BlindCheck, SuggestionReport
+    from qualcode.services.suggestions.report import BlindCheck, SuggestionReport
 
 ID_SHOWN = 8
 NONE = "-"
@@ -41,8 +41,8 @@ NONE = "-"
 @output_option(N_("Write to this file (.docx, .md, .csv, .json). May be repeated."))
 def report_command(files: tuple[Path, ...]) -> None:
     """Print or write the report."""
-    from qualcode.services.suggesting.report import suggestion_report
-    from qualcode.services.suggesting.report_pages import as_json, check_ending, write_report
+    from qualcode.services.suggestions.report import suggestion_report
+    from qualcode.services.suggestions.report_pages import as_json, check_ending, write_report
 
     for file in files:
         check_ending(file)
@@ -77,7 +77,7 @@ def report_command(files: tuple[Path, ...]) -> None:
 @option("--answer", nargs=2, metavar="ID CODE", help=N_("The passage's id, and the code you give it, or - for none."))
 def blind_command(sample: int, answer: tuple[str, str] | None) -> None:
     """Judge passages again."""
-    from qualcode.services.suggesting.blind import blind_result, blind_sample, judge_blind
+    from qualcode.services.suggestions.blind import blind_result, blind_sample, judge_blind
 
     with open_project() as study:
         if answer is not None:
@@ -101,8 +101,8 @@ def blind_command(sample: int, answer: tuple[str, str] | None) -> None:
 
 
 def _print_report(report: SuggestionReport) -> None:
-    from qualcode.services.suggesting import report_pages
-    from qualcode.services.suggesting.method import method_paragraph
+    from qualcode.services.suggestions import report_pages
+    from qualcode.services.suggestions.method import method_paragraph
 
     if report.codes:
         codes = report_pages.code_grid(report, names=True)
@@ -127,8 +127,8 @@ def _print_text(text: str) -> None:
 
 
 def _ask_all(study: Study, waiting: list[Decision]) -> None:
-    from qualcode.cli.asking import typed
-    from qualcode.services.suggesting.blind import judge_blind
+    from qualcode.cli.frame.asking import typed
+    from qualcode.services.suggestions.blind import judge_blind
 
     for at, each in enumerate(waiting, 1):
         put(_("{n} of {count}").format(n=at, count=len(waiting)))
@@ -152,7 +152,7 @@ def _code(study: Study, given: str) -> Code | None:
 
 
 def _find(study: Study, wanted: str) -> Decision:
-    from qualcode.services.suggesting.blind import blind_sample, passage_name
+    from qualcode.services.suggestions.blind import blind_sample, passage_name
 
     found = [each for each in blind_sample(study, sys.maxsize) if passage_name(each).startswith(wanted.lower())]
     if len(wanted) < 4 or len(found) != 1:
@@ -163,7 +163,7 @@ def _find(study: Study, wanted: str) -> Decision:
 
 
 def _print(study: Study, decision: Decision) -> None:
-    from qualcode.services.suggesting.blind import passage_name
+    from qualcode.services.suggestions.blind import passage_name
 
     shown = _as_json(study, decision)
     put(f"{passage_name(decision)[:ID_SHOWN]}  {harmless_line(str(shown['document']))}")
@@ -173,7 +173,7 @@ def _print(study: Study, decision: Decision) -> None:
 
 
 def _say_result(result: BlindCheck) -> None:
-    from qualcode.services.suggesting.method import share
+    from qualcode.services.suggestions.method import share
 
     said = ngettext(
         "{judged} passage judged again, {share} as before",
@@ -185,7 +185,7 @@ def _say_result(result: BlindCheck) -> None:
 
 def _as_json(study: Study, decision: Decision) -> dict[str, object]:
     """A passage to judge, without what was suggested for it."""
-    from qualcode.services.suggesting.blind import passage_name, surroundings
+    from qualcode.services.suggestions.blind import passage_name, surroundings
 
     document = next(each for each in study.documents() if each.guid == decision.document)
     text = study.text(document).text

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.building import argument, group, option, run_verb, verb
-from qualcode.cli.completing import codes
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import put_json, put_table, say
-from qualcode.cli.progress import progress_bar
+from qualcode.cli.frame.building import argument, group, option, run_verb, verb
+from qualcode.cli.frame.completing import codes
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.progress import progress_bar
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from qualcode.services.suggesting.rules import RuleRecord
+    from qualcode.services.suggestions.rules import RuleRecord
 
 ID_SHOWN = 8
 FORMS = ["keyword", "phrase", "near", "fuzzy", "pattern"]
@@ -58,9 +58,9 @@ rule_command = group(
 def add_verb(code: str, pattern: str, form: str, where: str) -> None:
     """Write a rule."""
     from qualcode.services.lookups import find_code
-    from qualcode.services.suggesting.listing import Wanted, list_suggestions, rules_on
-    from qualcode.services.suggesting.rule_reach import paragraphs_fitted
-    from qualcode.services.suggesting.rules import add_rule
+    from qualcode.services.suggestions.listing import Wanted, list_suggestions, rules_on
+    from qualcode.services.suggestions.rule_reach import paragraphs_fitted
+    from qualcode.services.suggestions.rules import add_rule
 
     with open_project() as study:
         of = find_code(study, code)
@@ -89,8 +89,8 @@ def add_verb(code: str, pattern: str, form: str, where: str) -> None:
 )
 def list_verb() -> None:
     """List the rules."""
-    from qualcode.services.suggesting.rule_reach import paragraphs_fitted
-    from qualcode.services.suggesting.rules import list_rules
+    from qualcode.services.suggestions.rule_reach import paragraphs_fitted
+    from qualcode.services.suggestions.rules import list_rules
 
     with open_project() as study:
         records = list_rules(study)
@@ -130,7 +130,7 @@ def list_verb() -> None:
 @argument("rule")
 def remove_verb(rule: str) -> None:
     """Remove a rule."""
-    from qualcode.services.suggesting.rules import find_rule, remove_rule
+    from qualcode.services.suggestions.rules import find_rule, remove_rule
 
     with open_project() as study:
         found = find_rule(study, rule)

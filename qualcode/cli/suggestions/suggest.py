@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.asking import confirmed, need_a_person
-from qualcode.cli.building import Group, argument, option, verb
-from qualcode.cli.completing import codes, documents
-from qualcode.cli.context import open_project, wishes
-from qualcode.cli.output import cut, limited, put, put_json, put_table, say, width
-from qualcode.cli.passage import passage, passage_options
-from qualcode.cli.shapes import coding_json, suggestion_json
-from qualcode.cli.suggest_page import enough_coded, how_sure, print_suggestion, reference_of, say_rest
-from qualcode.cli.suggest_report import blind_command, report_command
-from qualcode.cli.suggest_rules import rule_command
+from qualcode.cli.frame.asking import confirmed, need_a_person
+from qualcode.cli.frame.building import Group, argument, option, verb
+from qualcode.cli.frame.completing import codes, documents
+from qualcode.cli.frame.context import open_project, wishes
+from qualcode.cli.frame.output import cut, limited, put, put_json, put_table, say, width
+from qualcode.cli.frame.passage import passage, passage_options
+from qualcode.cli.frame.shapes import coding_json, suggestion_json
+from qualcode.cli.suggestions.page import enough_coded, how_sure, print_suggestion, reference_of, say_rest
+from qualcode.cli.suggestions.report import blind_command, report_command
+from qualcode.cli.suggestions.rules import rule_command
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.deciding import Order, Unit
 from qualcode.model.errors import QualcodeError
@@ -121,8 +121,8 @@ def list_verb(
 ) -> None:
     """List suggestions."""
     from qualcode.services.lookups import find_code, find_document
-    from qualcode.services.suggesting.deciding import note_offered
-    from qualcode.services.suggesting.listing import Wanted, explained, list_suggestions
+    from qualcode.services.suggestions.deciding import note_offered
+    from qualcode.services.suggestions.listing import Wanted, explained, list_suggestions
 
     with open_project() as study:
         wanted = Wanted(
@@ -181,10 +181,10 @@ def accept_verb(
     yes: bool,
 ) -> None:
     """Accept suggestions."""
-    from qualcode.services.coding import list_codings
+    from qualcode.services.codings.coding import list_codings
     from qualcode.services.lookups import find_code
-    from qualcode.services.suggesting.deciding import accept
-    from qualcode.services.suggesting.listing import find_suggestions
+    from qualcode.services.suggestions.deciding import accept
+    from qualcode.services.suggestions.listing import find_suggestions
 
     if (over is None) == (not ids):
         raise click.UsageError(_("Say which suggestions to accept: their ids, or --over."))
@@ -219,7 +219,7 @@ def accept_verb(
 @argument("ids", metavar="ID…", nargs=-1, required=True)
 def reject_verb(ids: tuple[str, ...]) -> None:
     """Reject suggestions."""
-    from qualcode.services.suggesting.deciding import reject
+    from qualcode.services.suggestions.deciding import reject
 
     _decide(ids, reject, _("rejected «{code}»: {text}"))
 
@@ -233,7 +233,7 @@ def reject_verb(ids: tuple[str, ...]) -> None:
 @argument("ids", metavar="ID…", nargs=-1, required=True)
 def later_verb(ids: tuple[str, ...]) -> None:
     """Put suggestions off."""
-    from qualcode.services.suggesting.deciding import put_off
+    from qualcode.services.suggestions.deciding import put_off
 
     _decide(ids, put_off, _("put off «{code}»: {text}"))
 
@@ -244,8 +244,8 @@ for _command in (rule_command, report_command, blind_command):
 
 def _accept_over(study: Study, over: float, document: str | None, code: str | None, unit: Unit, *, yes: bool) -> None:
     from qualcode.services.lookups import find_code, find_document
-    from qualcode.services.suggesting.deciding import accept_many, note_offered
-    from qualcode.services.suggesting.listing import Wanted, ground, list_suggestions
+    from qualcode.services.suggestions.deciding import accept_many, note_offered
+    from qualcode.services.suggestions.listing import Wanted, ground, list_suggestions
 
     wanted = Wanted(
         documents=(find_document(study, document).guid,) if document else None,
@@ -301,7 +301,7 @@ def _ends(
 
 def _decide(ids: Sequence[str], decide: Callable[[Study, list[Suggestion]], object], message: str) -> None:
     """Decide on suggestions, and say of each what was decided."""
-    from qualcode.services.suggesting.listing import find_suggestions
+    from qualcode.services.suggestions.listing import find_suggestions
 
     with open_project() as study:
         chosen = find_suggestions(study, ids)

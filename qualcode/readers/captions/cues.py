@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from qualcode.model.code import fold
 from qualcode.model.document import ParsedDocument
-from qualcode.readers.draft import Label, Line, assemble
-from qualcode.readers.inventions import likely_inventions
-from qualcode.readers.normalise import normalised
-from qualcode.readers.other_labels import other_labels
-from qualcode.readers.progress import step
-from qualcode.readers.speakers import Choice, find_turns
+from qualcode.readers.captions.inventions import likely_inventions
+from qualcode.readers.lines.draft import Label, Line, assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.other_labels import other_labels
+from qualcode.readers.speech.speakers import Choice, find_turns
 from qualcode.text.units import sentences
 
 _PAUSE_MS = 2000

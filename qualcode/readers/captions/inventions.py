@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import fold
-from qualcode.readers.progress import step
+from qualcode.readers.lines.progress import step
 from qualcode.text.clock import clock
 
 _CREDITS = re.compile(

@@ -12,12 +12,12 @@ import re
 from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.cues import Piece, document_of
-from qualcode.readers.encoding import read_text
-from qualcode.readers.labels import milliseconds
-from qualcode.readers.progress import step
-from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice
+from qualcode.readers.captions.cues import Piece, document_of
+from qualcode.readers.files.encoding import read_text
+from qualcode.readers.files.source import Source
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.labels import milliseconds
+from qualcode.readers.speech.speakers import Choice
 
 _STAMP = r"(\d{1,4}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?|\d{1,4}:\d{1,2}[.,]\d{1,3})"
 _TIMES = re.compile(rf"[ \t]*{_STAMP}[ \t]*-->[ \t]*{_STAMP}(?=\s|$)")

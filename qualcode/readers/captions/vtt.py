@@ -16,12 +16,12 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.cues import Piece, document_of
-from qualcode.readers.encoding import read_text
-from qualcode.readers.labels import milliseconds
-from qualcode.readers.normalise import normalised
-from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice
+from qualcode.readers.captions.cues import Piece, document_of
+from qualcode.readers.files.encoding import read_text
+from qualcode.readers.files.source import Source
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.speech.labels import milliseconds
+from qualcode.readers.speech.speakers import Choice
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t\n]+([^>]*))?>|</v>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<\d[\d:.]*>")

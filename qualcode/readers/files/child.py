@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 from qualcode.i18n import _, language, use_language
 from qualcode.model.document import Block, BlockKind, ParsedComment, ParsedDocument, ParsedTurn
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.check import check_parsed
-from qualcode.readers.progress import step, tell_steps
-from qualcode.readers.speakers import speaker_choice
+from qualcode.readers.lines.check import check_parsed
+from qualcode.readers.lines.progress import step, tell_steps
+from qualcode.readers.speech.speakers import speaker_choice
 
 if TYPE_CHECKING:
     import subprocess
@@ -31,7 +31,9 @@ LONGEST = 1800.0
 """How many seconds reading may take at all: half an hour, the last resort against steps that lead nowhere."""
 
 MEMORY = 2 << 30
-_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qualcode.readers.child import main; main()"
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from qualcode.readers.files.child import main; main()"
+)
 _LARGE = 2 << 20
 _RISKY = frozenset({".pdf"})
 _STEP = b".\n"

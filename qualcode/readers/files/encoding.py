@@ -9,8 +9,8 @@ from pathlib import Path
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.normalise import normalise
-from qualcode.readers.source import Source, examine, known_kind, read_bytes
+from qualcode.readers.files.source import Source, examine, known_kind, read_bytes
+from qualcode.readers.lines.normalise import normalise
 
 MAX_TEXT_BYTES = 32 << 20
 _SAMPLE = 1 << 18

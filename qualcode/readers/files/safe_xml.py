@@ -7,8 +7,8 @@ import re
 from lxml import etree
 
 from qualcode.i18n import _
-from qualcode.readers.source import Source
-from qualcode.readers.zips import tampered
+from qualcode.readers.files.source import Source
+from qualcode.readers.files.zips import tampered
 
 _DECLARATIONS = tuple(
     text.encode(encoding) for text in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")

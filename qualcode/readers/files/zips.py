@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.source import Source, cannot_open, too_large
+from qualcode.readers.files.source import Source, cannot_open, too_large
 
 MAX_MEMBERS = 10_000
 MAX_BYTES = 512 << 20

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from qualcode.model.document import BlockKind, ParsedDocument
-from qualcode.readers.progress import step
+from qualcode.readers.lines.progress import step
 
 NEVER = "\0\r\u2028\u2029\ufeff"
 """Characters that no text of a document holds."""

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 
 from qualcode.model.code import fold
 from qualcode.model.document import Block, BlockKind, ParsedComment, ParsedDocument, ParsedTurn
-from qualcode.readers.progress import step
+from qualcode.readers.lines.progress import step
 
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 """The kinds of block that can be part of a turn."""

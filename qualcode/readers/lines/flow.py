@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from qualcode.readers.draft import Line
-from qualcode.readers.normalise import normalised
-from qualcode.readers.progress import step
+from qualcode.readers.lines.draft import Line
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.progress import step
 
 
 @dataclass(slots=True)

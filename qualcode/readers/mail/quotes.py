@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from qualcode.i18n import _
 from qualcode.model.document import BlockKind
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.progress import step
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.lines.progress import step
 
 _MARKS = re.compile(r"(?:>[ \t]?)+")
 _AFTER = re.compile(r"(?:.{1,200}\s)?(?:skrev|skreiv)\s+(?:følgende\s+)?(?P<name>[^\W\d_][^:]{0,120}):", re.DOTALL)

@@ -19,13 +19,13 @@ from email.utils import getaddresses, parsedate_to_datetime
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.draft import Line, assemble
-from qualcode.readers.encoding import checked_text, decode
-from qualcode.readers.html import html_lines, parsed
-from qualcode.readers.mail_quotes import plain_lines, with_quotes
-from qualcode.readers.normalise import normalised
-from qualcode.readers.source import Source, known_kind, read_bytes
-from qualcode.readers.speakers import Choice, find_turns
+from qualcode.readers.files.encoding import checked_text, decode
+from qualcode.readers.files.source import Source, known_kind, read_bytes
+from qualcode.readers.lines.draft import Line, assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.mail.quotes import plain_lines, with_quotes
+from qualcode.readers.plain.html import html_lines, parsed
+from qualcode.readers.speech.speakers import Choice, find_turns
 
 MAX_BYTES = 64 << 20
 _HEADER = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}:")

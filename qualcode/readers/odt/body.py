@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.docx_xml import children, words_in
-from qualcode.readers.draft import DraftComment, Line
-from qualcode.readers.flow import Flow, anchor_at_end, lines_of
-from qualcode.readers.normalise import normalised
-from qualcode.readers.odt_styles import Styles, attribute
+from qualcode.readers.lines.draft import DraftComment, Line
+from qualcode.readers.lines.flow import Flow, anchor_at_end, lines_of
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.odt.styles import Styles, attribute
+from qualcode.readers.word.xml import children, words_in
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _HOLDERS = frozenset({"section", "table-of-content", "index-body", "index-title", "text-box", "list-header"})

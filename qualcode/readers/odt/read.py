@@ -13,16 +13,16 @@ from lxml import etree
 from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.draft import assemble
-from qualcode.readers.normalise import normalised
-from qualcode.readers.oddities import warnings_of
-from qualcode.readers.odt_body import Body
-from qualcode.readers.odt_styles import Styles
-from qualcode.readers.safe_xml import check_xml, parse_xml
-from qualcode.readers.source import Source, read_bytes
-from qualcode.readers.speakers import Choice
-from qualcode.readers.transcripts import with_speakers
-from qualcode.readers.zips import MAX_PART_BYTES, CheckedZip, damaged, locked, open_zip
+from qualcode.readers.files.safe_xml import check_xml, parse_xml
+from qualcode.readers.files.source import Source, read_bytes
+from qualcode.readers.files.zips import MAX_PART_BYTES, CheckedZip, damaged, locked, open_zip
+from qualcode.readers.lines.draft import assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.oddities import warnings_of
+from qualcode.readers.odt.body import Body
+from qualcode.readers.odt.styles import Styles
+from qualcode.readers.speech.speakers import Choice
+from qualcode.readers.speech.transcripts import with_speakers
 
 _DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

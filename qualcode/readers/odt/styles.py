@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.docx_styles import layout_of_name
+from qualcode.readers.word.styles import layout_of_name
 
 _PLAIN = (BlockKind.PARAGRAPH, 0)
 

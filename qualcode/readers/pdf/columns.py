@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from qualcode.readers.pdf_rows import Piece
+from qualcode.readers.pdf.rows import Piece
 
 _LEAST_ROWS = 4  # in a column
 _FILLED = 0.6  # of a column's width that half of its rows fill, if it holds prose

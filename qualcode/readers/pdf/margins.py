@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from qualcode.readers.pdf_columns import Row
+from qualcode.readers.pdf.columns import Row
 
 _MARGIN = 0.14  # of the page's height, at its head and foot, where running heads stand
 _AT_MOST = 3  # rows at either end

@@ -16,16 +16,16 @@ from pypdfium2 import PdfiumError
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.draft import assemble
-from qualcode.readers.normalise import normalised
-from qualcode.readers.pdf_columns import reading_order
-from qualcode.readers.pdf_margins import SheetOfPaper, labels_of, without_running_heads
-from qualcode.readers.pdf_rows import pieces_of
-from qualcode.readers.pdf_text import lines_of_pages
-from qualcode.readers.progress import step
-from qualcode.readers.source import Source, known_kind, read_bytes
-from qualcode.readers.speakers import Choice
-from qualcode.readers.transcripts import with_speakers
+from qualcode.readers.files.source import Source, known_kind, read_bytes
+from qualcode.readers.lines.draft import assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.progress import step
+from qualcode.readers.pdf.columns import reading_order
+from qualcode.readers.pdf.margins import SheetOfPaper, labels_of, without_running_heads
+from qualcode.readers.pdf.rows import pieces_of
+from qualcode.readers.pdf.text import lines_of_pages
+from qualcode.readers.speech.speakers import Choice
+from qualcode.readers.speech.transcripts import with_speakers
 
 MAX_BYTES = 256 << 20
 MAX_PAGES = 5000

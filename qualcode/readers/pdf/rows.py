@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from qualcode.readers.normalise import normalised
+from qualcode.readers.lines.normalise import normalised
 
 MAX_GLYPHS = 200_000  # on one page; more is no page
 _HYPHENS = frozenset("\x02\ufffe\u00ad")  # how PDFium shows a hyphen that ends a row

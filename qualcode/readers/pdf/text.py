@@ -14,11 +14,11 @@ from itertools import pairwise
 from statistics import median
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.draft import Line
-from qualcode.readers.labels import label_at
-from qualcode.readers.normalise import normalised
-from qualcode.readers.pdf_columns import Row
-from qualcode.readers.progress import step
+from qualcode.readers.lines.draft import Line
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.progress import step
+from qualcode.readers.pdf.columns import Row
+from qualcode.readers.speech.labels import label_at
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _SENTENCE_END = tuple('.?!…:»”"')

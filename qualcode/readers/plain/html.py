@@ -14,14 +14,14 @@ from lxml import etree
 from qualcode.i18n import _
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.docx_xml import words_in
-from qualcode.readers.draft import Line, assemble
-from qualcode.readers.encoding import checked_text
-from qualcode.readers.flow import Flow, lines_of
-from qualcode.readers.progress import step
-from qualcode.readers.source import Source, read_bytes
-from qualcode.readers.speakers import Choice
-from qualcode.readers.transcripts import with_speakers
+from qualcode.readers.files.encoding import checked_text
+from qualcode.readers.files.source import Source, read_bytes
+from qualcode.readers.lines.draft import Line, assemble
+from qualcode.readers.lines.flow import Flow, lines_of
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.speakers import Choice
+from qualcode.readers.speech.transcripts import with_speakers
+from qualcode.readers.word.xml import words_in
 
 MAX_BYTES = 32 << 20
 _CHARSET = re.compile(

@@ -24,13 +24,13 @@ from markdown_it.token import Token
 from qualcode.i18n import _
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.draft import Line, assemble
-from qualcode.readers.encoding import read_text
-from qualcode.readers.normalise import normalised
-from qualcode.readers.progress import step
-from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice
-from qualcode.readers.transcripts import with_speakers
+from qualcode.readers.files.encoding import read_text
+from qualcode.readers.files.source import Source
+from qualcode.readers.lines.draft import Line, assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.speakers import Choice
+from qualcode.readers.speech.transcripts import with_speakers
 
 MAX_BYTES = 16 << 20
 MAX_PARAGRAPH = 1 << 20

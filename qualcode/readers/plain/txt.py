@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualcode.model.document import ParsedDocument
-from qualcode.readers.draft import Line, assemble
-from qualcode.readers.encoding import read_text
-from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice
-from qualcode.readers.transcripts import with_speakers
+from qualcode.readers.files.encoding import read_text
+from qualcode.readers.files.source import Source
+from qualcode.readers.lines.draft import Line, assemble
+from qualcode.readers.speech.speakers import Choice
+from qualcode.readers.speech.transcripts import with_speakers
 
 _MAIL_FIELDS = {
     "fra": ("from", "author"),

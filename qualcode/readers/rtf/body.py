@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import replace
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.docx_styles import layout_of_name
-from qualcode.readers.draft import DraftComment, Line
-from qualcode.readers.flow import Flow, anchor_at_end, lines_of, roman
-from qualcode.readers.normalise import normalised
-from qualcode.readers.progress import step
-from qualcode.readers.rtf_sheets import Sheet, State
-from qualcode.readers.rtf_tokens import SPECIAL, SYMBOLS, Token, Tokens, of_charset, of_code_page
+from qualcode.readers.lines.draft import DraftComment, Line
+from qualcode.readers.lines.flow import Flow, anchor_at_end, lines_of, roman
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.progress import step
+from qualcode.readers.rtf.sheets import Sheet, State
+from qualcode.readers.rtf.tokens import SPECIAL, SYMBOLS, Token, Tokens, of_charset, of_code_page
+from qualcode.readers.word.styles import layout_of_name
 
 _ELSEWHERE = """
 colortbl filetbl pict header headerl headerr headerf footer footerl footerr footerf nonesttables nonshppict shprslt

@@ -9,12 +9,12 @@ from __future__ import annotations
 from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.draft import assemble
-from qualcode.readers.oddities import warnings_of
-from qualcode.readers.rtf_body import Body
-from qualcode.readers.source import Source, known_kind, read_bytes
-from qualcode.readers.speakers import Choice
-from qualcode.readers.transcripts import with_speakers
+from qualcode.readers.files.source import Source, known_kind, read_bytes
+from qualcode.readers.lines.draft import assemble
+from qualcode.readers.lines.oddities import warnings_of
+from qualcode.readers.rtf.body import Body
+from qualcode.readers.speech.speakers import Choice
+from qualcode.readers.speech.transcripts import with_speakers
 
 MAX_BYTES = 128 << 20
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from qualcode.readers.draft import Line
-from qualcode.readers.flow import Flow
+from qualcode.readers.lines.draft import Line
+from qualcode.readers.lines.flow import Flow
 
 
 @dataclass(slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.progress import step
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.lines.progress import step
 
 ASKS = "I"
 """Who asks where the file has no name for it."""

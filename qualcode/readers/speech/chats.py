@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.model.code import fold
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import is_field
-from qualcode.readers.progress import step
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.labels import is_field
 
 _DATE = r"(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
 _CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)(?:[ \u00a0\u202f]?(?P<half>[AaPp])\.?[Mm]\.?)?"

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.draft import Line
-from qualcode.readers.labels import Shape
+from qualcode.readers.lines.draft import Line
+from qualcode.readers.speech.labels import Shape
 
 LABEL_KINDS = frozenset({BlockKind.PARAGRAPH})
 """The kinds of line that can begin with a label."""

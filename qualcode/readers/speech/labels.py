@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qualcode.model.code import fold
-from qualcode.readers.label_words import ABSTRACT, FIELDS, OPENERS, PARTICLES, SOFT_ROLES
+from qualcode.readers.speech.label_words import ABSTRACT, FIELDS, OPENERS, PARTICLES, SOFT_ROLES
 
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
 _SHORT = r"\d{1,3}:\d{2}(?:[.,]\d{1,3})?"

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.conversation import SENTENCE_END, Candidate, is_conversation, share
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import Role, label_at, milliseconds
-from qualcode.readers.progress import step
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.conversation import SENTENCE_END, Candidate, is_conversation, share
+from qualcode.readers.speech.labels import Role, label_at, milliseconds
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,3})?)?"
 _NAME = r"(?P<name>[^\W\d_][^\n\t:\[\]<>()]{0,40}?)"

@@ -26,7 +26,9 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.conversation import (
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.conversation import (
     LABEL_KINDS,
     SENTENCE_END,
     Candidate,
@@ -35,9 +37,7 @@ from qualcode.readers.conversation import (
     is_exchange,
     share,
 )
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import Role, field_at, is_ordinary, label_at, series_of
-from qualcode.readers.progress import step
+from qualcode.readers.speech.labels import Role, field_at, is_ordinary, label_at, series_of
 
 Choice = Literal["auto", "none"] | re.Pattern[str]
 """How speakers are found: by rule, not at all, or by a pattern."""

@@ -12,9 +12,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import milliseconds
-from qualcode.readers.progress import step
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.labels import milliseconds
 
 _MARK = re.compile(r"[ \t\u00a0]*#(\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d{1,3})?)#")
 _AT_END = re.compile(r"(?<=[.?!…»”\")])[ \t\u00a0]*\[(\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?)\]\s*\Z")

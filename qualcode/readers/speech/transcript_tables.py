@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import Role, label_at, milliseconds
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.speech.labels import Role, label_at, milliseconds
 
 _TIME = re.compile(r"[\[(#]?(\d{1,3}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?)[\])#]?(?:\s*[-–>]+\s*[\d:.,]+)?")
 _NUMBER = re.compile(r"[#\[(]?\d{0,5}[.)\]]?")

@@ -15,15 +15,15 @@ from itertools import pairwise
 
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind
-from qualcode.readers.asked_in_bold import asked_in_bold
-from qualcode.readers.chats import chat
-from qualcode.readers.draft import Label, Line
-from qualcode.readers.labels import Role, label_at, milliseconds
-from qualcode.readers.other_labels import other_labels
-from qualcode.readers.progress import step
-from qualcode.readers.speakers import Choice, find_turns
-from qualcode.readers.time_marks import with_lines_of_times, without_time_marks
-from qualcode.readers.transcript_tables import tabbed, unfolded
+from qualcode.readers.lines.draft import Label, Line
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.asked_in_bold import asked_in_bold
+from qualcode.readers.speech.chats import chat
+from qualcode.readers.speech.labels import Role, label_at, milliseconds
+from qualcode.readers.speech.other_labels import other_labels
+from qualcode.readers.speech.speakers import Choice, find_turns
+from qualcode.readers.speech.time_marks import with_lines_of_times, without_time_marks
+from qualcode.readers.speech.transcript_tables import tabbed, unfolded
 
 _CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,7})?"
 _BAR = r"(?:[-–—|•·][ \t\u00a0]+)?"  # Happy Scribe, Discord

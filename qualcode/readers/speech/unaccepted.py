@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind, ParsedDocument
-from qualcode.readers.labels import Role, Shape, label_at
-from qualcode.readers.progress import step
+from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.labels import Role, Shape, label_at
 
 SHOWN = 6
 """As many names are told."""

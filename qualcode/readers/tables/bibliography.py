@@ -13,9 +13,9 @@ from qualcode.i18n import _
 from qualcode.model.document import Bibliography
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import BIBLIOGRAPHY_SUFFIXES
-from qualcode.readers.encoding import read_text
-from qualcode.readers.normalise import normalised
-from qualcode.readers.source import examine
+from qualcode.readers.files.encoding import read_text
+from qualcode.readers.files.source import examine
+from qualcode.readers.lines.normalise import normalised
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  ?-(?: |$)(.*)")
 _YEAR = re.compile(r"\d{4}")

@@ -13,10 +13,10 @@ from typing import Any
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.encoding import read_text
-from qualcode.readers.normalise import normalised
-from qualcode.readers.source import Source
-from qualcode.readers.zips import damaged, locked, open_zip
+from qualcode.readers.files.encoding import read_text
+from qualcode.readers.files.source import Source
+from qualcode.readers.files.zips import damaged, locked, open_zip
+from qualcode.readers.lines.normalise import normalised
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 2000
@@ -108,7 +108,7 @@ def _first_table(workbook: Any, source: Source) -> Table | None:
 
 def _checked(source: Source) -> io.BytesIO:
     """A package with the XML of the workbook, all of it checked, and nothing else."""
-    from qualcode.readers.safe_xml import check_xml
+    from qualcode.readers.files.safe_xml import check_xml
 
     package = io.BytesIO()
     with open_zip(source) as parts:

@@ -15,10 +15,10 @@ from qualcode.model.code import fold
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers import SURVEY_SUFFIXES
-from qualcode.readers.check import check_parsed
-from qualcode.readers.draft import Line, assemble
-from qualcode.readers.source import examine
-from qualcode.readers.survey_tables import Table, rows_of_csv, rows_of_workbook
+from qualcode.readers.files.source import examine
+from qualcode.readers.lines.check import check_parsed
+from qualcode.readers.lines.draft import Line, assemble
+from qualcode.readers.tables.cells import Table, rows_of_csv, rows_of_workbook
 
 _WHO = """
 id respondent respondentid respondent-id responseid response-id submission_id $submission_id svarid svar-id navn name

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.docx_styles import Styles
-from qualcode.readers.docx_xml import WRAPPERS, W, boxes, branch, children, is_on, mark_deleted, named, value, whole
-from qualcode.readers.draft import Line
-from qualcode.readers.flow import Flow, anchor_at_end, lines_of, roman
+from qualcode.readers.lines.draft import Line
+from qualcode.readers.lines.flow import Flow, anchor_at_end, lines_of, roman
+from qualcode.readers.word.styles import Styles
+from qualcode.readers.word.xml import WRAPPERS, W, boxes, branch, children, is_on, mark_deleted, named, value, whole
 
 _BREAKS = frozenset({"br", "cr"})
 _BOXED = frozenset({"drawing", "pict", "object"})

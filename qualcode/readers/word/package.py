@@ -15,9 +15,9 @@ from lxml import etree
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.readers.safe_xml import check_xml, parse_xml
-from qualcode.readers.source import Source, cannot_open
-from qualcode.readers.zips import CheckedZip, damaged, locked, open_zip
+from qualcode.readers.files.safe_xml import check_xml, parse_xml
+from qualcode.readers.files.source import Source, cannot_open
+from qualcode.readers.files.zips import CheckedZip, damaged, locked, open_zip
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_REACH = 64 << 20

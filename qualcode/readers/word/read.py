@@ -11,18 +11,18 @@ from docx.oxml.exceptions import InvalidXmlError
 from lxml import etree
 
 from qualcode.model.document import ParsedDocument
-from qualcode.readers.docx_body import Body, reference_key
-from qualcode.readers.docx_package import checked_package
-from qualcode.readers.docx_styles import Styles
-from qualcode.readers.docx_xml import W
-from qualcode.readers.draft import DraftComment, Line, assemble
-from qualcode.readers.normalise import normalised
-from qualcode.readers.oddities import warnings_of
-from qualcode.readers.safe_xml import parse_xml
-from qualcode.readers.source import Source
-from qualcode.readers.speakers import Choice
-from qualcode.readers.transcripts import with_speakers
-from qualcode.readers.zips import damaged
+from qualcode.readers.files.safe_xml import parse_xml
+from qualcode.readers.files.source import Source
+from qualcode.readers.files.zips import damaged
+from qualcode.readers.lines.draft import DraftComment, Line, assemble
+from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.oddities import warnings_of
+from qualcode.readers.speech.speakers import Choice
+from qualcode.readers.speech.transcripts import with_speakers
+from qualcode.readers.word.body import Body, reference_key
+from qualcode.readers.word.package import checked_package
+from qualcode.readers.word.styles import Styles
+from qualcode.readers.word.xml import W
 
 _DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.docx_xml import W, value
+from qualcode.readers.word.xml import W, value
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _TITLES = {"title": 1, "subtitle": 2}

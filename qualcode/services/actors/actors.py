@@ -12,7 +12,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.speakers import actor_of_name
+from qualcode.services.speakers.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.documents import set_attribute
 from qualcode.store.recorder import Recorder
@@ -213,8 +213,8 @@ def _write_membership(change: Recorder, guid: str, group: str) -> None:
 
 
 def _read_csv(path: Path) -> list[list[str]]:
-    from qualcode.readers.encoding import read_text
-    from qualcode.readers.source import examine
+    from qualcode.readers.files.encoding import read_text
+    from qualcode.readers.files.source import examine
 
     text, _warnings = read_text(examine(path, (".csv", ".tsv", ".txt")))
     first = text.split("\n", 1)[0]

@@ -11,10 +11,10 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.segments import drop_unused, segment_at
-from qualcode.services.speaking import speaker_at
+from qualcode.services.claims.themes import status_of
+from qualcode.services.codings.segments import drop_unused, segment_at
+from qualcode.services.speakers.speaking import speaker_at
 from qualcode.services.study import Study
-from qualcode.services.themes import status_of
 from qualcode.store.claims import findings
 from qualcode.store.dependents import remove
 from qualcode.store.recorder import Recorder

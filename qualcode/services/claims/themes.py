@@ -9,7 +9,7 @@ from qualcode.i18n import _
 from qualcode.model.claims import ClaimStatus, Theme
 from qualcode.model.code import Code, fold
 from qualcode.model.errors import AmbiguousError, QualcodeError
-from qualcode.services.ordering import put_at, write_order
+from qualcode.services.codebook.ordering import put_at, write_order
 from qualcode.services.study import Study
 from qualcode.store.claims import themes
 from qualcode.store.dependents import remove

@@ -10,7 +10,7 @@ from typing import Any
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code, Codebook, CodeEntry, fold, join_path, split_path
 from qualcode.model.errors import QualcodeError
-from qualcode.services.ordering import put_at, write_order
+from qualcode.services.codebook.ordering import put_at, write_order
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.log import now

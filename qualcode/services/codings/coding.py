@@ -10,7 +10,7 @@ from qualcode.model.coding import Coding, NewCoding, Origin, Pass, Stance
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.segments import drop_unused, segment_at
+from qualcode.services.codings.segments import drop_unused, segment_at
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.dependents import remove

@@ -11,10 +11,10 @@ from qualcode.model.coding import NewCoding
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.annotating import known_sentences
-from qualcode.services.coding import list_codings, note_coded, write_codings
-from qualcode.services.finding import Hit
-from qualcode.services.putting import code_at
+from qualcode.services.codings.coding import list_codings, note_coded, write_codings
+from qualcode.services.codings.putting import code_at
+from qualcode.services.codings.search import Hit
+from qualcode.services.language.annotating import known_sentences
 from qualcode.services.study import Study
 from qualcode.text.sentences import Sentences
 from qualcode.text.units import line_at

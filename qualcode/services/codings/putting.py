@@ -10,8 +10,8 @@ from qualcode.model.coding import NewCoding
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.codebook import import_entries
-from qualcode.services.coding import note_coded, write_codings
+from qualcode.services.codebook.codes import import_entries
+from qualcode.services.codings.coding import note_coded, write_codings
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qualcode.model.coding import Coding, Quote
-from qualcode.services.coding import list_codings
+from qualcode.services.codings.coding import list_codings
 from qualcode.services.study import Study
 
 

@@ -17,7 +17,7 @@ from qualcode.services.study import Study
 from qualcode.text.lines import Lines
 
 if TYPE_CHECKING:
-    from qualcode.services.lemmas import Lemmas
+    from qualcode.services.language.lemmas import Lemmas
 
 CONTEXT = 40
 """Code points of context on each side of a hit."""
@@ -96,7 +96,7 @@ def find_alike(study: Study, wanted: str) -> list[Hit]:
 def find_lemmas(study: Study, wanted: str, progress: Progress | None = None) -> list[Hit]:
     """Every occurrence of the words in any of their forms, in the order of the documents.
 
-    Documents that no pipeline has read yet are read first, once (`qualcode.services.annotating`).
+    Documents that no pipeline has read yet are read first, once (`qualcode.services.language.annotating`).
 
     Args:
         study: the open study.
@@ -106,7 +106,7 @@ def find_lemmas(study: Study, wanted: str, progress: Progress | None = None) -> 
     Raises:
         QualcodeError: if there is nothing to look for.
     """
-    from qualcode.services.annotating import annotate_all
+    from qualcode.services.language.annotating import annotate_all
 
     _compile(wanted, as_regex=False)
     annotate_all(study, progress)
@@ -118,8 +118,8 @@ _prepared: WeakKeyDictionary[Study, tuple[int, Lemmas]] = WeakKeyDictionary()
 
 
 def _lemmas(study: Study) -> Lemmas:
-    from qualcode.services.annotating import kept_annotations, languages
-    from qualcode.services.lemmas import Lemmas, ReadText
+    from qualcode.services.language.annotating import kept_annotations, languages
+    from qualcode.services.language.lemmas import Lemmas, ReadText
 
     version, kept = study.version(), _prepared.get(study)
     if kept is not None and kept[0] == version:

@@ -7,7 +7,7 @@ from typing import Any
 
 from qualcode.model.document import DocumentText
 from qualcode.model.span import Span
-from qualcode.services.blanking import moved, without
+from qualcode.services.documents.blanking import moved, without
 from qualcode.store.documents import store_content
 from qualcode.store.forgetting import Erasure
 from qualcode.store.recorder import Recorder

@@ -13,7 +13,7 @@ from qualcode.model.document import BlockKind, Document, DocumentText
 from qualcode.services.study import Study
 
 if TYPE_CHECKING:
-    from qualcode.readers.bibliography import Reference
+    from qualcode.readers.tables.bibliography import Reference
 
 ENOUGH = 80.0
 """How sure (of 100) a match must be."""

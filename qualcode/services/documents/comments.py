@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.model.code import fold
 from qualcode.model.document import ParsedComment, ParsedDocument
 from qualcode.model.memo import MemoKind, MemoTarget
-from qualcode.services.segments import segment_at
+from qualcode.services.codings.segments import segment_at
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
-from qualcode.services.importing import ImportedFile, import_documents
+from qualcode.services.documents.importing import ImportedFile, import_documents
 from qualcode.services.study import Study
 
 if TYPE_CHECKING:
-    from qualcode.readers.encoding import Decoded
+    from qualcode.readers.files.encoding import Decoded
 
 
 def possible_encodings(document: Document) -> tuple[Decoded, ...]:
@@ -21,7 +21,7 @@ def possible_encodings(document: Document) -> tuple[Decoded, ...]:
     Raises:
         QualcodeError: if no file is known, it is no text file, or it cannot be read.
     """
-    from qualcode.readers.encoding import decodings
+    from qualcode.readers.files.encoding import decodings
 
     return decodings(_file_of(document))
 

@@ -8,7 +8,7 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
-from qualcode.services.speakers import actor_of_name
+from qualcode.services.speakers.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.documents import set_attribute

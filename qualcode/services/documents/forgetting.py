@@ -15,7 +15,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor
 from qualcode.model.document import Document
 from qualcode.model.forgetting import ForgetPlan
-from qualcode.services.blanked_rows import blank
+from qualcode.services.documents.blanked_rows import blank
 from qualcode.services.study import Study
 from qualcode.store import backups
 from qualcode.store.exports import delete_exports, read_exports

@@ -14,9 +14,9 @@ from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport
-from qualcode.services.comments import write_comments
-from qualcode.services.found_speakers import FoundSpeaker, SpeakerChoices, found_speakers
-from qualcode.services.speakers import actor_of_name, actors_of_speakers
+from qualcode.services.documents.comments import write_comments
+from qualcode.services.speakers.found_speakers import FoundSpeaker, SpeakerChoices, found_speakers
+from qualcode.services.speakers.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.recorder import Recorder
@@ -103,7 +103,7 @@ def import_documents(
         go_on: asked before each file; when it says no, that file and those after it are left.
     """
     from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
-    from qualcode.services.surveys import import_survey
+    from qualcode.services.documents.surveys import import_survey
 
     named = list(paths)
     files = expand(named, SUFFIXES)
@@ -280,7 +280,7 @@ def _revised(
     dry_run: bool,
     force: bool = False,
 ) -> ImportedFile:
-    from qualcode.services.revising import preview_revision, revise_document
+    from qualcode.services.documents.revising import preview_revision, revise_document
     from qualcode.text.words import count_words
 
     columns = dict(zip(("source_path", "source_sha256"), source, strict=True))

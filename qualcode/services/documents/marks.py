@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from qualcode.model.span import Span
-from qualcode.services.segments import drop_unused, segment_at
+from qualcode.services.codings.segments import drop_unused, segment_at
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.recorder import Recorder, read_rows

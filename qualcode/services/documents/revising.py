@@ -14,12 +14,12 @@ from qualcode.model.document import Block, BlockKind, Document, DocumentText, Pa
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.model.span import Span
-from qualcode.services.comments import write_comments
-from qualcode.services.marks import move_marks, names_of
-from qualcode.services.revised_turns import Carried, carry_turns, usual_actors
-from qualcode.services.speakers import actors_of_speakers
+from qualcode.services.documents.comments import write_comments
+from qualcode.services.documents.marks import move_marks, names_of
+from qualcode.services.documents.revised_turns import Carried, carry_turns, usual_actors
+from qualcode.services.speakers.speakers import actors_of_speakers
+from qualcode.services.speakers.turns import row_of
 from qualcode.services.study import Study
-from qualcode.services.turns import row_of
 from qualcode.store.documents import store_content, times_of
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder, read_rows

@@ -7,9 +7,9 @@ from qualcode.model.document import DocumentText
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import Waiting
 from qualcode.model.span import Span
-from qualcode.services.marks import names_of, put_mark, remove_mark
+from qualcode.services.documents.marks import names_of, put_mark, remove_mark
+from qualcode.services.speakers.turns import write_turns
 from qualcode.services.study import Study
-from qualcode.services.turns import write_turns
 from qualcode.store.recorder import Recorder
 from qualcode.store.revisions import Mark, revision_text, waiting_marks
 from qualcode.text.anchoring import Reanchor

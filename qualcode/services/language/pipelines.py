@@ -9,7 +9,7 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.document import Document
 from qualcode.model.pipeline import Origin, Pipeline
-from qualcode.services.annotating import have, languages, pipelines
+from qualcode.services.language.annotating import have, languages, pipelines
 from qualcode.services.study import Study
 
 Progress = Callable[[str, int, int], None]

@@ -12,7 +12,7 @@ from threading import Event
 
 from qualcode.model.document import Document
 from qualcode.model.errors import BusyError
-from qualcode.services.annotating import ONE_AT_A_TIME, Progress, Read, have, is_read, keep, read_apart
+from qualcode.services.language.annotating import ONE_AT_A_TIME, Progress, Read, have, is_read, keep, read_apart
 from qualcode.services.study import Study
 
 SECONDS_BETWEEN_TRIES = 5.0

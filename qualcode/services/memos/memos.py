@@ -10,7 +10,7 @@ from qualcode.model.document import Document
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.memo import About, Memo, MemoKind, MemoPlace, MemoTarget
 from qualcode.model.span import Span
-from qualcode.services.segments import segment_at
+from qualcode.services.codings.segments import segment_at
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.log import now

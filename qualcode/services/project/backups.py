@@ -7,11 +7,11 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.checking import Finding, Severity
 from qualcode.model.errors import AmbiguousError, QualcodeError
-from qualcode.services.annotating import damaged_annotations
-from qualcode.services.counting import unlabelled_actors
-from qualcode.services.exports import list_exports
-from qualcode.services.history import list_changes, sentence
-from qualcode.services.settling import list_waiting
+from qualcode.services.documents.unresolved import list_waiting
+from qualcode.services.language.annotating import damaged_annotations
+from qualcode.services.project.history import list_changes, sentence
+from qualcode.services.results.counting import unlabelled_actors
+from qualcode.services.results.exports import list_exports
 from qualcode.services.study import Study, login_name, open_study
 from qualcode.store import backups, checks
 from qualcode.store.backups import Backup, Holding

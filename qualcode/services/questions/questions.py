@@ -12,7 +12,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.question import Question
-from qualcode.services.ordering import put_at, write_order
+from qualcode.services.codebook.ordering import put_at, write_order
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
 

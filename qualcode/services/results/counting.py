@@ -32,7 +32,7 @@ _mentioning: WeakKeyDictionary[Study, tuple[int, Codings]] = WeakKeyDictionary()
 
 
 def _with_mentions(study: Study) -> Codings:
-    from qualcode.services.mentioning import mentions
+    from qualcode.services.actors.mentions import mentions
 
     version, kept = study.version(), _mentioning.get(study)
     if kept is not None and kept[0] == version:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from qualcode.model.actor import Actor
 from qualcode.model.code import fold
 from qualcode.model.document import ParsedDocument
-from qualcode.services.speakers import INTERVIEWER_ROLES, is_role
+from qualcode.services.speakers.speakers import INTERVIEWER_ROLES, is_role
 from qualcode.text.names import ALIKE, likeness
 
 _FIRST_WORDS = 120

@@ -9,8 +9,8 @@ from qualcode.i18n import _
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
+from qualcode.services.speakers.turns import times_of, who_of, write_turns
 from qualcode.services.study import Study
-from qualcode.services.turns import times_of, who_of, write_turns
 from qualcode.text import turning
 
 

@@ -14,7 +14,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document, DocumentText, Turn
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.speakers import actor_of_speaker
+from qualcode.services.speakers.speakers import actor_of_speaker
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
 from qualcode.text import turning

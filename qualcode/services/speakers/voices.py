@@ -14,8 +14,8 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.actors import write_voice
-from qualcode.services.speakers import actor_of_name
+from qualcode.services.actors.actors import write_voice
+from qualcode.services.speakers.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.declined import VOICES, declined
 from qualcode.text.lines import Lines

@@ -10,10 +10,10 @@ from qualcode.model.annotation import Annotation, FoundName
 from qualcode.model.mention import Mention
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Passage
-from qualcode.services.annotating import have, kept_annotations, texts_kept
-from qualcode.services.mentioning import mentions, owners_of_names, with_actors
+from qualcode.services.actors.mentions import mentions, owners_of_names, with_actors
+from qualcode.services.language.annotating import have, kept_annotations, texts_kept
 from qualcode.services.study import Study
-from qualcode.services.suggesting.units import place_of
+from qualcode.services.suggestions.units import place_of
 
 _TEXTS_HELD = 4
 """So many texts are held at a time; passages come text by text."""

@@ -9,8 +9,8 @@ from qualcode.model.deciding import Decision
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion, Verdict
 from qualcode.services.study import Study
-from qualcode.services.suggesting.deciding import write_decision
-from qualcode.services.suggesting.report import BlindCheck, blind_check
+from qualcode.services.suggestions.deciding import write_decision
+from qualcode.services.suggestions.report import BlindCheck, blind_check
 from qualcode.store import queries, suggestions
 
 AROUND = 200

@@ -12,10 +12,10 @@ from qualcode.model.deciding import suggestion_id
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion, Verdict
-from qualcode.services.coding import write_codings
-from qualcode.services.segments import segment_at
+from qualcode.services.codings.coding import write_codings
+from qualcode.services.codings.segments import segment_at
 from qualcode.services.study import Study
-from qualcode.services.suggesting.listing import engine_version, rules_on
+from qualcode.services.suggestions.listing import engine_version, rules_on
 from qualcode.store import queries, suggestions
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder

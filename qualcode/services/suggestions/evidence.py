@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Evidence, WordShare
 from qualcode.services.study import Study
-from qualcode.services.suggesting.listing import passage_of
+from qualcode.services.suggestions.listing import passage_of
 from qualcode.text.lines import Lines
 
 LEAST_SHARE = 0.01

@@ -11,8 +11,8 @@ from qualcode.model.codings import Codings
 from qualcode.model.deciding import Decision, Unit
 from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage, Verdict
-from qualcode.services.suggesting.rules import Rulebook
-from qualcode.services.suggesting.units import coded_share, passage_id, place_of, span_of
+from qualcode.services.suggestions.rules import Rulebook
+from qualcode.services.suggestions.units import coded_share, passage_id, place_of, span_of
 
 if TYPE_CHECKING:
     from qualcode.suggest.engine import Model

@@ -18,11 +18,11 @@ from qualcode.model.document import DocumentText
 from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Passage
 from qualcode.services.study import Study
-from qualcode.services.suggesting.annotated import Annotated
-from qualcode.services.suggesting.learned import Learned, is_refusal
-from qualcode.services.suggesting.relearning import QUIET, Relearning
-from qualcode.services.suggesting.rules import Known, Rulebook
-from qualcode.services.suggesting.units import Layout, passage_id, passages, place_of, repeated, usual_unit
+from qualcode.services.suggestions.annotated import Annotated
+from qualcode.services.suggestions.learned import Learned, is_refusal
+from qualcode.services.suggestions.relearning import QUIET, Relearning
+from qualcode.services.suggestions.rules import Known, Rulebook
+from qualcode.services.suggestions.units import Layout, passage_id, passages, place_of, repeated, usual_unit
 from qualcode.store import queries, suggestions
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import NearPassage, Suggestion, Verdict
 from qualcode.services.study import Study
-from qualcode.services.suggesting.learned import Learned, is_refusal
-from qualcode.services.suggesting.learner import Learner
-from qualcode.services.suggesting.units import place_of
+from qualcode.services.suggestions.learned import Learned, is_refusal
+from qualcode.services.suggestions.learner import Learner
+from qualcode.services.suggestions.units import place_of
 from qualcode.store.suggestions import rules
 
 LIKELY = 0.35

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.i18n import N_, translated, with_percent
-from qualcode.services.suggesting.report import SuggestionReport
+from qualcode.services.suggestions.report import SuggestionReport
 
 FEWEST_FOR_PERCENT = 20
 """Of fewer cases a share is given as «3 of 4», never as a percentage."""

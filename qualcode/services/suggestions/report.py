@@ -11,7 +11,7 @@ from qualcode.model.coding import Origin
 from qualcode.model.deciding import Decision, Tally
 from qualcode.model.suggestion import Verdict
 from qualcode.services.study import Study
-from qualcode.services.suggesting.learned import is_refusal
+from qualcode.services.suggestions.learned import is_refusal
 from qualcode.store import suggestions
 
 PERIOD = 20

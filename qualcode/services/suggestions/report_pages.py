@@ -13,8 +13,8 @@ from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.deciding import Tally
 from qualcode.model.errors import QualcodeError
 from qualcode.model.page import Grid, Page, Prose
-from qualcode.services.suggesting.method import method_paragraph, share
-from qualcode.services.suggesting.report import PERIOD, SuggestionReport
+from qualcode.services.suggestions.method import method_paragraph, share
+from qualcode.services.suggestions.report import PERIOD, SuggestionReport
 from qualcode.text.display import escaped, harmless_line
 
 SUFFIXES = (".docx", ".md", ".csv", ".json")

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from qualcode.model.deciding import SuggestionRule
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Passage
-from qualcode.services.annotating import Progress, annotate_all
+from qualcode.services.language.annotating import Progress, annotate_all
 from qualcode.services.study import Study
-from qualcode.services.suggesting.annotated import Annotated
-from qualcode.services.suggesting.rules import Rulebook, needs_model
-from qualcode.services.suggesting.units import passage_id
+from qualcode.services.suggestions.annotated import Annotated
+from qualcode.services.suggestions.rules import Rulebook, needs_model
+from qualcode.services.suggestions.units import passage_id
 from qualcode.store import queries
 
 

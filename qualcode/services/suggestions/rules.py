@@ -15,8 +15,8 @@ from qualcode.model.deciding import Decision, SuggestionRule, Tally
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.suggestion import Passage, Verdict
 from qualcode.services.study import Study
-from qualcode.services.suggesting.annotated import Annotated
-from qualcode.services.suggesting.units import place_of
+from qualcode.services.suggestions.annotated import Annotated
+from qualcode.services.suggestions.units import place_of
 from qualcode.store import suggestions
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from qualcode.i18n import _
 from qualcode.model.actor import AttributeType
 from qualcode.text.graphemes import cells
-from qualcode.tui.actions import bindings
-from qualcode.tui.widgets.whole_columns import WholeColumns
-from qualcode.tui.widgets.wrapping import shortened
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.whole_columns import WholeColumns
+from qualcode.tui.parts.wrapping import shortened
 
 TURNS = "turns"
 """The column of how often somebody speaks, which is counted, not written."""

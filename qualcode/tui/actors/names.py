@@ -13,15 +13,15 @@ from qualcode.i18n import _, ngettext, percent
 from qualcode.model.actor import Actor
 from qualcode.model.mention import NamedActor, ProposedActor
 from qualcode.text.display import harmless_line
-from qualcode.tui import naming_people
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.naming_people import Names
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.actors import names_calls as naming_people
+from qualcode.tui.actors.names_calls import Names
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

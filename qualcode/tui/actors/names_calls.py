@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.model.actor import Actor
 from qualcode.model.mention import NamedActor, ProposedActor
-from qualcode.tui.screens.quotes import Passage
+from qualcode.tui.codings.quotes import Passage
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -29,8 +29,8 @@ class Names:
 
 def names(study: Study, progress: Callable[[str, int, int], None]) -> Names:
     """The names in the texts, the most common first."""
-    from qualcode.services.mentioning import named_actors
-    from qualcode.services.proposing_actors import names_are_found, proposed_actors
+    from qualcode.services.actors.mentions import named_actors
+    from qualcode.services.actors.proposed import names_are_found, proposed_actors
 
     unknown = tuple(proposed_actors(study, progress))
     return Names(unknown, tuple(named_actors(study)), tuple(study.actors()), names_are_found(study))
@@ -42,7 +42,7 @@ def accept(study: Study, proposal: ProposedActor, owner: Actor | None) -> None:
     Raises:
         QualcodeError: if a spelling is another actor's name.
     """
-    from qualcode.services.proposing_actors import accept_proposed
+    from qualcode.services.actors.proposed import accept_proposed
 
     accept_proposed(study, proposal, owner)
 
@@ -53,21 +53,21 @@ def accept_as_new(study: Study, proposal: ProposedActor) -> None:
     Raises:
         QualcodeError: if a spelling is another actor's name.
     """
-    from qualcode.services.proposing_actors import accept_proposed
+    from qualcode.services.actors.proposed import accept_proposed
 
     accept_proposed(study, replace(proposal, actor=None))
 
 
 def reject(study: Study, proposal: ProposedActor) -> None:
     """Do not propose it again."""
-    from qualcode.services.proposing_actors import reject_proposed
+    from qualcode.services.actors.proposed import reject_proposed
 
     reject_proposed(study, proposal)
 
 
 def first_place(study: Study, proposal: ProposedActor) -> Passage | None:
     """Where it stands first in the texts."""
-    from qualcode.services.finding import find
+    from qualcode.services.codings.search import find
 
     found = next(iter(find(study, proposal.name)), None)
     return Passage(found.document, found.start, found.end) if found else None

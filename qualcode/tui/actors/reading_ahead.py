@@ -8,13 +8,13 @@ from textual.timer import Timer
 
 from qualcode.i18n import _
 from qualcode.model.span import Span
-from qualcode.tui import reading
-from qualcode.tui.reading import OpenDocument, Overview
-from qualcode.tui.screens.going import GoingKeys
-from qualcode.tui.widgets.panes import DocumentsPane
+from qualcode.tui.desk import reading
+from qualcode.tui.desk.going import GoingKeys
+from qualcode.tui.desk.panes import DocumentsPane
+from qualcode.tui.desk.reading import OpenDocument, Overview
 
 if TYPE_CHECKING:
-    from qualcode.services.reading_ahead import ReadingAhead
+    from qualcode.services.language.reading_ahead import ReadingAhead
 
 _QUIET_SECONDS = 2.0
 """How long after opening, importing or correcting it begins."""
@@ -53,7 +53,7 @@ class ReadingAheadKeys(GoingKeys):
 
     def action_names_open(self) -> None:
         """Names in the texts that no actor bears."""
-        from qualcode.tui.screens.names import NamesScreen
+        from qualcode.tui.actors.names import NamesScreen
 
         session = self.session
         if session is not None and session.overview is not None:

@@ -10,19 +10,19 @@ from textual.widgets import DataTable
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor, AttributeType
-from qualcode.tui import speaking
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.actor_grid import TURNS, ActorGrid, column_title, hint_of, sort_key, type_names
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.lines import HeadingLine
-from qualcode.tui.widgets.whole_columns import WholeColumns
+from qualcode.tui.actors.grid import TURNS, ActorGrid, column_title, hint_of, sort_key, type_names
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.parts.whole_columns import WholeColumns
+from qualcode.tui.speakers import calls as speaking
+from qualcode.tui.speakers.window import Said, SpeakerWindow, Wish
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
-    from qualcode.services.actor_table import ActorTable, Duplicate
+    from qualcode.services.actors.actor_table import ActorTable, Duplicate
     from qualcode.services.study import Study
 
 _OWN = ("name", "label", "kind", "interviewer", "member_of", "aliases")

@@ -56,7 +56,7 @@ class Claimed:
 
 def board(study: Study) -> Board:
     """The themes and the codebook."""
-    from qualcode.services.themes import list_themes
+    from qualcode.services.claims.themes import list_themes
 
     return Board(tuple(list_themes(study)), tuple(study.codes()))
 
@@ -67,7 +67,7 @@ def add_theme(study: Study, name: str) -> Theme:
     Raises:
         QualcodeError: if the name is empty or taken.
     """
-    from qualcode.services import themes
+    from qualcode.services.claims import themes
 
     return themes.add_theme(study, name)
 
@@ -78,21 +78,21 @@ def edit_theme(study: Study, theme: Theme, field: str, value: str) -> None:
     Raises:
         QualcodeError: if the name is empty or taken.
     """
-    from qualcode.services import themes
+    from qualcode.services.claims import themes
 
     themes.edit_theme(study, theme, {field: value})
 
 
 def set_codes(study: Study, theme: Theme, codes: Sequence[Code]) -> None:
     """Say which codes a theme draws on."""
-    from qualcode.services import themes
+    from qualcode.services.claims import themes
 
     themes.set_codes(study, theme, codes)
 
 
 def shift_theme(study: Study, theme: Theme, step: int) -> None:
     """One place up (-1) or down (1), if there is room."""
-    from qualcode.services import themes
+    from qualcode.services.claims import themes
 
     if 1 <= theme.number + step <= len(themes.list_themes(study)):
         themes.move_theme(study, theme, theme.number + step)
@@ -100,17 +100,17 @@ def shift_theme(study: Study, theme: Theme, step: int) -> None:
 
 def remove_theme(study: Study, theme: Theme) -> None:
     """Remove a theme."""
-    from qualcode.services import themes
+    from qualcode.services.claims import themes
 
     themes.remove_theme(study, theme)
 
 
 def claims(study: Study) -> tuple[Claimed, ...]:
     """The findings with what stands behind them."""
-    from qualcode.services.findings import list_findings, support
-    from qualcode.services.quoting import reference
-    from qualcode.services.speaking import speaker_at
-    from qualcode.services.themes import list_themes
+    from qualcode.services.claims.findings import list_findings, support
+    from qualcode.services.claims.themes import list_themes
+    from qualcode.services.codings.quotes import reference
+    from qualcode.services.speakers.speaking import speaker_at
     from qualcode.text.lines import Lines
 
     names = {theme.guid: theme.name for theme in list_themes(study)}
@@ -144,7 +144,7 @@ def add_finding(study: Study, text: str) -> Finding:
     Raises:
         QualcodeError: if it says nothing.
     """
-    from qualcode.services import findings
+    from qualcode.services.claims import findings
 
     return findings.add_finding(study, text)
 
@@ -155,28 +155,28 @@ def edit_finding(study: Study, finding: Finding, field: str, value: str) -> None
     Raises:
         QualcodeError: if it would say nothing.
     """
-    from qualcode.services import findings
+    from qualcode.services.claims import findings
 
     findings.edit_finding(study, finding, {field: value})
 
 
 def put_in_theme(study: Study, finding: Finding, theme: Theme) -> None:
     """Say which theme a finding belongs to."""
-    from qualcode.services import findings
+    from qualcode.services.claims import findings
 
     findings.edit_finding(study, finding, {}, theme)
 
 
 def remove_finding(study: Study, finding: Finding) -> None:
     """Remove a finding."""
-    from qualcode.services import findings
+    from qualcode.services.claims import findings
 
     findings.remove_finding(study, finding)
 
 
 def remove_passage(study: Study, finding: Finding, guid: str) -> None:
     """Take a passage away from a finding."""
-    from qualcode.services import findings
+    from qualcode.services.claims import findings
 
     findings.remove_evidence(study, finding, guid)
 
@@ -187,7 +187,7 @@ def add_passage(study: Study, finding: Finding | str, document: Document, span: 
     Raises:
         QualcodeError: if the passage is not in the text, or the finding says nothing.
     """
-    from qualcode.services import findings
+    from qualcode.services.claims import findings
 
     return findings.add_evidence(study, finding, document, span, side)
 

@@ -10,16 +10,16 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Finding, Side, Strength
-from qualcode.tui import claiming
-from qualcode.tui.actions import bindings
-from qualcode.tui.claiming import Board, Claimed, Said
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.claims import calls as claiming
+from qualcode.tui.claims.calls import Board, Claimed, Said
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

@@ -11,18 +11,19 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Theme
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui import claiming, reading
-from qualcode.tui.actions import bindings
-from qualcode.tui.claiming import Board
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.picker import CodeChooser, Picked
-from qualcode.tui.screens.quotes import Passage, QuotesScreen
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.panes import codings_below
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.claims import calls as claiming
+from qualcode.tui.claims.calls import Board
+from qualcode.tui.codebook.picker import CodeChooser, Picked
+from qualcode.tui.codings.quotes import Passage, QuotesScreen
+from qualcode.tui.desk import reading
+from qualcode.tui.desk.panes import codings_below
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -154,7 +155,7 @@ class ThemesScreen(StudyScreen[Passage | None]):
 
     def action_themes_findings(self) -> None:
         """To the findings."""
-        from qualcode.tui.screens.findings import FindingsScreen
+        from qualcode.tui.claims.findings import FindingsScreen
 
         self.app.push_screen(FindingsScreen(self.study, self.change), self.left)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Quote
-from qualcode.tui.noting import on_this_clock
-from qualcode.tui.reading import as_listed
+from qualcode.tui.desk.reading import as_listed
+from qualcode.tui.memos.calls import on_this_clock
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -40,8 +40,8 @@ class Described:
 
 def describe(study: Study, guid: str) -> Described | None:
     """All that the screen says of a code; None if it is gone."""
-    from qualcode.services.coding import list_codings
-    from qualcode.services.quoting import as_quotes
+    from qualcode.services.codings.coding import list_codings
+    from qualcode.services.codings.quotes import as_quotes
 
     code = next((code for code in study.codes() if code.guid == guid), None)
     if code is None:
@@ -62,7 +62,7 @@ def describe(study: Study, guid: str) -> Described | None:
 
 def told(study: Study, code: Code) -> tuple[Told, ...]:
     """What was said of a code, the latest first."""
-    from qualcode.services.codebook_versions import history_of_code
+    from qualcode.services.codebook.versions import history_of_code
 
     found = []
     for each in reversed(history_of_code(study, code)):
@@ -80,7 +80,7 @@ def edit(study: Study, code: Code, values: Mapping[str, Any]) -> None:
     Raises:
         QualcodeError: if another code has the key.
     """
-    from qualcode.services.codebook import edit_code
+    from qualcode.services.codebook.codes import edit_code
 
     edit_code(study, code, values)
 
@@ -91,7 +91,7 @@ def rename(study: Study, code: Code, name: str) -> None:
     Raises:
         QualcodeError: if the name is empty, has a slash, or a sibling bears it.
     """
-    from qualcode.services.codebook import rename_code
+    from qualcode.services.codebook.codes import rename_code
 
     rename_code(study, code, name)
 
@@ -102,14 +102,14 @@ def move(study: Study, code: Code, parent: Code | None) -> None:
     Raises:
         QualcodeError: if it would come under itself, or a code there bears its name.
     """
-    from qualcode.services.codebook import move_code
+    from qualcode.services.codebook.codes import move_code
 
     move_code(study, code, parent)
 
 
 def shift(study: Study, code: Code, step: int) -> bool:
     """One place up (-1) or down (1) among codes of the same parent; whether there was room."""
-    from qualcode.services.codebook import order_code
+    from qualcode.services.codebook.codes import order_code
 
     order = [other.guid for other in study.codes() if other.parent == code.parent]
     place = order.index(code.guid) + step
@@ -121,7 +121,7 @@ def shift(study: Study, code: Code, step: int) -> bool:
 
 def merge_counts(study: Study, code: Code) -> tuple[int, int]:
     """How many codings and sub-codes would go over."""
-    from qualcode.services.codebook import preview_merge
+    from qualcode.services.codebook.codes import preview_merge
 
     return preview_merge(study, code)
 
@@ -132,14 +132,14 @@ def merge(study: Study, code: Code, into: Code) -> int:
     Raises:
         QualcodeError: if one lies under the other, or sub-codes of both bear one name.
     """
-    from qualcode.services.codebook import merge_codes
+    from qualcode.services.codebook.codes import merge_codes
 
     return merge_codes(study, code, into)
 
 
 def remove(study: Study, code: Code) -> int:
     """Remove a code with its sub-codes; how many codings went."""
-    from qualcode.services.codebook import remove_code
+    from qualcode.services.codebook.codes import remove_code
 
     return remove_code(study, code)
 
@@ -150,6 +150,6 @@ def keep_version(study: Study, name: str) -> None:
     Raises:
         QualcodeError: if the name is empty or taken.
     """
-    from qualcode.services.codebook_versions import keep_version as keep
+    from qualcode.services.codebook.versions import keep_version as keep
 
     keep(study, name)

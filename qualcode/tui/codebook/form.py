@@ -12,11 +12,11 @@ from textual.widgets import Input, Static, TextArea
 
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.modal import Window
 
 LONG = ("definition", "include", "exclude", "example")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -7,9 +7,9 @@ from textual.content import Content
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.text.display import harmless_line
-from qualcode.tui.codebook import Described
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.code_form import field_names, values_of
+from qualcode.tui.codebook.calls import Described
+from qualcode.tui.codebook.form import field_names, values_of
+from qualcode.tui.keyboard.keymap import KEYS
 
 _SHOWN_OF_HISTORY = 8
 

@@ -15,13 +15,13 @@ from textual.widgets import Input, Static
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code, join_path, split_path
 from qualcode.text.display import harmless_line
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.picking import CodeFinder, name_in_vivo
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
-from qualcode.tui.widgets.wrapping import shortened
+from qualcode.tui.codebook.find_code import CodeFinder, name_in_vivo
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.wrapping import shortened
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp

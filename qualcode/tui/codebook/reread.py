@@ -14,21 +14,23 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.memo import About, MemoTarget
 from qualcode.text.display import harmless_line
-from qualcode.tui import noting, rereading, writing
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.rereading import Round
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.memo import MemoEditor
-from qualcode.tui.screens.picker import CodePicker, Picked
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.wrapping import shortened, shown_lines
+from qualcode.tui.codebook import reread_calls as rereading
+from qualcode.tui.codebook.picker import CodePicker, Picked
+from qualcode.tui.codebook.reread_calls import Round
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.desk import writing
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.memos import calls as noting
+from qualcode.tui.memos.memo_editor import MemoEditor
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.parts.wrapping import shortened, shown_lines
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
-    from qualcode.services.rereading import Reread
+    from qualcode.services.codings.rereading import Reread
     from qualcode.services.study import Study
 
 _NEW = "new"

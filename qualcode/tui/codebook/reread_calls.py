@@ -9,7 +9,7 @@ from qualcode.model.code import Code
 from qualcode.model.coding import Coding
 
 if TYPE_CHECKING:
-    from qualcode.services.rereading import Reread
+    from qualcode.services.codings.rereading import Reread
     from qualcode.services.study import Study
 
 
@@ -25,8 +25,8 @@ class Round:
 
 def read(study: Study, guid: str) -> Round | None:
     """A code's passages; None if the code is gone."""
-    from qualcode.services.quoting import as_quotes
-    from qualcode.services.rereading import passages_to_reread
+    from qualcode.services.codings.quotes import as_quotes
+    from qualcode.services.codings.rereading import passages_to_reread
 
     codes = study.codes()
     code = next((code for code in codes if code.guid == guid), None)
@@ -39,20 +39,20 @@ def read(study: Study, guid: str) -> Round | None:
 
 def keep(study: Study, coding: Coding) -> None:
     """Say that a coding still holds."""
-    from qualcode.services.codebook_versions import mark_reviewed
+    from qualcode.services.codebook.versions import mark_reviewed
 
     mark_reviewed(study, [coding])
 
 
 def recode(study: Study, coding: Coding, to: Code | str) -> None:
     """Put another code in the place of the one that a passage bears; a path makes one."""
-    from qualcode.services.rereading import recode as move
+    from qualcode.services.codings.rereading import recode as move
 
     move(study, [coding], to)
 
 
 def example(study: Study, guid: str) -> str:
     """A passage that bears a code; empty if there is none."""
-    from qualcode.tui.reading import example_of
+    from qualcode.tui.desk.reading import example_of
 
     return example_of(study, guid)

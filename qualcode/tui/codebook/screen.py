@@ -10,19 +10,20 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui import codebook, reading, writing
-from qualcode.tui.codebook import Described
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.code_form import CodeForm
-from qualcode.tui.screens.code_meaning import said_of
-from qualcode.tui.screens.picker import CodeChooser, Picked
-from qualcode.tui.screens.quotes import Passage, QuotesScreen
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.code_tree import CodeTree
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.panes import CodebookPane
+from qualcode.tui.codebook import calls as codebook
+from qualcode.tui.codebook.calls import Described
+from qualcode.tui.codebook.form import CodeForm
+from qualcode.tui.codebook.meaning import said_of
+from qualcode.tui.codebook.picker import CodeChooser, Picked
+from qualcode.tui.codebook.tree import CodeTree
+from qualcode.tui.codings.quotes import Passage, QuotesScreen
+from qualcode.tui.desk import reading, writing
+from qualcode.tui.desk.panes import CodebookPane
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -209,7 +210,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
     def action_codes_reread(self) -> None:
         """Read its passages again, and split it."""
-        from qualcode.tui.screens.rereading import RereadScreen
+        from qualcode.tui.codebook.reread import RereadScreen
 
         code = self._tree.code
         if code is not None:

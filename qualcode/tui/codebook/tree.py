@@ -9,8 +9,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from qualcode.tui.actions import bindings
-from qualcode.tui.widgets.panes import CodebookPane
+from qualcode.tui.desk.panes import CodebookPane
+from qualcode.tui.keyboard.registry import bindings
 
 
 class CodeTree(CodebookPane):

@@ -12,12 +12,12 @@ from qualcode.model.coding import Coding, Stance
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
 from qualcode.text.units import next_word, previous_word, word_at
-from qualcode.tui import reading, writing
-from qualcode.tui.keymap import KEYS
+from qualcode.tui.codebook.picker import CodePicker, Picked
+from qualcode.tui.desk import reading, writing
+from qualcode.tui.desk.panes import CodebookPane, Tray
+from qualcode.tui.desk.viewing import ViewingKeys
+from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.reader.spans import CodedSpan
-from qualcode.tui.screens.picker import CodePicker, Picked
-from qualcode.tui.screens.viewing import ViewingKeys
-from qualcode.tui.widgets.panes import CodebookPane, Tray
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -83,8 +83,8 @@ class CodingKeys(ViewingKeys):
         span = self._passage()
         if span is None:
             return
-        from qualcode.tui.picking import name_in_vivo
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.codebook.find_code import name_in_vivo
+        from qualcode.tui.windows.ask import Ask
 
         name = name_in_vivo(span.of(self.text.text))
         question = Ask(_("Name of the new code (Parent/Name puts it under another)"), name)
@@ -251,7 +251,7 @@ class CodingKeys(ViewingKeys):
         elif len(here) == 1:
             use(here[0].guid)
         else:
-            from qualcode.tui.screens.choose import Choice, Choose
+            from qualcode.tui.windows.choose import Choice, Choose
 
             session = self.session
             choices = []

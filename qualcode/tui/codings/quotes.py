@@ -15,11 +15,11 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.coding import Quote
 from qualcode.text.display import harmless_line
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.study_screen import BackScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import BackScreen
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,21 +13,22 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import Code
-from qualcode.services.finding import CONTEXT
-from qualcode.tui import reading, searching
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.screens.picker import CodePicker, Picked
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.study_screen import Change
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
-from qualcode.tui.widgets.wrapping import ELLIPSIS
+from qualcode.services.codings.search import CONTEXT
+from qualcode.tui.codebook.picker import CodePicker, Picked
+from qualcode.tui.codings import search_calls as searching
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.desk import reading
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change
+from qualcode.tui.parts.wrapping import ELLIPSIS
+from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.services.finding import Hit
+    from qualcode.services.codings.search import Hit
     from qualcode.services.study import Study
     from qualcode.tui.app import QualcodeApp
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from qualcode.model.code import Code
 from qualcode.model.document import Document
 from qualcode.model.span import Span
-from qualcode.tui.reading import as_listed
+from qualcode.tui.desk.reading import as_listed
 
 if TYPE_CHECKING:
-    from qualcode.services.finding import Hit, Progress
+    from qualcode.services.codings.search import Hit, Progress
     from qualcode.services.study import Study
 
 
@@ -35,7 +35,7 @@ def find(study: Study, wanted: str, way: str, progress: Progress) -> tuple[Hit, 
     Raises:
         QualcodeError: if there is nothing to look for, or the pattern is wrong or too slow.
     """
-    from qualcode.services import finding
+    from qualcode.services.codings import search as finding
 
     if way == "forms":
         return as_listed(finding.find_lemmas(study, wanted, progress))
@@ -46,7 +46,7 @@ def find(study: Study, wanted: str, way: str, progress: Progress) -> tuple[Hit, 
 
 def plan(study: Study, hits: Sequence[Hit], around: str, code: Code | str) -> Plan:
     """What coding these hits would do."""
-    from qualcode.services.coding_hits import Around, already_coded, passages_around
+    from qualcode.services.codings.coding_hits import Around, already_coded, passages_around
 
     passages = passages_around(study, hits, Around(around))
     return Plan(tuple(passages), already_coded(study, passages, None if isinstance(code, str) else code))
@@ -58,6 +58,6 @@ def code(study: Study, plan: Plan, with_code: Code | str, words: str) -> int:
     Raises:
         QualcodeError: if all of it bears the code already.
     """
-    from qualcode.services.coding_hits import code_passages
+    from qualcode.services.codings.coding_hits import code_passages
 
     return code_passages(study, plan.passages, with_code, words)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from qualcode.i18n import _, ngettext
 from qualcode.model.span import Span
 from qualcode.text.words import count_words
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.reading import OpenDocument, Overview, open_document, overview
-from qualcode.tui.screens.study_screen import UndoKeys
-from qualcode.tui.session import Session
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.lines import StatusLine, TitleLine
-from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, TextPane, Tray
+from qualcode.tui.desk.panes import CodebookPane, DocumentsPane, TextPane, Tray
+from qualcode.tui.desk.reading import OpenDocument, Overview, open_document, overview
+from qualcode.tui.desk.session import Session
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import StatusLine, TitleLine
+from qualcode.tui.parts.study_screen import UndoKeys
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

@@ -7,12 +7,13 @@ from qualcode.model.coding import Quote
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
 from qualcode.text.lines import Lines
-from qualcode.tui import noting, reading
+from qualcode.tui.codings.keys import CodingKeys
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.desk import reading
+from qualcode.tui.desk.panes import ACTOR_PREFIX, CodebookPane, DocumentsPane, Tray
+from qualcode.tui.memos import calls as noting
+from qualcode.tui.parts.rows import Rows
 from qualcode.tui.reader.places import find_place
-from qualcode.tui.screens.coding import CodingKeys
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.widgets.panes import ACTOR_PREFIX, CodebookPane, DocumentsPane, Tray
-from qualcode.tui.widgets.rows import Rows
 
 
 class GoingKeys(CodingKeys):
@@ -60,7 +61,7 @@ class GoingKeys(CodingKeys):
 
     def action_go_line(self) -> None:
         """Ask for a line, a page or a time."""
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.windows.ask import Ask
 
         session = self.session
         if session is None or session.opened is None:
@@ -129,7 +130,7 @@ class GoingKeys(CodingKeys):
 
     def action_code_quotes(self) -> None:
         """The quotes of the code, or of the actor, under the bar."""
-        from qualcode.tui.screens.quotes import QuotesScreen
+        from qualcode.tui.codings.quotes import QuotesScreen
 
         session = self.session
         if session is None:
@@ -158,7 +159,7 @@ class GoingKeys(CodingKeys):
 
     def action_find_words(self) -> None:
         """Find words."""
-        from qualcode.tui.screens.finding import FindScreen
+        from qualcode.tui.codings.search import FindScreen
 
         if self.session is not None:
             self.app.push_screen(FindScreen(self.session.study, self.change, self.session.codes), self.go_to_passage)
@@ -204,7 +205,7 @@ class GoingKeys(CodingKeys):
         self._with_coding(_("A memo on which coding?"), about)
 
     def _write_memo(self, about: About) -> None:
-        from qualcode.tui.screens.memo import MemoEditor
+        from qualcode.tui.memos.memo_editor import MemoEditor
 
         session = self.session
         if session is None:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.first_steps import Step
-from qualcode.tui.keymap import KEYS
+from qualcode.tui.keyboard.keymap import KEYS
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -41,7 +41,7 @@ class GuideStrip(Static):
             study: the open study.
             just_taken: steps that led here; it may not be written yet that they were taken.
         """
-        from qualcode.services import guide
+        from qualcode.services.project import guide
 
         def have(taken: frozenset[Step] | None) -> None:
             self._have(None if taken is None else taken | just_taken)
@@ -54,7 +54,7 @@ class GuideStrip(Static):
         study = self._study
         if study is None or self._taken is None or step in self._taken:
             return
-        from qualcode.services import guide
+        from qualcode.services.project import guide
 
         self._have(self._taken | {step})
         self.app.write(lambda: guide.take_step(study, step), lambda _taken: None)
@@ -63,7 +63,7 @@ class GuideStrip(Static):
         """Point out nothing any more, in this study."""
         study = self._study
         if study is not None and self._taken is not None:
-            from qualcode.services import guide
+            from qualcode.services.project import guide
 
             self._have(None)
             self.app.write(lambda: guide.end_guide(study), lambda _none: None)

@@ -15,12 +15,12 @@ from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Coding, Origin
 from qualcode.terms import origin_name
-from qualcode.tui.actions import bindings
-from qualcode.tui.hidden import Hidden
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.desk.hidden import Hidden
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.windows.modal import Window
 
 _SHOWN, _HIDDEN = "✓", "·"
 

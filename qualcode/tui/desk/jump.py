@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Static
 
-from qualcode.tui.screens.modal import Window
+from qualcode.tui.windows.modal import Window
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm" + string.ascii_uppercase
 

@@ -13,12 +13,12 @@ from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Coding, Origin, Stance
 from qualcode.model.document import Document, DocumentStatus
 from qualcode.terms import origin_name
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
+from qualcode.tui.desk.reading import OpenDocument
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.widget import Reader
-from qualcode.tui.reading import OpenDocument
-from qualcode.tui.widgets.rows import Row, Rows
 
 STATUS_MARKS = {
     DocumentStatus.UNREAD: "○",

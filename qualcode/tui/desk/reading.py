@@ -20,8 +20,8 @@ from qualcode.text.lines import Lines
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
-    from qualcode.services.portraits import Portraits
-    from qualcode.services.reading_ahead import ReadingAhead
+    from qualcode.services.language.reading_ahead import ReadingAhead
+    from qualcode.services.results.portraits import Portraits
     from qualcode.services.study import Study
     from qualcode.tables.layout import Layout
 
@@ -104,7 +104,7 @@ def open_study(path: Path, coder: str | None) -> Study:
 
 def overview(study: Study) -> Overview:
     """Documents, codes and actors, and how much waits."""
-    from qualcode.services.settling import count_waiting
+    from qualcode.services.documents.unresolved import count_waiting
 
     documents = sorted(study.documents(), key=lambda document: _reading_order(document.label))
     return Overview(study.info(), tuple(documents), tuple(study.codes()), tuple(study.actors()), count_waiting(study))
@@ -112,7 +112,7 @@ def overview(study: Study) -> Overview:
 
 def open_document(study: Study, guid: str) -> OpenDocument | None:
     """A document's text and codings; None if there is no such document any more."""
-    from qualcode.services.coding import list_codings
+    from qualcode.services.codings.coding import list_codings
 
     document = next((document for document in study.documents() if document.guid == guid), None)
     if document is None:
@@ -130,14 +130,14 @@ def open_document(study: Study, guid: str) -> OpenDocument | None:
 
 def sentences(study: Study, document: Document) -> tuple[Span, ...]:
     """The sentences that a pipeline found in a document's current text; nothing is computed."""
-    from qualcode.services.annotating import known_sentences
+    from qualcode.services.language.annotating import known_sentences
 
     return known_sentences(study, document)
 
 
 def reading_ahead(study: Study, first: str | None) -> ReadingAhead:
     """A round through the texts that were not read yet; the document with the guid `first` comes first."""
-    from qualcode.services.reading_ahead import ReadingAhead
+    from qualcode.services.language.reading_ahead import ReadingAhead
 
     return ReadingAhead(study, first)
 
@@ -153,7 +153,7 @@ def passage_of_memo(text: DocumentText, span: Span) -> About:
 
 def memo_around(study: Study, document: Document, offset: int) -> About | None:
     """The shortest passage around an offset that a memo of your own is about and nothing else; None without one."""
-    from qualcode.services.memos import memos_on
+    from qualcode.services.memos.memos import memos_on
 
     found = [
         memo.about[0]
@@ -165,7 +165,7 @@ def memo_around(study: Study, document: Document, offset: int) -> About | None:
 
 def unsettled(study: Study) -> tuple[Unsettled, ...]:
     """What waits to be settled after text revisions."""
-    from qualcode.services.settling import list_waiting
+    from qualcode.services.documents.unresolved import list_waiting
 
     found = list_waiting(study)
     documents = {document.name: document for document in study.documents()}
@@ -187,7 +187,7 @@ def count(study: Study, rule: CountRule) -> Counted:
     Raises:
         QualcodeError: if the rule names what is not there.
     """
-    from qualcode.services.counting import crosstab, unlabelled_actors
+    from qualcode.services.results.counting import crosstab, unlabelled_actors
     from qualcode.tables.layout import layout
 
     table = crosstab(study, rule)
@@ -225,8 +225,8 @@ def paths_under(study: Study, path: str) -> tuple[str, ...]:
 
 def quotes_of(study: Study, guids: list[str]) -> tuple[Quote, ...]:
     """The quotes of these codings, in the order of the list of documents."""
-    from qualcode.services.coding import list_codings
-    from qualcode.services.quoting import as_quotes
+    from qualcode.services.codings.coding import list_codings
+    from qualcode.services.codings.quotes import as_quotes
 
     return as_listed(as_quotes(study, list_codings(study, guids)))
 
@@ -235,7 +235,7 @@ def quotes_with(
     study: Study, *, code: str | None = None, actor: str | None = None, document: str | None = None
 ) -> tuple[Quote, ...]:
     """The quotes with a code and those below it, of an actor, or from a document; all are guids."""
-    from qualcode.services.quoting import quotes
+    from qualcode.services.codings.quotes import quotes
 
     return as_listed(quotes(study, code=code, actor=actor, document=document))
 
@@ -247,14 +247,14 @@ def as_listed(places: Iterable[Labelled]) -> tuple[Labelled, ...]:
 
 def left_at(study: Study) -> dict[str, Any]:
     """How the coder left the study on the screen."""
-    from qualcode.services import leaving
+    from qualcode.services.project import saved_state as leaving
 
     return leaving.left_at(study)
 
 
 def example_of(study: Study, guid: str) -> str:
     """The words of one passage that bears a code: a starred one, else the first; empty if there is none."""
-    from qualcode.services.coding import list_codings
+    from qualcode.services.codings.coding import list_codings
 
     columns = study.columns()
     coded = [columns.guid[at] for at in range(len(columns)) if columns.codes[columns.code[at]].guid == guid]
@@ -270,7 +270,7 @@ def _reading_order(label: str) -> tuple[str, int, str]:
 
 def portraits(study: Study) -> Portraits:
     """Every document from afar, in the order of the list."""
-    from qualcode.services.portraits import portraits as draw
+    from qualcode.services.results.portraits import portraits as draw
 
     drawn = draw(study)
     listed = sorted(drawn.documents, key=lambda each: _reading_order(each.document.label))

@@ -13,9 +13,9 @@ from qualcode.model.coding import Coding
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.text import turning
-from qualcode.tui.hidden import Hidden
+from qualcode.tui.desk.hidden import Hidden
+from qualcode.tui.desk.reading import OpenDocument, Overview
 from qualcode.tui.reader.spans import CodedSpan
-from qualcode.tui.reading import OpenDocument, Overview
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

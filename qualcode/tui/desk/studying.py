@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
 from qualcode.model.claims import Finding, Side
-from qualcode.tui import claiming
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.speaking import SpeakingKeys
-from qualcode.tui.widgets.panes import CodebookPane
+from qualcode.tui.claims import calls as claiming
+from qualcode.tui.desk.panes import CodebookPane
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.speakers.keys import SpeakingKeys
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
-    from qualcode.tui.claiming import Claimed
+    from qualcode.tui.claims.calls import Claimed
 
 _NEW = "new"
 
@@ -24,28 +24,28 @@ class StudyKeys(SpeakingKeys):
 
     def action_notes_open(self) -> None:
         """All memos and the journal."""
-        from qualcode.tui.screens.notes import NotesScreen
+        from qualcode.tui.memos.notes import NotesScreen
 
         if self.session is not None:
             self.app.push_screen(NotesScreen(self.session.study, self.change), self.go_to_passage)
 
     def action_changes_open(self) -> None:
         """What was done lately."""
-        from qualcode.tui.screens.changes import ChangesScreen
+        from qualcode.tui.project.changes import ChangesScreen
 
         if self.session is not None:
             self.app.push_screen(ChangesScreen(self.session.study, self.change))
 
     def action_overview_open(self) -> None:
         """Every document from afar."""
-        from qualcode.tui.screens.overview import OverviewScreen
+        from qualcode.tui.results.overview import OverviewScreen
 
         if self.session is not None:
             self.app.push_screen(OverviewScreen(self.session.study), self.go_to_passage)
 
     def action_themes_open(self) -> None:
         """The board of themes."""
-        from qualcode.tui.screens.themes import ThemesScreen
+        from qualcode.tui.claims.themes import ThemesScreen
 
         if self.session is not None:
             self.app.push_screen(ThemesScreen(self.session.study, self.change), self.go_to_passage)
@@ -91,7 +91,7 @@ class StudyKeys(SpeakingKeys):
 
     def action_codes_open(self) -> None:
         """The codebook on a screen of its own."""
-        from qualcode.tui.screens.codebook import CodebookScreen
+        from qualcode.tui.codebook.screen import CodebookScreen
 
         if self.session is not None:
             code = self.query_one(CodebookPane).code
@@ -100,7 +100,7 @@ class StudyKeys(SpeakingKeys):
 
     def action_reread_open(self) -> None:
         """Read the passages again of the code under the bar of the codebook, or of that at the cursor."""
-        from qualcode.tui.screens.rereading import RereadScreen
+        from qualcode.tui.codebook.reread import RereadScreen
 
         session, pane = self.session, self.query_one(CodebookPane)
         if session is None:

@@ -9,13 +9,13 @@ from typing import Any
 
 from qualcode.i18n import _
 from qualcode.model.span import Span
-from qualcode.tui import writing
-from qualcode.tui.hidden import Hidden
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.desk import Desk
-from qualcode.tui.session import Asking
-from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, Tray
-from qualcode.tui.widgets.rows import Rows
+from qualcode.tui.desk import writing
+from qualcode.tui.desk.desk import Desk
+from qualcode.tui.desk.hidden import Hidden
+from qualcode.tui.desk.panes import CodebookPane, DocumentsPane, Tray
+from qualcode.tui.desk.session import Asking
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.rows import Rows
 
 SECONDS_BETWEEN_KEEPING = 20.0
 _ROOM_FOR_PANES = 104
@@ -38,7 +38,7 @@ class ViewingKeys(Desk):
 
     def action_go_jump(self) -> None:
         """Letters to jump to."""
-        from qualcode.tui.screens.jump import JumpScreen, Target
+        from qualcode.tui.desk.jump import JumpScreen, Target
 
         targets = [Target(f"#{pane.id}", pane.region.x + 1, pane.region.y) for pane in self._panes_in_sight()]
         corner = self.text.content_region
@@ -57,7 +57,7 @@ class ViewingKeys(Desk):
 
     def action_view_codings(self) -> None:
         """Hide and show codings."""
-        from qualcode.tui.screens.hiding import HidingScreen
+        from qualcode.tui.desk.hide_codings import HidingScreen
 
         session = self.session
         if session is None or session.opened is None:

@@ -14,22 +14,22 @@ from textual.widget import Widget
 
 from qualcode.i18n import _
 from qualcode.model.first_steps import Step
-from qualcode.tui import reading, writing
-from qualcode.tui.actions import bindings
+from qualcode.tui.actors.reading_ahead import ReadingAheadKeys
+from qualcode.tui.desk import reading, writing
+from qualcode.tui.desk.guide import GuideStrip
+from qualcode.tui.desk.panes import CodebookPane, DocumentsPane, TextPane, Tray
+from qualcode.tui.desk.reading import Overview
+from qualcode.tui.desk.session import Session
+from qualcode.tui.desk.viewing import SECONDS_BETWEEN_KEEPING
+from qualcode.tui.documents.keys import KeepingKeys
+from qualcode.tui.documents.paths import dropped_paths
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import StatusLine, TitleLine
+from qualcode.tui.parts.rows import Rows
 from qualcode.tui.reader.widget import Reader
-from qualcode.tui.reading import Overview
-from qualcode.tui.screens.keeping import KeepingKeys
-from qualcode.tui.screens.paths import dropped_paths
-from qualcode.tui.screens.reading_ahead import ReadingAheadKeys
-from qualcode.tui.screens.suggesting import SuggestingKeys
-from qualcode.tui.screens.viewing import SECONDS_BETWEEN_KEEPING
-from qualcode.tui.session import Session
-from qualcode.tui.widgets.guide import GuideStrip
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.lines import StatusLine, TitleLine
-from qualcode.tui.widgets.panes import CodebookPane, DocumentsPane, TextPane, Tray
-from qualcode.tui.widgets.rows import Rows
-from qualcode.tui.widgets.suggestions import SuggestionTray
+from qualcode.tui.suggestions.keys import SuggestingKeys
+from qualcode.tui.suggestions.tray import SuggestionTray
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -182,7 +182,7 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, KeepingKeys):
 
     def action_code_add(self) -> None:
         """Add a code."""
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.windows.ask import Ask
 
         session = self.session
         if session is None:
@@ -200,7 +200,7 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, KeepingKeys):
 
     def action_code_pin(self) -> None:
         """Pin the code under the bar to a number key."""
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.windows.ask import Ask
 
         session, code = self.session, self.query_one(CodebookPane).code
         if session is None or code is None:
@@ -226,7 +226,7 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, KeepingKeys):
             self._take_in(paths)
 
     def _take_in(self, files: Sequence[Path] = ()) -> None:
-        from qualcode.tui.screens.importing import ImportScreen
+        from qualcode.tui.documents.importing import ImportScreen
 
         session = self.session
         if session is None:
@@ -247,7 +247,7 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, KeepingKeys):
 
     def action_table_open(self) -> None:
         """Open the cross-tab."""
-        from qualcode.tui.screens.crosstab import CrosstabScreen
+        from qualcode.tui.results.crosstab import CrosstabScreen
 
         if self.session is not None:
             self.query_one(GuideStrip).took(Step.TABLE)

@@ -13,13 +13,13 @@ from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport, Waiting
 from qualcode.model.span import Span
-from qualcode.tui.speaking import UNDECIDED, Decided
+from qualcode.tui.speakers.calls import UNDECIDED, Decided
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
-    from qualcode.services.importing import ImportReport, Progress
+    from qualcode.services.documents.importing import ImportReport, Progress
     from qualcode.services.study import Study
-    from qualcode.tui.reading import Place
+    from qualcode.tui.desk.reading import Place
 
 STANCES = (None, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.MIXED)
 """In the order in which a key goes through them."""
@@ -33,8 +33,8 @@ def put_codes(
     Raises:
         QualcodeError: if the passage bears all of them already, or the text was changed meanwhile.
     """
-    from qualcode.services.coding import apply_code, list_codings
-    from qualcode.services.putting import put_codes as put
+    from qualcode.services.codings.coding import apply_code, list_codings
+    from qualcode.services.codings.putting import put_codes as put
 
     if any(now.guid == document.guid and now.revision != document.revision for now in study.documents()):
         raise _changed_meanwhile(document)
@@ -49,7 +49,7 @@ def add_code(study: Study, path: str) -> Code:
     Raises:
         QualcodeError: if the path is empty or taken.
     """
-    from qualcode.services.codebook import add_code as add
+    from qualcode.services.codebook.codes import add_code as add
 
     return add(study, path)
 
@@ -60,7 +60,7 @@ def pin_code(study: Study, code: Code, key: int | None) -> None:
     Raises:
         QualcodeError: if another code has the key.
     """
-    from qualcode.services.codebook import edit_code
+    from qualcode.services.codebook.codes import edit_code
 
     edit_code(study, code, {"key": key})
 
@@ -71,7 +71,7 @@ def remove_coding(study: Study, guid: str) -> None:
     Raises:
         QualcodeError: if it is not there any more.
     """
-    from qualcode.services.coding import remove_codings
+    from qualcode.services.codings.coding import remove_codings
 
     remove_codings(study, [guid])
 
@@ -82,14 +82,14 @@ def resize_coding(study: Study, guid: str, span: Span) -> None:
     Raises:
         QualcodeError: if it is gone, or the stretch bears the code already.
     """
-    from qualcode.services.coding import resize_coding as resize
+    from qualcode.services.codings.coding import resize_coding as resize
 
     resize(study, coding_of(study, guid), span)
 
 
 def toggle_star(study: Study, guid: str) -> bool:
     """Star a coding, or take its star; whether it has one now."""
-    from qualcode.services.coding import star_coding
+    from qualcode.services.codings.coding import star_coding
 
     coding = coding_of(study, guid)
     star_coding(study, coding, not coding.star)
@@ -98,7 +98,7 @@ def toggle_star(study: Study, guid: str) -> bool:
 
 def next_stance(study: Study, guid: str) -> Stance | None:
     """Give a coding the next stance; which one."""
-    from qualcode.services.coding import set_stance
+    from qualcode.services.codings.coding import set_stance
 
     coding = coding_of(study, guid)
     stance = STANCES[(STANCES.index(coding.stance) + 1) % len(STANCES)]
@@ -118,7 +118,7 @@ def edit_passage(study: Study, guid: str, place: Place, replacement: str) -> Rev
     Raises:
         QualcodeError: if the document is gone, the text was changed meanwhile, or nothing would be left of it.
     """
-    from qualcode.services import revising
+    from qualcode.services.documents import revising
 
     document = next((document for document in study.documents() if document.guid == guid), None)
     if document is None:
@@ -133,7 +133,7 @@ def settle(study: Study, waiting: Waiting, place: Place) -> None:
     Raises:
         QualcodeError: if it does not wait any more, the text was changed, or the passage bears the mark already.
     """
-    from qualcode.services import settling
+    from qualcode.services.documents import unresolved as settling
 
     _check_waits(study, waiting)
     document = next(document for document in study.documents() if document.name == waiting.document)
@@ -147,7 +147,7 @@ def drop(study: Study, waiting: Waiting) -> None:
     Raises:
         QualcodeError: if it does not wait any more.
     """
-    from qualcode.services import settling
+    from qualcode.services.documents import unresolved as settling
 
     _check_waits(study, waiting)
     settling.drop(study, waiting)
@@ -159,7 +159,7 @@ def undo(study: Study) -> str | None:
     Raises:
         QualcodeError: if a later change built on it.
     """
-    from qualcode.services import history
+    from qualcode.services.project import history
 
     done = history.undo(study)
     return history.sentence(done[0]) if done else None
@@ -171,7 +171,7 @@ def redo(study: Study) -> str | None:
     Raises:
         QualcodeError: if a later change stands in the way.
     """
-    from qualcode.services import history
+    from qualcode.services.project import history
 
     done = history.redo(study)
     return history.sentence(done[0]) if done else None
@@ -187,8 +187,8 @@ def take_in(
     go_on: Callable[[], bool] = lambda: True,
 ) -> ImportReport:
     """Import files, or only say what would be found, with speakers as a person decided, as long as `go_on` says."""
-    from qualcode.services.found_speakers import SpeakerChoices
-    from qualcode.services.importing import import_documents
+    from qualcode.services.documents.importing import import_documents
+    from qualcode.services.speakers.found_speakers import SpeakerChoices
 
     choices = SpeakerChoices(decided.names, decided.interviewers)
     return import_documents(
@@ -198,7 +198,7 @@ def take_in(
 
 def leave(study: Study, state: dict[str, object]) -> bool:
     """Keep how the screen is left; False if another program is writing just now, which is worth no notice."""
-    from qualcode.services import leaving
+    from qualcode.services.project import saved_state as leaving
 
     try:
         leaving.leave(study, state)
@@ -213,8 +213,8 @@ def add_quote(study: Study, path: Path, quote: str) -> None:
     Raises:
         QualcodeError: if the file cannot be written.
     """
-    from qualcode.services.exports import note_export
-    from qualcode.tui.copying import add_to_file
+    from qualcode.services.results.exports import note_export
+    from qualcode.tui.parts.clipboard import add_to_file
 
     add_to_file(path, quote)
     note_export(study, path, "quotes")
@@ -226,8 +226,8 @@ def write_table(study: Study, table: Table, path: Path) -> None:
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
-    from qualcode.services.counting import write_table as write
-    from qualcode.services.exports import note_export
+    from qualcode.services.results.counting import write_table as write
+    from qualcode.services.results.exports import note_export
 
     write(table, path)
     note_export(study, path, "table")
@@ -235,7 +235,8 @@ def write_table(study: Study, table: Table, path: Path) -> None:
 
 def make_demo(folder: Path) -> Study:
     """Make the demonstration study in a folder and open it; the one that is there, if there is one."""
-    from qualcode.services import demo, guide, study
+    from qualcode.services import study
+    from qualcode.services.project import demo, guide
 
     path = folder / demo.FILE_NAME
     if path.exists():
@@ -262,7 +263,7 @@ def coding_of(study: Study, guid: str) -> Coding:
     Raises:
         QualcodeError: if it is gone.
     """
-    from qualcode.services.coding import list_codings
+    from qualcode.services.codings.coding import list_codings
 
     found = list_codings(study, [guid])
     if not found:
@@ -271,7 +272,7 @@ def coding_of(study: Study, guid: str) -> Coding:
 
 
 def _check_waits(study: Study, waiting: Waiting) -> None:
-    from qualcode.services.settling import list_waiting
+    from qualcode.services.documents.unresolved import list_waiting
 
     if all(other.guid != waiting.guid for other in list_waiting(study)):
         raise QualcodeError(_("«{name}» does not wait any more.").format(name=waiting.name), waiting.document)

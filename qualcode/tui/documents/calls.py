@@ -11,7 +11,7 @@ from qualcode.model.actor import Actor
 from qualcode.model.code import Codebook
 from qualcode.model.document import Document
 from qualcode.model.revision import RevisionReport
-from qualcode.tui.keymap import KEYS
+from qualcode.tui.keyboard.keymap import KEYS
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -43,7 +43,7 @@ def look_at_codebook(study: Study, given: str) -> Found:
     Raises:
         QualcodeError: if it cannot be read.
     """
-    from qualcode.services.codebook import compare_codebook
+    from qualcode.services.codebook.codes import compare_codebook
 
     difference = compare_codebook(study, _codebook(given))
     added = [("+", path, "") for path in difference.added]
@@ -60,7 +60,7 @@ def take_codebook(study: Study, given: str) -> str:
     Raises:
         QualcodeError: if it cannot be read.
     """
-    from qualcode.services.codebook import import_codebook
+    from qualcode.services.codebook.codes import import_codebook
 
     done = import_codebook(study, _codebook(given))
     said = _("Codebook taken in: {added} new, {changed} changed. {keys[undo.last]} takes it back.")
@@ -74,8 +74,8 @@ def look_at_guide(study: Study, given: str) -> Found:
         QualcodeError: if there are none in it.
     """
     from qualcode.model.code import fold
-    from qualcode.services.questions import read_guide
-    from qualcode.tui.screens.paths import path_of
+    from qualcode.services.questions.questions import read_guide
+    from qualcode.tui.documents.paths import path_of
 
     known = {fold(question.text.replace("\n", " ")) for question in study.questions()}
     lines = []
@@ -92,8 +92,8 @@ def take_guide(study: Study, given: str) -> str:
     Raises:
         QualcodeError: if there are no questions in it.
     """
-    from qualcode.services.questions import import_questions
-    from qualcode.tui.screens.paths import path_of
+    from qualcode.services.questions.questions import import_questions
+    from qualcode.tui.documents.paths import path_of
 
     added, _known = import_questions(study, path_of(given))
     said = ngettext(
@@ -106,7 +106,7 @@ def take_guide(study: Study, given: str) -> str:
 
 def bundled_codebooks() -> tuple[str, ...]:
     """The names of the codebooks that the program brings along, without their older versions."""
-    from qualcode.services.bundled import bundled
+    from qualcode.services.project.bundled import bundled
 
     return tuple(sorted(path.stem for path in bundled("codebooks").glob("*.yaml") if "." not in path.stem))
 
@@ -117,7 +117,7 @@ def look_at_encodings(document: Document) -> tuple[tuple[str, str, str], ...]:
     Raises:
         QualcodeError: if no file is known, it is no text file, or it cannot be read.
     """
-    from qualcode.services.encodings import possible_encodings
+    from qualcode.services.documents.encodings import possible_encodings
 
     return tuple((found.encoding, found.name, found.words) for found in possible_encodings(document))
 
@@ -128,7 +128,7 @@ def read_again(study: Study, document: Document, encoding: str) -> RevisionRepor
     Raises:
         QualcodeError: if the file cannot be read.
     """
-    from qualcode.services.encodings import read_again as again
+    from qualcode.services.documents.encodings import read_again as again
 
     return again(study, document, encoding).revision
 
@@ -139,8 +139,8 @@ def look_at_erasure(study: Study, name: str) -> Erasure:
     Raises:
         QualcodeError: if nobody and nothing bears exactly that name, or several do.
     """
-    from qualcode.services.forgetting import plan_forgetting_actor, plan_forgetting_document
-    from qualcode.services.forgetting_report import erasure_in_words
+    from qualcode.services.documents.forgetting import plan_forgetting_actor, plan_forgetting_document
+    from qualcode.services.documents.forgetting_report import erasure_in_words
     from qualcode.services.lookups import find_exactly
 
     found = find_exactly(study, name)
@@ -155,7 +155,7 @@ def erase(study: Study, name: str) -> str:
     Raises:
         QualcodeError: as `look_at_erasure`, or if the project cannot be written to.
     """
-    from qualcode.services.forgetting import forget_actor, forget_document
+    from qualcode.services.documents.forgetting import forget_actor, forget_document
     from qualcode.services.lookups import find_exactly
 
     found = find_exactly(study, name)
@@ -168,9 +168,9 @@ def erase(study: Study, name: str) -> str:
 
 def _codebook(given: str) -> Codebook:
     """The codebook of a file, or of the name of one that the program brings along."""
-    from qualcode.services.bundled import bundled
-    from qualcode.services.codebook import read_codebook_file
-    from qualcode.tui.screens.paths import path_of
+    from qualcode.services.codebook.codes import read_codebook_file
+    from qualcode.services.project.bundled import bundled
+    from qualcode.tui.documents.paths import path_of
 
     path = path_of(given)
     ours = bundled("codebooks") / f"{given.strip()}.yaml"

@@ -12,13 +12,13 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.tui import keeping
-from qualcode.tui.actions import bindings
-from qualcode.tui.keeping import Erasure
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.documents import calls as keeping
+from qualcode.tui.documents.calls import Erasure
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.model.actor import Actor

@@ -13,16 +13,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.speaking import Decided
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.speakers.calls import Decided
+from qualcode.tui.windows.ask import Ask
 
 if TYPE_CHECKING:
-    from qualcode.services.found_speakers import FoundSpeaker
-    from qualcode.services.importing import ImportedFile
+    from qualcode.services.documents.importing import ImportedFile
+    from qualcode.services.speakers.found_speakers import FoundSpeaker
     from qualcode.tui.app import QualcodeApp
 
 

@@ -11,13 +11,13 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _
-from qualcode.tui.actions import bindings
-from qualcode.tui.keeping import Found
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.screens.paths import PathInput, PathSuggester
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.documents.calls import Found
+from qualcode.tui.documents.paths import PathInput, PathSuggester
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp

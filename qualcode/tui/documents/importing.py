@@ -14,20 +14,20 @@ from textual.events import Paste
 from textual.widgets import Input, ProgressBar, Static
 
 from qualcode.i18n import _, ngettext
-from qualcode.services.surveys import KIND
+from qualcode.services.documents.surveys import KIND
 from qualcode.terms import document_kind_name
 from qualcode.text.display import harmless_line
-from qualcode.tui import writing
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.screens.paths import PathInput, PathSuggester, dropped_paths, paths_of
-from qualcode.tui.speaking import UNDECIDED, Decided
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.desk import writing
+from qualcode.tui.documents.paths import PathInput, PathSuggester, dropped_paths, paths_of
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.speakers.calls import UNDECIDED, Decided
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.services.importing import ImportedFile, ImportReport
+    from qualcode.services.documents.importing import ImportedFile, ImportReport
     from qualcode.services.study import Study
     from qualcode.tui.app import QualcodeApp
 
@@ -124,7 +124,7 @@ class ImportScreen(Window[str | None]):
 
     def action_speakers(self) -> None:
         """Look at the speakers found, and decide who they are."""
-        from qualcode.tui.screens.found_speakers import FoundSpeakersScreen
+        from qualcode.tui.documents.found_speakers import FoundSpeakersScreen
 
         report = self._report
         if report is None or self._looked_at is None:

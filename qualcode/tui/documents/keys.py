@@ -5,10 +5,10 @@ from __future__ import annotations
 from qualcode.i18n import _
 from qualcode.model.revision import RevisionReport
 from qualcode.text.display import harmless_line
-from qualcode.tui import keeping
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.revising import told_of_version
-from qualcode.tui.screens.studying import StudyKeys
+from qualcode.tui.desk.studying import StudyKeys
+from qualcode.tui.documents import calls as keeping
+from qualcode.tui.documents.revising import told_of_version
+from qualcode.tui.keyboard.keymap import KEYS
 
 
 class KeepingKeys(StudyKeys):
@@ -16,7 +16,7 @@ class KeepingKeys(StudyKeys):
 
     def action_codebook_import(self) -> None:
         """Take a codebook in."""
-        from qualcode.tui.screens.from_file import FromFile
+        from qualcode.tui.documents.from_file import FromFile
 
         session = self.session
         if session is None:
@@ -38,7 +38,7 @@ class KeepingKeys(StudyKeys):
 
     def action_guide_import(self) -> None:
         """Take a question guide in."""
-        from qualcode.tui.screens.from_file import FromFile
+        from qualcode.tui.documents.from_file import FromFile
 
         session = self.session
         if session is None:
@@ -55,7 +55,7 @@ class KeepingKeys(StudyKeys):
 
     def action_document_encoding(self) -> None:
         """Read the file of the open document by another encoding."""
-        from qualcode.tui.screens.choose import Choice, Choose
+        from qualcode.tui.windows.choose import Choice, Choose
 
         session = self.session
         if session is None or session.opened is None:
@@ -79,7 +79,7 @@ class KeepingKeys(StudyKeys):
 
     def action_study_forget(self) -> None:
         """Erase somebody or something for good."""
-        from qualcode.tui.screens.forgetting import ForgetScreen
+        from qualcode.tui.documents.forgetting import ForgetScreen
 
         session = self.session
         if session is None or session.overview is None:

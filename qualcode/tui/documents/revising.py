@@ -7,12 +7,12 @@ from qualcode.model.revision import RevisionReport
 from qualcode.model.span import Span
 from qualcode.text.display import harmless, harmless_line
 from qualcode.text.lines import Lines
-from qualcode.tui import reading, writing
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.reading import Place, Unsettled
-from qualcode.tui.screens.going import GoingKeys
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.waiting import WaitingScreen, name_of, said_of_place
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.desk import reading, writing
+from qualcode.tui.desk.going import GoingKeys
+from qualcode.tui.desk.reading import Place, Unsettled
+from qualcode.tui.documents.unresolved import WaitingScreen, name_of, said_of_place
+from qualcode.tui.keyboard.keymap import KEYS
 
 
 class RevisingKeys(GoingKeys):
@@ -29,7 +29,7 @@ class RevisingKeys(GoingKeys):
         if session is None or session.opened is None:
             self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
             return
-        from qualcode.tui.screens.editor import Editor, Wording
+        from qualcode.tui.windows.editor import Editor, Wording
 
         document, text, line = session.opened.document, session.opened.text.text, self.text.line
         place = reading.place_at(text, Span(*Lines(text).span(line, line)))
@@ -56,7 +56,7 @@ class RevisingKeys(GoingKeys):
         if placing is None or place is None:
             self._list_waiting()
             return
-        from qualcode.tui.screens.choose import Choice, Choose
+        from qualcode.tui.windows.choose import Choice, Choose
 
         def decided(answer: str | None) -> None:
             if answer == "put":

@@ -11,15 +11,15 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.revision import Waiting
-from qualcode.tui import reading, writing
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.reading import Place, Unsettled
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
-from qualcode.tui.widgets.wrapping import shortened
+from qualcode.tui.desk import reading, writing
+from qualcode.tui.desk.reading import Place, Unsettled
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.parts.wrapping import shortened
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -135,7 +135,7 @@ class WaitingScreen(StudyScreen[Unsettled | None]):
 
 def name_of(waiting: Waiting) -> str:
     """The code, or what else waits."""
-    from qualcode.services.settling import named
+    from qualcode.services.documents.unresolved import named
 
     coded = waiting.what in {"coding", "suggestion"}
     name = waiting.name.replace(PATH_SEPARATOR, " / ") if coded else waiting.name

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.services import preferences
-from qualcode.tui.action import Action, keys_as_written
-from qualcode.tui.actions import ACTIONS, places_around
+from qualcode.services.project import preferences
+from qualcode.tui.keyboard.action import Action, keys_as_written
+from qualcode.tui.keyboard.registry import ACTIONS, places_around
 
 EATEN_BY_TERMINALS = frozenset(
     f"ctrl+{key}" for key in ("enter", "a", "b", "h", "i", "j", "m", "s", "z", "left_square_bracket", "[")

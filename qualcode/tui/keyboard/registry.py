@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.tui.action import Action
-from qualcode.tui.claim_actions import CLAIM_ACTIONS
-from qualcode.tui.codebook_actions import CODEBOOK_ACTIONS
-from qualcode.tui.keeping_actions import KEEPING_ACTIONS
-from qualcode.tui.reader.keys import EXTENDING, MOVES, SELECTING
-from qualcode.tui.screen_actions import SCREEN_ACTIONS
-from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
-from qualcode.tui.study_actions import STUDY_ACTIONS
-from qualcode.tui.suggestion_actions import SUGGESTION_ACTIONS
-from qualcode.tui.viewing_actions import VIEWING_ACTIONS
-from qualcode.tui.window_actions import WINDOW_ACTIONS
-from qualcode.tui.workbench_actions import WORKBENCH_ACTIONS
+from qualcode.tui.claims.actions import CLAIM_ACTIONS
+from qualcode.tui.codebook.actions import CODEBOOK_ACTIONS
+from qualcode.tui.desk.actions import WORKBENCH_ACTIONS
+from qualcode.tui.desk.viewing_actions import VIEWING_ACTIONS
+from qualcode.tui.documents.actions import KEEPING_ACTIONS
+from qualcode.tui.keyboard.action import Action
+from qualcode.tui.keyboard.screen_actions import SCREEN_ACTIONS
+from qualcode.tui.memos.actions import STUDY_ACTIONS
+from qualcode.tui.reader.actions import EXTENDING, MOVES, SELECTING
+from qualcode.tui.speakers.actions import SPEAKING_ACTIONS
+from qualcode.tui.suggestions.actions import SUGGESTION_ACTIONS
+from qualcode.tui.windows.actions import WINDOW_ACTIONS
 
 if TYPE_CHECKING:
     from textual.binding import Binding

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.i18n import N_
-from qualcode.tui.action import Action
+from qualcode.tui.keyboard.action import Action
 
 SCREEN_ACTIONS: tuple[Action, ...] = (
     # The cross-tab

@@ -53,7 +53,7 @@ class Note:
 
 def changes(study: Study, most: int) -> tuple[Done, ...]:
     """The latest changes, the newest first."""
-    from qualcode.services.history import list_changes, sentence
+    from qualcode.services.project.history import list_changes, sentence
 
     return tuple(
         Done(
@@ -75,16 +75,16 @@ def undo_many(study: Study, count: int) -> int:
     Raises:
         QualcodeError: if a later change built on one of them.
     """
-    from qualcode.services.history import undo
+    from qualcode.services.project.history import undo
 
     return len(undo(study, count))
 
 
 def notes(study: Study) -> tuple[Note, ...]:
     """Drafts first, then journal and memos, the latest first."""
-    from qualcode.services.coding import list_codings
-    from qualcode.services.drafts import list_drafts
-    from qualcode.services.quoting import as_quotes
+    from qualcode.services.codings.coding import list_codings
+    from qualcode.services.codings.quotes import as_quotes
+    from qualcode.services.memos.drafts import list_drafts
 
     memos = study.memos()
     wanted = {about.guid for memo in memos for about in memo.about if about.target is MemoTarget.CODING}
@@ -143,8 +143,8 @@ def write_memo(study: Study, text: str, about: About) -> None:
     Raises:
         QualcodeError: if the text is empty.
     """
-    from qualcode.services.drafts import keep_draft
-    from qualcode.services.memos import add_memo, edit_memo
+    from qualcode.services.memos.drafts import keep_draft
+    from qualcode.services.memos.memos import add_memo, edit_memo
 
     known = memo_on(study, about)
     if known is None and about.place is not None:
@@ -192,14 +192,14 @@ def draft_about(about: About) -> str:
 
 def keeper(study: Study, about: str) -> Callable[[str], None]:
     """What keeps a draft in the project while it is written; an empty text removes it."""
-    from qualcode.services.drafts import keep_draft
+    from qualcode.services.memos.drafts import keep_draft
 
     return lambda text: keep_draft(study, about, text)
 
 
 def draft_or(study: Study, about: str, text: str) -> tuple[str, bool]:
     """What to begin with in an editor: the draft if there is one, else the text; and whether it is the draft."""
-    from qualcode.services.drafts import find_draft
+    from qualcode.services.memos.drafts import find_draft
 
     found = find_draft(study, about)
     return (found.text, True) if found is not None and found.text.strip() != text.strip() else (text, False)
@@ -207,8 +207,8 @@ def draft_or(study: Study, about: str, text: str) -> tuple[str, bool]:
 
 def save_journal(study: Study, text: str) -> None:
     """Write an entry of the journal; its draft is gone then."""
-    from qualcode.services.drafts import keep_draft
-    from qualcode.services.memos import add_memo
+    from qualcode.services.memos.drafts import keep_draft
+    from qualcode.services.memos.memos import add_memo
 
     add_memo(study, text, kind=MemoKind.JOURNAL)
     keep_draft(study, JOURNAL, "")
@@ -216,8 +216,8 @@ def save_journal(study: Study, text: str) -> None:
 
 def save_memo(study: Study, memo: Memo, text: str) -> None:
     """Change what a memo says; its draft is gone then."""
-    from qualcode.services.drafts import keep_draft
-    from qualcode.services.memos import edit_memo
+    from qualcode.services.memos.drafts import keep_draft
+    from qualcode.services.memos.memos import edit_memo
 
     edit_memo(study, memo, text)
     keep_draft(study, f"memo:{memo.guid}", "")
@@ -225,8 +225,8 @@ def save_memo(study: Study, memo: Memo, text: str) -> None:
 
 def remove_note(study: Study, note: Note) -> None:
     """Remove a memo (undo brings it back), or throw a draft away."""
-    from qualcode.services.drafts import keep_draft
-    from qualcode.services.memos import remove_memo
+    from qualcode.services.memos.drafts import keep_draft
+    from qualcode.services.memos.memos import remove_memo
 
     if note.draft:
         keep_draft(study, note.key.removeprefix("draft "), "")

@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from qualcode.i18n import _
 from qualcode.text.display import harmless_line
-from qualcode.tui.screens.editor import Editor, Wording
+from qualcode.tui.windows.editor import Editor, Wording
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp

@@ -13,17 +13,17 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import MemoKind
 from qualcode.terms import memo_kind_name
-from qualcode.tui import noting
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.noting import Note
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.memo import MemoEditor
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.memos import calls as noting
+from qualcode.tui.memos.calls import Note
+from qualcode.tui.memos.memo_editor import MemoEditor
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

@@ -8,7 +8,7 @@ from textual import events
 from textual.widgets import Static
 
 from qualcode.text.graphemes import cells
-from qualcode.tui.action import key_as_named
+from qualcode.tui.keyboard.action import key_as_named
 
 _BETWEEN = re.compile(r" {2,}")
 _KEY = re.compile(r"(\S+): ")

@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.widgets import Static
 
 from qualcode.i18n import _
-from qualcode.tui.actions import footer
+from qualcode.tui.keyboard.registry import footer
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp

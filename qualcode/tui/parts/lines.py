@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from qualcode.text.graphemes import cells
-from qualcode.tui.widgets.wrapping import shortened
+from qualcode.tui.parts.wrapping import shortened
 
 _BETWEEN = " · "
 

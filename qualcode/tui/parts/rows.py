@@ -18,9 +18,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.text.graphemes import cells
-from qualcode.tui.actions import bindings
-from qualcode.tui.reader.palette import code_color, grey, readable
-from qualcode.tui.widgets.wrapping import padded, wrapped
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.palette import code_color, grey, readable
+from qualcode.tui.parts.wrapping import padded, wrapped
 
 _UNTIL_KNOWN = 30
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from textual.screen import Screen
 
 from qualcode.i18n import _
-from qualcode.tui import writing
+from qualcode.tui.desk import writing
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

@@ -10,14 +10,14 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.change import ChangeState
-from qualcode.tui import noting
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.noting import Done
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.memos import calls as noting
+from qualcode.tui.memos.calls import Done
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

@@ -6,11 +6,11 @@ from textual.screen import Screen
 
 from qualcode.i18n import use_language
 from qualcode.model.errors import QualcodeError
-from qualcode.services import preferences
-from qualcode.tui.keymap import KEYS, Keyboard, Keymap
-from qualcode.tui.themes import THEMES, own_themes
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.work import Working
+from qualcode.services.project import preferences
+from qualcode.tui.keyboard.keymap import KEYS, Keyboard, Keymap
+from qualcode.tui.parts.colours import THEMES, own_themes
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.project.work import Working
 
 
 class Chosen(Working):
@@ -50,14 +50,14 @@ class Chosen(Working):
 
     def action_settings_open(self) -> None:
         """Choose language, colours, keys."""
-        from qualcode.tui.screens.settings import SettingsScreen
+        from qualcode.tui.project.settings import SettingsScreen
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
 
     def action_keys_edit(self) -> None:
         """Put keys elsewhere."""
-        from qualcode.tui.screens.key_editor import KeyEditor
+        from qualcode.tui.project.key_editor import KeyEditor
 
         if not isinstance(self.screen, KeyEditor):
             self.push_screen(KeyEditor())

@@ -8,10 +8,10 @@ from functools import partial
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from qualcode.i18n import _
-from qualcode.tui.action import Action
-from qualcode.tui.actions import PANES, actions_in
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.keymap import help_of
+from qualcode.tui.keyboard.action import Action
+from qualcode.tui.keyboard.keymap import help_of
+from qualcode.tui.keyboard.registry import PANES, actions_in
 
 
 class Palette(CommandPalette):

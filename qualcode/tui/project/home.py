@@ -14,11 +14,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _
-from qualcode.tui import writing
-from qualcode.tui.actions import bindings
-from qualcode.tui.screens.paths import dropped_paths
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.desk import writing
+from qualcode.tui.documents.paths import dropped_paths
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
@@ -109,7 +109,7 @@ class HomeScreen(Screen[None]):
             self._make(files=paths)
 
     def _make(self, *, files: Sequence[Path] | None = None) -> None:
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.windows.ask import Ask
 
         def named(name: str | None) -> None:
             if name:

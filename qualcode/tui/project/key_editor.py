@@ -14,12 +14,12 @@ from textual.widgets import Input, Static
 from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
-from qualcode.tui.action import Action, keys_as_written
-from qualcode.tui.actions import ACTIONS, bindings
-from qualcode.tui.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.action import Action, keys_as_written
+from qualcode.tui.keyboard.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
+from qualcode.tui.keyboard.registry import ACTIONS, bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp
@@ -80,7 +80,7 @@ class KeyEditor(Window[None]):
 
     def action_keys_reset_all(self) -> None:
         """All as delivered, after a question."""
-        from qualcode.tui.screens.choose import Choice, Choose
+        from qualcode.tui.windows.choose import Choice, Choose
 
         def decided(answer: str | None) -> None:
             if answer == "reset":

@@ -10,12 +10,12 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from qualcode.i18n import _, language
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.themes import THEMES, theme_names
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.colours import THEMES, theme_names
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp

@@ -100,6 +100,6 @@ class Working(App[int]):
         if isinstance(error, QualcodeError):
             self.notify(str(error), severity="error", timeout=8, markup=False)
             return
-        from qualcode.tui.screens.failure import FailurePanel
+        from qualcode.tui.windows.failure import FailurePanel
 
         self.push_screen(FailurePanel("".join(traceback.format_exception(error))))

@@ -9,8 +9,8 @@ from enum import Enum, auto
 from rich.color import Color
 from rich.style import Style
 
+from qualcode.tui.parts.palette import RGB, black_or_white, blend, code_color, grey, mix, readable, tint
 from qualcode.tui.reader.lanes import Place
-from qualcode.tui.reader.palette import RGB, black_or_white, blend, code_color, grey, mix, readable, tint
 from qualcode.tui.reader.spans import CodedSpan
 
 _GLYPHS = {Place.START: "╭", Place.MIDDLE: "│", Place.END: "╰", Place.SINGLE: "["}

@@ -16,14 +16,14 @@ from qualcode.model.document import Block, Turn
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
 from qualcode.text.sentences import Sentences
+from qualcode.tui.parts.colours import SAFE
+from qualcode.tui.parts.palette import RGB
 from qualcode.tui.reader.ink import Ink, Shades, Theme
 from qualcode.tui.reader.motion import Motion
 from qualcode.tui.reader.page import Page, Script
 from qualcode.tui.reader.painter import Hand, Painter
-from qualcode.tui.reader.palette import RGB
 from qualcode.tui.reader.selection import Selector
 from qualcode.tui.reader.spans import CodedSpan
-from qualcode.tui.themes import SAFE
 
 _STRIPS_KEPT = 1024
 _WIDTH_UNTIL_KNOWN = 80

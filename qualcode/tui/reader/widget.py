@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from qualcode.model.span import Span
-from qualcode.tui.actions import bindings
+from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.reader.clicks import Clicks
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.view import PageView

@@ -15,17 +15,17 @@ from textual.widgets import DataTable, Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.first_steps import Step
-from qualcode.tui import reading, writing
-from qualcode.tui.actions import bindings
-from qualcode.tui.reading import Counted
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.quotes import Passage, QuotesScreen
-from qualcode.tui.screens.study_screen import BackScreen
-from qualcode.tui.widgets.grid import Grid
-from qualcode.tui.widgets.guide import GuideStrip
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.lines import HeadingLine
-from qualcode.tui.widgets.whole_columns import WholeColumns
+from qualcode.tui.codings.quotes import Passage, QuotesScreen
+from qualcode.tui.desk import reading, writing
+from qualcode.tui.desk.guide import GuideStrip
+from qualcode.tui.desk.reading import Counted
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.study_screen import BackScreen
+from qualcode.tui.parts.whole_columns import WholeColumns
+from qualcode.tui.results.grid import Grid
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -191,7 +191,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
     def action_table_export(self) -> None:
         """Write the table to a file."""
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.windows.ask import Ask
 
         counted = self._counted
         if counted is None:

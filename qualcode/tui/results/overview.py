@@ -10,14 +10,14 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import DocumentStatus
 from qualcode.text.display import harmless_line
-from qualcode.tui import reading
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.study_screen import BackScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.portraits import PortraitList, tags
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.desk import reading
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.study_screen import BackScreen
+from qualcode.tui.results.portraits import PortraitList, tags
 
 if TYPE_CHECKING:
-    from qualcode.services.portraits import Portraits
+    from qualcode.services.results.portraits import Portraits
     from qualcode.services.study import Study
 
 

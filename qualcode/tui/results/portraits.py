@@ -15,14 +15,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.i18n import _, ngettext, percent
-from qualcode.services.portraits import Portrait, Portraits, place_of_cell, strip
+from qualcode.services.results.portraits import Portrait, Portraits, place_of_cell, strip
 from qualcode.terms import document_status_name
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.reader.palette import black_or_white, code_color
-from qualcode.tui.widgets.wrapping import padded, shortened
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.palette import black_or_white, code_color
+from qualcode.tui.parts.wrapping import padded, shortened
 
 _ROWS = 3
 _INDENT = 2

@@ -10,11 +10,11 @@ from qualcode.model.span import Span
 from qualcode.text.lines import Lines
 from qualcode.text.turning import turn_at
 from qualcode.text.units import word_at
-from qualcode.tui import speaking
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.revising import RevisingKeys
-from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
-from qualcode.tui.speaking import Speaking
+from qualcode.tui.documents.revising import RevisingKeys
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.speakers import calls as speaking
+from qualcode.tui.speakers.calls import Speaking
+from qualcode.tui.speakers.window import Said, SpeakerWindow, Wish
 
 _WITH_VOICES = frozenset({"report", "press", "notes", "other"})
 """Kinds of document in which others are quoted rather than taking turns."""
@@ -34,7 +34,7 @@ class SpeakingKeys(RevisingKeys):
 
     def action_speaker_go_through(self) -> None:
         """Piece by piece."""
-        from qualcode.tui.screens.pieces import PiecesScreen
+        from qualcode.tui.speakers.pieces import PiecesScreen
 
         session = self.session
         if session is None or session.opened is None:
@@ -51,7 +51,7 @@ class SpeakingKeys(RevisingKeys):
 
     def action_voice_propose(self) -> None:
         """Look for voices."""
-        from qualcode.tui.screens.voices import VoicesScreen
+        from qualcode.tui.speakers.voices import VoicesScreen
 
         session = self.session
         if session is None or session.opened is None:
@@ -67,7 +67,7 @@ class SpeakingKeys(RevisingKeys):
 
     def action_actors_open(self) -> None:
         """The actors as a table."""
-        from qualcode.tui.screens.actors import ActorsScreen
+        from qualcode.tui.actors.screen import ActorsScreen
 
         if self.session is not None:
             self.app.push_screen(ActorsScreen(self.session.study, self.change))

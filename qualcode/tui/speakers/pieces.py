@@ -17,15 +17,15 @@ from qualcode.model.span import Span
 from qualcode.text.lines import Lines
 from qualcode.text.turning import speakable, turn_at
 from qualcode.text.units import sentences
-from qualcode.tui import speaking
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.study_screen import StudyScreen
-from qualcode.tui.speaking import Speaking
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
-from qualcode.tui.widgets.wrapping import shortened
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import StudyScreen
+from qualcode.tui.parts.wrapping import shortened
+from qualcode.tui.speakers import calls as speaking
+from qualcode.tui.speakers.calls import Speaking
+from qualcode.tui.windows.ask import Ask
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

@@ -12,17 +12,17 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import Document
 from qualcode.model.span import Span
-from qualcode.tui import speaking
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.speaker import Said, SpeakerWindow, Wish
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.speakers import calls as speaking
+from qualcode.tui.speakers.window import Said, SpeakerWindow, Wish
 
 if TYPE_CHECKING:
+    from qualcode.services.speakers.voices import VoiceProposal
     from qualcode.services.study import Study
-    from qualcode.services.voices import VoiceProposal
 
 _ROWS = 4
 

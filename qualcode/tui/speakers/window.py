@@ -14,18 +14,18 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.naming import Named, find_names
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.speaking_actions import SPEAKING_ACTIONS
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
-from qualcode.tui.widgets.wrapping import shortened
+from qualcode.tui.actors.find_name import Named, find_names
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.wrapping import shortened
+from qualcode.tui.speakers.actions import SPEAKING_ACTIONS
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.model.actor import Actor
-    from qualcode.services.turns import Speaker
+    from qualcode.services.speakers.turns import Speaker
     from qualcode.tui.app import QualcodeApp
 
 _CREATE, _ACT, _ACTOR = "create", "act ", "actor "

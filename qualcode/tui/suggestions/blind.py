@@ -14,13 +14,14 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.code import Code
 from qualcode.text.display import harmless
-from qualcode.tui import reading, suggesting
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.screens.picker import CodePicker, Picked
-from qualcode.tui.suggesting import ToJudge
-from qualcode.tui.widgets.hints import Hints
+from qualcode.tui.codebook.picker import CodePicker, Picked
+from qualcode.tui.desk import reading
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.suggestions import calls as suggesting
+from qualcode.tui.suggestions.calls import ToJudge
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

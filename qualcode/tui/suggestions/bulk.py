@@ -14,12 +14,12 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import Code
 from qualcode.model.suggestion import Suggestion
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Rows
-from qualcode.tui.widgets.suggestions import suggestion_row
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Rows
+from qualcode.tui.suggestions.tray import suggestion_row
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp

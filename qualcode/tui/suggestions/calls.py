@@ -15,8 +15,8 @@ from qualcode.model.suggestion import Suggestion
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.services.suggesting.evidence import NearBy
-    from qualcode.services.suggesting.report import SuggestionReport
+    from qualcode.services.suggestions.evidence import NearBy
+    from qualcode.services.suggestions.report import SuggestionReport
 
 MOST_LISTED = 300
 """The tray lists no more; when some are decided on, others move up."""
@@ -59,8 +59,8 @@ class ToJudge:
 
 def listed(study: Study, document: str | None, order: Order) -> Listed:
     """Suggestions for a document (its guid), or for the whole study."""
-    from qualcode.services.suggesting.listing import Wanted, ground, list_suggestions
-    from qualcode.services.suggesting.report import steered
+    from qualcode.services.suggestions.listing import Wanted, ground, list_suggestions
+    from qualcode.services.suggestions.report import steered
     from qualcode.suggest import ENOUGH_CODED
 
     version = study.version()
@@ -80,8 +80,8 @@ def listed(study: Study, document: str | None, order: Order) -> Listed:
 
 def why(study: Study, suggestion: Suggestion) -> Why:
     """The evidence for a suggestion."""
-    from qualcode.services.suggesting.evidence import near_passages, strongest
-    from qualcode.services.suggesting.listing import explained
+    from qualcode.services.suggestions.evidence import near_passages, strongest
+    from qualcode.services.suggestions.listing import explained
 
     full = explained(study, [suggestion])[0]
     words = strongest(full.evidence, 8)
@@ -107,7 +107,7 @@ def accept(study: Study, suggestion: Suggestion, code: Code | None, span: Span |
     Raises:
         QualcodeError: if the text was changed meanwhile, or the passage bears the code already.
     """
-    from qualcode.services.suggesting import deciding
+    from qualcode.services.suggestions import deciding
 
     deciding.accept(study, suggestion, code, span)
 
@@ -118,7 +118,7 @@ def reject(study: Study, suggestion: Suggestion) -> None:
     Raises:
         QualcodeError: if the text was changed meanwhile.
     """
-    from qualcode.services.suggesting import deciding
+    from qualcode.services.suggestions import deciding
 
     deciding.reject(study, [suggestion])
 
@@ -129,7 +129,7 @@ def put_off(study: Study, suggestion: Suggestion) -> None:
     Raises:
         QualcodeError: if the text was changed meanwhile.
     """
-    from qualcode.services.suggesting import deciding
+    from qualcode.services.suggestions import deciding
 
     deciding.put_off(study, [suggestion])
 
@@ -140,21 +140,21 @@ def accept_many(study: Study, chosen: Sequence[Suggestion]) -> int:
     Raises:
         QualcodeError: if a text was changed meanwhile.
     """
-    from qualcode.services.suggesting import deciding
+    from qualcode.services.suggestions import deciding
 
     return deciding.accept_many(study, chosen)
 
 
 def sure_enough(study: Study, document: str | None, least: float) -> tuple[Suggestion, ...]:
     """The suggestions that are at least so sure."""
-    from qualcode.services.suggesting.listing import Wanted, list_suggestions
+    from qualcode.services.suggestions.listing import Wanted, list_suggestions
 
     return tuple(list_suggestions(study, Wanted(documents=(document,) if document else None, min_score=least)))
 
 
 def note_offered(study: Study, shown: Sequence[Suggestion]) -> None:
     """Note that these were seen."""
-    from qualcode.services.suggesting import deciding
+    from qualcode.services.suggestions import deciding
 
     deciding.note_offered(study, shown)
 
@@ -172,9 +172,9 @@ class Fared:
 
 def fared(study: Study) -> Fared:
     """How suggestions fared."""
-    from qualcode.services.suggesting import report_pages
-    from qualcode.services.suggesting.method import method_paragraph
-    from qualcode.services.suggesting.report import suggestion_report
+    from qualcode.services.suggestions import report_pages
+    from qualcode.services.suggestions.method import method_paragraph
+    from qualcode.services.suggestions.report import suggestion_report
 
     report = suggestion_report(study)
     grids = [report_pages.code_grid(report)] if report.codes else []
@@ -194,8 +194,8 @@ def write_report(study: Study, fared: Fared, path: Path) -> None:
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
-    from qualcode.services.exports import note_export
-    from qualcode.services.suggesting.report_pages import write_report as write
+    from qualcode.services.results.exports import note_export
+    from qualcode.services.suggestions.report_pages import write_report as write
 
     write(fared.report, path)
     note_export(study, path, "report")
@@ -217,8 +217,8 @@ class WrittenRule:
 
 def rules(study: Study) -> tuple[WrittenRule, ...]:
     """The rules in use, in the order of the codebook."""
-    from qualcode.services.suggesting.rule_reach import paragraphs_fitted
-    from qualcode.services.suggesting.rules import list_rules
+    from qualcode.services.suggestions.rule_reach import paragraphs_fitted
+    from qualcode.services.suggestions.rules import list_rules
 
     records = list_rules(study)
     fitted = paragraphs_fitted(study, [record.rule for record in records])
@@ -243,22 +243,22 @@ def add_rule(study: Study, code: Code, form: str, pattern: str, where: str) -> s
     Raises:
         QualcodeError: if the pattern or the filter cannot be read, or the code has that rule already.
     """
-    from qualcode.services.suggesting.rules import add_rule as add
+    from qualcode.services.suggestions.rules import add_rule as add
 
     return add(study, code, pattern, form, where).guid
 
 
 def remove_rule(study: Study, rule: WrittenRule) -> None:
     """Use a rule no more."""
-    from qualcode.services.suggesting.rules import find_rule
-    from qualcode.services.suggesting.rules import remove_rule as remove
+    from qualcode.services.suggestions.rules import find_rule
+    from qualcode.services.suggestions.rules import remove_rule as remove
 
     remove(study, find_rule(study, rule.guid))
 
 
 def to_judge(study: Study) -> tuple[ToJudge, ...]:
     """Passages to be judged again."""
-    from qualcode.services.suggesting.blind import blind_sample, surroundings
+    from qualcode.services.suggestions.blind import blind_sample, surroundings
 
     documents = {document.guid: document for document in study.documents()}
     found = []
@@ -271,7 +271,7 @@ def to_judge(study: Study) -> tuple[ToJudge, ...]:
 
 def judge(study: Study, decision: Decision, code: Code | None) -> tuple[int, int]:
     """Keep an answer; how many passages were judged again so far, and how many as before."""
-    from qualcode.services.suggesting.blind import blind_result, judge_blind
+    from qualcode.services.suggestions.blind import blind_result, judge_blind
 
     judge_blind(study, decision, code)
     result = blind_result(study)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.suggestion import Suggestion
-from qualcode.tui import reading, suggesting
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.picker import CodePicker, Picked
-from qualcode.tui.screens.suggested import SuggestedKeys
+from qualcode.tui.codebook.picker import CodePicker, Picked
+from qualcode.tui.desk import reading
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.suggestions import calls as suggesting
+from qualcode.tui.suggestions.list import SuggestedKeys
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -75,8 +76,8 @@ class SuggestingKeys(SuggestedKeys):
         if self._listed.coded < self._listed.enough:
             self.tell(_("Too little is coded to say how sure a suggestion is."))
             return
-        from qualcode.tui.screens.ask import Ask
-        from qualcode.tui.screens.bulk import BulkScreen
+        from qualcode.tui.suggestions.bulk import BulkScreen
+        from qualcode.tui.windows.ask import Ask
 
         study = session.study
         document = None if self._whole or session.opened is None else session.opened.document.guid
@@ -110,7 +111,7 @@ class SuggestingKeys(SuggestedKeys):
 
     def action_suggest_blind(self) -> None:
         """Judge again without the suggestions."""
-        from qualcode.tui.screens.blind import BlindScreen
+        from qualcode.tui.suggestions.blind import BlindScreen
 
         session = self.session
         if session is not None:
@@ -121,7 +122,7 @@ class SuggestingKeys(SuggestedKeys):
 
     def action_suggest_report(self) -> None:
         """How suggestions fared."""
-        from qualcode.tui.screens.suggest_report import SuggestionReportScreen
+        from qualcode.tui.suggestions.report import SuggestionReportScreen
 
         session = self.session
         if session is not None:
@@ -129,7 +130,7 @@ class SuggestingKeys(SuggestedKeys):
 
     def action_suggest_rules(self) -> None:
         """Rules of one's own; back at the tray, what they suggest is listed."""
-        from qualcode.tui.screens.rules import RulesScreen
+        from qualcode.tui.suggestions.rules import RulesScreen
 
         session = self.session
         if session is not None:

@@ -9,16 +9,16 @@ from qualcode.i18n import _
 from qualcode.model.deciding import Order
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
-from qualcode.tui import suggesting
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.reading import OpenDocument, Overview
-from qualcode.tui.screens.coding import word_end
-from qualcode.tui.screens.quotes import Passage
-from qualcode.tui.screens.speaking import SpeakingKeys
-from qualcode.tui.suggesting import Listed, Why
-from qualcode.tui.widgets.panes import Tray
-from qualcode.tui.widgets.rows import Rows
-from qualcode.tui.widgets.suggestions import NEAR_PREFIX, SuggestionTray, hint_of, title_of
+from qualcode.tui.codings.keys import word_end
+from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.desk.panes import Tray
+from qualcode.tui.desk.reading import OpenDocument, Overview
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.rows import Rows
+from qualcode.tui.speakers.keys import SpeakingKeys
+from qualcode.tui.suggestions import calls as suggesting
+from qualcode.tui.suggestions.calls import Listed, Why
+from qualcode.tui.suggestions.tray import NEAR_PREFIX, SuggestionTray, hint_of, title_of
 
 _ORDERS = (Order.SCORE, Order.CODE, Order.UNCERTAIN)
 

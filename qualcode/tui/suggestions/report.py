@@ -11,12 +11,12 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.page import Grid
-from qualcode.tui import suggesting
-from qualcode.tui.actions import bindings
-from qualcode.tui.screens.study_screen import BackScreen
-from qualcode.tui.suggesting import Fared
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import BackScreen
+from qualcode.tui.suggestions import calls as suggesting
+from qualcode.tui.suggestions.calls import Fared
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -52,7 +52,7 @@ class SuggestionReportScreen(BackScreen[None]):
 
     def action_report_export(self) -> None:
         """Write the report to a file."""
-        from qualcode.tui.screens.ask import Ask
+        from qualcode.tui.windows.ask import Ask
 
         fared, study = self._fared, self._study
         if fared is None:

@@ -10,16 +10,17 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui import reading, suggesting
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.ask import Ask
-from qualcode.tui.screens.choose import Choice, Choose
-from qualcode.tui.screens.picker import CodeChooser, Picked
-from qualcode.tui.screens.study_screen import Change, StudyScreen
-from qualcode.tui.suggesting import WrittenRule
-from qualcode.tui.widgets.keybar import KeyBar
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.codebook.picker import CodeChooser, Picked
+from qualcode.tui.desk import reading
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.study_screen import Change, StudyScreen
+from qualcode.tui.suggestions import calls as suggesting
+from qualcode.tui.suggestions.calls import WrittenRule
+from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.choose import Choice, Choose
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study

@@ -15,11 +15,11 @@ from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.deciding import Order
 from qualcode.model.suggestion import MOST_SURE, Suggestion
 from qualcode.text.display import harmless_line
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.suggesting import Listed, Why
-from qualcode.tui.suggestion_actions import PLACE as _PLACE
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.suggestions.actions import PLACE as _PLACE
+from qualcode.tui.suggestions.calls import Listed, Why
 
 NEAR_PREFIX = "near "
 """Before the number of a coded passage that resembles the suggested one, in the key of its row."""

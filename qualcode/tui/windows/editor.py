@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from qualcode.i18n import _
-from qualcode.tui.actions import bindings
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.windows.modal import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Editor(Window[str | None]):
         if not self.worth_asking:
             self._leave()
             return
-        from qualcode.tui.screens.choose import Choice, Choose
+        from qualcode.tui.windows.choose import Choice, Choose
 
         text = self.written()
 

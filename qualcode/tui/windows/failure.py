@@ -7,9 +7,9 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from qualcode.i18n import _
-from qualcode.tui.keymap import KEYS
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
+from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.windows.modal import Window
 
 
 class FailurePanel(Window[None]):

@@ -10,13 +10,13 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from qualcode.i18n import _
-from qualcode.tui.action import Action
-from qualcode.tui.actions import actions_in
-from qualcode.tui.keymap import KEYS, help_of
-from qualcode.tui.reader.keys import MOVES, SELECTING
-from qualcode.tui.screens.modal import Window
-from qualcode.tui.widgets.hints import Hints
-from qualcode.tui.widgets.rows import Row, Rows
+from qualcode.tui.keyboard.action import Action
+from qualcode.tui.keyboard.keymap import KEYS, help_of
+from qualcode.tui.keyboard.registry import actions_in
+from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.reader.actions import MOVES, SELECTING
+from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.tui.app import QualcodeApp

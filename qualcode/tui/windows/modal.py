@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
-from qualcode.tui.actions import bindings
+from qualcode.tui.keyboard.registry import bindings
 
 Answer = TypeVar("Answer")
 

@@ -1,0 +1,1 @@
+"""Language: pipelines, and what they find in the texts."""

@@ -1,0 +1,1 @@
+"""The project: made, undone, copied, checked, and how it was left."""

@@ -1,0 +1,1 @@
+"""The question guide, and which passages answer it."""

@@ -1,0 +1,1 @@
+"""Suggested codes: listed, decided on, explained and reported."""

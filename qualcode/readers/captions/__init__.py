@@ -1,0 +1,1 @@
+"""Subtitles and transcripts with times: cues become turns."""

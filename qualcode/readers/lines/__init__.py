@@ -1,0 +1,1 @@
+"""From the lines that a format found to the finished document."""

@@ -1,0 +1,1 @@
+"""E-mail, above all answers written under quoted questions."""

@@ -1,0 +1,1 @@
+"""PDF: from glyphs and their places to columns, headings, notes and lines."""

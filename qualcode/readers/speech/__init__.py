@@ -1,0 +1,1 @@
+"""Who speaks: labels, chats, tables, questions in bold."""

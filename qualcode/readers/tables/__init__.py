@@ -1,0 +1,1 @@
+"""Tables that are not transcripts: surveys and references."""

@@ -1,0 +1,1 @@
+"""Claims: themes over the codebook, and findings with their evidence."""

@@ -1,0 +1,1 @@
+"""The codebook: codes, their order, and its kept versions."""

@@ -1,0 +1,1 @@
+"""Results: tables, overviews and what was exported."""

@@ -1,0 +1,1 @@
+"""Codings: codes on passages, made, listed, searched and quoted."""

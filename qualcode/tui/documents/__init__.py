@@ -1,0 +1,1 @@
+"""Documents: imported, corrected, described and forgotten."""

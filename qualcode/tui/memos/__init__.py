@@ -1,0 +1,1 @@
+"""Memos, the journal and drafts."""

@@ -1,1 +1,0 @@
-"""The screens: the workbench, what opens over it, and the way between them."""

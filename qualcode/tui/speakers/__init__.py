@@ -1,0 +1,1 @@
+"""Speakers: who says what in a document, and whose words it retells."""

@@ -1,1 +1,0 @@
-"""The panes of the screens: each shows what it is given and tells what the person does."""

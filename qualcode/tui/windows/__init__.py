@@ -1,0 +1,1 @@
+"""Windows that serve every subject: ask, choose, edit, help."""
