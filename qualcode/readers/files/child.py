@@ -75,7 +75,7 @@ def read_in_child(
     import subprocess
 
     speaker_choice(speakers)
-    here = str(Path(__file__).parents[2])
+    here = str(Path(__file__).parents[3])
     paths = json.dumps([here, *(entry for entry in sys.path if entry)])
     order = json.dumps([str(path.absolute()), speakers, encoding, language(), memory])
     try:
