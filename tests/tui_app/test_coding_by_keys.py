@@ -10,9 +10,9 @@ from qualcode.model.span import Span
 from qualcode.services.codings.coding import apply_code, list_codings
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import open_study
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.desk.panes import CodebookPane, DocumentsPane, Tray
 from qualcode.tui.windows.choose import Choose
+from qualcode.tui.windows.code_picker import CodePicker
 from qualcode.tui.windows.failure import FailurePanel
 from tests.tui_app.walking import (
     NARROW,

@@ -16,9 +16,9 @@ from qualcode.services.study import create_study, open_study
 from qualcode.services.suggestions.deciding import reject
 from qualcode.services.suggestions.listing import Wanted, list_suggestions
 from qualcode.services.suggestions.report import suggestion_report
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.suggestions.blind import BlindScreen
 from qualcode.tui.suggestions.bulk import BulkScreen
+from qualcode.tui.windows.code_picker import CodePicker
 from tests.tui_app.studies import CODED, NEW, make_small
 from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 

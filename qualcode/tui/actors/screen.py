@@ -14,10 +14,10 @@ from qualcode.tui.actors.grid import TURNS, ActorGrid, column_title, hint_of, so
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.parts.whole_columns import WholeColumns
-from qualcode.tui.speakers import calls as speaking
-from qualcode.tui.speakers.window import Said, SpeakerWindow, Wish
+from qualcode.tui.speakers.window import SpeakerChoice, SpeakerWindow, Wish
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
 
@@ -111,9 +111,9 @@ class ActorsScreen(StudyScreen[None]):
                 "{count} rows pasted. {keys[undo.last]} takes it back.",
                 count,
             )
-            self.tell(told.format(keys=KEYS, count=count))
+            self.show_done(told.format(keys=KEYS, count=count))
 
-        self.change(lambda: speaking.paste(study, actors, wanted, block), said)
+        self.change(lambda: services.actors.actor_table.paste(study, actors, wanted, block), said)
 
     def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
         """Say in the heading that the table goes on."""
@@ -127,7 +127,7 @@ class ActorsScreen(StudyScreen[None]):
 
         def named(name: str | None) -> None:
             if name:
-                self.do(lambda: speaking.add_actor(study, name), at=name)
+                self.do(lambda: services.actors.actors.add_actor(study, name), at=name)
 
         self.app.push_screen(
             Ask(_("Name of the actor"), note=_("It is private: tables show the public label.")), named
@@ -144,7 +144,7 @@ class ActorsScreen(StudyScreen[None]):
             def typed(kind: str | None) -> None:
                 if kind is not None:
                     self._new_column = name
-                    self.do(lambda: speaking.add_column(study, name, kind))
+                    self.do(lambda: services.actors.actor_table.add_column(study, name, AttributeType(kind)))
 
             choices = [Choice(kind.value, called) for kind, called in type_names().items()]
             self.app.push_screen(Choose(_("What are the values of «{name}»?").format(name=name), choices), typed)
@@ -165,7 +165,7 @@ class ActorsScreen(StudyScreen[None]):
         if here is not None:
             actor = here[0]
             said = _("Removed: {name}. {keys[undo.last]} brings it back.").format(keys=KEYS, name=actor.name)
-            self.do(lambda: speaking.remove_actor(study, actor), said)
+            self.do(lambda: services.actors.actor_table.remove_actor(study, actor), said)
 
     def action_actor_merge(self) -> None:
         """Merge into another."""
@@ -175,7 +175,7 @@ class ActorsScreen(StudyScreen[None]):
         actor = here[0]
         others = [other for other in self._actors if other.guid != actor.guid]
 
-        def chosen(said: Said | None) -> None:
+        def chosen(said: SpeakerChoice | None) -> None:
             if said is not None and said.name:
                 self._merge(actor, said.name)
 
@@ -186,7 +186,7 @@ class ActorsScreen(StudyScreen[None]):
         """List likely duplicates."""
         study = self.study
 
-        def ask(found: tuple[Duplicate, ...]) -> None:
+        def ask(found: list[Duplicate]) -> None:
             if not found:
                 self.app.notify(_("No two actors have names that are much alike."), timeout=4, markup=False)
                 return
@@ -201,7 +201,7 @@ class ActorsScreen(StudyScreen[None]):
 
             self.app.push_screen(Choose(_("Which two are one? The first becomes the second."), choices), chosen)
 
-        self.app.read(self, "duplicates", lambda: speaking.duplicates(study), ask)
+        self.app.read(self, "duplicates", lambda: services.actors.actor_table.find_duplicates(study), ask)
 
     # How it is done
 
@@ -234,7 +234,7 @@ class ActorsScreen(StudyScreen[None]):
     def _ask_group(self, actor: Actor) -> None:
         others = [other for other in self._actors if other.guid != actor.guid]
 
-        def chosen(said: Said | None) -> None:
+        def chosen(said: SpeakerChoice | None) -> None:
             if said is not None and said.name:
                 self._write_cell(actor, "member_of", said.name)
 
@@ -246,11 +246,11 @@ class ActorsScreen(StudyScreen[None]):
         said = _("{name} is part of {into} now. {keys[undo.last]} takes it back.").format(
             keys=KEYS, name=actor.name, into=into
         )
-        self.do(lambda: speaking.merge_actors(study, actor, into), said, at=into)
+        self.do(lambda: merge_actors(study, actor, into), said, at=into)
 
     def _write_cell(self, actor: Actor, column: str, value: str) -> None:
         study = self.study
-        self.do(lambda: speaking.edit_cell(study, actor, column, value))
+        self.do(lambda: services.actors.actor_table.edit_cell(study, actor, column, value))
 
     def read_again(self, at: str = "") -> None:
         """Read the table."""
@@ -260,7 +260,7 @@ class ActorsScreen(StudyScreen[None]):
             self._show(at)
 
         study = self.study
-        self.app.read(self, "actors", lambda: speaking.actor_table(study), have)
+        self.app.read(self, "actors", lambda: services.actors.actor_table.actor_table(study), have)
 
     def _show(self, at: str = "") -> None:
         """Show the table; the cursor goes to the actor of that guid or name, else stays on the actor it is on."""
@@ -306,3 +306,13 @@ def _detail(pair: Duplicate) -> str:
     turns = pair.actor.turns
     said = ngettext("{count} turn", "{count} turns", turns).format(count=turns)
     return _("{share} of 100 alike; {turns} would move").format(share=pair.share, turns=said)
+
+
+def merge_actors(study: Study, actor: Actor, name: str) -> None:
+    """Make one actor of two, in a thread.
+
+    Raises:
+        QualcodeError: if one of them is gone.
+    """
+    find = services.lookups.find_actor
+    services.actors.actors.merge_actors(study, find(study, actor.guid), find(study, name))

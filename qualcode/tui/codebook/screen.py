@@ -10,20 +10,21 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui.codebook import calls as codebook
-from qualcode.tui.codebook.calls import Described
+from qualcode.tui.codebook.details import CodeDetails, code_details, shift
 from qualcode.tui.codebook.form import CodeForm
 from qualcode.tui.codebook.meaning import said_of
-from qualcode.tui.codebook.picker import CodeChooser, Picked
 from qualcode.tui.codebook.tree import CodeTree
-from qualcode.tui.codings.quotes import Passage, QuotesScreen
-from qualcode.tui.desk import reading, writing
 from qualcode.tui.desk.panes import CodebookPane
+from qualcode.tui.desk.reading import Overview, example_of, overview, quotes_with
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.code_picker import CodeChooser, Picked
+from qualcode.tui.windows.quotes import QuotesScreen
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -47,7 +48,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
         super().__init__(study, change)
         self._begin = begin
         self._codes: tuple[Code, ...] = ()
-        self._described: Described | None = None
+        self._described: CodeDetails | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, tree, what the code means, keys."""
@@ -77,7 +78,10 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
         def save(values: dict[str, object] | None) -> None:
             if values:
-                self.do(lambda: codebook.edit(study, code, values), _("Changed «{code}».").format(code=code.name))
+                self.do(
+                    lambda: services.codebook.codes.edit_code(study, code, values),
+                    _("Changed «{code}».").format(code=code.name),
+                )
 
         self.app.push_screen(CodeForm(code), save)
 
@@ -89,7 +93,10 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
         def save(name: str | None) -> None:
             if name and name != code.name:
-                self.do(lambda: codebook.rename(study, code, name), _("It is called «{code}» now.").format(code=name))
+                self.do(
+                    lambda: services.codebook.codes.rename_code(study, code, name),
+                    _("It is called «{code}» now.").format(code=name),
+                )
 
         self.app.push_screen(Ask(_("New name of «{code}»").format(code=code.name), code.name), save)
 
@@ -106,7 +113,9 @@ class CodebookScreen(StudyScreen[Passage | None]):
         def add(name: str | None) -> None:
             if name:
                 path = name if PATH_SEPARATOR in name or not parent else f"{parent}{PATH_SEPARATOR}{name}"
-                self.change(lambda: writing.add_code(study, path), lambda code: self.tell("", code.guid))
+                self.change(
+                    lambda: services.codebook.codes.add_code(study, path), lambda code: self.show_done("", code.guid)
+                )
 
         self.app.push_screen(Ask(_("Name of the new code"), note=note), add)
 
@@ -170,7 +179,10 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
             def decided(answer: str | None) -> None:
                 if answer == "merge":
-                    self.change(lambda: codebook.merge(study, code, into), lambda _count: self.tell(told, into.guid))
+                    self.change(
+                        lambda: services.codebook.codes.merge_codes(study, code, into),
+                        lambda _count: self.show_done(told, into.guid),
+                    )
 
             choices = [Choice("keep", _("Leave them apart")), Choice("merge", _("Make one of them"))]
             self.app.push_screen(Choose(question, choices, "merge"), decided)
@@ -178,11 +190,13 @@ class CodebookScreen(StudyScreen[Passage | None]):
         def picked(choice: Picked | None) -> None:
             if choice is not None and choice.codes and choice.codes[0] != code:
                 into = choice.codes[0]
-                self.app.read(self, "merge", lambda: codebook.merge_counts(study, code), lambda n: ask(into, n))
+                self.app.read(
+                    self, "merge", lambda: services.codebook.codes.preview_merge(study, code), lambda n: ask(into, n)
+                )
 
         others = [other for other in self._codes if other != code]
         heading = _("«{code}» becomes part of …").format(code=code.name)
-        self.app.push_screen(CodeChooser(others, heading, lambda guid: reading.example_of(study, guid)), picked)
+        self.app.push_screen(CodeChooser(others, heading, lambda guid: example_of(study, guid)), picked)
 
     def action_codes_remove(self) -> None:
         """Remove it with what is under it, after a question."""
@@ -200,7 +214,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
                 told = _("Removed «{code}». {keys[undo.last]} brings it back with all its codings.").format(
                     keys=KEYS, code=code.name
                 )
-                self.do(lambda: codebook.remove(study, code), told)
+                self.do(lambda: services.codebook.codes.remove_code(study, code), told)
 
         question = _("Remove «{code}»? {said}.").format(code=code.name, said=", ".join(said))
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
@@ -221,7 +235,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
         code, study = self._tree.code, self.study
         if code is not None:
             heading = code.path.replace(PATH_SEPARATOR, " / ")
-            screen = QuotesScreen(heading, lambda: reading.quotes_with(study, code=code.guid))
+            screen = QuotesScreen(heading, lambda: quotes_with(study, code=code.guid))
             self.app.push_screen(screen, self.left)
 
     def action_codes_version(self) -> None:
@@ -231,7 +245,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
         def keep(name: str | None) -> None:
             if name:
                 told = _("Kept as «{name}». `qualcode codes diff` compares with it.").format(name=name)
-                self.do(lambda: codebook.keep_version(study, name), told)
+                self.do(lambda: services.codebook.versions.keep_version(study, name), told)
 
         self.app.push_screen(Ask(_("Name of this version of the codebook")), keep)
 
@@ -252,20 +266,20 @@ class CodebookScreen(StudyScreen[Passage | None]):
         study = self.study
         where = parent.name if parent else _("the top")
         self.do(
-            lambda: codebook.move(study, code, parent),
+            lambda: services.codebook.codes.move_code(study, code, parent),
             _("«{code}» stands under {where} now.").format(code=code.name, where=where),
         )
 
     def _shift(self, step: int) -> None:
         code, study = self._tree.code, self.study
         if code is not None:
-            self.change(lambda: codebook.shift(study, code, step), lambda _moved: self.tell("", code.guid))
+            self.change(lambda: shift(study, code, step), lambda _moved: self.show_done("", code.guid))
 
     def read_again(self, at: str = "") -> None:
         """Read the codes."""
         study = self.study
 
-        def show(overview: reading.Overview) -> None:
+        def show(overview: Overview) -> None:
             self._codes = overview.codes
             self._tree.tell(overview.codes)
             if at:
@@ -274,7 +288,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
             self.query_one("#heading", Static).update(f"{_('Codebook')} · {count}")
             self._describe()
 
-        self.app.read(self, "codes", lambda: reading.overview(study), show)
+        self.app.read(self, "codes", lambda: overview(study), show)
 
     def _describe(self) -> None:
         code, study = self._tree.code, self.study
@@ -283,9 +297,9 @@ class CodebookScreen(StudyScreen[Passage | None]):
                 _("A code's meaning and passages stand here. {keys[codes.add]} adds one.").format(keys=KEYS)
             )
             return
-        self.app.read(self, "describe", lambda: codebook.describe(study, code.guid), self._show)
+        self.app.read(self, "describe", lambda: code_details(study, code.guid), self._show)
 
-    def _show(self, described: Described | None) -> None:
+    def _show(self, described: CodeDetails | None) -> None:
         self._described = described
         if described is not None:
             self.query_one("#code", Static).update(said_of(described))

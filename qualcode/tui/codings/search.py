@@ -14,23 +14,24 @@ from textual.widgets import Input, Static
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import Code
 from qualcode.services.codings.search import CONTEXT
-from qualcode.tui.codebook.picker import CodePicker, Picked
-from qualcode.tui.codings import search_calls as searching
-from qualcode.tui.codings.quotes import Passage
-from qualcode.tui.desk import reading
+from qualcode.tui.codings.search_reading import CodingPlan, coding_plan, find
+from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change
 from qualcode.tui.parts.wrapping import ELLIPSIS
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.code_picker import CodePicker, Picked
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.services.codings.search import Hit
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 _SHORTEST = 2
 _MARKED, _UNMARKED = "✓", "○"
@@ -48,7 +49,7 @@ class FindScreen(Window[Passage | None]):
 
     PLACE = "find"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, study: Study, change: Change, codes: Sequence[Code]) -> None:
         super().__init__()
@@ -104,7 +105,7 @@ class FindScreen(Window[Passage | None]):
             if around is not None:
                 words = self.query_one(Input).value.strip()
                 study = self._study
-                picker = CodePicker(self._codes, (), words, lambda guid: reading.example_of(study, guid))
+                picker = CodePicker(self._codes, (), words, lambda guid: example_of(study, guid))
                 self.app.push_screen(picker, partial(picked, around))
 
         count = ngettext(
@@ -126,7 +127,7 @@ class FindScreen(Window[Passage | None]):
             self.app.notify(said.format(keys=KEYS, count=made), timeout=4, markup=False)
             self.dismiss(None)
 
-        def ask(plan: searching.Plan) -> None:
+        def ask(plan: CodingPlan) -> None:
             said = ngettext("Put «{code}» on {count} passage?", "Put «{code}» on {count} passages?", plan.new)
             question = said.format(code=path, count=plan.new)
             if plan.coded:
@@ -134,12 +135,14 @@ class FindScreen(Window[Passage | None]):
 
             def decided(answer: str | None) -> None:
                 if answer == "code":
-                    self._change(partial(searching.code, study, plan, code, words), told)
+                    self._change(
+                        partial(services.codings.coding_hits.code_passages, study, plan.passages, code, words), told
+                    )
 
             choices = [Choice("code", _("Code them")), Choice("no", _("Leave them as they are"))]
             self.app.push_screen(Choose(question, choices), decided)
 
-        self.app.read(self, "plan", lambda: searching.plan(study, hits, around, code), ask)
+        self.app.read(self, "plan", lambda: coding_plan(study, hits, around, code), ask)
 
     def _say_keys(self) -> None:
         ways = {
@@ -160,7 +163,7 @@ class FindScreen(Window[Passage | None]):
         if len(wanted) < _SHORTEST:
             self._show(())
         else:
-            self.app.read(self, "find", lambda: searching.find(study, wanted, way, self._reading), self._show)
+            self.app.read(self, "find", lambda: find(study, wanted, way, self._reading), self._show)
 
     def _reading(self, name: str, done: int, total: int) -> None:
         """Say, from the thread that reads the documents, how far it is."""

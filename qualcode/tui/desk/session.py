@@ -99,6 +99,10 @@ class Session:
         asking = {actor.guid for actor in self.overview.actors if actor.interviewer}
         return [Span(turn.start, turn.end) for turn in self.opened.text.turns if turn.actor in asking]
 
+    def is_skipped(self, sentence: Span) -> bool:
+        """Whether going to what is uncoded skips a sentence, because what interviewers say is not wanted."""
+        return self.asking is not Asking.SHOWN and any(map(sentence.overlaps, self.questions()))
+
     def spans(self) -> list[CodedSpan]:
         """What the text pane draws: what is written and not hidden, and what soon will be."""
         if not self.hidden or self.opened is None:

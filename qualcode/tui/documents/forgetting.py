@@ -12,8 +12,7 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.tui.documents import calls as keeping
-from qualcode.tui.documents.calls import Erasure
+from qualcode.tui.documents.erasure import Erasure, look_at_erasure
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.hints import Hints
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from qualcode.model.actor import Actor
     from qualcode.model.document import Document
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class ForgetScreen(Window[str | None]):
@@ -36,7 +35,7 @@ class ForgetScreen(Window[str | None]):
         documents: what can be forgotten.
     """
 
-    app: QualcodeApp
+    app: Host
     PLACE = "forget"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
 
@@ -104,7 +103,7 @@ class ForgetScreen(Window[str | None]):
         wanted, study = self.query_one(Rows).key, self._study
         if wanted is not None:
             self._wanted = wanted
-            self.app.read(self, "erasure", lambda: keeping.look_at_erasure(study, wanted), self._show)
+            self.app.read(self, "erasure", lambda: look_at_erasure(study, wanted), self._show)
 
     def _show(self, erasure: Erasure) -> None:
         self._erasure = erasure

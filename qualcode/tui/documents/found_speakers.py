@@ -17,13 +17,13 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.speakers.calls import Decided
+from qualcode.tui.speakers.reading import SpeakerDecisions
 from qualcode.tui.windows.ask import Ask
 
 if TYPE_CHECKING:
     from qualcode.services.documents.importing import ImportedFile
     from qualcode.services.speakers.found_speakers import FoundSpeaker
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class FoundRows(Rows):
@@ -33,7 +33,7 @@ class FoundRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class FoundSpeakersScreen(Screen[Decided | None]):
+class FoundSpeakersScreen(Screen[SpeakerDecisions | None]):
     """The speakers of files that are looked at; answers with what was decided about them.
 
     What is decided about a name holds for all the files.
@@ -44,9 +44,9 @@ class FoundSpeakersScreen(Screen[Decided | None]):
     """
 
     PLACE = "found"
-    app: QualcodeApp
+    app: Host
 
-    def __init__(self, files: Sequence[ImportedFile], decided: Decided) -> None:
+    def __init__(self, files: Sequence[ImportedFile], decided: SpeakerDecisions) -> None:
         super().__init__()
         self._files, self._decided = files, decided
         self._speakers: dict[str, FoundSpeaker] = {}
@@ -121,7 +121,7 @@ class FoundSpeakersScreen(Screen[Decided | None]):
         """Back, with what was decided."""
         self.dismiss(self._decided)
 
-    def _decide(self, decided: Decided) -> None:
+    def _decide(self, decided: SpeakerDecisions) -> None:
         self._decided = decided
         self._show()
 

@@ -17,19 +17,19 @@ from qualcode.i18n import _, ngettext
 from qualcode.services.documents.surveys import KIND
 from qualcode.terms import document_kind_name
 from qualcode.text.display import harmless_line
-from qualcode.tui.desk import writing
-from qualcode.tui.documents.paths import PathInput, PathSuggester, dropped_paths, paths_of
+from qualcode.tui.documents.import_files import import_files
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.speakers.calls import UNDECIDED, Decided
+from qualcode.tui.speakers.reading import UNDECIDED, SpeakerDecisions
 from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.paths import PathInput, PathSuggester, dropped_paths, paths_of
 
 if TYPE_CHECKING:
     from qualcode.services.documents.importing import ImportedFile, ImportReport
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 _MARKS = {"imported": "✓", "found": "▸", "skipped": "=", "failed": "✗"}
 
@@ -42,7 +42,7 @@ class ImportScreen(Window[str | None]):
         files: what was dropped on the terminal; it is looked at at once.
     """
 
-    app: QualcodeApp
+    app: Host
     PLACE = "import"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
@@ -113,7 +113,7 @@ class ImportScreen(Window[str | None]):
             return not self._stopping.is_set()
 
         self.app.write(
-            lambda: writing.take_in(study, paths, dry_run=False, progress=progress, decided=decided, go_on=go_on),
+            lambda: import_files(study, paths, dry_run=False, progress=progress, decided=decided, go_on=go_on),
             self._taken,
             self._ended,
         )
@@ -130,7 +130,7 @@ class ImportScreen(Window[str | None]):
         if report is None or self._looked_at is None:
             return
 
-        def decided(answer: Decided | None) -> None:
+        def decided(answer: SpeakerDecisions | None) -> None:
             if answer is None:
                 return
             again = answer.how != self._decided.how
@@ -149,9 +149,7 @@ class ImportScreen(Window[str | None]):
             if then is not None:
                 then()
 
-        self.app.read(
-            self, "look-at-files", lambda: writing.take_in(study, paths, dry_run=True, decided=decided), found
-        )
+        self.app.read(self, "look-at-files", lambda: import_files(study, paths, dry_run=True, decided=decided), found)
 
     def action_close(self) -> None:
         """Close; while files are taken in, stop after the one that is being read. What was taken in stays."""

@@ -11,12 +11,13 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.revision import Waiting
-from qualcode.tui.desk import reading, writing
-from qualcode.tui.desk.reading import Place, Unsettled
+from qualcode.tui.desk.reading import Place
+from qualcode.tui.documents.unresolved_reading import Unresolved, drop, list_unresolved, resolve
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.parts.wrapping import shortened
 from qualcode.tui.windows.choose import Choice, Choose
@@ -35,7 +36,7 @@ class WaitingRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class WaitingScreen(StudyScreen[Unsettled | None]):
+class WaitingScreen(StudyScreen[Unresolved | None]):
     """A list of what has no place any more; answers with one whose place is to be found in the text.
 
     Args:
@@ -47,7 +48,7 @@ class WaitingScreen(StudyScreen[Unsettled | None]):
 
     def __init__(self, study: Study, change: Change) -> None:
         super().__init__(study, change)
-        self._unsettled: dict[str, Unsettled] = {}
+        self._unresolved: dict[str, Unresolved] = {}
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
@@ -101,7 +102,7 @@ class WaitingScreen(StudyScreen[Unsettled | None]):
                 said = _("Given up: «{name}». {keys[undo.last]} brings it back.").format(
                     keys=KEYS, name=name_of(waiting)
                 )
-                self.do(lambda: writing.drop(study, waiting), said)
+                self.do(lambda: drop(study, waiting), said)
 
         choices = [Choice("keep", _("Let it wait")), Choice("drop", _("Give it up"))]
         self.app.push_screen(Choose(_("Give up «{name}»?").format(name=name_of(waiting)), choices), decided)
@@ -112,43 +113,41 @@ class WaitingScreen(StudyScreen[Unsettled | None]):
 
     def _settle(self, waiting: Waiting, place: Place) -> None:
         study = self.study
-        self.do(lambda: writing.settle(study, waiting, place), said_of_place(waiting, place))
+        self.do(lambda: resolve(study, waiting, place), place_message(waiting, place))
 
     def read_again(self, at: str = "") -> None:
         """Read the list."""
         study = self.study
-        self.app.read(self, "waiting", lambda: reading.unsettled(study), lambda found: self._show(found, at))
+        self.app.read(self, "waiting", lambda: list_unresolved(study), lambda found: self._show(found, at))
 
-    def _show(self, unsettled: tuple[Unsettled, ...], at: str) -> None:
-        self._unsettled = {each.waiting.guid: each for each in unsettled}
-        said = ngettext("{count} waits to be settled", "{count} wait to be settled", len(unsettled))
-        heading = said.format(count=len(unsettled)) if unsettled else _("Nothing waits to be settled")
+    def _show(self, unresolved: tuple[Unresolved, ...], at: str) -> None:
+        self._unresolved = {each.waiting.guid: each for each in unresolved}
+        said = ngettext("{count} waits to be settled", "{count} wait to be settled", len(unresolved))
+        heading = said.format(count=len(unresolved)) if unresolved else _("Nothing waits to be settled")
         self.query_one("#heading", Static).update(heading)
         empty = _(
             "Nothing waits: all that was marked has its place in the current texts. {keys[step.back]} goes back."
         ).format(keys=KEYS)
-        self.query_one(WaitingRows).show([_row(each) for each in unsettled], empty=empty, at=at or None)
+        self.query_one(WaitingRows).show([_row(each) for each in unresolved], empty=empty, at=at or None)
 
-    def _here(self) -> Unsettled | None:
-        return self._unsettled.get(self.query_one(WaitingRows).key or "")
+    def _here(self) -> Unresolved | None:
+        return self._unresolved.get(self.query_one(WaitingRows).key or "")
 
 
 def name_of(waiting: Waiting) -> str:
     """The code, or what else waits."""
-    from qualcode.services.documents.unresolved import named
-
     coded = waiting.what in {"coding", "suggestion"}
     name = waiting.name.replace(PATH_SEPARATOR, " / ") if coded else waiting.name
-    return shortened(named(waiting.what, name), _MOST_CELLS)
+    return shortened(services.documents.unresolved.named(waiting.what, name), _MOST_CELLS)
 
 
-def said_of_place(waiting: Waiting, place: Place) -> str:
+def place_message(waiting: Waiting, place: Place) -> str:
     """The notice when it has a place again."""
     return _("«{name}» is on {lines} now.").format(name=name_of(waiting), lines=_lines(place))
 
 
-def _row(unsettled: Unsettled) -> Row:
-    waiting, count = unsettled.waiting, len(unsettled.places)
+def _row(unresolved: Unresolved) -> Row:
+    waiting, count = unresolved.waiting, len(unresolved.places)
     places = ngettext("{count} place", "{count} places", count).format(count=count) if count else _("no place found")
     coder = f" ({waiting.coder})" if waiting.coder else ""
     detail = f"{name_of(waiting)}{coder} · {waiting.document} {waiting.reference} · {places}"

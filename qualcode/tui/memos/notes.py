@@ -13,17 +13,16 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import MemoKind
 from qualcode.terms import memo_kind_name
-from qualcode.tui.codings.quotes import Passage
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
-from qualcode.tui.memos import calls as noting
-from qualcode.tui.memos.calls import Note
-from qualcode.tui.memos.memo_editor import MemoEditor
+from qualcode.tui.memos.reading import Note, draft_or, keeper, notes, remove_note, save_journal, save_memo
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.memo_editor import MemoEditor
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -73,7 +72,7 @@ class NotesScreen(StudyScreen[Passage | None]):
     def action_note_new(self) -> None:
         """Write in the journal."""
         study = self.study
-        self._write(JOURNAL, "", "", lambda text: noting.save_journal(study, text))
+        self._write(JOURNAL, "", "", lambda text: save_journal(study, text))
 
     def action_note_open(self) -> None:
         """Read or change it."""
@@ -91,7 +90,7 @@ class NotesScreen(StudyScreen[Passage | None]):
                 markup=False,
             )
         else:
-            self._write(f"memo:{memo.guid}", note.about, memo.text, lambda text: noting.save_memo(study, memo, text))
+            self._write(f"memo:{memo.guid}", note.about, memo.text, lambda text: save_memo(study, memo, text))
 
     def action_note_go(self) -> None:
         """To what it is about."""
@@ -122,13 +121,13 @@ class NotesScreen(StudyScreen[Passage | None]):
             return
         if not note.draft:
             told = _("Memo removed. {keys[undo.last]} brings it back.").format(keys=KEYS)
-            self.change(lambda: noting.remove_note(study, note), lambda _none: self.tell(told))
+            self.change(lambda: remove_note(study, note), lambda _none: self.show_done(told))
             return
 
         def decided(answer: str | None) -> None:
             if answer == "drop":
                 told = _("Draft thrown away.")
-                self.change(lambda: noting.remove_note(study, note), lambda _none: self.tell(told))
+                self.change(lambda: remove_note(study, note), lambda _none: self.show_done(told))
 
         choices = [Choice("keep", _("Keep the draft")), Choice("drop", _("Throw away what was written"))]
         self.app.push_screen(Choose(_("A draft cannot be brought back."), choices), decided)
@@ -143,21 +142,21 @@ class NotesScreen(StudyScreen[Passage | None]):
 
         def written(answer: str | None) -> None:
             if answer:
-                self.change(lambda: save(answer), lambda _none: self.tell(_("Memo saved.")))
+                self.change(lambda: save(answer), lambda _none: self.show_done(_("Memo saved.")))
             else:
                 self.read_again()
 
         def edit(begun: tuple[str, bool]) -> None:
             draft, unsaved = begun
-            keep = noting.keeper(study, about)
+            keep = keeper(study, about)
             self.app.push_screen(MemoEditor(title, text, keep=keep, draft=draft if unsaved else None), written)
 
-        self.app.read(self, "draft", lambda: noting.draft_or(study, about, text), edit)
+        self.app.read(self, "draft", lambda: draft_or(study, about, text), edit)
 
     def read_again(self, at: str = "") -> None:
         """Read the list."""
         study = self.study
-        self.app.read(self, "notes", lambda: noting.notes(study), lambda notes: self._show(notes, at))
+        self.app.read(self, "notes", lambda: notes(study), lambda found: self._show(found, at))
 
     def _show(self, notes: tuple[Note, ...], at: str = "") -> None:
         new = [note.key for note in notes if note.key not in self._known and self._known]

@@ -13,13 +13,13 @@ from qualcode.i18n import _
 from qualcode.tui.keyboard.registry import footer
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class KeyBar(Static):
     """One line of keys with a word each; a click does the same."""
 
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, *places: str, id: str | None = "keys") -> None:
         super().__init__("", id=id, markup=False)

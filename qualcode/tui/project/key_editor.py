@@ -15,14 +15,14 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.keyboard.action import Action, keys_as_written
-from qualcode.tui.keyboard.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
-from qualcode.tui.keyboard.registry import ACTIONS, bindings
+from qualcode.tui.keyboard.keymap import KEYS, Keyboard, Keymap, canonical, checked
+from qualcode.tui.keyboard.registry import ACTIONS, BY_ID, bindings
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class KeyEditor(Window[None]):
@@ -30,7 +30,7 @@ class KeyEditor(Window[None]):
 
     PLACE = "keys"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
-    app: QualcodeApp
+    app: Host
 
     def compose(self) -> ComposeResult:
         """Line, list, file, keys."""

@@ -18,7 +18,7 @@ from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 LANGUAGES = {"nb": "Norsk bokmål", "en": "English"}
 _ON, _OFF = "●", "○"
@@ -35,7 +35,7 @@ class SettingsScreen(Window[None]):
     """What holds for this computer, whatever the study. What is chosen shows at once."""
 
     PLACE = "settings"
-    app: QualcodeApp
+    app: Host
 
     def compose(self) -> ComposeResult:
         """Heading, choices, keys."""

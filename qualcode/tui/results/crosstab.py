@@ -15,17 +15,17 @@ from textual.widgets import DataTable, Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.first_steps import Step
-from qualcode.tui.codings.quotes import Passage, QuotesScreen
-from qualcode.tui.desk import reading, writing
 from qualcode.tui.desk.guide import GuideStrip
-from qualcode.tui.desk.reading import Counted
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.study_screen import BackScreen
 from qualcode.tui.parts.whole_columns import WholeColumns
 from qualcode.tui.results.grid import Grid
+from qualcode.tui.results.reading import Counted, count, paths_under, paths_with_codes_under, quotes_of, write_table
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.quotes import QuotesScreen
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -74,7 +74,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
             )
             self.query_one(Grid).show(counted)
 
-        self.app.read(self, "count", lambda: reading.count(study, rule), show)
+        self.app.read(self, "count", lambda: count(study, rule), show)
 
     def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
         """Say in the heading that the table goes on."""
@@ -121,11 +121,11 @@ class CrosstabScreen(BackScreen[Passage | None]):
             self.app.read(
                 self,
                 "rows",
-                lambda: reading.paths_under(study, value),
+                lambda: paths_under(study, value),
                 lambda paths: self._count(replace(self._rule, rows=paths)),
             )
 
-        self.app.read(self, "rows", lambda: reading.paths_with_codes_under(study), ask)
+        self.app.read(self, "rows", lambda: paths_with_codes_under(study), ask)
 
     def _choose_grouping(self, title: str) -> None:
         if self._counted is None:
@@ -183,7 +183,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
             if passage is not None:
                 self.dismiss(passage)
 
-        self.app.push_screen(QuotesScreen(cell.heading, lambda: reading.quotes_of(study, guids)), back)
+        self.app.push_screen(QuotesScreen(cell.heading, lambda: quotes_of(study, guids)), back)
 
     def on_data_table_cell_selected(self, _event: DataTable.CellSelected) -> None:
         """Enter on a figure, or a second click."""
@@ -203,7 +203,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
                 self.app.read(
                     self,
                     "export",
-                    lambda: writing.write_table(self._study, counted.table, path),
+                    lambda: write_table(self._study, counted.table, path),
                     lambda _n: self._say_written(path),
                 )
 
@@ -219,13 +219,13 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
     def _say_written(self, path: Path) -> None:
         said = _("Written: {path}").format(path=path)
-        count = len(self._counted.unlabelled) if self._counted else 0
-        if count and self._rule.columns.startswith(("actor", "organisation", "mentioned")):
+        hidden = len(self._counted.unlabelled) if self._counted else 0
+        if hidden and self._rule.columns.startswith(("actor", "organisation", "mentioned")):
             said += "\n" + ngettext(
                 "{count} actor has no public label: the name itself is used.",
                 "{count} actors have no public label: the names themselves are used.",
-                count,
-            ).format(count=count)
+                hidden,
+            ).format(count=hidden)
         self.notify(said, timeout=10, markup=False)
         self.query_one(GuideStrip).took(Step.EXPORT)
 

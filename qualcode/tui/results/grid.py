@@ -13,10 +13,10 @@ from textual.widgets import DataTable
 
 from qualcode.model.table import Cell
 from qualcode.text.graphemes import cells
-from qualcode.tui.desk.reading import Counted
 from qualcode.tui.parts.palette import tint
 from qualcode.tui.parts.whole_columns import WholeColumns
 from qualcode.tui.parts.wrapping import wrapped
+from qualcode.tui.results.reading import Counted
 
 _HEAT = (47, 111, 159)
 _STRENGTHS = 4

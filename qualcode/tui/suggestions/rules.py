@@ -10,17 +10,16 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui.codebook.picker import CodeChooser, Picked
-from qualcode.tui.desk import reading
+from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import Change, StudyScreen
-from qualcode.tui.suggestions import calls as suggesting
-from qualcode.tui.suggestions.calls import WrittenRule
+from qualcode.tui.suggestions.reading import WrittenRule, add_rule, remove_rule, written_rules
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.code_picker import CodeChooser, Picked
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -63,7 +62,7 @@ class RulesScreen(StudyScreen[None]):
     def read_again(self, at: str = "") -> None:
         """Read the rules; the bar goes to the one with that guid."""
         study = self.study
-        self.app.read(self, "rules", lambda: suggesting.rules(study), lambda found: self._show(found, at))
+        self.app.read(self, "rules", lambda: written_rules(study), lambda found: self._show(found, at))
 
     def action_rules_add(self) -> None:
         """Write a rule: the code, the form, the pattern, where."""
@@ -77,7 +76,7 @@ class RulesScreen(StudyScreen[None]):
                 self._ask_form(choice.codes[0])
 
         picker = CodeChooser(
-            self._codes, _("Which code is the rule to suggest?"), lambda guid: reading.example_of(study, guid)
+            self._codes, _("Which code is the rule to suggest?"), lambda guid: example_of(study, guid)
         )
         self.app.push_screen(picker, picked)
 
@@ -86,7 +85,7 @@ class RulesScreen(StudyScreen[None]):
         rule, study = self._here(), self.study
         if rule is not None:
             self.do(
-                lambda: suggesting.remove_rule(study, rule),
+                lambda: remove_rule(study, rule),
                 _("The rule is used no more. {keys[undo.last]} brings it back.").format(keys=KEYS),
             )
 
@@ -118,8 +117,8 @@ class RulesScreen(StudyScreen[None]):
             if where is not None:
                 wanted = "" if where == _EVERYWHERE else where
                 self.change(
-                    lambda: suggesting.add_rule(study, code, form, pattern, wanted),
-                    lambda guid: self.tell(
+                    lambda: add_rule(study, code, form, pattern, wanted),
+                    lambda guid: self.show_done(
                         _("The rule is in use. {keys[undo.last]} takes it back.").format(keys=KEYS), guid
                     ),
                 )
