@@ -65,7 +65,8 @@ def found_speakers(parsed: ParsedDocument, actors: Sequence[Actor]) -> tuple[Fou
     for turn in parsed.turns:
         turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
         words[turn.speaker] = words.get(turn.speaker, 0) + count_words_in(parsed.text, turn.start, turn.end)
-        first.setdefault(turn.speaker, " ".join(parsed.text[turn.start : min(turn.end, turn.start + _FIRST_WORDS)].split()))
+        opening = parsed.text[turn.start : min(turn.end, turn.start + _FIRST_WORDS)]
+        first.setdefault(turn.speaker, " ".join(opening.split()))
     by_name = {fold(name): actor for actor in actors for name in (actor.name, actor.label, *actor.aliases) if name}
     spellings = spellings_of(turns, [actor.name for actor in actors])
     found = []
