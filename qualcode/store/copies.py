@@ -167,7 +167,7 @@ def note_place(project: Path, folder: Path) -> None:
                 return
             connection.execute(f"PRAGMA busy_timeout={int(_LOOK_SECONDS * 1000)}")
             connection.execute(
-                'INSERT INTO export (id, guid, path, what, created) SELECT coalesce(max(id), 0) + 1, ?, ?, ?, ?'
+                "INSERT INTO export (id, guid, path, what, created) SELECT coalesce(max(id), 0) + 1, ?, ?, ?, ?"
                 " FROM export",
                 (new_guid(), str(folder), COPIES, now()),
             )
@@ -201,9 +201,7 @@ def _files(project: Path) -> list[Path]:
         whose = {path: _owner(path) for path in named}
         # what does not say whose it is belongs to the project beside it, or to those in whose midst it is
         trusted = folder == backup_folder(real) or own.guid in whose.values()
-        found += [
-            path for path, owner in whose.items() if (trusted if owner is None else own.guid.startswith(owner))
-        ]
+        found += [path for path, owner in whose.items() if (trusted if owner is None else own.guid.startswith(owner))]
     return sorted(found)
 
 

@@ -86,7 +86,10 @@ def test_what_a_killed_backup_left_is_found_after_a_renaming(study: Study, tmp_p
 
 def test_a_killed_backup_names_the_study_in_what_it_leaves(study: Study, tmp_path: Path) -> None:
     importing.add_document(study, "lang", "Ord om penger. " * 200_000)
-    script = f"from qualcode.store.backups import make_backup; make_backup(__import__('pathlib').Path({study.where!r}), 'm')"
+    script = (
+        "from pathlib import Path; from qualcode.store.backups import make_backup;"
+        f"make_backup(Path({study.where!r}), 'm')"
+    )
     folder = tmp_path / "s.backups"
     for _attempt in range(20):
         child = subprocess.Popen([sys.executable, "-c", script])
