@@ -47,8 +47,8 @@ def _told(scan: Scan) -> tuple[str, ...]:
         places = [_("cue {n} (line {line})").format(n=n, line=line) for n, line in scan.unread[:_SHOWN]]
         told.append(
             ngettext(
-                "The times of {n} cue could not be read: {places}. Its words were kept, with the time before them.",
-                "The times of {n} cues could not be read: {places}. Their words were kept, with the time before them.",
+                "The times of {n} cue could not be read: {places}. Its words stay, with the time before them.",
+                "The times of {n} cues could not be read: {places}. Their words stay, with the time before them.",
                 len(scan.unread),
             ).format(n=len(scan.unread), places=_listed(places, len(scan.unread)))
         )
