@@ -62,20 +62,22 @@ class Holding:
     codings: int
 
 
-def make_backup(project: Path, reason: str, keep: int = KEPT) -> Backup:
+def make_backup(project: Path, reason: str, keep: int = KEPT, *, note: bool = True) -> Backup:
     """Copy a project as it is now, also while others use it, look the copy over, and let the oldest copies go.
 
     Args:
         project: the project file.
         reason: one word for the file's name, such as `daily` or `import`.
         keep: how many copies to keep.
+        note: note the folder in the project; not where the project is to stay as it is, byte for byte.
 
     Raises:
         QualcodeError: if there is no room, the folder cannot be written in, or the project is damaged.
     """
     project = real_path(project)
     made = _make(project, reason)
-    note_place(project, made.path.parent)
+    if note:
+        note_place(project, made.path.parent)
     clear_old(project, keep, spare=[made.path])
     return made
 

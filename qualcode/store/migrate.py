@@ -14,6 +14,7 @@ from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.store.backups import make_backup
 from qualcode.store.connect import open_sqlite
+from qualcode.store.copies import note_place
 from qualcode.store.schema import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -36,7 +37,7 @@ def migrate_file(path: Path) -> Path:
     Raises:
         QualcodeError: if references would not hold afterwards; the file is unchanged then.
     """
-    copy = make_backup(path, "migration").path
+    copy = make_backup(path, "migration", note=False).path
     connection = open_sqlite(path)
     try:
         connection.execute("PRAGMA foreign_keys=OFF")
@@ -59,6 +60,7 @@ def migrate_file(path: Path) -> Path:
             connection.execute("COMMIT")
     finally:
         connection.close()
+    note_place(path, copy.parent)
     return copy
 
 
