@@ -14,7 +14,6 @@ from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.store.backups import make_backup
 from qualcode.store.connect import open_sqlite
-from qualcode.store.copies import note_place
 from qualcode.store.schema import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -60,7 +59,6 @@ def migrate_file(path: Path) -> Path:
             connection.execute("COMMIT")
     finally:
         connection.close()
-    note_place(path, copy.parent)
     return copy
 
 
