@@ -100,7 +100,7 @@ class CountedText:
         return found if found <= self._length else None
 
     def _table(self, rule: OffsetRule) -> tuple[list[int], list[int]]:
-        """Where counting begins anew behind each character that counts otherwise than one: counted and raw offsets."""
+        """Where counting begins anew, behind each character that counts otherwise than one: counted and raw."""
         widths: list[tuple[int, int, int]] = []  # raw offset behind the character, how it counts, what it is long
         if self._inline and rule.line_break == 2:
             for match in re.finditer("[\n\U00010000-\U0010ffff]", self._raw):
@@ -242,5 +242,3 @@ def nearest(text: str, words: str, near: int) -> int | None:
     after = text.find(words, near)
     places = [at for at in (before, after) if at >= 0]
     return min(places, key=lambda at: abs(at - near)) if places else None
-
-

@@ -213,3 +213,56 @@ class ForeignProject:
     remarks: tuple[Remark, ...] = ()
     found: int = 0
     """How many codings the file holds, those that could not be read included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How many of one sort of thing the file holds, how many of them are new here, and how many were here already."""
+
+    found: int = 0
+    new: int = 0
+    known: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeReport:
+    """What an import of another program's project did, or would do.
+
+    Args:
+        file: its name.
+        program: who wrote it, as it says itself.
+        name: what the project is called there.
+        documents: counted; `new` are those that come in.
+        codes: likewise.
+        codings: likewise; `found` is every coding in the file, whether it could be read or not.
+        memos: likewise.
+        actors: cases, likewise.
+        coders: the coders of the file with the number of their codings that are new here.
+        new_codes: the paths of codes that come in, in the codebook's order.
+        new_documents: the names of documents that come in.
+        rule: how offsets were counted, where that had to be decided.
+        remarks: all that did not come, or came otherwise.
+        written: whether it was done, not only tried.
+        project: the project's path, where there is one.
+    """
+
+    file: str
+    program: str
+    name: str
+    documents: Arrived
+    codes: Arrived
+    codings: Arrived
+    memos: Arrived
+    actors: Arrived
+    coders: dict[str, int]
+    new_codes: tuple[str, ...]
+    new_documents: tuple[str, ...]
+    rule: ChosenRule | None
+    remarks: tuple[Remark, ...]
+    written: bool = False
+    project: str = ""
+
+    @property
+    def lost(self) -> tuple[Remark, ...]:
+        """What is not in the project now."""
+        return tuple(remark for remark in self.remarks if remark.lost)

@@ -46,7 +46,12 @@ class NewDocument:
 
 
 def add_document_rows(
-    change: Recorder, new: NewDocument, actor: str | None, speakers: Mapping[str, str], language: str
+    change: Recorder,
+    new: NewDocument,
+    actor: str | None,
+    speakers: Mapping[str, str],
+    language: str,
+    guid: str | None = None,
 ) -> str:
     """Write a document with its first revision; name and label get a number where they are taken.
 
@@ -56,6 +61,7 @@ def add_document_rows(
         actor: the guid of the actor whose document it is.
         speakers: the guid of the actor of each speaker, by the name in the file.
         language: the study's language, where the document names none.
+        guid: the document's own, where it has one from elsewhere.
 
     Returns:
         The document's guid.
@@ -83,6 +89,7 @@ def add_document_rows(
             "publisher": new.publisher,
             "url": new.url,
         },
+        guid,
     )
     revision = change.insert(
         "revision",

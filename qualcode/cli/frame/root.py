@@ -22,6 +22,7 @@ SECTIONS = (
         N_("Material"),
         (
             ("import", "documents.importing", N_("Take documents in.")),
+            ("open-exchange", "exchange.opening", N_("Open a project of another program.")),
             ("documents", "documents.documents", N_("List documents; change what is known of them.")),
             ("show", "documents.documents", N_("Print a document with line numbers.")),
             ("actors", "actors.names", N_("List and describe who speaks.")),

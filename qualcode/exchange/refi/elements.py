@@ -1,4 +1,4 @@
-"""Small things that every element of REFI-QDA needs: names, guids, times, colours, whatever the writer made of them."""
+"""What every element of REFI-QDA needs: names, guids, times and colours, whatever the writer made of them."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def time_of(written: str | None) -> str:
 
 
 def color_of(written: str | None) -> str:
-    """A colour as `#rrggbb`, from `#rgb`, `#aarrggbb`, `rgb(…)`, `r,g,b` or shares of one; empty for anything else."""
+    """A colour as `#rrggbb`, from `#rgb`, `#aarrggbb`, `rgb(…)`, `r,g,b` or shares of one; else empty."""
     clean = (written or "").strip().lower()
     if re.fullmatch(r"#?[0-9a-f]{6}", clean):
         return "#" + clean.lstrip("#")

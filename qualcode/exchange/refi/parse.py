@@ -14,7 +14,9 @@ from qualcode.model.errors import QualcodeError
 PROJECT, CODEBOOK = "Project", "CodeBook"
 NAMESPACES = frozenset({"urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"})
 
-_PARTS = frozenset({"Users", "CodeBook", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs"})
+_PARTS = frozenset(
+    {"Users", "CodeBook", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs"}
+)
 _ITEMS = frozenset({"User", "Code", "Variable", "Case", "Note", "Link", "Set", "Graph"}) | SOURCE_SORTS
 _INSIDE = frozenset(
     {
