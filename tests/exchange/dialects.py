@@ -110,7 +110,14 @@ class Dialect:
 
 DIALECTS = (
     Dialect(
-        "nvivo-windows", "NVivo 12.6.0.0", "utf-16", "\r\n", 2, True, "Sources", wrong_coder_on_selection=True,
+        "nvivo-windows",
+        "NVivo 12.6.0.0",
+        "utf-16",
+        "\r\n",
+        2,
+        True,
+        "Sources",
+        wrong_coder_on_selection=True,
         empty_description=True,
     ),
     Dialect("nvivo-mac", "NVivo Mac", "utf-16", "\n", odd_guids=True),
@@ -120,8 +127,9 @@ DIALECTS = (
     Dialect("atlas-ti-26", "ATLAS.ti 26", "utf-16", "\n", qde="Min studie.qde", names="cut"),
     Dialect("atlas-ti-code-points", "ATLAS.ti 23", "code-point", "\r\n", 1, merged_selections=True),
     Dialect("qualcoder", "QualCoder 3.6", "code-point", "\n", bom=True, names="words", coder_on=("selection",)),
-    Dialect("qualcoder-maxqda", "QualCoder 3.6", "code-point", "\r\n", 1, True, names="words",
-            coder_on=("selection",)),
+    Dialect(
+        "qualcoder-maxqda", "QualCoder 3.6", "code-point", "\r\n", 1, True, names="words", coder_on=("selection",)
+    ),
     Dialect("qc", "Qualitative Coding (qc) 1.3.2", internal="sources/", source_names=False, dates=False),
     Dialect("requal", "Requal", inline=True, odd_guids=True, zone="", more_root=' createdDateTime="2024-01-01"'),
     Dialect("transana", "Transana", inline=True, namespace="urn:QDA-XML:project:0:10", zone=""),
@@ -154,8 +162,10 @@ def write_project(folder: Path, dialect: Dialect, marked: tuple[Marked, ...] = M
         if not dialect.inline:
             for name, text in TEXTS.items():
                 content = text.replace("\n", dialect.line_break).encode()
-                archive.writestr(f"{dialect.folder}/{file_name(name, dialect)}",
-                                 (b"\xef\xbb\xbf" if dialect.bom else b"") + content)
+                archive.writestr(
+                    f"{dialect.folder}/{file_name(name, dialect)}",
+                    (b"\xef\xbb\xbf" if dialect.bom else b"") + content,
+                )
         archive.writestr(f"{dialect.folder}/.root", b"")
     return path
 

@@ -36,7 +36,11 @@ def test_every_coding_stands_on_its_words_by_its_coder(dialect: Dialect, tmp_pat
     parents = {each.name: each.parent for each in project.codes}
     names = {each.key: each.name for each in project.codes}
     assert {name: names.get(parent or "") for name, parent in parents.items()} == {
-        "Steder": None, "Medvirkning": None, "Rammer": None, "Tid": "Rammer", "Plan": "Rammer",
+        "Steder": None,
+        "Medvirkning": None,
+        "Rammer": None,
+        "Tid": "Rammer",
+        "Plan": "Rammer",
     }
     assert {each.name: each.color for each in project.codes}["Tid"] == "#3366cc"
 

@@ -26,8 +26,8 @@ SHOWN = 40
     N_(
         "REFI-QDA projects (.qdpx) of NVivo, MAXQDA, ATLAS.ti, QualCoder and others, and codebooks (.qdc). It "
         "becomes a new project, or comes into one; --dry-run only shows what would come. How the file's offsets "
-        "count is found out and printed. What does not come is named, passage by passage, in a memo and in a report beside "
-        "the project."
+        "count is found out and printed. What does not come is named, passage by passage, in a memo and in a report "
+        "beside the project."
     ),
     examples=(
         "qualcode open-exchange study.qdpx -o study.qualcode",

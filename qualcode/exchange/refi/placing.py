@@ -103,9 +103,7 @@ class Placing(Gathering):
         place = self._place(source, text, selection)
         where = f"{name}, {selection.start}–{selection.end}"
         if place is None:
-            why = _("the coding does not come: its place {start}–{end} is not in the text").format(
-                start=selection.start, end=selection.end
-            )
+            why = _("the coding does not come: its place is not in the text")
             self.lose(selection.codings, why, where, selection, "coding-outside-text")
             self.lose_words(selection, where)
             return

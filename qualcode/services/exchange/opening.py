@@ -126,7 +126,8 @@ def write_report(report: ExchangeReport, path: Path) -> Path:
         target = path.with_name(f"{path.stem} {number}{path.suffix}")
         number += 1
     try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
+        mine = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)  # it quotes people's words
+        with os.fdopen(mine, "w", encoding="utf-8", newline="\n") as file:
             file.write(report_text(report))
     except OSError as error:
         raise QualcodeError(
