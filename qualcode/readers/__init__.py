@@ -134,6 +134,18 @@ def _srt() -> Reader:
     return read
 
 
+def _sbv() -> Reader:
+    from qualcode.readers.captions.sbv import read
+
+    return read
+
+
+def _ttml() -> Reader:
+    from qualcode.readers.captions.ttml import read
+
+    return read
+
+
 def _odt() -> Reader:
     from qualcode.readers.odt.read import read
 
@@ -177,6 +189,9 @@ _READERS: dict[str, Callable[[], Reader]] = {
     ".md": _markdown,
     ".vtt": _vtt,
     ".srt": _srt,
+    ".sbv": _sbv,
+    ".ttml": _ttml,
+    ".dfxp": _ttml,
 }
 
 SUFFIXES = tuple(_READERS)

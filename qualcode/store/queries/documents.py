@@ -87,6 +87,17 @@ def documents(connection: Connection) -> list[Document]:
     ]
 
 
+def documents_from(connection: Connection, source_path: str) -> list[tuple[str, str, str]]:
+    """Guid, name and the file's SHA-256 of the documents that came from a file, by name."""
+    table = DocumentRow.__table__.c
+    query = (
+        select(table.guid, table.name, table.source_sha256)
+        .where(table.source_path == source_path)
+        .order_by(table.name_fold)
+    )
+    return [(guid, name, digest) for guid, name, digest in connection.execute(query)]
+
+
 def document_text(connection: Connection, document: Document) -> DocumentText:
     """The current text of a document, with its blocks, turns and voices."""
     row = connection.execute(
