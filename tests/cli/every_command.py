@@ -134,6 +134,7 @@ WRITING: Lines = {
 """What may write, if only which suggestions were shown."""
 
 WITHOUT_A_STUDY: Lines = {
+    "open-exchange": ("{file} --dry-run", "{file} -o {typed}", "{file} --into {typed}"),
     "demo": ("{file} --no-open",),
     "new": ("{typed} --codebook {typed}", "{file}"),
     "keys list": ("",),

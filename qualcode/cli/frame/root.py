@@ -22,6 +22,7 @@ SECTIONS = (
         N_("Material"),
         (
             ("import", "documents.importing", N_("Take documents in.")),
+            ("open-exchange", "exchange.opening", N_("Open a project of another program.")),
             ("documents", "documents.documents", N_("List documents; change what is known of them.")),
             ("study", "project.study", N_("See and change the study's title, language and approach.")),
             ("show", "documents.documents", N_("Print a document with line numbers.")),
