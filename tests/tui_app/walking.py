@@ -58,7 +58,7 @@ def _at_rest(app: QualcodeApp) -> bool:
 
 def _at_work(app: QualcodeApp) -> list[Worker[Any]]:
     """What works by itself; what waits for a person's answer does not, unless it is reading something for that."""
-    reading = app._waiting_for.values()
+    reading = [*app._waiting_for.values()]
     return [worker for worker in app.workers if worker.group != DIALOGS or worker in reading]
 
 

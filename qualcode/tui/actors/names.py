@@ -16,6 +16,7 @@ from qualcode.text.display import harmless_line
 from qualcode.tui.actors.names_reading import Names, accept_as_new, first_mention, first_place, names
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
@@ -85,18 +86,19 @@ class NamesScreen(StudyScreen[Passage | None]):
             said = _("{name} is an actor now. {keys[undo.last]} takes it back.").format(keys=KEYS, name=each.name)
             self.do(lambda: accept_as_new(study, each), said, self._following(each))
 
-    def action_names_as(self) -> None:
+    @waits
+    async def action_names_as(self) -> None:
         """Another name of an actor who is chosen."""
         each = self._here()
         if each is None:
             return
 
-        def chosen(guid: str | None) -> None:
-            if guid is not None:
-                self._accept(each, self._actors[guid])
-
         choices = [Choice(actor.guid, actor.name) for actor in self._actors.values()]
-        self.app.push_screen(Choose(_("Whose name is «{name}»?").format(name=each.name), choices, each.actor), chosen)
+        guid = await self.app.push_screen_wait(
+            Choose(_("Whose name is «{name}»?").format(name=each.name), choices, each.actor)
+        )
+        if guid is not None:
+            self._accept(each, self._actors[guid])
 
     def action_names_reject(self) -> None:
         """Do not propose it again."""

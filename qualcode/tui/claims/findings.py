@@ -11,7 +11,6 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Finding, Side, Strength
 from qualcode.tui.claims.reading import (
-    Board,
     FindingWithEvidence,
     PassageEvidence,
     board,
@@ -20,6 +19,7 @@ from qualcode.tui.claims.reading import (
 )
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
@@ -72,35 +72,31 @@ class FindingsScreen(StudyScreen[Passage | None]):
         self.query_one(FindingRows).focus()
         self.read_again()
 
-    def action_findings_add(self) -> None:
+    @waits
+    async def action_findings_add(self) -> None:
         """Write one down."""
         study = self.study
-
-        def add(text: str | None) -> None:
-            if text:
-                self.change(
-                    lambda: services.claims.findings.add_finding(study, text),
-                    lambda found: self.show_done("", found.guid),
-                )
 
         note = _("{keys[finding.passage]} on a passage in the text says what speaks for it or against it.").format(
             keys=KEYS
         )
-        self.app.push_screen(Ask(_("What does the study find? One sentence"), note=note), add)
+        text = await self.app.push_screen_wait(Ask(_("What does the study find? One sentence"), note=note))
+        if text:
+            self.change(
+                lambda: services.claims.findings.add_finding(study, text),
+                lambda found: self.show_done("", found.guid),
+            )
 
-    def action_findings_edit(self) -> None:
+    @waits
+    async def action_findings_edit(self) -> None:
         """Say it otherwise."""
         finding, study = self._finding(), self.study
         if finding is None:
             return
 
-        def save(text: str | None) -> None:
-            if text and text != finding.text:
-                self.do(
-                    lambda: services.claims.findings.edit_finding(study, finding, {"text": text}), at=finding.guid
-                )
-
-        self.app.push_screen(Ask(_("What does the study find? One sentence"), finding.text), save)
+        text = await self.app.push_screen_wait(Ask(_("What does the study find? One sentence"), finding.text))
+        if text and text != finding.text:
+            self.do(lambda: services.claims.findings.edit_finding(study, finding, {"text": text}), at=finding.guid)
 
     def action_findings_settle(self) -> None:
         """Settled, or a candidate again."""
@@ -111,29 +107,26 @@ class FindingsScreen(StudyScreen[Passage | None]):
                 lambda: services.claims.findings.edit_finding(study, finding, {"status": status}), at=finding.guid
             )
 
-    def action_findings_theme(self) -> None:
+    @waits
+    async def action_findings_theme(self) -> None:
         """Say which theme it belongs to."""
         finding, study = self._finding(), self.study
         if finding is None:
             return
 
-        def ask(board: Board) -> None:
-            if not board.themes:
-                self.app.notify(
-                    _("No themes are declared yet: {keys[themes.open]} shows the board.").format(keys=KEYS),
-                    markup=False,
-                )
-                return
+        now = await self.app.result("themes", lambda: board(study))
+        if not now.themes:
+            self.app.notify(
+                _("No themes are declared yet: {keys[themes.open]} shows the board.").format(keys=KEYS),
+                markup=False,
+            )
+            return
 
-            def chosen(guid: str | None) -> None:
-                theme = next((theme for theme in board.themes if theme.guid == guid), None)
-                if theme is not None:
-                    self.do(lambda: services.claims.findings.edit_finding(study, finding, {}, theme), at=finding.guid)
-
-            choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in board.themes]
-            self.app.push_screen(Choose(_("To which theme does it belong?"), choices, finding.theme), chosen)
-
-        self.app.read(self, "themes", lambda: board(study), ask)
+        choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in now.themes]
+        guid = await self.app.push_screen_wait(Choose(_("To which theme does it belong?"), choices, finding.theme))
+        theme = next((theme for theme in now.themes if theme.guid == guid), None)
+        if theme is not None:
+            self.do(lambda: services.claims.findings.edit_finding(study, finding, {}, theme), at=finding.guid)
 
     def action_findings_go(self) -> None:
         """To the text of the passage under the bar."""
@@ -143,7 +136,8 @@ class FindingsScreen(StudyScreen[Passage | None]):
         elif self._finding() is not None:
             self.action_findings_edit()
 
-    def action_findings_remove(self) -> None:
+    @waits
+    async def action_findings_remove(self) -> None:
         """Take the passage away, or remove the finding after a question."""
         finding, said, study = self._finding(), self._said(), self.study
         if finding is None:
@@ -154,12 +148,12 @@ class FindingsScreen(StudyScreen[Passage | None]):
             )
             return
 
-        def decided(answer: str | None) -> None:
-            if answer == "remove":
-                self.do(lambda: services.claims.findings.remove_finding(study, finding))
-
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
-        self.app.push_screen(Choose(_("Remove this finding? Its passages stay in their texts."), choices), decided)
+        answer = await self.app.push_screen_wait(
+            Choose(_("Remove this finding? Its passages stay in their texts."), choices)
+        )
+        if answer == "remove":
+            self.do(lambda: services.claims.findings.remove_finding(study, finding))
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click on a passage goes there."""

@@ -19,6 +19,7 @@ from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.memos.reading import draft_about, keeper, memo_to_write, write_memo
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.services import services
@@ -26,7 +27,7 @@ from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.parts.wrapping import shortened, shown_lines
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
-from qualcode.tui.windows.code_picker import CodePicker, Picked
+from qualcode.tui.windows.code_picker import CodePicker
 from qualcode.tui.windows.memo_editor import MemoEditor
 
 if TYPE_CHECKING:
@@ -92,41 +93,37 @@ class RereadScreen(StudyScreen[Passage | None]):
         else:
             self.action_reread_next()
 
-    def action_reread_move(self) -> None:
+    @waits
+    async def action_reread_move(self) -> None:
         """Another code in its place."""
         here, made = self._here(), self._round
         if here is None or made is None:
             return
 
-        def picked(choice: Picked | None) -> None:
-            if choice is not None:
-                self._move(here, choice.codes[0] if choice.codes else choice.new[0])
-
         study = self.study
         picker = CodePicker(made.codes, (), here.coding.text, lambda guid: example_of(study, guid))
-        self.app.push_screen(picker, picked)
+        choice = await self.app.push_screen_wait(picker)
+        if choice is not None:
+            self._move(here, choice.codes[0] if choice.codes else choice.new[0])
 
-    def action_reread_split(self) -> None:
+    @waits
+    async def action_reread_split(self) -> None:
         """A sub-code in its place: the code is split, passage by passage."""
         here, made = self._here(), self._round
         if here is None or made is None:
             return
         below = [code for code in made.codes if code.parent == made.code.guid]
 
-        def named(name: str | None) -> None:
-            if name:
-                self._move(here, f"{made.code.path}{PATH_SEPARATOR}{name}")
-
-        def chosen(answer: str | None) -> None:
-            if answer == _NEW:
-                question = _("Name of the new code under «{code}»").format(code=made.code.name)
-                self.app.push_screen(Ask(question), named)
-            elif answer is not None:
-                self._move(here, next(code for code in below if code.guid == answer))
-
         choices = [Choice(code.guid, code.name, color=code.color, detail=code.definition) for code in below]
         choices.append(Choice(_NEW, _("A new code under «{code}»").format(code=made.code.name)))
-        self.app.push_screen(Choose(_("Under which code does the passage belong?"), choices), chosen)
+        answer = await self.app.push_screen_wait(Choose(_("Under which code does the passage belong?"), choices))
+        if answer == _NEW:
+            question = _("Name of the new code under «{code}»").format(code=made.code.name)
+            name = await self.app.push_screen_wait(Ask(question))
+            if name:
+                self._move(here, f"{made.code.path}{PATH_SEPARATOR}{name}")
+        elif answer is not None:
+            self._move(here, next(code for code in below if code.guid == answer))
 
     def action_reread_remove(self) -> None:
         """Off with it."""
@@ -138,23 +135,18 @@ class RereadScreen(StudyScreen[Passage | None]):
                 _("Taken off. {keys[undo.last]} brings it back.").format(keys=KEYS),
             )
 
-    def action_reread_memo(self) -> None:
+    @waits
+    async def action_reread_memo(self) -> None:
         """A memo on this coding."""
         here, study = self._here(), self.study
         if here is None:
             return
         about = About(MemoTarget.CODING, here.coding.guid, here.coding.code)
-
-        def write(text: str | None) -> None:
-            if text:
-                self.do(lambda: write_memo(study, text, about), _("Memo saved."))
-
-        def edit(begun: tuple[str, str, bool]) -> None:
-            text, draft, unsaved = begun
-            keep = keeper(study, draft_about(about))
-            self.app.push_screen(MemoEditor(about.name, text, keep, draft if unsaved else None), write)
-
-        self.app.read(self, "memo", lambda: memo_to_write(study, about), edit)
+        text, draft, unsaved = await self.app.result("memo", lambda: memo_to_write(study, about))
+        editor = MemoEditor(about.name, text, keeper(study, draft_about(about)), draft if unsaved else None)
+        written = await self.app.push_screen_wait(editor)
+        if written:
+            self.do(lambda: write_memo(study, written, about), _("Memo saved."))
 
     # Going
 
@@ -198,21 +190,20 @@ class RereadScreen(StudyScreen[Passage | None]):
         """Read the passages; the one that came back, or else the one shown before, is shown again."""
         self._read(at)
 
-    def _read(self, at: str = "", *, forward: bool = False) -> None:
+    @waits
+    async def _read(self, at: str = "", *, forward: bool = False) -> None:
         study, code = self.study, self._code
 
-        def show(made: RereadQueue | None) -> None:
-            if made is None:
-                self.dismiss(None)
-                return
-            known = {each.coding.guid for each in self._round.passages} if self._round else set()
-            self._round = made
-            back = [each.coding.guid for each in made.passages if each.coding.guid not in known]
-            wanted = at or (back[0] if known and len(back) == 1 else self._guid)  # undo brings its passage back
-            place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == wanted), None)
-            self._go(self._at if place is None else place + (1 if forward else 0))
-
-        self.app.read(self, "reread", lambda: reread_queue(study, code), show)
+        made = await self.app.result("reread", lambda: reread_queue(study, code))
+        if made is None:
+            self.dismiss(None)
+            return
+        known = {each.coding.guid for each in self._round.passages} if self._round else set()
+        self._round = made
+        back = [each.coding.guid for each in made.passages if each.coding.guid not in known]
+        wanted = at or (back[0] if known and len(back) == 1 else self._guid)  # undo brings its passage back
+        place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == wanted), None)
+        self._go(self._at if place is None else place + (1 if forward else 0))
 
     def _shown(self) -> list[Reread]:
         every = self._round.passages if self._round else ()

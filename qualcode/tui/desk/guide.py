@@ -10,6 +10,7 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.first_steps import Step
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.services import services
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class GuideStrip(Static):
         self._study: Study | None = None
         self._taken: frozenset[Step] | None = None
 
-    def begin(self, study: Study, just_taken: frozenset[Step] = frozenset()) -> None:
+    @waits
+    async def begin(self, study: Study, just_taken: frozenset[Step] = frozenset()) -> None:
         """Point out the steps of this study, if there are any left to point out.
 
         Args:
@@ -43,11 +45,9 @@ class GuideStrip(Static):
             just_taken: steps that led here; it may not be written yet that they were taken.
         """
 
-        def have(taken: frozenset[Step] | None) -> None:
-            self._have(None if taken is None else taken | just_taken)
-
         self._study = study
-        self.app.read(self, "guide", lambda: services.project.guide.steps_taken(study), have)
+        taken = await self.app.result("guide", lambda: services.project.guide.steps_taken(study))
+        self._have(None if taken is None else taken | just_taken)
 
     def took(self, step: Step) -> None:
         """A step was taken."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
@@ -14,10 +13,9 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.tui.documents.erasure import Erasure, look_at_erasure
 from qualcode.tui.keyboard.keymap import KEYS
-from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.modal import TypingWindow
 
 if TYPE_CHECKING:
     from qualcode.model.actor import Actor
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from qualcode.tui.parts.host import Host
 
 
-class ForgetScreen(Window[str | None]):
+class ForgetScreen(TypingWindow[str | None]):
     """Asks who is to be forgotten, shows what would go, and has the name typed; answers with whom to erase.
 
     Args:
@@ -37,7 +35,6 @@ class ForgetScreen(Window[str | None]):
 
     app: Host
     PLACE = "forget"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
 
     def __init__(self, study: Study, actors: Iterable[Actor], documents: Iterable[Document]) -> None:
         super().__init__()
@@ -81,14 +78,6 @@ class ForgetScreen(Window[str | None]):
         else:
             said = _("Nothing is erased: what was typed is not «{name}».").format(name=self._erasure.name)
             self.app.notify(said, markup=False)
-
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
 
     def _list(self) -> None:
         typed = fold(self.query_one(Input).value)

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.speakers.reading import SpeakerDecisions
@@ -93,29 +94,27 @@ class FoundSpeakersScreen(Screen[SpeakerDecisions | None]):
             return
         self._decide(replace(self._decided, names=names))
 
-    def action_found_name(self) -> None:
+    @waits
+    async def action_found_name(self) -> None:
         """Another name."""
         speaker = self._here()
         if speaker is None:
             return
         name = speaker.name
 
-        def named(answer: str | None) -> None:
-            if answer:
-                self._decide(replace(self._decided, names={**self._decided.names, name: answer}))
-
         now = self._decided.names.get(name, speaker.alike or name)
-        self.app.push_screen(Ask(_("Who is «{name}»?").format(name=name), now), named)
+        answer = await self.app.push_screen_wait(Ask(_("Who is «{name}»?").format(name=name), now))
+        if answer:
+            self._decide(replace(self._decided, names={**self._decided.names, name: answer}))
 
-    def action_found_how(self) -> None:
+    @waits
+    async def action_found_how(self) -> None:
         """How they are found."""
 
-        def answered(answer: str | None) -> None:
-            if answer and answer != self._decided.how:
-                self.dismiss(replace(self._decided, how=answer))
-
         note = _(r"auto: by rule    none: not at all    else a regular expression, such as (\w+) ?>")
-        self.app.push_screen(Ask(_("How are speakers found?"), self._decided.how, note), answered)
+        answer = await self.app.push_screen_wait(Ask(_("How are speakers found?"), self._decided.how, note))
+        if answer and answer != self._decided.how:
+            self.dismiss(replace(self._decided, how=answer))
 
     def action_step_back(self) -> None:
         """Back, with what was decided."""

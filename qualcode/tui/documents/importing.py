@@ -20,9 +20,10 @@ from qualcode.text.display import harmless_line
 from qualcode.tui.documents.import_files import import_files
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.speakers.reading import UNDECIDED, SpeakerDecisions
+from qualcode.tui.speakers.reading import UNDECIDED
 from qualcode.tui.windows.modal import Window
 from qualcode.tui.windows.paths import PathInput, PathSuggester, dropped_paths, paths_of
 
@@ -122,7 +123,8 @@ class ImportScreen(Window[str | None]):
         """Take no more files in after the one that is being read; what was taken in stays."""
         self._stopping.set()
 
-    def action_speakers(self) -> None:
+    @waits
+    async def action_speakers(self) -> None:
         """Look at the speakers found, and decide who they are."""
         from qualcode.tui.documents.found_speakers import FoundSpeakersScreen
 
@@ -130,26 +132,25 @@ class ImportScreen(Window[str | None]):
         if report is None or self._looked_at is None:
             return
 
-        def decided(answer: SpeakerDecisions | None) -> None:
-            if answer is None:
-                return
-            again = answer.how != self._decided.how
-            self._decided = answer
-            if again:
-                self._look(self.action_speakers)
+        answer = await self.app.push_screen_wait(FoundSpeakersScreen(report.files, self._decided))
+        if answer is None:
+            return
+        again = answer.how != self._decided.how
+        self._decided = answer
+        if again:
+            self._look(self.action_speakers)
 
-        self.app.push_screen(FoundSpeakersScreen(report.files, self._decided), decided)
-
-    def _look(self, then: Callable[[], None] | None = None) -> None:
+    @waits
+    async def _look(self, then: Callable[[], None] | None = None) -> None:
         """Look what is in the files."""
         paths, study, decided = paths_of(self.query_one(PathInput).value), self._study, self._decided
 
-        def found(report: ImportReport) -> None:
-            self._found(report)
-            if then is not None:
-                then()
-
-        self.app.read(self, "look-at-files", lambda: import_files(study, paths, dry_run=True, decided=decided), found)
+        report = await self.app.result(
+            "look-at-files", lambda: import_files(study, paths, dry_run=True, decided=decided)
+        )
+        self._found(report)
+        if then is not None:
+            then()
 
     def action_close(self) -> None:
         """Close; while files are taken in, stop after the one that is being read. What was taken in stays."""

@@ -15,6 +15,7 @@ from qualcode.tui.desk.reading import Place
 from qualcode.tui.documents.unresolved_reading import Unresolved, drop, list_unresolved, resolve
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
@@ -61,7 +62,8 @@ class WaitingScreen(StudyScreen[Unresolved | None]):
         self.query_one(WaitingRows).focus()
         self.read_again()
 
-    def action_waiting_settle(self) -> None:
+    @waits
+    async def action_waiting_settle(self) -> None:
         """Choose its place."""
         here = self._here()
         if here is None:
@@ -70,19 +72,17 @@ class WaitingScreen(StudyScreen[Unresolved | None]):
             self.dismiss(here)
             return
 
-        def chosen(answer: str | None) -> None:
-            if answer == "text":
-                self.dismiss(here)
-            elif answer is not None:
-                self._settle(here.waiting, here.places[int(answer)])
-
         choices = [
             Choice(str(number), f"«{shortened(place.text, _MOST_CELLS)}»", detail=_lines(place))
             for number, place in enumerate(here.places)
         ]
         choices.append(Choice("text", _("Another passage: select it in the text")))
         question = _("Where does «{name}» belong?").format(name=name_of(here.waiting))
-        self.app.push_screen(Choose(question, choices), chosen)
+        answer = await self.app.push_screen_wait(Choose(question, choices))
+        if answer == "text":
+            self.dismiss(here)
+        elif answer is not None:
+            self._settle(here.waiting, here.places[int(answer)])
 
     def action_waiting_text(self) -> None:
         """To the text."""
@@ -90,22 +90,21 @@ class WaitingScreen(StudyScreen[Unresolved | None]):
         if here is not None:
             self.dismiss(here)
 
-    def action_waiting_drop(self) -> None:
+    @waits
+    async def action_waiting_drop(self) -> None:
         """Give it up, after a question."""
         here = self._here()
         if here is None:
             return
         waiting, study = here.waiting, self.study
 
-        def decided(answer: str | None) -> None:
-            if answer == "drop":
-                said = _("Given up: «{name}». {keys[undo.last]} brings it back.").format(
-                    keys=KEYS, name=name_of(waiting)
-                )
-                self.do(lambda: drop(study, waiting), said)
-
         choices = [Choice("keep", _("Let it wait")), Choice("drop", _("Give it up"))]
-        self.app.push_screen(Choose(_("Give up «{name}»?").format(name=name_of(waiting)), choices), decided)
+        answer = await self.app.push_screen_wait(
+            Choose(_("Give up «{name}»?").format(name=name_of(waiting)), choices)
+        )
+        if answer == "drop":
+            said = _("Given up: «{name}». {keys[undo.last]} brings it back.").format(keys=KEYS, name=name_of(waiting))
+            self.do(lambda: drop(study, waiting), said)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click chooses its place."""

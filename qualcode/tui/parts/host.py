@@ -35,7 +35,7 @@ class Host(App[int]):
         self._writing = asyncio.Lock()
         self.waiting = 0
         """How many changes are not yet written."""
-        self._waiting_for: dict[str, Worker[Any]] = {}
+        self._waiting_for: dict[tuple[int, str], Worker[Any]] = {}
 
     # Work in threads
 
@@ -65,24 +65,26 @@ class Host(App[int]):
     async def result(self, purpose: str, job: Callable[[], Value]) -> Value:
         """What a job gives that runs in a thread, for what reads downward in a worker.
 
-        A later job of the same purpose replaces this one, as in `read`: the worker that waits for it ends.
+        A later job of one screen for the same purpose replaces this one, as in `read`: the worker that waits for it
+        ends.
 
         Raises:
             CancelledError: if the job failed, which was shown; what waits for it ends there.
         """
         worker = get_current_worker()
-        earlier = self._waiting_for.get(purpose)
+        wanted = (id(worker.node), purpose)
+        earlier = self._waiting_for.get(wanted)
         if earlier is not None and earlier is not worker:
             earlier.cancel()
-        self._waiting_for[purpose] = worker
+        self._waiting_for[wanted] = worker
         try:
             return await asyncio.to_thread(job)
         except Exception as error:
             await self._fail(error, None)
             raise asyncio.CancelledError from error
         finally:
-            if self._waiting_for.get(purpose) is worker:
-                del self._waiting_for[purpose]
+            if self._waiting_for.get(wanted) is worker:
+                del self._waiting_for[wanted]
 
     def write(
         self, job: Callable[[], Value], done: Callable[[Value], None], failed: Callable[[], None] | None = None

@@ -72,11 +72,16 @@ class UndoKeys(Screen[Answer]):
         """A short notice that goes away by itself."""
         self.app.notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
+    def show_done(self, message: str, at: str = "") -> None:
+        """Say what was done; a screen that shows a part of the study shows what came of it, too."""
+        self.notify(message)
+
     def _step(self, way: Literal["undo", "redo"], message: str, nothing: str) -> None:
         study = self.shown_study
         if study is not None:
             self.change(
-                lambda: _step(study, way), lambda done: self.notify(message.format(change=done) if done else nothing)
+                lambda: _step(study, way),
+                lambda done: self.show_done(message.format(change=done) if done else nothing),
             )
 
 

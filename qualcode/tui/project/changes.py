@@ -15,6 +15,7 @@ from qualcode.model.code import fold
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.clock import on_this_clock
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
@@ -72,7 +73,8 @@ class ChangesScreen(StudyScreen[None]):
         self.query_one(Rows).focus()
         self.read_again()
 
-    def action_changes_undo_to(self) -> None:
+    @waits
+    async def action_changes_undo_to(self) -> None:
         """Take back down to the change under the bar, after a question."""
         here = next((done for done in self._done if done.guid == self.query_one(Rows).key), None)
         if here is None:
@@ -96,12 +98,10 @@ class ChangesScreen(StudyScreen[None]):
             )
             self.show_done(text.format(keys=KEYS, count=undone))
 
-        def decided(answer: str | None) -> None:
-            if answer == "back":
-                self.change(lambda: len(services.project.history.undo(study, count)), said)
-
         choices = [Choice("keep", _("Leave all as it is")), Choice("back", _("Take back"))]
-        self.app.push_screen(Choose(question, choices), decided)
+        answer = await self.app.push_screen_wait(Choose(question, choices))
+        if answer == "back":
+            self.change(lambda: len(services.project.history.undo(study, count)), said)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click asks, too."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
@@ -109,15 +110,14 @@ class HomeScreen(Screen[None]):
         elif paths:
             self._make(files=paths)
 
-    def _make(self, *, files: Sequence[Path] | None = None) -> None:
+    @waits
+    async def _make(self, *, files: Sequence[Path] | None = None) -> None:
         from qualcode.tui.windows.ask import Ask
 
-        def named(name: str | None) -> None:
-            if name:
-                path = Path(name).expanduser()
-                path = path if path.suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
-                coder = self.app.coder
-                self.app.open_with(lambda: services.study.create_study(path, coder=coder), path, files=files)
-
         note = _("The project becomes one file in this folder, with the ending {suffix}.").format(suffix=_SUFFIX)
-        self.app.push_screen(Ask(_("Name of the project"), _("study"), note), named)
+        name = await self.app.push_screen_wait(Ask(_("Name of the project"), _("study"), note))
+        if name:
+            path = Path(name).expanduser()
+            path = path if path.suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
+            coder = self.app.coder
+            self.app.open_with(lambda: services.study.create_study(path, coder=coder), path, files=files)

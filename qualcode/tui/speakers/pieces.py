@@ -19,6 +19,7 @@ from qualcode.text.turning import speakable, turn_at
 from qualcode.text.units import sentences
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
@@ -97,17 +98,16 @@ class PiecesScreen(StudyScreen[int | None]):
         else:
             self._give(self._names[number - 1] if number else None)
 
-    def action_pieces_new(self) -> None:
+    @waits
+    async def action_pieces_new(self) -> None:
         """Name somebody."""
 
-        def named(name: str | None) -> None:
-            if name:
-                clean = " ".join(name.split())
-                if clean not in self._names:
-                    self._names.append(clean)
-                self._give(clean)
-
-        self.app.push_screen(Ask(_("Who speaks here?")), named)
+        name = await self.app.push_screen_wait(Ask(_("Who speaks here?")))
+        if name:
+            clean = " ".join(name.split())
+            if clean not in self._names:
+                self._names.append(clean)
+            self._give(clean)
 
     def action_pieces_sentences(self) -> None:
         """Take the line apart, or show it whole again."""

@@ -14,12 +14,13 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
-from qualcode.tui.speakers.reading import Speaking, document_of, unchanged, who_speaks
-from qualcode.tui.speakers.window import SpeakerChoice, SpeakerWindow, Wish
+from qualcode.tui.speakers.reading import document_of, unchanged, who_speaks
+from qualcode.tui.speakers.window import SpeakerWindow, Wish
 
 if TYPE_CHECKING:
     from qualcode.services.speakers.voices import VoiceProposal
@@ -73,25 +74,22 @@ class VoicesScreen(StudyScreen[Span | None]):
         else:
             self._take([(here, here.name)])
 
-    def action_voice_accept_as(self) -> None:
+    @waits
+    async def action_voice_accept_as(self) -> None:
         """Ask whose, and take it."""
         here, study = self._here(), self.study
         if here is None:
             return
 
-        def ask(now: Speaking) -> None:
-            likely = [actor for actor in now.actors if actor.name in {here.actor, *here.others}]
-            rest = [actor for actor in now.actors if actor not in likely]
-            kind = _("Who is quoted?") if here.kind == "quoted" else _("Whose words are retold?")
-            window = SpeakerWindow((), [*likely, *rest], [Wish("voice", kind)], words=here.text)
-            self.app.push_screen(window, chosen)
-
-        def chosen(said: SpeakerChoice | None) -> None:
-            if said is not None and said.name:
-                self._take([(here, said.name)])
-
         guid = self._document.guid
-        self.app.read(self, "whose", lambda: who_speaks(study, guid), ask)
+        now = await self.app.result("whose", lambda: who_speaks(study, guid))
+        likely = [actor for actor in now.actors if actor.name in {here.actor, *here.others}]
+        rest = [actor for actor in now.actors if actor not in likely]
+        kind = _("Who is quoted?") if here.kind == "quoted" else _("Whose words are retold?")
+        window = SpeakerWindow((), [*likely, *rest], [Wish("voice", kind)], words=here.text)
+        said = await self.app.push_screen_wait(window)
+        if said is not None and said.name:
+            self._take([(here, said.name)])
 
     def action_voice_reject(self) -> None:
         """Leave it."""

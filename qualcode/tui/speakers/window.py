@@ -20,7 +20,7 @@ from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.wrapping import shortened
 from qualcode.tui.speakers.find_name import Named, find_names
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.modal import TypingWindow
 
 if TYPE_CHECKING:
     from qualcode.model.actor import Actor
@@ -47,7 +47,7 @@ class SpeakerChoice:
     name: str | None = None
 
 
-class SpeakerWindow(Window[SpeakerChoice | None]):
+class SpeakerWindow(TypingWindow[SpeakerChoice | None]):
     """Asks who speaks.
 
     Args:
@@ -60,7 +60,7 @@ class SpeakerWindow(Window[SpeakerChoice | None]):
 
     app: Host
     PLACE = "speaker"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
     def __init__(
         self,
@@ -134,14 +134,6 @@ class SpeakerWindow(Window[SpeakerChoice | None]):
         """A click chooses."""
         message.stop()
         self.on_input_submitted(Input.Submitted(self.query_one(Input), ""))
-
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
 
     def action_target(self, step: int) -> None:
         """For something else."""

@@ -17,9 +17,10 @@ from qualcode.text.display import harmless
 from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.suggestions.reading import ToJudge, judge, to_judge
-from qualcode.tui.windows.code_picker import CodePicker, Picked
+from qualcode.tui.windows.code_picker import CodePicker
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
@@ -65,18 +66,17 @@ class BlindScreen(Window[None]):
         study = self._study
         self.app.read(self, "blind", lambda: to_judge(study), self._have)
 
-    def action_judge(self) -> None:
+    @waits
+    async def action_judge(self) -> None:
         """Choose the code."""
         each, study = self._here(), self._study
         if each is None:
             return
 
-        def chosen(picked: Picked | None) -> None:
-            if picked is not None and picked.codes:
-                self._judge(each, picked.codes[0])
-
         picker = CodePicker(self._codes, (), each.text, lambda guid: example_of(study, guid))
-        self.app.push_screen(picker, chosen)
+        picked = await self.app.push_screen_wait(picker)
+        if picked is not None and picked.codes:
+            self._judge(each, picked.codes[0])
 
     def action_judge_none(self) -> None:
         """No code fits."""

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.page import Grid
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import BackScreen
@@ -49,7 +50,8 @@ class SuggestionReportScreen(BackScreen[None]):
         study = self._study
         self.app.read(self, "report", lambda: suggestion_stats(study), self._show)
 
-    def action_report_export(self) -> None:
+    @waits
+    async def action_report_export(self) -> None:
         """Write the report to a file."""
         from qualcode.tui.windows.ask import Ask
 
@@ -57,19 +59,17 @@ class SuggestionReportScreen(BackScreen[None]):
         if stats is None:
             return
 
-        def named(name: str | None) -> None:
-            if name:
-                path = self._folder / Path(name).expanduser()
-                said = _("Written: {path}").format(path=path)
-                self.app.read(
-                    self,
-                    "export",
-                    lambda: write_report(study, stats, path),
-                    lambda _none: self.notify(said, timeout=10, markup=False),
-                )
-
         note = _("In {folder}. The ending chooses: .docx .md .csv .json").format(folder=self._folder)
-        self.app.push_screen(Ask(_("Write the report to"), _("suggestions") + ".docx", note), named)
+        name = await self.app.push_screen_wait(Ask(_("Write the report to"), _("suggestions") + ".docx", note))
+        if name:
+            path = self._folder / Path(name).expanduser()
+            said = _("Written: {path}").format(path=path)
+            self.app.read(
+                self,
+                "export",
+                lambda: write_report(study, stats, path),
+                lambda _none: self.notify(said, timeout=10, markup=False),
+            )
 
     def _show(self, stats: SuggestionStats) -> None:
         self._stats = stats

@@ -21,7 +21,7 @@ from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.wrapping import shortened
 from qualcode.tui.windows.find_code import CodeFinder, name_in_vivo
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.modal import TypingWindow
 
 if TYPE_CHECKING:
     from qualcode.tui.parts.host import Host
@@ -41,7 +41,7 @@ class Picked:
     new: tuple[str, ...] = ()
 
 
-class CodePicker(Window[Picked | None]):
+class CodePicker(TypingWindow[Picked | None]):
     """A fuzzy list of the codebook, from which one code or several are taken.
 
     Args:
@@ -54,7 +54,7 @@ class CodePicker(Window[Picked | None]):
     PLACE = "picker"
     creates = True
     """Whether a name that is not there makes a code."""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
     app: Host
 
     def __init__(
@@ -145,14 +145,6 @@ class CodePicker(Window[Picked | None]):
         line = self.query_one(Input)
         line.value = name_in_vivo(self._passage)
         line.cursor_position = len(line.value)
-
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
 
     def _headline(self, room: int) -> str:
         return f"«{shortened(self._passage, room)}»"

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.tui.keyboard.keymap import KEYS
-from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.modal import TypingWindow
 from qualcode.tui.windows.paths import PathInput, PathSuggester
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ class Found:
     new: bool
 
 
-class FromFile(Window[str | None]):
+class FromFile(TypingWindow[str | None]):
     """Asks for a file and shows what it would do; answers with what was typed when that is to be done.
 
     Args:
@@ -47,7 +45,6 @@ class FromFile(Window[str | None]):
 
     app: Host
     PLACE = "from-file"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
 
     def __init__(self, question: str, about: str, look: Callable[[str], Found], named: tuple[str, ...] = ()) -> None:
         super().__init__()
@@ -90,14 +87,6 @@ class FromFile(Window[str | None]):
         """A click on a name writes it into the line."""
         if message.row.key in self._named:
             self.query_one(PathInput).value = message.row.key
-
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
 
     def _show(self, given: str, found: Found) -> None:
         rows = [Row(f"line {at}", text, mark=mark, detail=more) for at, (mark, text, more) in enumerate(found.lines)]
