@@ -22,8 +22,9 @@ from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.lines.progress import step
 from qualcode.readers.pdf.columns import reading_order
 from qualcode.readers.pdf.margins import SheetOfPaper, labels_of, without_running_heads
-from qualcode.readers.pdf.rows import pieces_of
+from qualcode.readers.pdf.rows import bold_words, runs_of
 from qualcode.readers.pdf.text import lines_of_pages
+from qualcode.readers.pdf.words import sheet_of
 from qualcode.readers.speech.speakers import Choice
 from qualcode.readers.speech.transcripts import with_speakers
 
@@ -66,8 +67,14 @@ def _read(document: Any, source: Source, choice: Choice) -> ParsedDocument:
     for number in range(count):
         step()
         page = document[number]
-        pieces, _width, height = pieces_of(page)
-        pages.append(SheetOfPaper(tuple(reading_order(pieces)), height))
+        text = page.get_textpage()
+        sheet = sheet_of(page, text)
+        is_bold = bold_words(text)
+        rows = reading_order(runs_of(sheet.words), is_bold)
+        for words in sheet.turned:
+            rows += reading_order(runs_of(words), is_bold, rows[-1].column + 1 if rows else 0)
+        pages.append(SheetOfPaper(tuple(rows), sheet.height))
+        text.close()
         given.append(" ".join(normalised(document.get_page_label(number) or "").split())[:20])
         page.close()
     kept, printed = without_running_heads(pages)
