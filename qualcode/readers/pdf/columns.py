@@ -10,6 +10,9 @@ from qualcode.readers.pdf.rows import Piece, Run, rows_of
 from qualcode.readers.pdf.words import Word
 
 _LEAST_ROWS = 4  # in a column
+_LIST_ROWS = 12  # in each of two lists side by side
+_ALONE = 0.2  # of the rows of each list: a table's rows stand level with each other
+_NARROWEST = 10  # font sizes that a column of prose is wide: about 20 letters
 _FILLED = 0.6  # of a column's width that half of its rows fill, if it holds prose
 
 
@@ -92,11 +95,27 @@ def _gutter(pieces: Sequence[Run]) -> float | None:
         return None
     gutter = best[1]
     sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
+    if _stand_free(sides):
+        return gutter
     for side in sides:
         if len(side) < _LEAST_ROWS:
             return None
         width = max(piece.x1 for piece in side) - min(piece.x0 for piece in side)
-        if median(piece.x1 - piece.x0 for piece in side) < _FILLED * width:
+        if width < _NARROWEST * size or median(piece.x1 - piece.x0 for piece in side) < _FILLED * width:
             return None
     overlap = min(max(p.y for p in side) for side in sides) - max(min(p.y for p in side) for side in sides)
     return gutter if overlap > 2 * size else None
+
+
+def _stand_free(sides: tuple[list[Run], list[Run]]) -> bool:
+    """Whether both sides have many rows that stand beside none of the other's: they are lists, no cells."""
+    heights = [sorted({round(run.y) for run in side}) for side in sides]
+    if not all(heights):
+        return False
+    low, high = max(side[0] for side in heights), min(side[-1] for side in heights)
+    for own, other in (heights, heights[::-1]):
+        beside = [y for y in own if low <= y <= high]
+        alone = sum(not {y - 1, y, y + 1} & set(other) for y in beside)
+        if len(beside) < _LIST_ROWS or alone < _ALONE * len(beside):
+            return False
+    return True

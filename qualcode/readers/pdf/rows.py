@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from qualcode.readers.pdf.words import Word
@@ -17,6 +18,8 @@ _TOUCHING = 0.15  # in font sizes: what comes from another place of the file thi
 _SMALLER = 0.85  # of the size of the row: a raised or lowered sign
 _SAME_ROW = 0.35  # in font sizes, between baselines
 _LONGEST_RAISED = 12  # characters of a raised sign: `12, 13`, `th`, `2)`
+_LEAST_LETTERS = 5  # in a heading whose letters are set apart
+_WIDER = 1.7  # times the gap between its letters: a gap between its words
 _REFERENCE = re.compile(r"[\d,]+|[*†‡§]{1,3}")
 _BOLD = ("bold", "black", "heavy", "cmbx", "cmssbx")
 
@@ -154,7 +157,9 @@ def _piece(row: list[Run], is_bold: Callable[[Word], bool]) -> Piece:
     size, base = main.size, main.y
     if len(row) > 1:
         words = _in_place(row, main)
-    text, mark = _text(words, size, base)
+    if any(word.leftwards for word in words):
+        words = _both_ways(words)
+    text, mark = _spaced_out(words) or _text(words, size, base)
     big = [word for word in main.words if word.size > _SMALLER * size] or main.words
     bold = is_bold(big[0]) and is_bold(big[-1]) and is_bold(big[len(big) // 2])
     x0, x1 = min(run.x0 for run in row), max(run.x1 for run in row)
@@ -163,22 +168,36 @@ def _piece(row: list[Run], is_bold: Callable[[Word], bool]) -> Piece:
 
 def _in_place(row: list[Run], main: Run) -> list[Word]:
     """The words of the runs of one row in the order in which they are read."""
-    leftwards = sum(word.leftwards for run in row for word in run.words) * 2 > sum(len(run.words) for run in row)
-    side = -1 if leftwards else 1
     words: list[Word] = []
     late: list[Run] = []
-    for run in sorted(row, key=lambda run: side * (run.x1 if leftwards else run.x0)):
+    for run in sorted(row, key=lambda run: run.x0):
         if run is not main and run.size < _SMALLER * main.size and main.x0 < run.x0 < main.x1:
             late.append(run)
         else:
             words += run.words
     for run in late:
         middle = (run.x0 + run.x1) / 2
-        at = next(
-            (at for at, word in enumerate(words) if side * ((word.x0 + word.x1) / 2 - middle) > 0), len(words)
-        )
+        at = next((at for at, word in enumerate(words) if (word.x0 + word.x1) / 2 > middle), len(words))
         words[at:at] = run.words
     return words
+
+
+def _both_ways(words: list[Word]) -> list[Word]:
+    """The words of a row that holds words of both directions, in the order in which they are read.
+
+    The row runs as most of its words do; words of the other direction that stand together keep theirs. Numbers and
+    signs at the edge of such a stretch belong to the row.
+    """
+    own = {id(word): word.leftwards for word in words if any(sign.isalpha() for sign in word.text)}
+    leftwards = 2 * sum(own.values()) > len(own)
+    ordered = sorted(words, key=lambda word: word.x0 + word.x1, reverse=leftwards)
+    against = [at for at, word in enumerate(ordered) if own.get(id(word), leftwards) is not leftwards]
+    while against:  # a stretch from one word of the other direction to the last before one of the row's
+        first = last = against.pop(0)
+        while against and not any(id(word) in own for word in ordered[last + 1 : against[0]]):
+            last = against.pop(0)
+        ordered[first : last + 1] = ordered[first : last + 1][::-1]
+    return ordered
 
 
 def _text(words: Sequence[Word], size: float, base: float) -> tuple[str, str]:
@@ -205,6 +224,20 @@ def _text(words: Sequence[Word], size: float, base: float) -> tuple[str, str]:
     if raised:
         mark = _refer(parts, raised) or mark
     return "".join(parts).strip(), mark
+
+
+def _spaced_out(words: Sequence[Word]) -> tuple[str, str] | None:
+    """A heading whose letters are set apart, as words: the wider gaps are those between words."""
+    if len(words) < _LEAST_LETTERS or any(len(word.text) > 1 or not word.text.isalpha() for word in words):
+        return None
+    gaps = [word.x0 - last.x1 for last, word in pairwise(words)]
+    usual = sorted(gaps)[len(gaps) // 3]
+    if not 0 < usual < words[0].size:
+        return None
+    text = words[0].text
+    for gap, word in zip(gaps, words[1:], strict=True):
+        text += (" " if gap > _WIDER * usual else "") + word.text
+    return text, ""
 
 
 def _refer(parts: list[str], raised: str) -> str:

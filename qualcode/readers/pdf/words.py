@@ -7,31 +7,37 @@ word, three times.
 
 from __future__ import annotations
 
-import ctypes
 import re
 import sys
+import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
-from math import atan2, hypot, pi
 from typing import Any
 
 from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.pdf.accents import NOTHING, with_accents
+from qualcode.readers.pdf.probe import Probe
 
 MAX_GLYPHS = 200_000  # on one page; more is no page
 _HYPHENS = "\x02\ufffe"  # how PDFium shows a hyphen that ends a row
-_WORD = re.compile(rf"[^\s\0\x01-\x1f{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
+_WORD = re.compile(rf"[^\s\0-\x1f\x7f-\x9f{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _SHOWN_AS = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▪", "\uf02d": "–", "\uf0e0": "→", "\uf0fc": "✓"}
     | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
     | dict.fromkeys(_HYPHENS + "\u00ad", "-")
+    | {NOTHING: ""}
 )
-_MAY_CHANGE = re.compile(r"(?<=[^\W\d])[.,;:!?…)\]\"”’»]{0,3}(?=[\d*†‡])|(?<=\d)(?=[^\W\d])|(?<=[\d*†‡])(?=[.,;:)])")
-"""Where raised signs may begin or end inside a word: `skole7`, `skole.7`, `19th`, `skole7.`."""
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_SMALLER = 0.85  # of the size of its neighbours: a raised or lowered sign
-_LARGEST = 400.0  # points; a size beyond is a mistake in the file
+_MAY_RISE = re.compile(
+    r"(?<=[^\W\d])[.,;:!?…)\]\"”’»]{0,3}(?=[\d*†‡])|(?<=\d)(?=\d[.,;:!?…)\]\"”’»]+$)|(?<=\d)(?=[^\W\d])"
+)
+"""Where a raised sign may begin in a word whose ends stand level: `skole7.`, `skole.7»`, `20077,`, `19th-`."""
+_RTL = re.compile("[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_FORMS = re.compile("[\ufb1d-\ufdff\ufe70-\ufefc]")  # letters in the shape that they have at the edge of a word
+_NUMBER = re.compile("([0-9A-Za-z\u0660-\u0669\u06f0-\u06f9]+)")  # runs rightwards inside a word that does not
+_RISE = 0.1  # font sizes between baselines: a raised or lowered sign, or another row
+_HALVES = re.compile("[\ud800-\udfff]|[^\u0000-\uffff]")
 _WIDEST = 2.0  # font sizes per character: a word that is wider has been torn apart by what lies between
 
 
@@ -55,7 +61,7 @@ class Word:
     @property
     def leftwards(self) -> bool:
         """Whether it is read from right to left."""
-        return _RTL.search(self.text) is not None
+        return not self.text.isascii() and _RTL.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ class Sheet:
     """The words of a page in the order of the file, turned so that they are upright; width and height in points.
 
     `turned` are the words that stand in other directions than most, each direction apart. `outside` is the number
-    of words that lie outside the part of the page that is shown.
+    of words that lie outside the part of the page that is shown, `nameless` of signs that the file gives no character
+    for.
     """
 
     words: list[Word]
@@ -71,40 +78,7 @@ class Sheet:
     width: float
     height: float
     outside: int = 0
-
-
-class _Probe:
-    """Asks PDFium about single characters of one page."""
-
-    def __init__(self, pdfium: Any, raw: Any) -> None:
-        self._pdfium, self._raw = pdfium, raw
-        self._numbers = [ctypes.c_double() for _number in range(6)]
-        self._refs = [ctypes.byref(number) for number in self._numbers]
-        self._matrix = pdfium.FS_MATRIX()
-        self._matrix_ref = ctypes.byref(self._matrix)
-
-    def origin(self, index: int) -> tuple[float, float]:
-        """Where the character stands on its baseline."""
-        self._pdfium.FPDFText_GetCharOrigin(self._raw, index, self._refs[4], self._refs[5])
-        return self._numbers[4].value, self._numbers[5].value
-
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, right, bottom and top of what is drawn."""
-        self._pdfium.FPDFText_GetCharBox(self._raw, index, *self._refs[:4])
-        left, right, bottom, top = self._numbers[:4]
-        return left.value, right.value, bottom.value, top.value
-
-    def size_and_direction(self, index: int) -> tuple[float, int]:
-        """The size of the character as it is drawn, and how many quarter turns it stands to the left of upright."""
-        size = self._pdfium.FPDFText_GetFontSize(self._raw, index)
-        if not self._pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix_ref):
-            return size or 10.0, 0
-        matrix = self._matrix
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        drawn = abs(size) * (abs(d) if not c else hypot(c, d))
-        if not 0.1 < drawn < _LARGEST:
-            drawn = 10.0
-        return drawn, 0 if not b and a > 0 else round(atan2(b, a) / (pi / 2)) % 4
+    nameless: int = 0
 
 
 def sheet_of(page: Any, text: Any) -> Sheet:
@@ -114,9 +88,9 @@ def sheet_of(page: Any, text: Any) -> Sheet:
         page: a `PdfPage` of pypdfium2.
         text: its `PdfTextPage`.
     """
-    import pypdfium2.raw as pdfium
-
-    found = list(_words(pdfium, text))
+    probe = Probe(text)
+    characters = _characters(text)
+    found = list(_words(probe, with_accents(probe, characters)))
     shown = _shown(page)
     size = shown[2] - shown[0], shown[3] - shown[1]
     views: dict[int, list[Word]] = {}
@@ -131,38 +105,64 @@ def sheet_of(page: Any, text: Any) -> Sheet:
     directions = sorted(views, key=lambda direction: -len(views[direction]))
     width, height = size[::-1] if directions and directions[0] % 2 else size
     ordered = [views[direction] for direction in directions]
-    return Sheet(ordered[0] if ordered else [], ordered[1:], width, height, outside)
+    return Sheet(ordered[0] if ordered else [], ordered[1:], width, height, outside, characters.count("\0"))
 
 
-def _words(pdfium: Any, text: Any) -> Iterator[tuple[int, Word]]:
+def _words(probe: Probe, characters: str) -> Iterator[tuple[int, Word]]:
     """Direction and word, in the order of the file, in the coordinates of the page."""
-    probe = _Probe(pdfium, text.raw)
-    characters = _characters(pdfium, text)
+    origin, size_and_direction = probe.origin, probe.size_and_direction
     before = 0
     for match in _WORD.finditer(characters):
         start, end = match.span()
-        spaced = start > before
-        before = end
-        size, direction = probe.size_and_direction(start)
-        first = probe.origin(start)
-        for begin, until in _torn(probe, characters, start, end, size, first, direction):
-            if begin > start:
-                size, direction = probe.size_and_direction(begin)
-                first = probe.origin(begin)
-            yield direction, _measured(probe, characters, begin, until, (size, direction, first), spaced)
+        spaced, before = start > before, end
+        size, direction = size_and_direction(start)
+        first = origin(start)
+        last = origin(end - 1) if end - start > 1 else first
+        along, across = direction % 2, 1 - direction % 2
+        if (
+            abs(last[across] - first[across]) <= _RISE * size
+            and abs(last[along] - first[along]) <= _WIDEST * size * (end - start)
+            and not _rises_inside(probe, characters, start, end, (size, first[across], across))
+        ):
+            yield direction, _measured(probe, characters, start, end, (size, direction, first), spaced)
+            continue
+        for begin, until in _torn(probe, start, end, (size, direction, first)):
+            size, direction = size_and_direction(begin)
+            yield direction, _measured(probe, characters, begin, until, (size, direction, origin(begin)), spaced)
             spaced = False
 
 
-def _characters(pdfium: Any, text: Any) -> str:
+def _characters(text: Any) -> str:
     """Every character of the page at its place in PDFium's own count; what is no character is a zero."""
+    import pypdfium2.raw as pdfium
+
     count = min(text.count_chars(), MAX_GLYPHS)
+    characters = text.get_text_range(0, count) if count else ""
+    if len(characters) == count and not _HALVES.search(characters):
+        # All at once costs a twentieth, but shows as U+FFFE both hyphens at the ends of rows and unknown signs.
+        if "\ufffe" not in characters:
+            return characters
+        known = list(characters)
+        for at, character in enumerate(known):
+            if character == "\ufffe":
+                known[at] = chr(pdfium.FPDFText_GetUnicode(text.raw, at))
+        return "".join(known)
     codes = map(pdfium.FPDFText_GetUnicode, repeat(text.raw), range(count))
     numbers = array("I", (code if code < 0x110000 else 0 for code in codes))
     return numbers.tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
 
 
+def _rises_inside(probe: Probe, characters: str, start: int, end: int, level: tuple[float, float, int]) -> bool:
+    """Whether a raised sign stands inside a word whose ends are level."""
+    size, base, across = level
+    for match in _MAY_RISE.finditer(characters, start, end):
+        if match.end() < end and abs(probe.origin(match.end())[across] - base) > _RISE * size:
+            return True
+    return False
+
+
 def _measured(
-    probe: _Probe,
+    probe: Probe,
     characters: str,
     begin: int,
     until: int,
@@ -171,17 +171,34 @@ def _measured(
 ) -> Word:
     size, direction, (x, y) = drawn
     shown = characters[begin:until]
-    if not shown.isascii() or not shown.isprintable():
+    plain = shown.isascii() and shown.isprintable()
+    leftwards = False
+    if not plain:
+        leftwards = _RTL.search(shown) is not None
+        if leftwards:
+            shown = _logical(shown, probe, begin, until, direction)
         shown = normalised(_whole(shown).translate(_SHOWN_AS))
     left, right, bottom, top = probe.box(until - 1)
-    if direction or right < x or (not shown.isascii() and _RTL.search(shown)):
-        other = probe.box(begin)
-        left, right = min(left, other[0]), max(right, other[1])
-        bottom, top = min(bottom, other[2]), max(top, other[3])
-        if direction % 2:
-            return Word(shown, bottom, top, x, size, spaced, begin, until)
-        return Word(shown, left, right, y, size, spaced, begin, until)
-    return Word(shown, x, right, y, size, spaced, begin, until)
+    if not direction and right >= x and not leftwards:
+        return Word(shown, x, right, y, size, spaced, begin, until)
+    other = probe.box(begin)
+    if direction % 2:
+        return Word(shown, min(bottom, other[2]), max(top, other[3]), x, size, spaced, begin, until)
+    return Word(shown, min(left, other[0]), max(right, other[1]), y, size, spaced, begin, until)
+
+
+def _logical(text: str, probe: Probe, begin: int, until: int, direction: int) -> str:
+    """A word of a script that runs leftwards, in the order in which it is read, its letters in their plain shape.
+
+    PDFium turns such words about, which is right for files that hold their glyphs from left to right, and wrong for
+    those that hold them in the order of reading. Where they stand on the page says which it is.
+    """
+    along = direction % 2
+    if until - begin > 1:
+        first, last = probe.origin(begin)[along], probe.origin(until - 1)[along]
+        if (first < last) == (direction < 2) and first != last:
+            text = "".join(part[::-1] if _NUMBER.fullmatch(part) else part for part in _NUMBER.split(text[::-1]))
+    return _FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def _whole(text: str) -> str:
@@ -190,39 +207,18 @@ def _whole(text: str) -> str:
 
 
 def _torn(
-    probe: _Probe,
-    characters: str,
-    start: int,
-    end: int,
-    size: float,
-    first: tuple[float, float],
-    direction: int,
+    probe: Probe, start: int, end: int, drawn: tuple[float, int, tuple[float, float]]
 ) -> Iterator[tuple[int, int]]:
-    """The parts of a word that are drawn in one size on one line: most often the whole word."""
+    """The parts of a word that stand level with each other and side by side."""
+    size, direction, place = drawn
+    along, across = direction % 2, 1 - direction % 2
     begin = start
-    x, y = first
-    across = 1 if direction % 2 == 0 else 0
-    last = probe.origin(end - 1)
-    far = abs(last[across] - first[across]) > 0.5 * size or abs(last[1 - across] - first[1 - across]) > (
-        _WIDEST * size * (end - start)
-    )
-    if far:
-        candidates: Iterator[int] = iter(range(start + 1, end))
-    else:
-        candidates = (match.end() for match in _MAY_CHANGE.finditer(characters, start, end))
-    for at in candidates:
-        if not begin < at < end:
-            continue
-        own_size, _direction = probe.size_and_direction(at)
-        place = probe.origin(at)
-        rise = abs(place[across] - (x, y)[across])
-        apart = far and abs(place[1 - across] - (x, y)[1 - across]) > _WIDEST * size
-        if rise > 0.1 * max(size, own_size) or apart or not _SMALLER < own_size / size < 1 / _SMALLER:
+    for at in range(start + 1, end):
+        here = probe.origin(at)
+        if abs(here[across] - place[across]) > _RISE * size or abs(here[along] - place[along]) > _WIDEST * size:
             yield begin, at
-            begin, size = at, own_size
-            x, y = place
-        elif far:
-            x, y = place
+            begin = at
+        place = here
     yield begin, end
 
 
