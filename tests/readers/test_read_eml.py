@@ -53,6 +53,7 @@ def test_the_head_becomes_metadata_and_the_subject_a_heading(tmp_path):
     document = read(tmp_path, mail("Hei på deg."))
     assert layout(document) == [("heading", 1, "", "Svar på spørsmål"), ("paragraph", 0, "", "Hei på deg.")]
     assert document.metadata == {
+        "to": "Anne Larsen",
         "from": "Line Nordmann",
         "author": "Line Nordmann",
         "date": "2008-03-04",

@@ -119,17 +119,24 @@ def by_turns(lines: Sequence[str]) -> list[Asked]:
     """Questions on lines of their own, each answered before the next, from the first line to the last; else none."""
     found: list[Asked] = []
     answered = True
+    apart = False  # whether blank lines part questions and answers: then a line inside a paragraph asks nothing
     at = 0
     while at < len(lines):
         if not lines[at].strip():
             at += 1
             continue
-        before = at == 0 or not lines[at - 1].strip()
-        one = _whole(lines, at) if before or found else Asked(at, at)
-        asks = lines[one.last].rstrip().endswith("?") and not one.cut
+        begins = at == 0 or not lines[at - 1].strip()
+        if not begins and apart:
+            at += 1
+            continue
+        one = _whole(lines, at)
+        ends = one.last + 1 == len(lines) or not lines[one.last + 1].strip()
+        asks = lines[one.last].rstrip().endswith("?") and not one.cut and (ends or not apart)
         if asks:
             if not answered:
                 return []
+            if not found:
+                apart = ends
             found.append(one)
             answered = False
             at = one.last + 1

@@ -147,7 +147,7 @@ def _mark_questions(draft: _Draft) -> None:
         again = {one.first for one in found}
         found += [one for one in numbered(texts) if one.first not in again and not _within(found, one)]
     if not found and draft.message.reply and not known:
-        skipped = {*greeting([texts[at] for at in own]), *()}
+        skipped = set(greeting([texts[at] for at in own]))
         kept = [at for number, at in enumerate(own) if number not in skipped]
         signed = set(closing([texts[at] for at in kept], draft.message.sender, last=True))
         bare = [""] * len(texts)
@@ -192,13 +192,10 @@ def _mark_nobodys(draft: _Draft) -> None:
         else:
             runs.append((writer, [at]))
     last_of = {writer: number for number, (writer, _run) in enumerate(runs)}
-    begun: set[str] = set()
     for number, (writer, run) in enumerate(runs):
         texts = [draft.lines[at].text for at in run]
         gone = set(closing(texts, writer, last=last_of[writer] == number))
-        if writer not in begun:
-            gone |= set(greeting(texts))
-        begun.add(writer)
+        gone |= set(greeting(texts))
         for place in gone:
             draft.writers[run[place]] = None
 

@@ -10,13 +10,11 @@ from qualcode.model.question import Question
 from qualcode.model.span import Span
 from qualcode.text.lines import Lines
 from qualcode.text.turning import Who, assigned
-from qualcode.text.words import count_words_in
 
 INTERVIEWER = "I"
 """Who asks in a document that names nobody: the role that means the study's interviewer."""
 
 _FEWEST = 2  # questions in a text that is no message; one alone may be an answer's own heading
-_MOST_ASKED = 0.8  # of a text's words; more of them and it is a guide, not an answer
 _UNWRITTEN = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.NOTE})
 
 
@@ -30,13 +28,14 @@ def with_questions_asked(parsed: ParsedDocument, guide: Sequence[Question]) -> P
         guide: the study's questions.
     """
     writer = parsed.metadata.get("from", "")
-    turns = [Turn("", turn.start, turn.end, turn.speaker, None, turn.time_ms) for turn in parsed.turns]
+    # The name stands in for the actor, who is not known yet: turns of one actor would be joined.
+    turns = [Turn("", turn.start, turn.end, turn.speaker, turn.speaker, turn.time_ms) for turn in parsed.turns]
     spans = questions_in_writing(parsed.text, parsed.blocks, turns, guide, {writer} - {""})
     if not spans:
         return parsed
     others = {turn.speaker for turn in turns} - {writer}
     asker = next(iter(others)) if len(others) == 1 else parsed.metadata.get("to", "") or INTERVIEWER
-    told = assigned(parsed.text, turns, spans, Who(asker, None))
+    told = assigned(parsed.text, turns, spans, Who(asker, asker))
     named = tuple(ParsedTurn(turn.speaker, turn.start, turn.end, turn.time_ms) for turn in told)
     return ParsedDocument(parsed.text, parsed.blocks, named, parsed.metadata, parsed.comments, parsed.warnings)
 
@@ -58,6 +57,8 @@ def questions_in_writing(
     text: str, blocks: Sequence[Block], turns: Sequence[Turn], guide: Sequence[Question], writers: Collection[str]
 ) -> list[Span]:
     """Where a text asks questions of the guide in its writer's words, in order; none where somebody else speaks.
+
+    Where fewer than half of them have an answer below, the text is a guide and asks nobody.
 
     Args:
         text: the text.
@@ -90,7 +91,10 @@ def questions_in_writing(
         end = end if not one.cut else lines.span(one.last + 1, one.last + 1)[0] + one.cut
         said = text[start:end]
         spans.append(Span(start + len(said) - len(said.lstrip()), start + len(said.rstrip())))
-    asked = sum(count_words_in(text, span.start, span.end) for span in spans)
-    if len(spans) < (1 if writers else _FEWEST) or asked > _MOST_ASKED * count_words_in(text, 0, len(text)):
+    if not spans:
+        return []
+    ends = [*(span.start for span in spans[1:]), len(text)]
+    answered = sum(bool(text[span.end : end].strip()) for span, end in zip(spans, ends, strict=True))
+    if len(spans) < (1 if writers else _FEWEST) or answered * 2 < len(spans):
         return []
     return spans
