@@ -162,11 +162,11 @@ def test_quotes_are_printed_and_written(qualcode: Qualcode, study: Path) -> None
     qualcode("code", "M1", "Prosjektmidler", "--lines", "2")
     assert qualcode("quotes", "--code", "Økonomi").out.splitlines() == [
         "  Pengene tok slutt etter ett år. Så sto vi der.",
-        "— Kari [M1:2] · Økonomi/Prosjektmidler",
+        "— (Kari) [M1:2] · Økonomi/Prosjektmidler",
         "",
         "1 quote",
     ]
-    for name in ("q.md", "q.txt", "q.csv"):
+    for name in ("q.md", "q.txt", "q.csv", "q.html", "q.tex"):
         ran = qualcode("quotes", "-o", name)
         assert ran.code == 0
         assert "1 actor without a public label" in ran.err
