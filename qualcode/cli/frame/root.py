@@ -22,6 +22,7 @@ SECTIONS = (
         N_("Material"),
         (
             ("import", "documents.importing", N_("Take documents in.")),
+            ("open-exchange", "exchange.opening", N_("Open a project of another program.")),
             ("documents", "documents.documents", N_("List documents; change what is known of them.")),
             ("study", "project.study", N_("See and change the study's title, language and approach.")),
             ("show", "documents.documents", N_("Print a document with line numbers.")),
@@ -37,7 +38,7 @@ SECTIONS = (
             ("codes", "codebook.versions", N_("List and change the codebook.")),
             ("code", "codings.codings", N_("Put a code on a passage.")),
             ("uncode", "codings.codings", N_("Take a code off a passage.")),
-            ("codings", "codings.codings", N_("List codings.")),
+            ("codings", "codings.marks", N_("List codings; change one.")),
             ("finished", "documents.finished", N_("Mark documents as coded to their end, or list which are.")),
             ("suggest", "suggestions.suggest", N_("Suggest codes for passages, with reasons.")),
             ("settle", "documents.unresolved", N_("Settle what a new text version left without a place.")),
