@@ -40,6 +40,9 @@ __all__ = [
     "speaker_choice",
 ]
 
+READERS_VERSION = 1
+"""Kept with every text that is read; counted up when one of the readers makes another text of the same file."""
+
 Reader = Callable[[Source, Choice], ParsedDocument]
 
 
@@ -65,6 +68,7 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
             _("If it holds only pictures of pages, run text recognition first and save the text."),
         )
     check_parsed(document)
+    document = replace(document, reader=f"{source.suffix.removeprefix('.')} {READERS_VERSION}")
     return replace(document, warnings=with_unaccepted(document)) if choice == "auto" else document
 
 
@@ -134,6 +138,18 @@ def _srt() -> Reader:
     return read
 
 
+def _sbv() -> Reader:
+    from qualcode.readers.captions.sbv import read
+
+    return read
+
+
+def _ttml() -> Reader:
+    from qualcode.readers.captions.ttml import read
+
+    return read
+
+
 def _odt() -> Reader:
     from qualcode.readers.odt.read import read
 
@@ -177,6 +193,9 @@ _READERS: dict[str, Callable[[], Reader]] = {
     ".md": _markdown,
     ".vtt": _vtt,
     ".srt": _srt,
+    ".sbv": _sbv,
+    ".ttml": _ttml,
+    ".dfxp": _ttml,
 }
 
 SUFFIXES = tuple(_READERS)

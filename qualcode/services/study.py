@@ -88,6 +88,15 @@ class Study:
         """All actors by name."""
         return self._read("actors", queries.actors)
 
+    def documents_from(self, source_path: str) -> list[tuple[str, str, str]]:
+        """Guid, name and the file's SHA-256 of the documents that came from a file."""
+        with self.file.reading() as connection:
+            return queries.documents_from(connection, source_path)
+
+    def names_of_actors(self) -> list[Actor]:
+        """All actors by name with their other names, but without what they say: cheap in a large study."""
+        return self._read("names of actors", queries.names_of_actors)
+
     def coders(self) -> list[str]:
         """The names of all who code."""
         return self._read("coders", queries.coders)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,25 +14,44 @@ from pathlib import Path
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
+from qualcode.store import connect
 from qualcode.store.connect import damaged, open_sqlite, plain_errors
-from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION
+from qualcode.store.copies import (
+    DAMAGED,
+    STAMP,
+    Backup,
+    backup_folder,
+    clear_old,
+    delete_backups,
+    described,
+    identity,
+    list_backups,
+    note_place,
+    real_path,
+)
+from qualcode.store.header import is_ours
+from qualcode.store.schema import SCHEMA_VERSION
+
+__all__ = [
+    "KEPT",
+    "Backup",
+    "Holding",
+    "backup_folder",
+    "delete_backups",
+    "holding",
+    "is_whole",
+    "list_backups",
+    "make_backup",
+    "restore_backup",
+]
 
 KEPT = 10
 """How many copies are kept; the oldest go first."""
 
-_STAMP = "%Y-%m-%dT%H%M%SZ"
-_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z .*\.(qualcode|partial)(-journal)?")
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """One copy: where it is, when it was made (UTC, ISO 8601), why, and how large it is in bytes."""
-
-    path: Path
-    time: str
-    reason: str
-    size: int
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_BESIDE = ("-journal", "-wal", "-shm")
+"""Endings of what SQLite keeps beside a file; left by a damaged one, it must not be played back into another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +62,23 @@ class Holding:
     codings: int
 
 
-def backup_folder(project: Path) -> Path:
-    """The folder of a project's copies: beside it, `NAME.backups`."""
-    return project.with_name(f"{project.stem}.backups")
-
-
-def list_backups(project: Path) -> list[Backup]:
-    """A project's copies, newest first."""
-    found = []
-    for path in backup_folder(project).glob("*.qualcode"):
-        stamp, _dot, reason = path.stem.partition(" ")
-        try:
-            time = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        except ValueError:
-            continue  # not one of ours
-        found.append(Backup(path, time.strftime("%Y-%m-%dT%H:%M:%SZ"), reason, path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.time, backup.path.stat().st_mtime_ns), reverse=True)
-
-
-def make_backup(project: Path, reason: str, keep: int = KEPT) -> Backup:
+def make_backup(project: Path, reason: str, keep: int = KEPT, *, note: bool = True) -> Backup:
     """Copy a project as it is now, also while others use it, look the copy over, and let the oldest copies go.
 
     Args:
         project: the project file.
         reason: one word for the file's name, such as `daily` or `import`.
         keep: how many copies to keep.
+        note: note the folder in the project; not where the project is to stay as it is, byte for byte.
 
     Raises:
         QualcodeError: if there is no room, the folder cannot be written in, or the project is damaged.
     """
+    project = real_path(project)
     made = _make(project, reason)
-    _let_old_go(project, keep)
+    if note:
+        note_place(project, made.path.parent)
+    clear_old(project, keep, spare=[made.path])
     return made
 
 
@@ -87,26 +92,37 @@ def restore_backup(project: Path, backup: Path) -> Backup | None:
         The copy of what was there, by which the restoring can be undone; None if nothing was there.
 
     Raises:
-        QualcodeError: if the copy is not a whole project, or what is there is no project.
+        QualcodeError: if the copy is not a whole project or is the project itself, if what is there is no project, or
+            if another program is writing to it.
     """
+    project = real_path(project)
     if not backup.is_file():
         raise QualcodeError(_("there is no such copy."), str(backup), _("`qualcode backup --list` shows them."))
+    if real_path(backup) == project or (project.exists() and project.samefile(backup)):
+        raise QualcodeError(
+            _("that is the project itself, not a copy of it."), str(backup), _("`qualcode backup --list` shows them.")
+        )
     if not is_whole(backup):
         raise QualcodeError(_("the copy is damaged, or is not a qualcode project."), str(backup))
-    with closing(open_sqlite(backup)) as connection:
+    with closing(open_sqlite(backup, "ro")) as connection:
         if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
             raise QualcodeError(_("this project was written by a newer version of qualcode."), str(backup))
     before: Backup | None
     if is_whole(project):
         before = _make(project, "restore")
-        with plain_errors(str(project)):
-            _copy(backup, project, "rw")
+        try:
+            with plain_errors(str(project)):
+                _copy(backup, project, "rw")
+        except BaseException:
+            before.path.unlink(missing_ok=True)  # nothing was restored, so nothing is to be undone by it
+            raise
     else:
         _refuse_foreign(project)
         with _in_folder(project) as folder:
             before = _keep_damaged(project, folder) if project.exists() else None
             _replace(project, backup, folder)
-    _let_old_go(project, KEPT)
+    note_place(project, backup_folder(project))
+    clear_old(project, KEPT, spare=[backup, *([before.path] if before else [])])
     return before
 
 
@@ -116,18 +132,17 @@ def is_whole(path: Path) -> bool:
     Raises:
         QualcodeError: if the file cannot be read just now.
     """
-    if not path.is_file():
+    if not is_ours(path):
         return False
     with plain_errors(str(path)):
         try:
             with closing(open_sqlite(path)) as connection:
-                application_id = connection.execute("PRAGMA application_id").fetchone()[0]
                 whole = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
                 raise
             return False
-    return bool(application_id == APPLICATION_ID and whole == "ok")
+    return bool(whole == "ok")
 
 
 def holding(path: Path) -> Holding | None:
@@ -141,42 +156,12 @@ def holding(path: Path) -> Holding | None:
     return Holding(documents, codings)
 
 
-def delete_backups(project: Path) -> int:
-    """Remove all copies of a project for good, halves that a kill left too; returns how many copies there were.
-
-    Raises:
-        QualcodeError: if one cannot be deleted; names it.
-    """
-    count = len(list_backups(project))
-    for path in sorted(backup_folder(project).glob("*")):
-        if not _OURS.fullmatch(path.name):
-            continue
-        try:
-            overwrite(path)
-            path.unlink()
-        except OSError as error:
-            raise QualcodeError(
-                _("a copy could not be deleted: {reason}.").format(reason=error.strerror or error),
-                str(path),
-                _("Delete it yourself, and those beside it: what was to be forgotten is still in them."),
-            ) from error
-    return count
-
-
-def overwrite(path: Path) -> None:
-    """Write zeros over a file's bytes; on most disks that is what can be done."""
-    with path.open("r+b") as file:
-        left = path.stat().st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, 1 << 20)))
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _make(project: Path, reason: str) -> Backup:
     with _in_folder(project) as folder:
         copy = _free_name(folder, reason)
-        partial = copy.with_suffix(".partial")
+        known = identity(project, "rw")
+        whose = f" {known.guid[:8]}" if known else ""  # so that a half is known for this study's, whatever is in it
+        partial = copy.with_name(f"{copy.stem}{whose}.partial")
         try:
             _copy(project, partial)
             if not is_whole(partial):
@@ -184,12 +169,14 @@ def _make(project: Path, reason: str) -> Backup:
             partial.replace(copy)
         finally:
             partial.unlink(missing_ok=True)
-    return next(backup for backup in list_backups(project) if backup.path == copy)
+    return _described(copy)
 
 
-def _let_old_go(project: Path, keep: int) -> None:
-    for old in list_backups(project)[keep:]:
-        old.path.unlink()
+def _described(copy: Path) -> Backup:
+    made = described(copy)
+    if made is None:
+        raise QualcodeError(_("there is no such copy."), str(copy))
+    return made
 
 
 @contextmanager
@@ -214,9 +201,7 @@ def _refuse_foreign(project: Path) -> None:
         QualcodeError: if it is something else.
     """
     if project.is_file():
-        with project.open("rb") as file:
-            head = file.read(72)
-        if project.suffix == ".qualcode" or head[68:] == APPLICATION_ID.to_bytes(4, "big"):
+        if project.suffix == ".qualcode" or is_ours(project):
             return
     elif not project.exists():
         return
@@ -227,7 +212,7 @@ def _refuse_foreign(project: Path) -> None:
 
 def _keep_damaged(project: Path, folder: Path) -> Backup:
     """Copy a file in which SQLite finds faults, byte for byte. Its journal, if any, was played back by looking."""
-    copy = _free_name(folder, "damaged")
+    copy = _free_name(folder, DAMAGED)
     try:
         os.close(os.open(copy, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
         shutil.copyfile(project, copy)
@@ -237,7 +222,7 @@ def _keep_damaged(project: Path, folder: Path) -> Backup:
             str(copy),
             _("Nothing was changed."),
         ) from error
-    return next(backup for backup in list_backups(project) if backup.path == copy)
+    return _described(copy)
 
 
 def _replace(project: Path, backup: Path, folder: Path) -> None:
@@ -245,7 +230,8 @@ def _replace(project: Path, backup: Path, folder: Path) -> None:
     partial = _free_name(folder, "restoring").with_suffix(".partial")
     try:
         _copy(backup, partial)
-        project.with_name(project.name + "-journal").unlink(missing_ok=True)
+        for ending in _BESIDE:
+            project.with_name(project.name + ending).unlink(missing_ok=True)
         partial.replace(project)
     except OSError as error:
         raise QualcodeError(
@@ -256,7 +242,7 @@ def _replace(project: Path, backup: Path, folder: Path) -> None:
 
 
 def _free_name(folder: Path, reason: str) -> Path:
-    moment = datetime.now(UTC).strftime(_STAMP)
+    moment = datetime.now(UTC).strftime(STAMP)
     path, number = folder / f"{moment} {reason}.qualcode", 2
     while path.exists():
         path, number = folder / f"{moment} {reason} {number}.qualcode", number + 1
@@ -267,8 +253,14 @@ def _copy(source: Path, target: Path, mode: str = "rwc") -> None:
     if mode == "rwc":
         os.close(os.open(target, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
     reading, writing = open_sqlite(source, "ro"), open_sqlite(target, "rw")
+    begun = time.monotonic()
+
+    def give_up_where_locked(status: int, _left: int, _pages: int) -> None:
+        if status & 0xFF in _BUSY and time.monotonic() - begun >= connect.LOCK_WAIT_SECONDS:
+            raise sqlite3.OperationalError("database is locked")  # else sqlite3 tries for ever
+
     try:
-        reading.backup(writing)
+        reading.backup(writing, progress=give_up_where_locked)
     except sqlite3.Error:
         writing.close()
         if mode == "rwc":

@@ -52,9 +52,10 @@ def open_sqlite(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
     Args:
         path: the file.
-        mode: `rw` for an existing file, `rwc` to create it, `ro` to look only.
+        mode: `rw` for an existing file, `rwc` to create it, `ro` to look only, `immutable` to look at a file that
+            nobody writes to, or only at what is in the file itself: no lock is taken and no journal played back.
     """
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    uri = f"{path.absolute().as_uri()}?mode={mode.replace('immutable', 'ro&immutable=1')}"
     connection = sqlite3.connect(
         uri, uri=True, isolation_level=None, timeout=LOCK_WAIT_SECONDS, check_same_thread=False, factory=Closing
     )

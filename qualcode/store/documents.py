@@ -40,13 +40,19 @@ class NewDocument:
     title: str = ""
     publisher: str = ""
     url: str = ""
+    record: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
     interviewers: dict[str, bool] = field(default_factory=dict)
 
 
 def add_document_rows(
-    change: Recorder, new: NewDocument, actor: str | None, speakers: Mapping[str, str], language: str
+    change: Recorder,
+    new: NewDocument,
+    actor: str | None,
+    speakers: Mapping[str, str],
+    language: str,
+    guid: str | None = None,
 ) -> str:
     """Write a document with its first revision; name and label get a number where they are taken.
 
@@ -56,6 +62,7 @@ def add_document_rows(
         actor: the guid of the actor whose document it is.
         speakers: the guid of the actor of each speaker, by the name in the file.
         language: the study's language, where the document names none.
+        guid: the document's own, where it has one from elsewhere.
 
     Returns:
         The document's guid.
@@ -82,7 +89,9 @@ def add_document_rows(
             "title": new.title,
             "publisher": new.publisher,
             "url": new.url,
+            "record": new.record,
         },
+        guid,
     )
     revision = change.insert(
         "revision",
@@ -92,6 +101,7 @@ def add_document_rows(
             "content": store_content(change, new.parsed),
             "created": now(),
             "times": times_of(new.parsed),
+            "reader": new.parsed.reader,
         },
     )
     change.insert_many(

@@ -10,6 +10,9 @@ from qualcode.model.export import Export
 from qualcode.store.recorder import new_guid
 from qualcode.store.schema import ExportRow
 
+COPIES = "copies"
+"""What the list calls a folder of copies of the project, which is not a file that anybody asked for."""
+
 
 def write_exports(connection: Connection, exports: Iterable[Export]) -> None:
     """Note files, those known already anew. The project's version stays: nothing that anybody keeps has changed."""
@@ -24,8 +27,12 @@ def write_exports(connection: Connection, exports: Iterable[Export]) -> None:
 
 
 def read_exports(connection: Connection) -> list[Export]:
-    """All files noted, by path."""
-    query = select(ExportRow.path, ExportRow.what, ExportRow.created).order_by(ExportRow.path)
+    """All files noted, by path; the folders of copies left out."""
+    query = (
+        select(ExportRow.path, ExportRow.what, ExportRow.created)
+        .where(ExportRow.what != COPIES)
+        .order_by(ExportRow.path)
+    )
     return [Export(*row) for row in connection.execute(query)]
 
 

@@ -36,7 +36,7 @@ def migrate_file(path: Path) -> Path:
     Raises:
         QualcodeError: if references would not hold afterwards; the file is unchanged then.
     """
-    copy = make_backup(path, "migration").path
+    copy = make_backup(path, "migration", note=False).path
     connection = open_sqlite(path)
     try:
         connection.execute("PRAGMA foreign_keys=OFF")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +18,18 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
 from qualcode.store.connect import open_sqlite, plain_errors, server_engine, sqlite_engine
+from qualcode.store.header import is_ours, is_sqlite
 from qualcode.store.log import now, write_change
 from qualcode.store.queries import version
 from qualcode.store.recorder import Recorder, new_guid
 from qualcode.store.schema import APPLICATION_ID, SCHEMA_VERSION, Base, CoderRow, ProjectRow, SchemaVersionRow
 
 SUFFIX = ".qualcode"
+UNFINISHED = ".new"
+"""Ending of a project that is being made. It gets its name when it is whole: a kill leaves nothing in the way."""
+
+_SURELY_DEAD_SECONDS = 600
+"""From which age on an unfinished project was left by a kill; making one takes a tenth of a second."""
 
 
 class ProjectFile:
@@ -39,12 +48,15 @@ class ProjectFile:
             QualcodeError: if something is already there (nothing is ever overwritten), or the folder is missing.
         """
         where = str(path)
+        taken = QualcodeError(
+            _("there is already a file of that name."), where, _("Choose another name; nothing was changed.")
+        )
+        if os.path.lexists(path):
+            raise taken
+        _clear_unfinished(path)
+        unfinished = path.with_name(f".{path.name}.{new_guid()[:8]}{UNFINISHED}")
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        except FileExistsError:
-            raise QualcodeError(
-                _("there is already a file of that name."), where, _("Choose another name; nothing was changed.")
-            ) from None
+            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except OSError as error:
             raise QualcodeError(
                 _("the project cannot be made there: {reason}.").format(reason=error.strerror or error),
@@ -53,13 +65,14 @@ class ProjectFile:
             ) from error
         try:
             with plain_errors(where):
-                _set_journal(path)
-                project = cls(sqlite_engine(path), where)
-                project.set_up(title, language)
-        except BaseException:
-            path.unlink(missing_ok=True)
-            raise
-        return project
+                _set_journal(unfinished)
+                making = cls(sqlite_engine(unfinished), where)
+                making.set_up(title, language)
+                making.close()
+            _put_in_place(unfinished, path, taken)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return cls(sqlite_engine(path), where)
 
     @classmethod
     def open(cls, path_or_url: str | Path) -> ProjectFile:
@@ -102,7 +115,24 @@ class ProjectFile:
             tables = inspect(engine).get_table_names()
         if "project" not in tables:
             raise QualcodeError(_("there is no qualcode project in that database."), project.where)
+        project._migrate_server()
         return project
+
+    def _migrate_server(self) -> None:
+        """Bring a database of an older schema version to the current one, in one transaction.
+
+        Raises:
+            QualcodeError: if it was written by a newer version.
+        """
+        with self.reading() as connection:
+            version = int(connection.execute(select(SchemaVersionRow.version_num)).scalar_one())
+        if version > SCHEMA_VERSION:
+            raise newer(self.where)
+        if version < SCHEMA_VERSION:
+            from qualcode.store.migrate import run_migrations
+
+            with self.writing() as connection:  # waits for another program that is doing the same
+                run_migrations(connection, SCHEMA_VERSION)
 
     def set_up(self, title: str, language: str) -> None:
         """Make the tables in an empty database, at the current schema version."""
@@ -199,8 +229,30 @@ def _set_journal(path: Path) -> None:
         connection.close()
 
 
+def _clear_unfinished(path: Path) -> None:
+    """Remove what was left where making this project was killed."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*{UNFINISHED}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _SURELY_DEAD_SECONDS:
+                left.unlink()
+
+
+def _put_in_place(made: Path, path: Path, taken: QualcodeError) -> None:
+    """Give a finished project its name, if nobody has taken that meanwhile."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise taken from None
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise taken from None
+        made.rename(path)
+
+
 def _version(path: Path) -> int:
     """The schema version of a project file; what is not one, or is of a newer version, is refused.
+
+    What belongs to another program is not opened as a database, since that may write to it.
 
     Raises:
         QualcodeError: with what the file is instead, and what to do.
@@ -210,23 +262,24 @@ def _version(path: Path) -> int:
         raise QualcodeError(
             _("there is no such project."), where, _("`qualcode new {name}` makes one.").format(name=path.name)
         )
-    with path.open("rb") as file:
-        if file.read(16) != b"SQLite format 3\x00":
-            raise QualcodeError(
-                _("this is not a qualcode project."), where, _("`qualcode import` takes documents in.")
-            )
+    if not is_sqlite(path):
+        raise QualcodeError(_("this is not a qualcode project."), where, _("`qualcode import` takes documents in."))
+    if not is_ours(path):
+        raise QualcodeError(_("this is another program's database, not a qualcode project."), where)
     connection: sqlite3.Connection = open_sqlite(path)
     try:
-        application_id = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     finally:
         connection.close()
-    if application_id != APPLICATION_ID:
-        raise QualcodeError(_("this is another program's database, not a qualcode project."), where)
     if version > SCHEMA_VERSION:
-        raise QualcodeError(
-            _("this project was written by a newer version of qualcode."),
-            where,
-            _("Update with `pip install --upgrade qualcode`, then open it again."),
-        )
+        raise newer(where)
     return int(version)
+
+
+def newer(where: str) -> QualcodeError:
+    """The message for a project of a schema version that this program does not know."""
+    return QualcodeError(
+        _("this project was written by a newer version of qualcode."),
+        where,
+        _("Update with `pip install --upgrade qualcode`, then open it again."),
+    )

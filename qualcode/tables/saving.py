@@ -10,6 +10,9 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows would write line breaks its own way."""
+
 
 def check_suffix(path: Path, suffixes: Collection[str], refused: str) -> str:
     """The ending of a file's name, in lower case.
@@ -29,7 +32,7 @@ def check_suffix(path: Path, suffixes: Collection[str], refused: str) -> str:
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file whole, or leave what was there.
+    """Write a file whole, or leave what was there. Only its owner may read it, until somebody says otherwise.
 
     Raises:
         QualcodeError: if the folder is not there, or the file cannot be replaced.
@@ -41,7 +44,8 @@ def save(path: Path, content: bytes) -> None:
             raise QualcodeError(_("that is a folder."), str(path), _("Give the file a name."))
         if not target.parent.is_dir():
             raise QualcodeError(_("the folder is not there."), str(path), _("Make it first, or choose another."))
-        beside.write_bytes(content)
+        with open(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600), "wb") as file:  # noqa: PTH123
+            file.write(content)
         os.replace(beside, target)  # noqa: PTH105 - Path.replace is the same; os names the atomic call
     except OSError as error:
         raise QualcodeError(

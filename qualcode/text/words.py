@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from functools import lru_cache
+from operator import methodcaller
 
 import regex
 
 WORD = regex.compile(r"[\w\p{M}]+(?:[-'’.:@/][\w\p{M}]+)*")
 """A run of letters, digits and marks, held together over inner hyphens, apostrophes, points, colons (`NAV:s`)."""
 
+_LONG = 2000  # code points from which on a text's words are kept: an import asks for them three times
+_start = methodcaller("start")
+
 
 def word_starts(text: str) -> array[int]:
-    """The offset (code points) of each word's first code point, ascending."""
-    return array("i", (match.start() for match in WORD.finditer(text)))
+    """The offset (code points) of each word's first code point, ascending; not to be written to."""
+    return _kept_starts(text) if len(text) >= _LONG else _found_starts(text)
 
 
 def count_words(text: str) -> int:
     """How many words the text has."""
-    return sum(1 for _ in WORD.finditer(text))
+    return len(word_starts(text))
+
+
+def count_words_in(text: str, start: int, end: int) -> int:
+    """How many words of the text begin in a stretch of it (code points, half-open)."""
+    starts = word_starts(text)
+    return bisect_left(starts, end) - bisect_left(starts, start)
+
+
+def _found_starts(text: str) -> array[int]:
+    return array("i", map(_start, WORD.finditer(text)))
+
+
+_kept_starts = lru_cache(maxsize=2)(_found_starts)

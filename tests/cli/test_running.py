@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,14 +108,14 @@ def test_an_interrupted_import_keeps_what_was_finished(
     for name in ("a", "b", "c"):
         (folder / f"{name}.txt").write_text(f"Tekst {name}\n", encoding="utf-8")
     qualcode("new", "s")
-    imported = importing.add_parsed
+    write = importing.write_document
 
-    def interrupt_at_c(study: importing.Study, new: importing.NewDocument, actor: str | None = None) -> object:
+    def interrupt_at_c(study: importing.Study, change: Any, new: importing.NewDocument, actor: str | None) -> str:
         if new.name == "c":
             raise KeyboardInterrupt
-        return imported(study, new, actor)
+        return write(study, change, new, actor)
 
-    monkeypatch.setattr(importing, "add_parsed", interrupt_at_c)
+    monkeypatch.setattr(importing, "write_document", interrupt_at_c)
     ran = qualcode("import", ".")
     assert ran.code == 130
     assert "Traceback" not in ran.err

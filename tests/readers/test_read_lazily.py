@@ -8,7 +8,6 @@ import sys
 HEAVY = (
     "docx",
     "numpy",
-    "webvtt",
     "markdown_it",
     "lxml",
     "charset_normalizer",

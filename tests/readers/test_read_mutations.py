@@ -40,6 +40,15 @@ VTT = "WEBVTT\n\nNOTE x\n\n" + "\n".join(
     for n, who in enumerate(["Kari", "Ola", "Kari"])
 )
 SRT = "\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n<i>I:</i> Det &amp; det er blåbær.\n" for n in range(1, 6))
+SBV = "\n".join(f"0:00:0{n}.000,0:00:0{n}.900\nI: Det &amp; det er blåbær.\n" for n in range(1, 6))
+TTML = (
+    '<?xml version="1.0" encoding="utf-8"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata">'
+    '<head><metadata><m:agent xml:id="a"><m:name>Kari</m:name></m:agent></metadata></head><body><div>'
+    + "".join(
+        f'<p begin="00:00:0{n}.000" dur="{n}s" m:agent="a">Det<br/>er <span>blåbær</span>.</p>' for n in range(1, 6)
+    )
+    + "</div></body></tt>"
+)
 RTF = (
     r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset128 B;}}{\stylesheet{\s1 heading 1;}}{\info{\title T}}"
     r"\pard\s1 Intervju\par\pard{\b I:} Hva\u8217\'92{\footnote Note} #00:00:01-2#\par Kari: bl\'e5b\'e6r {\deleted x}{\v y}\par"
@@ -157,6 +166,8 @@ MAKERS = {
     "md": (".md", text_file(MARKDOWN)),
     "vtt": (".vtt", text_file(VTT)),
     "srt": (".srt", text_file(SRT)),
+    "sbv": (".sbv", text_file(SBV)),
+    "ttml": (".ttml", text_file(TTML)),
     "docx by python-docx": (".docx", plain_word),
     "docx by hand": (".docx", rich_word),
     "odt": (".odt", open_document),

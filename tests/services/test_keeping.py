@@ -7,13 +7,17 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from qualcode.tables.quote_list import write_quotes
 
 from qualcode.model.checking import Severity
+from qualcode.model.counting import CountRule
 from qualcode.model.errors import QualcodeError
 from qualcode.services.codebook import codes as codebook
+from qualcode.services.codings.quotes import quotes
 from qualcode.services.project import backups as keeping
 from qualcode.services.project import history
 from qualcode.services.results import exports
+from qualcode.services.results.counting import crosstab, write_table
 from qualcode.services.study import Study, open_study
 from qualcode.store import backups
 
@@ -147,3 +151,25 @@ def alter(study: Study, sql: str) -> None:
 def test_what_was_altered_from_outside_is_found(demo: Study, sql: str, says: str) -> None:
     alter(demo, sql)
     assert any(says in finding.what for finding in keeping.check(demo))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+@pytest.mark.parametrize("mode", [0o600, 0o660])
+def test_what_is_written_out_may_be_read_by_those_who_may_read_the_study(
+    demo: Study, tmp_path: Path, mode: int
+) -> None:
+    Path(demo.where).chmod(mode)
+    written = {}
+    for name, write in (
+        ("t.docx", lambda path: write_table(crosstab(demo, CountRule()), path)),
+        ("t.csv", lambda path: write_table(crosstab(demo, CountRule()), path)),
+        ("q.md", lambda path: write_quotes(quotes(demo), path)),
+        ("c.yaml", lambda path: codebook.export_codebook(demo, path)),
+    ):
+        path = tmp_path / name
+        path.touch(0o644)
+        write(path)
+        assert path.stat().st_mode & 0o777 == 0o600, name  # before anybody could have looked
+        exports.note_export(demo, path, "table")
+        written[name] = path.stat().st_mode & 0o777
+    assert set(written.values()) == {mode}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -202,3 +204,49 @@ def test_names_are_the_same_without_regard_to_case_also_in_norwegian(tmp_path: P
     with pytest.raises(QualcodeError):
         codebook.add_code(study, "ØKONOMI")
     codebook.add_code(study, "Okonomi")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
+def test_a_killed_new_leaves_nothing_that_blocks_the_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.qualcode"
+    made = 0
+    for number in range(25):
+        child = os.fork()
+        if child == 0:
+            try:
+                create_study(path)
+            finally:
+                os._exit(1)
+        time.sleep(number * 0.004)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if path.exists():  # then it is whole
+            with open_study(path) as study:
+                assert study.documents() == []
+            path.unlink()
+            made += 1
+    print(f"killed 25 times while a project was made; it was there, and whole, {made} times")
+    create_study(path).close()
+    for left in tmp_path.glob(".a.qualcode.*"):
+        os.utime(left, (0, 0))
+    path.unlink()
+    create_study(path).close()
+    assert [each.name for each in tmp_path.iterdir()] == ["a.qualcode"]
+
+
+def test_of_two_who_make_the_same_project_one_is_refused(tmp_path: Path) -> None:
+    made, refused = [], []
+
+    def make() -> None:
+        try:
+            made.append(create_study(tmp_path / "a.qualcode"))
+        except QualcodeError as error:
+            refused.append(error)
+
+    threads = [threading.Thread(target=make) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(made), len(refused)) == (1, 3)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.qualcode"]

@@ -152,7 +152,8 @@ class LazyGroup(Group):
         module = self.places.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(importlib.import_module(f"qualcode.cli.{module}"), f"{cmd_name}_command")
+        name = f"{cmd_name.replace('-', '_')}_command"
+        command: click.Command = getattr(importlib.import_module(f"qualcode.cli.{module}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

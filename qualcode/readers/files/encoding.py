@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import unicodedata
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from qualcode.readers.lines.normalise import normalise
 MAX_TEXT_BYTES = 32 << 20
 _SAMPLE = 1 << 18
 _AROUND = 30
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
+"""Control characters (Cc) that texts do not have; tabs, breaks and NUL are judged otherwise."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -231,6 +233,6 @@ def _looks_like_text(text: str) -> bool:
     zeros = sample.count("\0")
     if zeros > len(sample) // 10:
         return False
-    controls = sum(1 for c in sample if c not in "\t\n\r\v\f\x1b\x85\0" and unicodedata.category(c) == "Cc")
+    controls = len(_CONTROLS.findall(sample))
     odd = sample.count("\ufffd")
     return controls * 50 <= len(sample) and odd * 5 <= len(sample)

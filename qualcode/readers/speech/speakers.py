@@ -102,8 +102,10 @@ def find_turns(lines: Sequence[Line], choice: Choice = "auto") -> tuple[Label, .
 
 def is_murmur(text: str) -> bool:
     """Whether a turn is no more than a sign of listening: one or two words such as `Mhm`, `Ja, akkurat`."""
-    words = re.findall(r"\w+", text[:40].casefold())
-    if len(text) > 40 or not 1 <= len(words) <= 2:
+    if len(text) > 40:
+        return False
+    words = re.findall(r"\w+", text.casefold())
+    if not 1 <= len(words) <= 2:
         return False
     return MURMURS.issuperset(words) or " ".join(words) in _MURMUR_PHRASES
 
@@ -201,8 +203,8 @@ def _small_words(lines: Sequence[Line]) -> frozenset[str]:
     words: set[str] = set()
     for line in lines:
         step()
-        words.update(word for word in re.findall(r"\w+", line.text) if word.islower())
-    return frozenset(words)
+        words.update(re.findall(r"\w+", line.text))
+    return frozenset(filter(str.islower, words))
 
 
 def _header_end(lines: Sequence[Line]) -> int:
@@ -268,9 +270,11 @@ def _with_returns(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Label
 
 
 def _is_interviewers_murmur(text: str, label: Label) -> bool:
-    shape = label_at(text)
     murmur = text[label.cut :].strip()
-    return shape is not None and shape.role is Role.INTERVIEWER and is_murmur(murmur) and not murmur.endswith(",")
+    if not is_murmur(murmur) or murmur.endswith(","):
+        return False
+    shape = label_at(text)
+    return shape is not None and shape.role is Role.INTERVIEWER
 
 
 def _interrupted(labels: Sequence[Label], number: int) -> str:

@@ -15,6 +15,7 @@ from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport
 from qualcode.services.documents.comments import write_comments
+from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import FoundSpeaker, SpeakerChoices, found_speakers
 from qualcode.services.speakers.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
@@ -217,16 +218,16 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
     if wishes.revise is not None:
         parsed = _read(path, wishes)
         return _revised(study, path, wishes.revise, parsed, (source, digest), dry_run=dry_run, force=True)
-    for known in study.documents():
-        if known.source_path != source:
-            continue
-        if known.source_sha256 == digest and not wishes.encoding:
-            return ImportedFile(str(path), "skipped", known.name, message=_("the same file is in the study already."))
-        force = known.source_sha256 == digest  # the same bytes, read otherwise
-        return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=force)
-    parsed = _read(path, wishes)
+    for guid, name, known_digest in study.documents_from(source):
+        same = known_digest == digest
+        if same and not wishes.encoding:
+            return ImportedFile(str(path), "skipped", name, message=_("the same file is in the study already."))
+        known = next(document for document in study.documents() if document.guid == guid)
+        # The same bytes may be read otherwise now, which is a new version all the same.
+        return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=same)
+    parsed = with_questions_asked(_read(path, wishes), study.questions())
     metadata = parsed.metadata
-    found = found_speakers(parsed, study.actors())
+    found = found_speakers(parsed, study.names_of_actors())
     new = NewDocument(
         name=path.stem,
         kind=wishes.kind or guess_kind(path, parsed),
@@ -240,17 +241,17 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         speakers=wishes.choices.names_for(found),
         interviewers=dict(wishes.choices.interviewers),
     )
-    document = None if dry_run else add_parsed(study, new, wishes.actor or _sender(parsed))
+    name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed))[1]
     return ImportedFile(
         path=str(path),
-        outcome="imported" if document else "found",
-        document=(document or new).name,
-        kind=(document or new).kind,
+        outcome="found" if dry_run else "imported",
+        document=name,
+        kind=new.kind,
         words=count_words(parsed.text),
         turns={speaker.name: speaker.turns for speaker in found},
         warnings=parsed.warnings,
         comments=len(parsed.comments),
-        speakers=tuple(replace(s, alike="") if document and s.name in new.speakers else s for s in found),
+        speakers=tuple(replace(s, alike="") if not dry_run and s.name in new.speakers else s for s in found),
     )
 
 
@@ -311,21 +312,34 @@ def guess_kind(path: Path, parsed: ParsedDocument) -> str:
 
 def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Document:
     """Add a document that a reader has read, as one change; `actor` is the name of whose it is."""
+    guid, _name = _added(study, new, actor)
+    return next(document for document in study.documents() if document.guid == guid)
+
+
+def _added(study: Study, new: NewDocument, actor: str | None) -> tuple[str, str]:
+    """Write a document as one change; its guid and name. Nothing is read again: that would cost more each file."""
     args: dict[str, object] = {}
     with study.change("document.add", args) as change:
         guid = write_document(study, change, new, actor)
-        args["document"] = change.rows("document", [guid])[guid]["name"]
-    return next(document for document in study.documents() if document.guid == guid)
+        name = str(change.rows("document", [guid])[guid]["name"])
+        args["document"] = name
+    return guid, name
 
 
 def write_document(study: Study, change: Recorder, new: NewDocument, actor: str | None) -> str:
     """Write a document with its speakers inside a change; returns its guid."""
     own = actor_of_name(change, actor) if actor else None
-    speakers = actors_of_speakers(change, new.name, new.parsed, own, new.speakers)
+    writer = new.parsed.metadata.get("from", "")
+    named, whose = dict(new.speakers), own
+    if actor and writer and any(turn.speaker == writer for turn in new.parsed.turns):
+        # The sender of a message has turns of their own: what is in none (heads, signatures) is nobody's.
+        named.setdefault(writer, actor)
+        whose = None
+    speakers = actors_of_speakers(change, new.name, new.parsed, own, named)
     for name, asks in new.interviewers.items():
         if name in speakers:
             change.update("actor", speakers[name], {"interviewer": asks})
-    guid = add_document_rows(change, new, own, speakers, study.info().language)
+    guid = add_document_rows(change, new, whose, speakers, study.info().language)
     write_comments(change, study.coder, change.find("revision", document=guid) or "", new.parsed)
     return guid
 

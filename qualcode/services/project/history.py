@@ -92,6 +92,10 @@ def _count(singular: str, plural: str) -> Callable[[dict[str, Any]], str]:
     return lambda args: ngettext(singular, plural, args["count"]).format(**args)
 
 
+def _named_documents(tell: Callable[[dict[str, Any]], str]) -> Callable[[dict[str, Any]], str]:
+    return lambda args: tell({**args, "names": ", ".join(args["documents"])})
+
+
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "coding.add": _coding(N_("put «{code}» on {lines} of {document}")),
     "coding.put": lambda args: (
@@ -138,6 +142,12 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         "took the reference of {count} document from {file}", "took the references of {count} documents from {file}"
     ),
     "document.remove": _plain(N_("removed the document {document}")),
+    "document.finish": _named_documents(
+        _count("marked {names} as finished", "marked {count} documents as finished: {names}")
+    ),
+    "document.unfinish": _named_documents(
+        _count("marked {names} as not finished", "marked {count} documents as not finished: {names}")
+    ),
     "document.revise": lambda args: _(
         "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
     ).format(**args),
@@ -251,6 +261,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         _("forgot an actor for good") if args.get("what") == "actor" else _("forgot a document for good")
     ),
     "forgotten": lambda _args: _("a change whose content was forgotten"),
+    "exchange.import": _plain(N_("opened {file}: {documents} documents, {codes} codes, {codings} codings")),
     "study.edit": _plain(N_("changed the study's title or settings")),
     "study.demo": _plain(N_("made the demonstration study: {documents} documents, {codings} codings")),
 }

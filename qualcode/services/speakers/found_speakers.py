@@ -57,16 +57,16 @@ def found_speakers(parsed: ParsedDocument, actors: Sequence[Actor]) -> tuple[Fou
         parsed: the file as read.
         actors: everybody in the study.
     """
-    from qualcode.text.words import count_words
+    from qualcode.text.words import count_words_in
 
     turns: dict[str, int] = {}
     words: dict[str, int] = {}
     first: dict[str, str] = {}
     for turn in parsed.turns:
-        said = parsed.text[turn.start : turn.end]
         turns[turn.speaker] = turns.get(turn.speaker, 0) + 1
-        words[turn.speaker] = words.get(turn.speaker, 0) + count_words(said)
-        first.setdefault(turn.speaker, " ".join(said[:_FIRST_WORDS].split()))
+        words[turn.speaker] = words.get(turn.speaker, 0) + count_words_in(parsed.text, turn.start, turn.end)
+        opening = parsed.text[turn.start : min(turn.end, turn.start + _FIRST_WORDS)]
+        first.setdefault(turn.speaker, " ".join(opening.split()))
     by_name = {fold(name): actor for actor in actors for name in (actor.name, actor.label, *actor.aliases) if name}
     spellings = spellings_of(turns, [actor.name for actor in actors])
     found = []

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from qualcode.store.queries.actors import actors
+from qualcode.store.queries.actors import actors, names_of_actors
 from qualcode.store.queries.attributes import attribute_values, attributes
 from qualcode.store.queries.codes import codes, defined_since, needs_review
 from qualcode.store.queries.codings import coding_details, coding_keys, segment_guids
-from qualcode.store.queries.documents import current_revisions, document_text, documents, revision_guids, texts
-from qualcode.store.queries.study import coders, coders_of_codings, study_info, version
+from qualcode.store.queries.documents import (
+    current_revisions,
+    document_text,
+    documents,
+    documents_from,
+    revision_guids,
+    texts,
+)
+from qualcode.store.queries.study import all_guids, coder_guids, coders, coders_of_codings, study_info, version
 
 __all__ = [
     "actors",
+    "all_guids",
     "attribute_values",
     "attributes",
+    "coder_guids",
     "coders",
     "coders_of_codings",
     "codes",
@@ -22,6 +31,8 @@ __all__ = [
     "defined_since",
     "document_text",
     "documents",
+    "documents_from",
+    "names_of_actors",
     "needs_review",
     "revision_guids",
     "segment_guids",

@@ -47,6 +47,19 @@ def actors(connection: Connection) -> list[Actor]:
     ]
 
 
+def names_of_actors(connection: Connection) -> list[Actor]:
+    """All actors by name with their other names, without what they say or attributes: what an import asks for."""
+    table = ActorRow.__table__.c
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for owner, alias in connection.execute(select(AliasRow.actor_id, AliasRow.name).order_by(AliasRow.id)):
+        aliases[owner].append(alias)
+    query = select(table.id, table.guid, table.name, table.label, table.kind, table.interviewer)
+    return [
+        Actor(guid, name, label, kind, interviewer=asks, aliases=tuple(aliases.get(row_id, ())))
+        for row_id, guid, name, label, kind, asks in connection.execute(query.order_by(table.name_fold))
+    ]
+
+
 def _documents_by_actor(connection: Connection) -> dict[int, list[str]]:
     current = current_revisions()
     found: dict[int, dict[str, None]] = defaultdict(dict)

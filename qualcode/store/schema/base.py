@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import JSON, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-SCHEMA_VERSION = 2
+from qualcode.store.schema.holds import NOTHING
+
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x51434F44
 """`QCOD`: written into every SQLite project file, so that a foreign file is known for one."""
 
@@ -38,4 +40,4 @@ class Identified(Base):
     __abstract__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    guid: Mapped[str] = mapped_column(String(64), unique=True)
+    guid: Mapped[str] = mapped_column(String(64), unique=True, info=NOTHING)

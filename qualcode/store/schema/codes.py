@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.schema.base import Base, Identified
+from qualcode.store.schema.holds import NOTHING, WRITING
 
 
 class CodeRow(Identified):
@@ -16,18 +17,18 @@ class CodeRow(Identified):
     __tablename__ = "code"
 
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("code.id"), index=True)
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text)
-    name_en: Mapped[str] = mapped_column(Text, default="")
+    name: Mapped[str] = mapped_column(Text, info=WRITING)
+    name_fold: Mapped[str] = mapped_column(Text, info=WRITING)
+    name_en: Mapped[str] = mapped_column(Text, default="", info=WRITING)
     sort: Mapped[int] = mapped_column(default=0)
-    definition: Mapped[str] = mapped_column(Text, default="")
-    include: Mapped[str] = mapped_column(Text, default="")
-    exclude: Mapped[str] = mapped_column(Text, default="")
-    example: Mapped[str] = mapped_column(Text, default="")
-    keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
-    color: Mapped[str] = mapped_column(String(16), default="")
+    definition: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    include: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    exclude: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    example: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    keywords: Mapped[list[str]] = mapped_column(JSON, default=list, info=WRITING)
+    color: Mapped[str] = mapped_column(String(16), default="", info=NOTHING)
     key: Mapped[int | None]
-    defined: Mapped[str] = mapped_column(String(32), default="")
+    defined: Mapped[str] = mapped_column(String(32), default="", info=NOTHING)
 
 
 Index("uq_code_sibling", func.coalesce(CodeRow.parent_id, 0), CodeRow.name_fold, unique=True)
@@ -59,13 +60,13 @@ class CodingRow(Identified):
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"))
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
-    origin: Mapped[str] = mapped_column(String(16), default="manual")
+    origin: Mapped[str] = mapped_column(String(16), default="manual", info=NOTHING)
     score: Mapped[float | None]
-    coding_pass: Mapped[str] = mapped_column(String(16), default="open")
+    coding_pass: Mapped[str] = mapped_column(String(16), default="open", info=NOTHING)
     star: Mapped[bool] = mapped_column(default=False)
-    stance: Mapped[str | None] = mapped_column(String(16))
-    created: Mapped[str] = mapped_column(String(32))
-    reviewed: Mapped[str] = mapped_column(String(32), default="")
+    stance: Mapped[str | None] = mapped_column(String(16), info=NOTHING)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
+    reviewed: Mapped[str] = mapped_column(String(32), default="", info=NOTHING)
 
 
 class MemoRow(Identified):
@@ -73,11 +74,11 @@ class MemoRow(Identified):
 
     __tablename__ = "memo"
 
-    kind: Mapped[str] = mapped_column(String(16), default="analytic")
-    text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(16), default="analytic", info=NOTHING)
+    text: Mapped[str] = mapped_column(Text, info=WRITING)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
-    created: Mapped[str] = mapped_column(String(32))
-    modified: Mapped[str] = mapped_column(String(32))
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
+    modified: Mapped[str] = mapped_column(String(32), info=NOTHING)
 
 
 class MemoLinkRow(Identified):
@@ -106,10 +107,10 @@ class CodebookVersionRow(Identified):
 
     __tablename__ = "codebook_version"
 
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text, unique=True)
-    created: Mapped[str] = mapped_column(String(32))
-    codes: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    name: Mapped[str] = mapped_column(Text, info=WRITING)
+    name_fold: Mapped[str] = mapped_column(Text, unique=True, info=WRITING)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
+    codes: Mapped[list[Any]] = mapped_column(JSON, default=list, info=WRITING)
 
 
 class ThemeRow(Identified):
@@ -118,10 +119,10 @@ class ThemeRow(Identified):
     __tablename__ = "theme"
 
     sort: Mapped[int] = mapped_column(default=0)
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text, unique=True)
-    idea: Mapped[str] = mapped_column(Text, default="")
-    status: Mapped[str] = mapped_column(String(16), default="candidate")
+    name: Mapped[str] = mapped_column(Text, info=WRITING)
+    name_fold: Mapped[str] = mapped_column(Text, unique=True, info=WRITING)
+    idea: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    status: Mapped[str] = mapped_column(String(16), default="candidate", info=NOTHING)
 
 
 class ThemeCodeRow(Identified):
@@ -140,8 +141,8 @@ class FindingRow(Identified):
     __tablename__ = "finding"
 
     sort: Mapped[int] = mapped_column(default=0)
-    text: Mapped[str] = mapped_column(Text)
-    status: Mapped[str] = mapped_column(String(16), default="candidate")
+    text: Mapped[str] = mapped_column(Text, info=WRITING)
+    status: Mapped[str] = mapped_column(String(16), default="candidate", info=NOTHING)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
 
 
@@ -153,7 +154,39 @@ class EvidenceRow(Identified):
 
     finding_id: Mapped[int] = mapped_column(ForeignKey("finding.id"))
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"), index=True)
-    side: Mapped[str] = mapped_column(String(16), default="for")
+    side: Mapped[str] = mapped_column(String(16), default="for", info=NOTHING)
+
+
+class CodeSetRow(Identified):
+    """Codes of which exactly one applies to each unit (content analysis); `unit` is empty where none was said."""
+
+    __tablename__ = "code_set"
+
+    sort: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(Text, info=WRITING)
+    name_fold: Mapped[str] = mapped_column(Text, unique=True, info=WRITING)
+    unit: Mapped[str] = mapped_column(String(16), default="", info=NOTHING)
+
+
+class CodeSetCodeRow(Identified):
+    """A code that belongs to a set; it may stand in several."""
+
+    __tablename__ = "code_set_code"
+    __table_args__ = (UniqueConstraint("code_set_id", "code_id"),)
+
+    code_set_id: Mapped[int] = mapped_column(ForeignKey("code_set.id"))
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
+
+
+class FinishedRow(Identified):
+    """That a coder has coded a document to its end."""
+
+    __tablename__ = "finished"
+    __table_args__ = (UniqueConstraint("document_id", "coder_id"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
 
 
 class DraftRow(Base):
@@ -161,6 +194,6 @@ class DraftRow(Base):
 
     __tablename__ = "draft"
 
-    about: Mapped[str] = mapped_column(String(160), primary_key=True)
-    text: Mapped[str] = mapped_column(Text)
-    modified: Mapped[str] = mapped_column(String(32))
+    about: Mapped[str] = mapped_column(String(160), primary_key=True, info=NOTHING)
+    text: Mapped[str] = mapped_column(Text, info=WRITING)
+    modified: Mapped[str] = mapped_column(String(32), info=NOTHING)

@@ -11,6 +11,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, St
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.schema.base import Identified
+from qualcode.store.schema.holds import MATERIAL, NAME, NOTHING, PATH, WRITING
 
 
 class ActorRow(Identified):
@@ -18,11 +19,11 @@ class ActorRow(Identified):
 
     __tablename__ = "actor"
 
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text, unique=True)
-    label: Mapped[str] = mapped_column(Text, default="")
-    label_fold: Mapped[str | None] = mapped_column(Text, unique=True)
-    kind: Mapped[str] = mapped_column(Text, default="")
+    name: Mapped[str] = mapped_column(Text, info=NAME)
+    name_fold: Mapped[str] = mapped_column(Text, unique=True, info=NAME)
+    label: Mapped[str] = mapped_column(Text, default="", info=NAME)
+    label_fold: Mapped[str | None] = mapped_column(Text, unique=True, info=NAME)
+    kind: Mapped[str] = mapped_column(Text, default="", info=WRITING)
     interviewer: Mapped[bool] = mapped_column(default=False)
     member_of_id: Mapped[int | None] = mapped_column(ForeignKey("actor.id"), index=True)
 
@@ -33,10 +34,10 @@ class AttributeRow(Identified):
     __tablename__ = "attribute"
     __table_args__ = (UniqueConstraint("scope", "name_fold"),)
 
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text)
-    scope: Mapped[str] = mapped_column(String(16))
-    type: Mapped[str] = mapped_column(String(16), default="text")
+    name: Mapped[str] = mapped_column(Text, info=WRITING)
+    name_fold: Mapped[str] = mapped_column(Text, info=WRITING)
+    scope: Mapped[str] = mapped_column(String(16), info=NOTHING)
+    type: Mapped[str] = mapped_column(String(16), default="text", info=NOTHING)
 
 
 class ContentRow(Identified):
@@ -44,11 +45,11 @@ class ContentRow(Identified):
 
     __tablename__ = "content"
 
-    text: Mapped[str] = mapped_column(Text)
-    blocks: Mapped[list[Any]] = mapped_column(JSON)
+    text: Mapped[str] = mapped_column(Text, info=MATERIAL)
+    blocks: Mapped[list[Any]] = mapped_column(JSON, info=MATERIAL)
     characters: Mapped[int]
     words: Mapped[int]
-    word_starts: Mapped[bytes] = mapped_column(LargeBinary)
+    word_starts: Mapped[bytes] = mapped_column(LargeBinary, info=NOTHING)
 
 
 class DocumentRow(Identified):
@@ -56,26 +57,30 @@ class DocumentRow(Identified):
 
     __tablename__ = "document"
 
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text, unique=True)
-    label: Mapped[str] = mapped_column(Text)
-    label_fold: Mapped[str] = mapped_column(Text, unique=True)
-    kind: Mapped[str] = mapped_column(Text, default="other")
-    status: Mapped[str] = mapped_column(String(16), default="unread")
-    language: Mapped[str] = mapped_column(String(8), default="")
-    date: Mapped[str] = mapped_column(Text, default="")
+    name: Mapped[str] = mapped_column(Text, info=NAME)
+    name_fold: Mapped[str] = mapped_column(Text, unique=True, info=NAME)
+    label: Mapped[str] = mapped_column(Text, info=NAME)
+    label_fold: Mapped[str] = mapped_column(Text, unique=True, info=NAME)
+    kind: Mapped[str] = mapped_column(Text, default="other", info=WRITING)
+    status: Mapped[str] = mapped_column(String(16), default="unread", info=NOTHING)
+    language: Mapped[str] = mapped_column(String(8), default="", info=NOTHING)
+    date: Mapped[str] = mapped_column(Text, default="", info=WRITING)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("actor.id"), index=True)
-    source_path: Mapped[str] = mapped_column(Text, default="")
-    source_sha256: Mapped[str] = mapped_column(String(64), default="")
-    author: Mapped[str] = mapped_column(Text, default="")
-    year: Mapped[str] = mapped_column(Text, default="")
-    title: Mapped[str] = mapped_column(Text, default="")
-    publisher: Mapped[str] = mapped_column(Text, default="")
-    url: Mapped[str] = mapped_column(Text, default="")
+    source_path: Mapped[str] = mapped_column(Text, default="", info=PATH)
+    source_sha256: Mapped[str] = mapped_column(String(64), default="", info=NOTHING)
+    author: Mapped[str] = mapped_column(Text, default="", info=NAME)
+    year: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    title: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    publisher: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    url: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    record: Mapped[str | None] = mapped_column(String(16), info=NOTHING)
 
 
 class RevisionRow(Identified):
-    """One fixed text of a document; the highest number is current. `times` pairs offsets with milliseconds."""
+    """One fixed text of a document; the highest number is current. `times` pairs offsets with milliseconds.
+
+    `reader` is what read the file, and its version (`docx 1`): what was read by an older one can be told apart.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -83,8 +88,9 @@ class RevisionRow(Identified):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     number: Mapped[int]
     content_id: Mapped[int] = mapped_column(ForeignKey("content.id"), index=True)
-    created: Mapped[str] = mapped_column(String(32))
-    times: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
+    times: Mapped[list[Any]] = mapped_column(JSON, default=list, info=NOTHING)
+    reader: Mapped[str] = mapped_column(String(64), default="", info=NOTHING)
 
 
 class TurnRow(Identified):
@@ -100,7 +106,7 @@ class TurnRow(Identified):
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     start: Mapped[int]
     end: Mapped[int]
-    speaker: Mapped[str] = mapped_column(Text, default="")
+    speaker: Mapped[str] = mapped_column(Text, default="", info=NAME)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("actor.id"), index=True)
     time_ms: Mapped[int | None]
     by_hand: Mapped[bool] = mapped_column(default=False)
@@ -119,7 +125,7 @@ class VoiceRow(Identified):
     start: Mapped[int]
     end: Mapped[int]
     actor_id: Mapped[int] = mapped_column(ForeignKey("actor.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(16), default="quoted")
+    kind: Mapped[str] = mapped_column(String(16), default="quoted", info=NOTHING)
 
 
 class AttributeValueRow(Identified):
@@ -135,7 +141,7 @@ class AttributeValueRow(Identified):
     attribute_id: Mapped[int] = mapped_column(ForeignKey("attribute.id"))
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("actor.id"), index=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
-    value: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(Text, info=WRITING)
 
 
 class AliasRow(Identified):
@@ -145,8 +151,8 @@ class AliasRow(Identified):
     __table_args__ = (UniqueConstraint("actor_id", "name_fold"),)
 
     actor_id: Mapped[int] = mapped_column(ForeignKey("actor.id"))
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text, index=True)
+    name: Mapped[str] = mapped_column(Text, info=NAME)
+    name_fold: Mapped[str] = mapped_column(Text, index=True, info=NAME)
 
 
 class QuestionRow(Identified):
@@ -155,9 +161,9 @@ class QuestionRow(Identified):
     __tablename__ = "question"
 
     sort: Mapped[int] = mapped_column(default=0)
-    label: Mapped[str] = mapped_column(Text)
-    label_fold: Mapped[str] = mapped_column(Text, unique=True)
-    text: Mapped[str] = mapped_column(Text)
+    label: Mapped[str] = mapped_column(Text, info=WRITING)
+    label_fold: Mapped[str] = mapped_column(Text, unique=True, info=WRITING)
+    text: Mapped[str] = mapped_column(Text, info=WRITING)
 
 
 class AnswerRow(Identified):

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.schema.base import Base, Identified
+from qualcode.store.schema.holds import DERIVED, NAME, NOTHING, PATH, RECORD, WRITING
 
 
 class SchemaVersionRow(Base):
@@ -15,7 +16,7 @@ class SchemaVersionRow(Base):
 
     __tablename__ = "alembic_version"
 
-    version_num: Mapped[str] = mapped_column(String(32), primary_key=True)
+    version_num: Mapped[str] = mapped_column(String(32), primary_key=True, info=NOTHING)
 
 
 class ProjectRow(Identified):
@@ -23,10 +24,10 @@ class ProjectRow(Identified):
 
     __tablename__ = "project"
 
-    title: Mapped[str] = mapped_column(Text, default="")
-    language: Mapped[str] = mapped_column(String(8), default="nb")
-    approach: Mapped[str] = mapped_column(String(32), default="")
-    created: Mapped[str] = mapped_column(String(32))
+    title: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    language: Mapped[str] = mapped_column(String(8), default="nb", info=NOTHING)
+    approach: Mapped[str] = mapped_column(String(32), default="", info=NOTHING)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
     version: Mapped[int] = mapped_column(default=0)
 
 
@@ -35,8 +36,8 @@ class CoderRow(Identified):
 
     __tablename__ = "coder"
 
-    name: Mapped[str] = mapped_column(Text)
-    name_fold: Mapped[str] = mapped_column(Text, unique=True)
+    name: Mapped[str] = mapped_column(Text, info=NAME)
+    name_fold: Mapped[str] = mapped_column(Text, unique=True, info=NAME)
 
 
 class ExportRow(Identified):
@@ -44,9 +45,9 @@ class ExportRow(Identified):
 
     __tablename__ = "export"
 
-    path: Mapped[str] = mapped_column(Text, unique=True)
-    what: Mapped[str] = mapped_column(String(16))
-    created: Mapped[str] = mapped_column(String(32))
+    path: Mapped[str] = mapped_column(Text, unique=True, info=PATH)
+    what: Mapped[str] = mapped_column(String(16), info=NOTHING)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
 
 
 class ChangeRow(Base):
@@ -55,14 +56,43 @@ class ChangeRow(Base):
     __tablename__ = "change"
 
     sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    guid: Mapped[str] = mapped_column(String(64), unique=True)
+    guid: Mapped[str] = mapped_column(String(64), unique=True, info=NOTHING)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
-    time: Mapped[str] = mapped_column(String(32))
-    kind: Mapped[str] = mapped_column(String(48))
-    args: Mapped[dict[str, Any]] = mapped_column(JSON)
-    state: Mapped[str] = mapped_column(String(16), default="done")
+    time: Mapped[str] = mapped_column(String(32), info=NOTHING)
+    kind: Mapped[str] = mapped_column(String(48), info=NOTHING)
+    args: Mapped[dict[str, Any]] = mapped_column(JSON, info=RECORD)
+    state: Mapped[str] = mapped_column(String(16), default="done", info=NOTHING)
     format: Mapped[int] = mapped_column(default=1)
-    ops: Mapped[bytes] = mapped_column(LargeBinary)
+    ops: Mapped[bytes] = mapped_column(LargeBinary, info=RECORD)
+
+
+class DerivedRow(Base):
+    """Something worked out from the study, kept so that it need not be worked out again. Not logged.
+
+    It holds while the project has the `version` and the program's part that made it is the same `engine`.
+    """
+
+    __tablename__ = "derived"
+
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True, info=NOTHING)
+    key: Mapped[str] = mapped_column(String(160), primary_key=True, info=NOTHING)
+    version: Mapped[int]
+    engine: Mapped[str] = mapped_column(String(64), info=NOTHING)
+    payload: Mapped[bytes] = mapped_column(LargeBinary, info=DERIVED)
+
+
+class PendingErasureRow(Base):
+    """A step of a forgetting that is still to be done, also by the next program that opens the project. Not logged.
+
+    Written before anything is erased and removed when the step is done. `detail` is what the step needs.
+    """
+
+    __tablename__ = "pending_erasure"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    step: Mapped[str] = mapped_column(String(32), info=NOTHING)
+    detail: Mapped[Any] = mapped_column(JSON, info=RECORD)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
 
 
 class SettingRow(Base):
@@ -70,5 +100,5 @@ class SettingRow(Base):
 
     __tablename__ = "setting"
 
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)
-    value: Mapped[Any] = mapped_column(JSON)
+    name: Mapped[str] = mapped_column(String(64), primary_key=True, info=NOTHING)
+    value: Mapped[Any] = mapped_column(JSON, info=RECORD)

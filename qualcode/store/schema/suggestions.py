@@ -6,6 +6,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.schema.base import Base, Identified
+from qualcode.store.schema.holds import DERIVED, NOTHING, WRITING
 
 
 class RuleRow(Identified):
@@ -14,9 +15,9 @@ class RuleRow(Identified):
     __tablename__ = "rule"
 
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
-    form: Mapped[str] = mapped_column(String(16))
-    pattern: Mapped[str] = mapped_column(Text)
-    where: Mapped[str] = mapped_column(Text, default="")
+    form: Mapped[str] = mapped_column(String(16), info=NOTHING)
+    pattern: Mapped[str] = mapped_column(Text, info=WRITING)
+    where: Mapped[str] = mapped_column(Text, default="", info=WRITING)
     active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -33,13 +34,13 @@ class DecisionRow(Identified):
     segment_id: Mapped[int] = mapped_column(ForeignKey("segment.id"))
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
-    verdict: Mapped[str] = mapped_column(String(16))
-    instead: Mapped[str] = mapped_column(Text, default="")
+    verdict: Mapped[str] = mapped_column(String(16), info=NOTHING)
+    instead: Mapped[str] = mapped_column(Text, default="", info=NOTHING)
     score: Mapped[float | None]
-    engine: Mapped[str] = mapped_column(String(32), default="")
-    rules: Mapped[list[str]] = mapped_column(JSON, default=list)
+    engine: Mapped[str] = mapped_column(String(32), default="", info=NOTHING)
+    rules: Mapped[list[str]] = mapped_column(JSON, default=list, info=NOTHING)
     blind: Mapped[bool] = mapped_column(default=False)
-    created: Mapped[str] = mapped_column(String(32))
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
 
 
 class OfferRow(Base):
@@ -50,12 +51,12 @@ class OfferRow(Base):
 
     __tablename__ = "offer"
 
-    suggestion: Mapped[str] = mapped_column(String(64), primary_key=True)
-    coder: Mapped[str] = mapped_column(String(64), primary_key=True)
-    code: Mapped[str] = mapped_column(String(64))
+    suggestion: Mapped[str] = mapped_column(String(64), primary_key=True, info=NOTHING)
+    coder: Mapped[str] = mapped_column(String(64), primary_key=True, info=NOTHING)
+    code: Mapped[str] = mapped_column(String(64), info=NOTHING)
     score: Mapped[float | None]
-    engine: Mapped[str] = mapped_column(String(32), default="")
-    created: Mapped[str] = mapped_column(String(32))
+    engine: Mapped[str] = mapped_column(String(32), default="", info=NOTHING)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
 
 
 class AnnotationRow(Base):
@@ -64,5 +65,5 @@ class AnnotationRow(Base):
     __tablename__ = "annotation"
 
     content_id: Mapped[int] = mapped_column(ForeignKey("content.id"), primary_key=True)
-    pipeline: Mapped[str] = mapped_column(String(64), primary_key=True)
-    data: Mapped[bytes] = mapped_column(LargeBinary)
+    pipeline: Mapped[str] = mapped_column(String(64), primary_key=True, info=NOTHING)
+    data: Mapped[bytes] = mapped_column(LargeBinary, info=DERIVED)
