@@ -1,4 +1,4 @@
-"""Learning: a part and the whole agree, often used codes and repeated words count as they should, and a large study is learned from by a part of its text."""
+"""Learning: a part and the whole agree; often used codes and repeated words count as they should."""
 
 from __future__ import annotations
 
