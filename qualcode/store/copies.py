@@ -129,18 +129,21 @@ def delete_backups(project: Path) -> int:
     Raises:
         QualcodeError: if one cannot be deleted; names it.
     """
-    count = 0
+    count, own = 0, identity(real_path(project), "rw")
     for path in _files(project):
         count += bool(_WHOLE.fullmatch(path.name))
+        going = path
         try:
-            overwrite(path)
-            path.unlink()
+            if own is not None:  # killed while it is overwritten, it must still say whose it was
+                going = path.rename(path.with_name(f"{path.name[:18]} going {new_guid()[:4]} {own.guid[:8]}.partial"))
+            overwrite(going)
+            going.unlink()
         except FileNotFoundError:
             continue  # another program is deleting them, too
         except OSError as error:
             raise QualcodeError(
                 _("a copy could not be deleted: {reason}.").format(reason=error.strerror or error),
-                str(path),
+                str(going),
                 _("Delete it yourself, and those beside it: what was to be forgotten is still in them."),
             ) from error
     return count
