@@ -11,8 +11,9 @@ from qualcode.i18n import _
 from qualcode.model.claims import ClaimStatus
 from qualcode.model.code import fold
 from qualcode.model.coding import Origin
-from qualcode.model.document import DocumentStatus
+from qualcode.model.document import DocumentStatus, RecordType
 from qualcode.model.memo import MemoKind
+from qualcode.model.study import Approach
 
 
 def document_kind_name(kind: str) -> str:
@@ -68,6 +69,26 @@ def origin_meant(written: str) -> str:
     return _meant(_origins(), written)
 
 
+def record_name(record: RecordType) -> str:
+    """What a type of record is called."""
+    return _records()[record]
+
+
+def record_meant(written: str) -> str:
+    """The type of record that a person wrote, also by its name in the language in use; else what they wrote."""
+    return _meant(_records(), written)
+
+
+def approach_name(approach: Approach) -> str:
+    """What a study's approach is called."""
+    return _approaches()[approach]
+
+
+def approach_meant(written: str) -> str:
+    """The approach that a person wrote, also by its name in the language in use; else what they wrote."""
+    return _meant(_approaches(), written)
+
+
 def _document_kinds() -> Mapping[str, str]:
     return {
         "interview": _("interview"),
@@ -89,6 +110,24 @@ def _document_statuses() -> Mapping[str, str]:
     }
 
 
+def _records() -> Mapping[str, str]:
+    return {
+        RecordType.VERBATIM: _("verbatim"),
+        RecordType.NOTES: _("interview notes"),
+        RecordType.WRITTEN: _("written answer"),
+        RecordType.REPORT: _("report"),
+        RecordType.PRESS: _("press"),
+    }
+
+
+def _approaches() -> Mapping[str, str]:
+    return {
+        Approach.REFLEXIVE: _("reflexive"),
+        Approach.CODEBOOK: _("codebook"),
+        Approach.CONTENT: _("content analysis"),
+    }
+
+
 def _claim_statuses() -> Mapping[str, str]:
     return {ClaimStatus.CANDIDATE: _("candidate"), ClaimStatus.SETTLED: _("settled")}
 
@@ -99,6 +138,7 @@ def _origins() -> Mapping[str, str]:
         Origin.SUGGESTED: _("suggested"),
         Origin.IMPORTED: _("imported"),
         Origin.RULE: _("by a rule"),
+        Origin.SEARCH: _("by a search"),
     }
 
 

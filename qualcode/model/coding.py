@@ -13,6 +13,7 @@ class Origin(StrEnum):
     SUGGESTED = "suggested"
     IMPORTED = "imported"
     RULE = "rule"
+    SEARCH = "search"
 
 
 class Pass(StrEnum):

@@ -15,6 +15,16 @@ class DocumentStatus(StrEnum):
     REVIEWED = "reviewed"
 
 
+class RecordType(StrEnum):
+    """How near a document's text is to what was said or written: a transcript, a paraphrase, somebody's own text."""
+
+    VERBATIM = "verbatim"
+    NOTES = "notes"
+    WRITTEN = "written"
+    REPORT = "report"
+    PRESS = "press"
+
+
 DOCUMENT_KINDS = ("interview", "email", "report", "press", "notes", "survey", "other")
 """The kinds offered first; any other word is allowed."""
 
@@ -71,6 +81,8 @@ class ParsedComment:
 class ParsedDocument:
     """What a reader found in one file.
 
+    `reader` names what read it and in which version (`docx 1`); empty for a text that came from no file.
+
     `text` is final: NFC, `\\n` line breaks, no NUL. Lines with a recognised speaker have lost the label
     (`Kari: `); the turn carries it. `turns` are in order, do not overlap and cover no label.
     """
@@ -81,6 +93,7 @@ class ParsedDocument:
     metadata: dict[str, str] = field(default_factory=dict)
     comments: tuple[ParsedComment, ...] = ()
     warnings: tuple[str, ...] = ()
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,7 @@ class Document:
 
     `actor` is the guid of the actor whose document it is, `actors` the names of all who speak in it.
     `revision` counts from 1. `characters` and `words` are of the current revision.
+    `record` is None where nobody has said it; `finished` names the coders who marked it as coded to its end.
     """
 
     guid: str
@@ -147,6 +161,8 @@ class Document:
     source_path: str = ""
     source_sha256: str = ""
     bibliography: Bibliography = Bibliography()
+    record: RecordType | None = None
+    finished: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

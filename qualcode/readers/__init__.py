@@ -40,6 +40,9 @@ __all__ = [
     "speaker_choice",
 ]
 
+READERS_VERSION = 1
+"""Kept with every text that is read; counted up when one of the readers makes another text of the same file."""
+
 Reader = Callable[[Source, Choice], ParsedDocument]
 
 
@@ -65,6 +68,7 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
             _("If it holds only pictures of pages, run text recognition first and save the text."),
         )
     check_parsed(document)
+    document = replace(document, reader=f"{source.suffix.removeprefix('.')} {READERS_VERSION}")
     return replace(document, warnings=with_unaccepted(document)) if choice == "auto" else document
 
 

@@ -40,6 +40,7 @@ class NewDocument:
     title: str = ""
     publisher: str = ""
     url: str = ""
+    record: str | None = None
     attributes: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
     interviewers: dict[str, bool] = field(default_factory=dict)
@@ -82,6 +83,7 @@ def add_document_rows(
             "title": new.title,
             "publisher": new.publisher,
             "url": new.url,
+            "record": new.record,
         },
     )
     revision = change.insert(
@@ -92,6 +94,7 @@ def add_document_rows(
             "content": store_content(change, new.parsed),
             "created": now(),
             "times": times_of(new.parsed),
+            "reader": new.parsed.reader,
         },
     )
     change.insert_many(

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, select, update
 from qualcode.model.change import ChangeState, Op
 from qualcode.store.declined import NAMES, VOICES
 from qualcode.store.dependents import Rows, in_order, loosen, with_dependents
+from qualcode.store.derived import drop_derived
 from qualcode.store.log import add_entry
 from qualcode.store.recorder import Recorder, decode_ops, encode_ops
 from qualcode.store.schema import (
@@ -66,11 +67,12 @@ def unused_contents(connection: Connection) -> set[str]:
 
 
 def delete_contents(connection: Connection, addresses: Collection[str]) -> None:
-    """Remove texts for good, with what pipelines had found in them."""
+    """Remove texts for good, with what pipelines had found in them and all that was worked out."""
     for address in addresses:
         text = select(ContentRow.id).where(ContentRow.guid == address).scalar_subquery()
         connection.execute(delete(AnnotationRow).where(AnnotationRow.content_id == text))
         connection.execute(delete(ContentRow).where(ContentRow.guid == address))
+    drop_derived(connection)
 
 
 def delete_notes(

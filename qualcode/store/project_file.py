@@ -115,7 +115,24 @@ class ProjectFile:
             tables = inspect(engine).get_table_names()
         if "project" not in tables:
             raise QualcodeError(_("there is no qualcode project in that database."), project.where)
+        project._migrate_server()
         return project
+
+    def _migrate_server(self) -> None:
+        """Bring a database of an older schema version to the current one, in one transaction.
+
+        Raises:
+            QualcodeError: if it was written by a newer version.
+        """
+        with self.reading() as connection:
+            version = int(connection.execute(select(SchemaVersionRow.version_num)).scalar_one())
+        if version > SCHEMA_VERSION:
+            raise newer(self.where)
+        if version < SCHEMA_VERSION:
+            from qualcode.store.migrate import run_migrations
+
+            with self.writing() as connection:  # waits for another program that is doing the same
+                run_migrations(connection, SCHEMA_VERSION)
 
     def set_up(self, title: str, language: str) -> None:
         """Make the tables in an empty database, at the current schema version."""
@@ -255,9 +272,14 @@ def _version(path: Path) -> int:
     finally:
         connection.close()
     if version > SCHEMA_VERSION:
-        raise QualcodeError(
-            _("this project was written by a newer version of qualcode."),
-            where,
-            _("Update with `pip install --upgrade qualcode`, then open it again."),
-        )
+        raise newer(where)
     return int(version)
+
+
+def newer(where: str) -> QualcodeError:
+    """The message for a project of a schema version that this program does not know."""
+    return QualcodeError(
+        _("this project was written by a newer version of qualcode."),
+        where,
+        _("Update with `pip install --upgrade qualcode`, then open it again."),
+    )

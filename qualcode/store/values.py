@@ -14,8 +14,9 @@ from qualcode.model.change import ChangeState
 from qualcode.model.checking import Finding, Severity
 from qualcode.model.claims import ClaimStatus, Side
 from qualcode.model.coding import Origin, Pass, Stance
-from qualcode.model.document import DocumentStatus
+from qualcode.model.document import DocumentStatus, RecordType
 from qualcode.model.memo import MemoKind
+from qualcode.model.study import Approach
 from qualcode.model.suggestion import Verdict
 from qualcode.store.schema import ActorRow, Base, CodeRow, ProjectRow
 
@@ -27,15 +28,28 @@ KINDS: dict[tuple[str, str], type[StrEnum]] = {
     ("coding", "origin"): Origin,
     ("coding", "stance"): Stance,
     ("decision", "verdict"): Verdict,
+    ("document", "record"): RecordType,
     ("document", "status"): DocumentStatus,
     ("evidence", "side"): Side,
     ("finding", "status"): ClaimStatus,
     ("memo", "kind"): MemoKind,
+    ("project", "approach"): Approach,
     ("theme", "status"): ClaimStatus,
 }
 """Columns that hold one of a few words."""
 
-NAMED = ("actor.name", "attribute.name", "code.name", "coder.name", "document.label", "document.name")
+OR_EMPTY = frozenset({("project", "approach")})
+"""Those of them that may also be empty: nobody has said it."""
+
+NAMED = (
+    "actor.name",
+    "attribute.name",
+    "code.name",
+    "code_set.name",
+    "coder.name",
+    "document.label",
+    "document.name",
+)
 """Columns that are never empty."""
 
 SHAPES = {
@@ -117,7 +131,7 @@ def _holds(table: str, column: Column[object]) -> str:
 def _kinds(connection: Connection) -> Iterable[Finding]:
     for (table, name), words in KINDS.items():
         column = Base.metadata.tables[table].c[name]
-        known = [word.value for word in words]
+        known = [word.value for word in words] + [""] * ((table, name) in OR_EMPTY)
         query = select(func.count()).where(column.is_not(None), column.not_in(known))
         if count := connection.execute(query).scalar_one():
             yield _finding(f"{table}.{name}", _("a value is not what belongs there"), count)

@@ -11,6 +11,8 @@ Lines = Mapping[str, tuple[str, ...]]
 
 READING: Lines = {
     "documents list": ("",),
+    "study show": ("",),
+    "finished": ("",),
     "show": ("{document} --codes --turns", "{document} --lines 1-2"),
     "actors list": ("",),
     "actors duplicates": ("",),
@@ -53,6 +55,7 @@ READING: Lines = {
 WRITING: Lines = {
     "import": ("{file} --actor {actor}", "{file} --revise {document}", "{file} --dry-run"),
     "documents set": ("{document} kind={typed}",),
+    "study set": ("title={typed}",),
     "documents cite": ("{references}",),
     "actors add": ("{new} kind={typed}",),
     "actors set": ("{actor} {attribute}={typed}",),

@@ -26,9 +26,11 @@ from qualcode.store.schema import (
     AnnotationRow,
     Base,
     ContentRow,
+    DerivedRow,
     DraftRow,
     ExportRow,
     OfferRow,
+    PendingErasureRow,
     SettingRow,
 )
 
@@ -65,6 +67,13 @@ def _fill_the_rest(study: Study, revision: str) -> None:
     with study.change("test.fill") as change:
         coder, actor = change.find("coder"), change.find("actor")
         segment = change.find("segment", revision=revision)
+        document = change.rows("revision", [revision])[revision]["document"]
+        change.update("document", document, {"record": "verbatim"})
+        change.update("revision", revision, {"reader": "txt 1"})
+        if not change.find("finished", document=document, coder=coder):
+            change.insert("finished", {"document": document, "coder": coder, "created": "2025-01-01"})
+        group = change.insert("code_set", {"sort": 0, "name": "Fase", "name_fold": "fase", "unit": "turn"})
+        change.insert("code_set_code", {"code_set": group, "code": code})
         change.insert("alias", {"actor": actor, "name": "Kaja", "name_fold": "kaja"})
         question = change.insert(
             "question", {"sort": 0, "label": "Start", "label_fold": "start", "text": "Hva skjedde?"}
@@ -106,6 +115,8 @@ def _fill_the_rest(study: Study, revision: str) -> None:
             (DraftRow, {"about": "journal", "text": "Uferdig", "modified": "2025-01-01T00:00:00Z"}),
             (ExportRow, {"id": 1, "guid": "e1", "path": "tabell.csv", "what": "table", "created": "2025-01-01"}),
             (OfferRow, {"suggestion": "s1", "coder": coder, "code": code, "score": 0.4, "created": "2025-01-01"}),
+            (DerivedRow, {"kind": "test", "key": "k", "version": 1, "engine": "e 1", "payload": b"\0"}),
+            (PendingErasureRow, {"id": 1, "step": "test", "detail": {"left": []}, "created": "2025-01-01"}),
             (SettingRow, {"name": "panes", "value": {"left": True}}),
         )
         for table, row in rows:

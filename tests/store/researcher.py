@@ -25,7 +25,7 @@ from qualcode.services.actors import proposed as proposing_actors
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.codebook import versions as codebook_versions
 from qualcode.services.codings import coding, coding_files, putting
-from qualcode.services.documents import citing, importing, revising
+from qualcode.services.documents import citing, finished, importing, revising
 from qualcode.services.documents import facts as studying
 from qualcode.services.documents import unresolved as settling
 from qualcode.services.memos import memos
@@ -38,6 +38,7 @@ from qualcode.store.recorder import read_rows
 from qualcode.store.schema import Base, ChangeRow
 
 NOT_LOGGED = {"change", "content", "coder", "export", "alembic_version", "annotation", "draft", "setting", "offer"}
+NOT_LOGGED |= {"derived", "pending_erasure"}
 WORDS = ["vi", "kommunen", "anbud", "penger", "tillit", "avtale", "hus", "ordfører", "år", "ærlig", "åpen"]
 
 
@@ -128,6 +129,17 @@ class Researcher:
 
     def edit_study(self) -> None:
         studying.edit_study(self.study, {"title": self.name()})
+
+    def set_approach(self) -> None:
+        studying.edit_study(self.study, {"approach": self.some(["reflexive", "codebook", "content", ""])})
+
+    def set_record(self) -> None:
+        studying.edit_document(self.study, self.some(self.study.documents()), {"record": self.some(["notes", ""])})
+
+    def mark_finished(self) -> None:
+        listed = self.study.documents()
+        chosen = self.random.sample(listed, min(2, len(listed)))
+        finished.set_finished(self.study, chosen, self.random.random() < 0.7)
 
     def add_code(self) -> None:
         parent = self.some([*self.study.codes(), None])

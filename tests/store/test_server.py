@@ -16,7 +16,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.codings import coding
-from qualcode.services.documents import importing
+from qualcode.services.documents import finished, importing
 from qualcode.services.project import history
 from qualcode.services.results import counting
 from qualcode.services.study import create_study, open_study
@@ -116,4 +116,27 @@ def test_the_migrations_run_there_too(url: str) -> None:
         run_migrations(connection, SCHEMA_VERSION)
         there = set(connection.execute(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).scalars())
     assert there == set(Base.metadata.tables)
+    engine.dispose()
+
+
+def test_a_study_of_an_older_version_there_is_brought_to_the_current_one(url: str) -> None:
+    engine = server_engine(url)
+    with engine.begin() as connection:
+        run_migrations(connection, 2)
+        connection.execute(
+            text(
+                "INSERT INTO project (id, guid, title, language, approach, created, version)"
+                " VALUES (1, 'p', 'Eldre', 'nb', '', '2025-01-01', 7)"
+            )
+        )
+    for _time in range(2):  # the second finds it done
+        with open_study(url, "Eva") as study:
+            assert study.info().title == "Eldre"
+            document = importing.add_document(study, f"d {_time}", "Vi øvde på å søke.")
+            finished.set_finished(study, [document])
+            history.undo(study, 2)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0099'"))
+    with pytest.raises(QualcodeError, match="newer"):
+        open_study(url)
     engine.dispose()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.documents.importing import key_values
 from qualcode.cli.frame.building import argument, group, option, run_verb, verb
 from qualcode.cli.frame.completing import actors as actor_names
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import put_json, put_table, say
 from qualcode.cli.frame.shapes import actor_json
+from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.documents.importing import key_values
 from qualcode.cli.frame.building import argument, group, option, run_verb, verb
 from qualcode.cli.frame.completing import codes, themes
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _
 from qualcode.terms import claim_status_name
 

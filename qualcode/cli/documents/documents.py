@@ -7,14 +7,20 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.documents.importing import key_values
 from qualcode.cli.frame.building import argument, command, group, option, run_verb, verb
 from qualcode.cli.frame.completing import documents as document_names
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import complain, put, put_json, put_table, say
 from qualcode.cli.frame.shapes import document_json
+from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _
-from qualcode.terms import document_kind_meant, document_kind_name, document_status_meant, document_status_name
+from qualcode.terms import (
+    document_kind_meant,
+    document_kind_name,
+    document_status_meant,
+    document_status_name,
+    record_meant,
+)
 from qualcode.text.display import harmless_line
 
 documents_command = group(
@@ -65,13 +71,15 @@ def list_verb() -> None:
     "set",
     N_("Change what is known of a document."),
     N_(
-        "KEY is name, label, actor, kind, status (unread, read, coded, reviewed), language, date, author, year, "
-        "title, publisher, url, or an attribute of your own. An empty value removes an attribute. `encoding=cp1252` "
+        "KEY is name, label, actor, kind, status (unread, read, coded, reviewed), record (verbatim, notes, written, "
+        "report, press: how near the text is to what was said), language, date, author, year, title, publisher, "
+        "url, or an attribute of your own. An empty value removes an attribute. `encoding=cp1252` "
         "reads the document's file anew, where its letters were guessed wrongly; codings follow the text."
     ),
     examples=(
         "qualcode documents set M3 label=G1",
         'qualcode documents set report "author=Marte Ellingvåg" year=2007',
+        "qualcode documents set M4 record=notes",
         "qualcode documents set M4 encoding=mac_roman",
     ),
 )
@@ -80,7 +88,7 @@ def list_verb() -> None:
 def set_verb(doc: str, values: tuple[str, ...]) -> None:
     """Set fields and attributes of a document."""
     from qualcode.cli.documents.revision import print_revision
-    from qualcode.model.document import DocumentStatus
+    from qualcode.model.document import DocumentStatus, RecordType
     from qualcode.services.documents.encodings import read_again
     from qualcode.services.documents.facts import edit_document
     from qualcode.services.lookups import find_document
@@ -91,6 +99,10 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
         given["status"] = document_status_meant(given["status"])
         if given["status"] not in statuses:
             raise click.UsageError(_("status is one of: {names}.").format(names=", ".join(statuses)))
+    if given.get("record"):
+        given["record"] = record_meant(given["record"])
+        if given["record"] not in set(RecordType):
+            raise click.UsageError(_("record is one of: {names}.").format(names=", ".join(RecordType)))
     if "kind" in given:
         given["kind"] = document_kind_meant(given["kind"])
     with open_project() as study:

@@ -13,6 +13,7 @@ from qualcode.cli.frame.completing import actors, documents
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import complain, is_text, put_json, say
 from qualcode.cli.frame.progress import progress_bar
+from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _, ngettext
 from qualcode.model.errors import QualcodeError
 from qualcode.terms import document_kind_meant, document_kind_name
@@ -162,21 +163,6 @@ def import_command(
         done += passed_over
         _report(done)
     return 1 if any(file.outcome == "failed" for file in done) else 0
-
-
-def key_values(given: tuple[str, ...]) -> dict[str, str]:
-    """What stands behind each KEY=.
-
-    Raises:
-        click.UsageError: if one has no key or no `=`.
-    """
-    values: dict[str, str] = {}
-    for pair in given:
-        key, equals, value = pair.partition("=")
-        if not equals or not key.strip():
-            raise click.UsageError(_("«{given}» is not KEY=VALUE.").format(given=pair))
-        values[key.strip()] = value.strip()
-    return values
 
 
 def _unfold(files: tuple[str, ...]) -> list[Path]:

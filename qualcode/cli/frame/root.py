@@ -23,6 +23,7 @@ SECTIONS = (
         (
             ("import", "documents.importing", N_("Take documents in.")),
             ("documents", "documents.documents", N_("List documents; change what is known of them.")),
+            ("study", "project.study", N_("See and change the study's title, language and approach.")),
             ("show", "documents.documents", N_("Print a document with line numbers.")),
             ("actors", "actors.names", N_("List and describe who speaks.")),
             ("speakers", "speakers.speakers", N_("Say who speaks where in a document.")),
@@ -37,6 +38,7 @@ SECTIONS = (
             ("code", "codings.codings", N_("Put a code on a passage.")),
             ("uncode", "codings.codings", N_("Take a code off a passage.")),
             ("codings", "codings.codings", N_("List codings.")),
+            ("finished", "documents.finished", N_("Mark documents as coded to their end, or list which are.")),
             ("suggest", "suggestions.suggest", N_("Suggest codes for passages, with reasons.")),
             ("settle", "documents.unresolved", N_("Settle what a new text version left without a place.")),
             ("memo", "memos.memos", N_("Write and read memos.")),

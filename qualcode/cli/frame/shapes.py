@@ -42,6 +42,8 @@ def document_json(document: Document) -> Json:
         "revision": document.revision,
         "attributes": dict(document.attributes),
         "date": document.date,
+        "record": document.record.value if document.record else None,
+        "finished": list(document.finished),
     }
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.documents.importing import key_values
 from qualcode.cli.frame.building import argument, group, option, run_verb, verb
 from qualcode.cli.frame.completing import documents, questions
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import cut, limited, put, put_json, put_table, say, width
 from qualcode.cli.frame.passage import passage, passage_options
+from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _, ngettext
 from qualcode.text.display import harmless_line
 

@@ -120,7 +120,12 @@ def main() -> None:
 
 def _parts(document: ParsedDocument) -> Iterator[dict[str, Any]]:
     """The document in portions, so that a large one is written step by step; the last says that it is the last."""
-    yield {"text": document.text, "metadata": document.metadata, "warnings": document.warnings}
+    yield {
+        "text": document.text,
+        "metadata": document.metadata,
+        "warnings": document.warnings,
+        "reader": document.reader,
+    }
     for name in _LISTS:
         every = getattr(document, name)
         for start in range(0, len(every), _PORTION):
@@ -216,6 +221,7 @@ def _answer(output: bytes, path: Path) -> ParsedDocument:
             metadata={str(name): str(value) for name, value in found["metadata"].items()},
             comments=tuple(ParsedComment(**comment) for comment in found["comments"]),
             warnings=tuple(found["warnings"]),
+            reader=str(found["reader"]),
         )
         check_parsed(document)
     except (ValueError, KeyError, TypeError, AttributeError) as error:

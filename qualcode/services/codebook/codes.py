@@ -30,7 +30,13 @@ COLOURS = (
 )
 """Given in turn to top-level codes that name none; sub-codes share their parent's."""
 
-CODED = {"memo_link": ("memo",), "rule": (), "decision": ("segment", "coder", "blind"), "theme_code": ("theme",)}
+CODED = {
+    "memo_link": ("memo",),
+    "rule": (),
+    "decision": ("segment", "coder", "blind"),
+    "theme_code": ("theme",),
+    "code_set_code": ("code_set",),
+}
 """What refers to a code beside its codings, with the columns in which two rows of one code differ."""
 
 DEFINING = ("definition", "include", "exclude")

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from qualcode.i18n import _
 from qualcode.model.code import Code
-from qualcode.model.coding import NewCoding
+from qualcode.model.coding import NewCoding, Origin
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
@@ -79,7 +79,9 @@ def code_passages(study: Study, passages: Sequence[tuple[Document, Span]], code:
     args: dict[str, object] = {"code": path, "words": words}
     with study.change("coding.search", args) as change:
         guid = code_at(change, code) if isinstance(code, str) else code.guid
-        new = [NewCoding(document.guid, span.start, span.end, guid) for document, span in passages]
+        new = [
+            NewCoding(document.guid, span.start, span.end, guid, origin=Origin.SEARCH) for document, span in passages
+        ]
         made = write_codings(change, new, study.coder)
         if not made:
             raise QualcodeError(_("there is nothing to code: all of it bears the code already."), path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.model.document import Document
+from qualcode.model.document import Document, RecordType
 from qualcode.model.errors import QualcodeError
+from qualcode.model.study import Approach
 from qualcode.services.speakers.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
@@ -18,16 +19,24 @@ DOCUMENT_FIELDS = ("kind", "status", "language", "date", "author", "year", "titl
 
 
 def edit_study(study: Study, values: Mapping[str, str]) -> None:
-    """Change the study's `title`, `language` or `approach`."""
+    """Change the study's `title`, `language` or `approach`; an empty approach says none.
+
+    Raises:
+        QualcodeError: if there is no such approach.
+    """
+    if values.get("approach"):
+        _check_word(values["approach"], list(Approach))
     with study.change("study.edit") as change:
         change.update("project", study.info().guid, {name: values[name] for name in STUDY_FIELDS if name in values})
 
 
 def edit_document(study: Study, document: Document, values: Mapping[str, str]) -> None:
-    """Change what is known of a document: its name, label, actor, the fields of `DOCUMENT_FIELDS`, or attributes.
+    """Change what is known of a document: name, label, actor, record, the fields of `DOCUMENT_FIELDS`, or attributes.
+
+    An empty `record` says that nobody knows how near the text is to what was said.
 
     Raises:
-        QualcodeError: if a name or label is empty or belongs to another document.
+        QualcodeError: if a name or label is empty or belongs to another document, or there is no such record type.
     """
     with study.change("document.edit", {"document": document.name}) as change:
         for key, value in values.items():
@@ -39,6 +48,10 @@ def edit_document(study: Study, document: Document, values: Mapping[str, str]) -
                 change.update("document", document.guid, {key: clean, f"{key}_fold": fold(clean)})
             elif key == "actor":
                 change.update("document", document.guid, {"actor": actor_of_name(change, clean) if clean else None})
+            elif key == "record":
+                if clean:
+                    _check_word(clean, list(RecordType))
+                change.update("document", document.guid, {"record": clean or None})
             elif key in DOCUMENT_FIELDS:
                 change.update("document", document.guid, {key: clean})
             else:
@@ -50,3 +63,12 @@ def remove_document(study: Study, document: Document) -> int:
     with study.change("document.remove", {"document": document.name}) as change:
         gone = remove(change, "document", [document.guid])
     return len(gone.get("coding", ()))
+
+
+def _check_word(given: str, known: Sequence[str]) -> None:
+    if given not in known:
+        raise QualcodeError(
+            _("«{word}» is not one of the words that can stand here.").format(word=given),
+            "",
+            _("They are: {names}.").format(names=", ".join(known)),
+        )

@@ -116,6 +116,7 @@ def _revise(
         "content": store_content(change, parsed),
         "created": now(),
         "times": times_of(parsed),
+        "reader": parsed.reader,
     }
     revision = change.insert("revision", row)
     carried = _write_turns(change, old, parsed, way, revision)

@@ -92,6 +92,10 @@ def _count(singular: str, plural: str) -> Callable[[dict[str, Any]], str]:
     return lambda args: ngettext(singular, plural, args["count"]).format(**args)
 
 
+def _named_documents(tell: Callable[[dict[str, Any]], str]) -> Callable[[dict[str, Any]], str]:
+    return lambda args: tell({**args, "names": ", ".join(args["documents"])})
+
+
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "coding.add": _coding(N_("put «{code}» on {lines} of {document}")),
     "coding.put": lambda args: (
@@ -138,6 +142,12 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         "took the reference of {count} document from {file}", "took the references of {count} documents from {file}"
     ),
     "document.remove": _plain(N_("removed the document {document}")),
+    "document.finish": _named_documents(
+        _count("marked {names} as finished", "marked {count} documents as finished: {names}")
+    ),
+    "document.unfinish": _named_documents(
+        _count("marked {names} as not finished", "marked {count} documents as not finished: {names}")
+    ),
     "document.revise": lambda args: _(
         "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
     ).format(**args),

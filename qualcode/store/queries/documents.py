@@ -16,6 +16,7 @@ from qualcode.model.document import (
     Document,
     DocumentStatus,
     DocumentText,
+    RecordType,
     Turn,
     Voice,
 )
@@ -23,9 +24,11 @@ from qualcode.store.queries.attributes import attribute_values
 from qualcode.store.queries.rows import mapping
 from qualcode.store.schema import (
     ActorRow,
+    CoderRow,
     CodingRow,
     ContentRow,
     DocumentRow,
+    FinishedRow,
     RevisionRow,
     SegmentRow,
     TurnRow,
@@ -62,6 +65,7 @@ def documents(connection: Connection) -> list[Document]:
     speakers = _speakers(connection)
     attributes = attribute_values(connection, AttributeScope.DOCUMENT)
     names = mapping(connection, select(ActorRow.id, ActorRow.name))
+    finished = _finished(connection)
     return [
         Document(
             guid=row.guid,
@@ -82,6 +86,8 @@ def documents(connection: Connection) -> list[Document]:
             source_path=row.source_path,
             source_sha256=row.source_sha256,
             bibliography=Bibliography(row.author, row.year, row.title, row.publisher, row.url),
+            record=RecordType(row.record) if row.record else None,
+            finished=tuple(finished.get(row.id, ())),
         )
         for row in connection.execute(query)
     ]
@@ -169,6 +175,19 @@ def current_revisions() -> Any:
         .join(newest, (RevisionRow.document_id == newest.c.document_id) & (RevisionRow.number == newest.c.number))
         .subquery()
     )
+
+
+def _finished(connection: Connection) -> dict[int, list[str]]:
+    """Names of the coders who finished a document, by document id, in the order in which they did."""
+    query = (
+        select(FinishedRow.document_id, CoderRow.name)
+        .join(CoderRow, FinishedRow.coder_id == CoderRow.id)
+        .order_by(FinishedRow.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for document_id, name in connection.execute(query):
+        found[document_id].append(name)
+    return found
 
 
 def _speakers(connection: Connection) -> dict[int, list[str]]:

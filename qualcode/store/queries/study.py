@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from qualcode.model.study import StudyInfo
+from qualcode.model.study import Approach, StudyInfo
 from qualcode.store.schema import CoderRow, CodingRow, ProjectRow
 
 
 def study_info(connection: Connection) -> StudyInfo:
     """What the project says of itself."""
     row = connection.execute(select(ProjectRow.__table__)).one()
-    return StudyInfo(row.guid, row.title, row.language, row.approach, row.created, row.version)
+    approach = Approach(row.approach) if row.approach else None
+    return StudyInfo(row.guid, row.title, row.language, approach, row.created, row.version)
 
 
 def version(connection: Connection) -> int:

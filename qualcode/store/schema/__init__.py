@@ -6,10 +6,13 @@ from qualcode.store.schema.base import APPLICATION_ID, SCHEMA_VERSION, Base, Ide
 from qualcode.store.schema.codes import (
     CodebookVersionRow,
     CodeRow,
+    CodeSetCodeRow,
+    CodeSetRow,
     CodingRow,
     DraftRow,
     EvidenceRow,
     FindingRow,
+    FinishedRow,
     MemoLinkRow,
     MemoRow,
     SegmentRow,
@@ -29,7 +32,16 @@ from qualcode.store.schema.material import (
     TurnRow,
     VoiceRow,
 )
-from qualcode.store.schema.record import ChangeRow, CoderRow, ExportRow, ProjectRow, SchemaVersionRow, SettingRow
+from qualcode.store.schema.record import (
+    ChangeRow,
+    CoderRow,
+    DerivedRow,
+    ExportRow,
+    PendingErasureRow,
+    ProjectRow,
+    SchemaVersionRow,
+    SettingRow,
+)
 from qualcode.store.schema.suggestions import AnnotationRow, DecisionRow, OfferRow, RuleRow
 
 __all__ = [
@@ -44,20 +56,25 @@ __all__ = [
     "Base",
     "ChangeRow",
     "CodeRow",
+    "CodeSetCodeRow",
+    "CodeSetRow",
     "CodebookVersionRow",
     "CoderRow",
     "CodingRow",
     "ContentRow",
     "DecisionRow",
+    "DerivedRow",
     "DocumentRow",
     "DraftRow",
     "EvidenceRow",
     "ExportRow",
     "FindingRow",
+    "FinishedRow",
     "Identified",
     "MemoLinkRow",
     "MemoRow",
     "OfferRow",
+    "PendingErasureRow",
     "ProjectRow",
     "QuestionRow",
     "RevisionRow",

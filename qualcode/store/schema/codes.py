@@ -157,6 +157,38 @@ class EvidenceRow(Identified):
     side: Mapped[str] = mapped_column(String(16), default="for", info=NOTHING)
 
 
+class CodeSetRow(Identified):
+    """Codes of which exactly one applies to each unit (content analysis); `unit` is empty where none was said."""
+
+    __tablename__ = "code_set"
+
+    sort: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(Text, info=WRITING)
+    name_fold: Mapped[str] = mapped_column(Text, unique=True, info=WRITING)
+    unit: Mapped[str] = mapped_column(String(16), default="", info=NOTHING)
+
+
+class CodeSetCodeRow(Identified):
+    """A code that belongs to a set; it may stand in several."""
+
+    __tablename__ = "code_set_code"
+    __table_args__ = (UniqueConstraint("code_set_id", "code_id"),)
+
+    code_set_id: Mapped[int] = mapped_column(ForeignKey("code_set.id"))
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), index=True)
+
+
+class FinishedRow(Identified):
+    """That a coder has coded a document to its end."""
+
+    __tablename__ = "finished"
+    __table_args__ = (UniqueConstraint("document_id", "coder_id"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
+
+
 class DraftRow(Base):
     """Text that is being written and not yet saved. Not logged; `about` says what it will belong to."""
 

@@ -73,10 +73,14 @@ class DocumentRow(Identified):
     title: Mapped[str] = mapped_column(Text, default="", info=WRITING)
     publisher: Mapped[str] = mapped_column(Text, default="", info=WRITING)
     url: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    record: Mapped[str | None] = mapped_column(String(16), info=NOTHING)
 
 
 class RevisionRow(Identified):
-    """One fixed text of a document; the highest number is current. `times` pairs offsets with milliseconds."""
+    """One fixed text of a document; the highest number is current. `times` pairs offsets with milliseconds.
+
+    `reader` is what read the file, and its version (`docx 1`): what was read by an older one can be told apart.
+    """
 
     __tablename__ = "revision"
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -86,6 +90,7 @@ class RevisionRow(Identified):
     content_id: Mapped[int] = mapped_column(ForeignKey("content.id"), index=True)
     created: Mapped[str] = mapped_column(String(32), info=NOTHING)
     times: Mapped[list[Any]] = mapped_column(JSON, default=list, info=NOTHING)
+    reader: Mapped[str] = mapped_column(String(64), default="", info=NOTHING)
 
 
 class TurnRow(Identified):

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.schema.base import Base, Identified
-from qualcode.store.schema.holds import NAME, NOTHING, PATH, RECORD, WRITING
+from qualcode.store.schema.holds import DERIVED, NAME, NOTHING, PATH, RECORD, WRITING
 
 
 class SchemaVersionRow(Base):
@@ -64,6 +64,35 @@ class ChangeRow(Base):
     state: Mapped[str] = mapped_column(String(16), default="done", info=NOTHING)
     format: Mapped[int] = mapped_column(default=1)
     ops: Mapped[bytes] = mapped_column(LargeBinary, info=RECORD)
+
+
+class DerivedRow(Base):
+    """Something worked out from the study, kept so that it need not be worked out again. Not logged.
+
+    It holds while the project has the `version` and the program's part that made it is the same `engine`.
+    """
+
+    __tablename__ = "derived"
+
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True, info=NOTHING)
+    key: Mapped[str] = mapped_column(String(160), primary_key=True, info=NOTHING)
+    version: Mapped[int]
+    engine: Mapped[str] = mapped_column(String(64), info=NOTHING)
+    payload: Mapped[bytes] = mapped_column(LargeBinary, info=DERIVED)
+
+
+class PendingErasureRow(Base):
+    """A step of a forgetting that is still to be done, also by the next program that opens the project. Not logged.
+
+    Written before anything is erased and removed when the step is done. `detail` is what the step needs.
+    """
+
+    __tablename__ = "pending_erasure"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    step: Mapped[str] = mapped_column(String(32), info=NOTHING)
+    detail: Mapped[Any] = mapped_column(JSON, info=RECORD)
+    created: Mapped[str] = mapped_column(String(32), info=NOTHING)
 
 
 class SettingRow(Base):
