@@ -62,7 +62,8 @@ class ForgetPlan:
     `documents` go whole; of `partly` (name, number of turns) only the person's turns go. `codings`, `memos`,
     `examples` (of codes) and `entries` (of the change log) are numbers of what is erased, `copies` the number of the
     program's own copies that are deleted. `sources` and `exports` are files outside the project that are left for a
-    person to delete; `mentions` are places in what stays, `redacted` of them are erased or replaced;
+    person to delete, `elsewhere` other project files that hold the same study; `mentions` are places in what stays,
+    `redacted` of them are erased or replaced;
     `entries_with_part` is the number of log entries that stay and hold a first or last name.
     """
 
@@ -76,6 +77,7 @@ class ForgetPlan:
     copies: int = 0
     sources: tuple[str, ...] = ()
     exports: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     redacted: int = 0
     entries_with_part: int = 0

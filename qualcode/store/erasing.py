@@ -1,4 +1,4 @@
-"""What is still to be erased after a forgetting: written with it, done after it, and gone on with by whoever opens next.
+"""What is still to be erased after a forgetting: written with it, done after it, or by whoever opens the file next.
 
 The rows are erased in one transaction, which either happened or did not. The copies and the freed pages of the file
 cannot be part of it: what is to be done with them is written in the same transaction, so that neither a kill nor a
@@ -19,17 +19,15 @@ from qualcode.store.project_file import ProjectFile
 from qualcode.store.schema import PendingErasureRow
 
 COPIES, PAGES = "copies", "pages"
-"""The steps: deleting the program's own copies, and rewriting the file without its freed pages. Copies first: they are
-what anybody could open, and deleting them makes the room that rewriting needs."""
+"""The steps: deleting the program's own copies, and rewriting the file without its freed pages. Copies first: they
+are what anybody could open, and deleting them makes the room that rewriting needs."""
 
 
 def add_pending(connection: Connection) -> None:
     """Write down that both steps are to be done, inside the transaction that erases the rows."""
     first = (connection.execute(select(func.max(PendingErasureRow.id))).scalar() or 0) + 1
     for at, step in enumerate((COPIES, PAGES)):
-        connection.execute(
-            insert(PendingErasureRow).values(id=first + at, step=step, detail={}, created=now())
-        )
+        connection.execute(insert(PendingErasureRow).values(id=first + at, step=step, detail={}, created=now()))
 
 
 def is_pending(file: ProjectFile) -> bool:
@@ -59,7 +57,7 @@ def finish_erasing(file: ProjectFile) -> int:
             _done(file, COPIES)
         if PAGES in steps:
             file.compact()
-            _done(file, PAGES)
+        _done(file)
     except BusyError:
         raise
     except (QualcodeError, OSError) as error:
@@ -70,12 +68,16 @@ def finish_erasing(file: ProjectFile) -> int:
                 reason=reason
             ),
             place,
-            _("The rest is erased when the project is opened next; make room on the disk, or see that the file may be "
-              "deleted, and open it."),
+            _(
+                "The rest is erased when the project is opened next: make room on the disk, or see that the file may "
+                "be deleted, and open it."
+            ),
         ) from error
     return deleted
 
 
-def _done(file: ProjectFile, step: str) -> None:
+def _done(file: ProjectFile, step: str | None = None) -> None:
+    """Note that a step is done, or all."""
+    gone = delete(PendingErasureRow)
     with file.writing() as connection:
-        connection.execute(delete(PendingErasureRow).where(PendingErasureRow.step == step))
+        connection.execute(gone if step is None else gone.where(PendingErasureRow.step == step))

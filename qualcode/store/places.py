@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, update
+from sqlalchemy import Connection, Table, UniqueConstraint, select, update
 
 from qualcode.model.code import fold
 from qualcode.store.exports import COPIES
@@ -35,7 +35,9 @@ def standing_words(connection: Connection) -> Iterator[tuple[str, str, str, Hold
         table = Base.metadata.tables[place.table]
         query = select(_key(table), table.c[place.column])
         if place.table == "export":
-            query = query.where(table.c.what != COPIES)  # folders of copies leave the list when the copies are deleted
+            query = query.where(
+                table.c.what != COPIES
+            )  # folders of copies leave the list when the copies are deleted
         for row, value in connection.execute(query):
             for inside, text in texts_in(value):
                 yield place.table, place.column, str(row), place.holds, inside, text
@@ -69,14 +71,19 @@ def write_words(recorder: Recorder, table: str, column: str, row: str, inside: I
     folded = f"{column}{FOLDED}"
     values: dict[str, Any] = {column: _with(old, inside, text) if inside else text}
     if folded in target.c:
-        alone = target.c[folded].unique or any(
-            folded in index.columns for index in [*target.indexes, *target.constraints] if getattr(index, "columns", None)
+        alone = (
+            bool(target.c[folded].unique)
+            or any(folded in rule.columns for rule in target.constraints if isinstance(rule, UniqueConstraint))
+            or any(folded in index.columns for index in target.indexes if index.unique)
         )
         number = 2
         key = _as_key(target, row)
-        while alone and connection.execute(
-            select(_key(target)).where(target.c[folded] == fold(str(values[column])), _key(target) != key)
-        ).first():
+        while (
+            alone
+            and connection.execute(
+                select(_key(target)).where(target.c[folded] == fold(str(values[column])), _key(target) != key)
+            ).first()
+        ):
             values[column] = f"{text} {number}"
             number += 1
         values[folded] = fold(str(values[column]))
@@ -90,7 +97,11 @@ def documents_of_content(connection: Connection, content: str) -> list[tuple[str
     current = current_revisions()
     query = (
         select(
-            DocumentRow.guid, DocumentRow.name, RevisionRow.guid, RevisionRow.number, current.c.revision_id.is_not(None)
+            DocumentRow.guid,
+            DocumentRow.name,
+            RevisionRow.guid,
+            RevisionRow.number,
+            current.c.revision_id.is_not(None),
         )
         .join(RevisionRow, RevisionRow.document_id == DocumentRow.id)
         .join(ContentRow, RevisionRow.content_id == ContentRow.id)

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,6 +88,8 @@ def _in_child(work: Callable[[], object]) -> None:
         code = DONE
     except QualcodeError:
         code = REFUSED
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(code)
 

@@ -89,9 +89,12 @@ def open_project() -> Iterator[Study]:
     Raises:
         QualcodeError: if there is none, or it cannot be opened.
     """
+    from qualcode.cli.frame.output import complain
     from qualcode.services.study import open_study
 
     with open_study(find_project(wishes()), coder_name(wishes())) as study:
+        for notice in study.notices:
+            complain(f"qualcode: {notice}")
         yield study
 
 

@@ -1,8 +1,8 @@
 """Forgetting: consent was withdrawn, and what somebody said is erased for good, everywhere that the program reaches.
 
 A document of which the person is the only informant goes whole; in a group interview only that person's turns go, and
-`[…]` stands in their place. Not undoable; a preview says what goes, where something of the person stands in what stays,
-and what a person must delete by hand. Names and words in what stays are erased or replaced where one says so.
+`[…]` stands in their place. Not undoable; a preview says what goes, where something of the person stands in what
+stays, and what a person must delete by hand. Names and words in what stays are erased or replaced where one says so.
 """
 
 from __future__ import annotations
@@ -35,7 +35,6 @@ from qualcode.store.forgetting import (
 from qualcode.store.project_file import ensure_coder
 from qualcode.store.recorder import Recorder
 from qualcode.store.revisions import revision_text
-
 
 NOTHING = Redaction()
 """Everything in what stays is told, and left as it is."""
@@ -120,7 +119,8 @@ def _run(
         pass
     if project is None:
         return plan
-    plan = replace(plan, copies=len(backups.list_backups(project)))
+    elsewhere = tuple(str(path) for path in backups.same_study_elsewhere(project))
+    plan = replace(plan, copies=len(backups.list_backups(project)), elsewhere=elsewhere)
     if commit:
         finish_erasing(study.file)
     return plan
@@ -160,15 +160,17 @@ def _erase(
     erasure.carry_out(recorder)
     notes = delete_notes(connection, erasure.all_guids, person.named, erased_text)
     exports = _take_in_exports(recorder, person)
+    contents = unused_contents(connection)
+    delete_contents(connection, contents)
     mentions = find_mentions(recorder, person, quoted)
     chosen = choose(mentions, redaction)
-    redacted = redact(recorder, person, mentions, chosen, redaction.by, quoted)
-    contents = unused_contents(connection)
-    guids = erasure.all_guids | contents
-    traced = person.traced if chosen else person.named
+    gone = redact(recorder, person, mentions, chosen, redaction.by, quoted)
+    left = unused_contents(connection)
+    delete_contents(connection, left)
+    guids = erasure.all_guids | contents | left
+    traced = (lambda text: text in gone or person.traced(text)) if chosen else person.named
     entries, in_part = entries_about(connection, guids | examples | kept, traced, person.named_in_part, erased_text)
     empty_entries(connection, entries)
-    delete_contents(connection, contents)
     delete_derived(connection)
     return ForgetPlan(
         name=name,
@@ -181,7 +183,7 @@ def _erase(
         sources=_sources(study, {*(d.name for d in documents), *(name for name, _turns in partly)}),
         exports=exports,
         mentions=tuple(mentions),
-        redacted=redacted,
+        redacted=len(chosen),
         entries_with_part=in_part,
     )
 
@@ -195,7 +197,7 @@ def _names(recorder: Recorder, documents: Sequence[Document], actor: Actor | Non
 
 
 def _own_words(text: DocumentText, actor: Actor | None, asking: Collection[str]) -> list[str]:
-    """What was said in a document by the person, or by all who answer in it; not what interviewers asked everybody."""
+    """What was said in a document by the person, or by all who answer in it; not what interviewers ask everybody."""
     own = [
         text.text[turn.start : turn.end]
         for turn in text.turns

@@ -17,7 +17,7 @@ from qualcode.services.documents.blanking import PLACEHOLDER
 from qualcode.services.documents.traces import Hit, Person, hits_in_line
 from qualcode.store import queries
 from qualcode.store.forgetting import Erasure
-from qualcode.store.places import row_of, texts_at, version_of, write_words
+from qualcode.store.places import texts_at, version_of, write_words
 from qualcode.store.recorder import Recorder
 from qualcode.store.schema.holds import Holds
 from qualcode.store.words import holds_of
@@ -47,8 +47,9 @@ def redact(
     chosen: Mapping[str, bool],
     by: str,
     quoted: Mapping[str, list[tuple[int, int]]],
-) -> int:
-    """Erase or replace what of the person stands in these places; returns in how many.
+) -> set[str]:
+    """Erase or replace what of the person stands in these places; returns what stood there, where that is not in a
+    document's text.
 
     Args:
         recorder: of a transaction that is not logged.
@@ -59,11 +60,10 @@ def redact(
         quoted: as for `find_mentions`.
     """
     texts: dict[str, dict[int, bool]] = defaultdict(dict)
-    done = 0
+    gone = set()
     for mention in mentions:
         if mention.id not in chosen:
             continue
-        done += 1
         stand_in = by if chosen[mention.id] else PLACEHOLDER
         if mention.table == "content":
             texts[mention.row][int(mention.inside[0])] = chosen[mention.id]
@@ -71,16 +71,22 @@ def redact(
             write_words(recorder, mention.table, mention.column, mention.row, mention.inside, "")
         else:
             old = texts_at(recorder.connection, mention.table, mention.column, mention.row, mention.inside)
+            gone.add(old)
             hits = person.hits(old, holds_of(mention.table, mention.column)) or _words_alone(mention, old)
             new = _replaced(old, hits, stand_in)
             write_words(recorder, mention.table, mention.column, mention.row, mention.inside, new)
     for version, lines in texts.items():
         _redact_text(recorder, person, version, lines, by, quoted.get(version, []))
-    return done
+    return gone
 
 
 def _redact_text(
-    recorder: Recorder, person: Person, version: str, lines: Mapping[int, bool], by: str, quoted: list[tuple[int, int]]
+    recorder: Recorder,
+    person: Person,
+    version: str,
+    lines: Mapping[int, bool],
+    by: str,
+    quoted: list[tuple[int, int]],
 ) -> None:
     """Redact lines of a document's text, all of one stand-in at once; an earlier version goes as a whole."""
     erasure = Erasure(recorder.connection)

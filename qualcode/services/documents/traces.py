@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-
 from qualcode.i18n import N_, _
 from qualcode.model.forgetting import Mention, Trace
 from qualcode.store.places import documents_of_content, row_by_id, row_of, standing_words
@@ -134,9 +133,7 @@ class Person:
         return sorted(found, key=lambda hit: hit.start)
 
 
-def find_mentions(
-    recorder: Recorder, person: Person, quoted: Mapping[str, list[tuple[int, int]]]
-) -> list[Mention]:
+def find_mentions(recorder: Recorder, person: Person, quoted: Mapping[str, list[tuple[int, int]]]) -> list[Mention]:
     """Every place in what stands in the project where something of the person is.
 
     Args:
@@ -156,7 +153,7 @@ def find_mentions(
         hits = person.hits(text, holds)
         if hits:
             found.append(_mention(recorder, table, column, row, inside, text, hits))
-        elif (table, column) in ONE_WORD_IS_A_QUOTE:
+        elif (table, column) in ONE_WORD_IS_A_QUOTE or "keywords" in inside:  # those of a kept version
             words = {word.casefold() for word in WORD.findall(text)} & person.vocabulary
             if words:
                 rare.append(((table, column, row, inside, text), words))
@@ -183,11 +180,11 @@ def hits_in_line(
     """What of the person stands in a line of a document's text; offsets in the text."""
     start, end = line
     marked = [
-        Hit(max(first, start), min(last, end), Trace.QUOTED)
-        for first, last in quoted
-        if first < end and start < last
+        Hit(max(first, start), min(last, end), Trace.QUOTED) for first, last in quoted if first < end and start < last
     ]
-    hits = [Hit(hit.start + start, hit.end + start, hit.trace) for hit in person.hits(text[start:end], Holds.MATERIAL)]
+    hits = [
+        Hit(hit.start + start, hit.end + start, hit.trace) for hit in person.hits(text[start:end], Holds.MATERIAL)
+    ]
     marked += [hit for hit in hits if not any(hit.start < each.end and each.start < hit.end for each in marked)]
     return sorted(marked, key=lambda hit: hit.start)
 
