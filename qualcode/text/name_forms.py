@@ -29,7 +29,7 @@ class NameForms:
 
     Args:
         names: names, aliases and labels, whole.
-        split: those of them whose parts are looked for alone, too; not labels such as "Informant 2".
+        split: those of them whose parts are looked for alone, too; "Informant 2" has none.
     """
 
     def __init__(self, names: Iterable[str], split: Iterable[str] = ()) -> None:
@@ -39,9 +39,9 @@ class NameForms:
         parts = {
             word
             for name in split
-            if len(words := _LETTERS_OR_DIGITS.findall(name)) > 1
+            if len(words := _LETTERS_OR_DIGITS.findall(name)) > 1 and not any(word.isdigit() for word in words)
             for word in words
-            if len(word) >= SHORTEST_PART and not word.isdigit()
+            if len(word) >= SHORTEST_PART
         } - alone
         self._needles = {words[0].lower() for words in whole} | {word.lower() for word in parts}
         self._patterns = [

@@ -232,3 +232,13 @@ def test_what_a_kill_left_to_erase_is_erased_by_the_next_opening_which_says_so(
     assert list(tmp_path.rglob("*Z *.qualcode")) == []
     with open_study(renamed, "Eva") as study:
         assert study.notices == ()
+
+
+def test_another_person_of_the_same_last_name_keeps_their_own(study: Study) -> None:
+    importing.add_document(study, "a", "Mitt.", actor="Kari Nordmann")
+    importing.add_document(study, "b", "Søsteren min het Kari.", actor="Per Nordmann")
+    importing.add_document(study, "c", "Informant 4 er enig.", actor="Informant 3")
+    plan = forgetting.forget_actor(study, kari(study), Redaction(erase=("all",)))
+    assert [mention.where for mention in plan.mentions] == ["«b», line 1"]
+    assert {actor.name for actor in study.actors()} == {"Per Nordmann", "Informant 3"}
+    assert forgetting.plan_forgetting_actor(study, lookups.find_actor(study, "Informant 3")).mentions == ()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qualcode.model.actor import Actor
+from qualcode.model.code import fold
 from qualcode.model.document import Document, DocumentText
 from qualcode.model.forgetting import ForgetPlan, Redaction
 from qualcode.services.documents.blanked_rows import blank
@@ -156,7 +157,9 @@ def _erase(
     examples = _blank_examples(study, recorder, erased_text)
     kept = blank_kept_examples(connection, erased_text)
     names = _names(recorder, documents, actor)
-    person = Person(names, [each for each in names if actor and each != actor.label], said)
+    people = [each for each in study.actors() if actor is None or each.guid != actor.guid]
+    others = {fold(called) for each in people for called in (each.name, each.label, *each.aliases) if called}
+    person = Person(names, [each for each in names if actor and each != actor.label], said, others)
     erasure.carry_out(recorder)
     notes = delete_notes(connection, erasure.all_guids, person.named, erased_text)
     exports = _take_in_exports(recorder, person)

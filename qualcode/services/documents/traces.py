@@ -7,11 +7,12 @@ it. Nothing is changed here; see `redacting`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from qualcode.i18n import N_, _
+from qualcode.model.code import fold
 from qualcode.model.forgetting import Mention, Trace
 from qualcode.store.places import documents_of_content, row_by_id, row_of, standing_words
 from qualcode.store.recorder import Recorder
@@ -94,9 +95,13 @@ class Person:
         names: names, aliases, labels.
         split: those of them whose parts may be said alone.
         said: what the person said, piece by piece.
+        others: what others in the study are called, folded: a last name in one of these is theirs.
     """
 
-    def __init__(self, names: Iterable[str], split: Iterable[str], said: Iterable[str]) -> None:
+    def __init__(
+        self, names: Iterable[str], split: Iterable[str], said: Iterable[str], others: Collection[str] = ()
+    ) -> None:
+        self._others = others
         self._names = NameForms(names, split)
         self._said = list(said)
 
@@ -127,7 +132,10 @@ class Person:
         least = QUOTE_IN_SPEECH if holds is Holds.MATERIAL else QUOTE
         if len(text) >= least and holds is not Holds.PATH:
             found = [Hit(start, end, Trace.WORDS) for start, end in self._shared.find(text, least)]
+        theirs = holds is Holds.NAME and fold(text) in self._others
         for name in self._names.find(text):
+            if theirs and name.part:
+                continue
             if not any(name.start < hit.end and hit.start < name.end for hit in found):
                 found.append(Hit(name.start, name.end, Trace.PART if name.part else Trace.NAME))
         return sorted(found, key=lambda hit: hit.start)
