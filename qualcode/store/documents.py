@@ -47,7 +47,12 @@ class NewDocument:
 
 
 def add_document_rows(
-    change: Recorder, new: NewDocument, actor: str | None, speakers: Mapping[str, str], language: str
+    change: Recorder,
+    new: NewDocument,
+    actor: str | None,
+    speakers: Mapping[str, str],
+    language: str,
+    guid: str | None = None,
 ) -> str:
     """Write a document with its first revision; name and label get a number where they are taken.
 
@@ -57,6 +62,7 @@ def add_document_rows(
         actor: the guid of the actor whose document it is.
         speakers: the guid of the actor of each speaker, by the name in the file.
         language: the study's language, where the document names none.
+        guid: the document's own, where it has one from elsewhere.
 
     Returns:
         The document's guid.
@@ -85,6 +91,7 @@ def add_document_rows(
             "url": new.url,
             "record": new.record,
         },
+        guid,
     )
     revision = change.insert(
         "revision",

@@ -26,6 +26,7 @@ READING: Lines = {
     "codes history": ("{code}",),
     "codes versions": ("",),
     "codings list": ("", "--needs-review", "--code {code}"),
+    "codings show": ("{coding}",),
     "suggest rule list": ("",),
     "suggest report": ("",),
     "suggest blind": ("--sample 3",),
@@ -100,6 +101,9 @@ WRITING: Lines = {
     "uncode": ("{document} {code} --lines 1",),
     "codings reviewed": ("{coding}",),
     "codings move": ("{coding} --to {other_code}",),
+    "codings star": ("{coding}", "{coding} --off"),
+    "codings stance": ("{coding} contradicts", "{coding} none"),
+    "codings ends": ("{coding} --lines 1",),
     "codings import": ("{codings}",),
     "suggest list": ("", "{document}"),
     "suggest accept": ("{suggestion}",),
@@ -130,6 +134,7 @@ WRITING: Lines = {
 """What may write, if only which suggestions were shown."""
 
 WITHOUT_A_STUDY: Lines = {
+    "open-exchange": ("{file} --dry-run", "{file} -o {typed}", "{file} --into {typed}"),
     "demo": ("{file} --no-open",),
     "new": ("{typed} --codebook {typed}", "{file}"),
     "keys list": ("",),

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from qualcode.tables.quote_list import write_quotes
 
 from qualcode.model.checking import Severity
 from qualcode.model.counting import CountRule
@@ -19,7 +20,6 @@ from qualcode.services.results import exports
 from qualcode.services.results.counting import crosstab, write_table
 from qualcode.services.study import Study, open_study
 from qualcode.store import backups
-from qualcode.tables.quote_list import write_quotes
 
 
 def test_the_first_change_of_a_day_is_preceded_by_one_copy(demo: Study) -> None:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from qualcode.cli.frame.building import command, option
 from qualcode.cli.frame.completing import actors, codes, documents
 from qualcode.cli.frame.context import open_project, wishes
-from qualcode.cli.frame.exporting import note_exports
+from qualcode.cli.frame.exporting import note_exports, output_option
 from qualcode.cli.frame.output import fold, put, put_json, say, width
 from qualcode.cli.frame.privacy import warn_of_private_names
 from qualcode.cli.frame.shapes import quote_json
 from qualcode.i18n import N_, _, ngettext
-from qualcode.text.display import harmless_line
+from qualcode.model.quoting import QuoteList
+from qualcode.tables.quotes.words import source, speaker
+from qualcode.text.display import harmless, harmless_line
 
 
 @command(
     "quotes",
     N_("Print coded passages with references."),
-    N_("[M3:41–43] is lines 41 to 43 of the document labelled M3. Actors stand by public label."),
+    N_(
+        "[M3:41–43] is lines 41 to 43 of the document labelled M3. Actors stand by public label. A passage with "
+        "several codes is printed once; in one that spans several turns each speaker is named. Within a code, what "
+        "contradicts it comes first."
+    ),
     examples=(
         "qualcode quotes --code Respect",
-        'qualcode quotes --code Values --actor "Informant 1" -o quotes.md',
+        'qualcode quotes --code Values --actor "Informant 1" -o quotes.docx -o quotes.xlsx',
         "qualcode quotes --where 'kind=interview and document!=M1' --json",
     ),
 )
@@ -36,37 +40,48 @@ from qualcode.text.display import harmless_line
     metavar="QUERY",
     help=N_("Only codings that fit, such as `kind=interview and coder!=Kari`."),
 )
-@option(
-    "-o",
-    "--output",
-    "file",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=N_("Write to a .md, .txt or .csv file instead."),
-)
-def quotes_command(code: str | None, actor: str | None, document: str | None, where: str, file: Path | None) -> None:
+@option("--title", default="", metavar="TEXT", help=N_("The heading of what is written."))
+@output_option(N_("Write to a .docx, .xlsx, .html, .md, .csv, .tex or .txt file instead. May be repeated."))
+def quotes_command(
+    code: str | None, actor: str | None, document: str | None, where: str, title: str, files: tuple[Path, ...]
+) -> None:
     """Print or write quotes."""
-    from qualcode.services.codings.quotes import quotes
-    from qualcode.tables.quote_list import write_quotes
+    from qualcode.services.codings.printed_quotes import print_quotes
+    from qualcode.services.codings.quotes import as_quotes, select_codings
+    from qualcode.tables.quotes import write_quotes
 
     with open_project() as study:
-        found = quotes(study, code=code, actor=actor, where=where, document=document)
-        if file is not None:
-            write_quotes(found, file.expanduser())
-            note_exports(study, [file], "quotes")
-            warn_of_private_names(study, [quote.actor for quote in found])
+        found = select_codings(study, code=code, actor=actor, where=where, document=document)
+        printed = print_quotes(study, found, title)
+        for file in files:
+            write_quotes(printed, file.expanduser())
+        if files:
+            note_exports(study, files, "quotes")
+            shown = {part.speaker for passage in printed.passages for part in passage.parts}
+            warn_of_private_names(study, shown)
+        data = [quote_json(quote) for quote in as_quotes(study, found)] if wishes().json else []
     if wishes().json:
-        put_json([quote_json(quote) for quote in found])
+        put_json(data)
         return
-    count = len(found)
+    count = len(printed.passages)
     said = ngettext("{n} quote", "{n} quotes", count).format(n=count)
-    if file is not None:
+    for file in files:
         say(_("wrote {quotes} to {file}").format(quotes=said, file=file))
-        return
-    for quote in found:
-        for line in fold(quote.text, width() - 2):
-            put(f"  {line}".rstrip())
-        who = harmless_line(quote.actor or _("unattributed"))
-        put(f"— {who} {quote.reference} · {harmless_line(quote.code)}")
+    if not files:
+        _print(printed)
+        for remark in printed.remarks:
+            say(remark)
+        say(said)
+
+
+def _print(printed: QuoteList) -> None:
+    """Each passage with who says what, where it stands, and all its codes."""
+    for passage in printed.passages:
+        several = len(passage.parts) > 1
+        for part in passage.parts:
+            who = f"{speaker(part)}: " if several else ""
+            for line in fold(harmless(who + part.text), width() - 2):
+                put(f"  {line}".rstrip())
+        codes = "; ".join(passage.codes)
+        put(f"— {harmless_line(source(passage))} · {harmless_line(codes)}")
         put()
-    say(said)

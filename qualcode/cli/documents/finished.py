@@ -20,7 +20,7 @@ from qualcode.i18n import N_, _, ngettext
         "qualcode finished",
         "qualcode finished M1 M2",
         "qualcode finished M2 --not",
-        "qualcode --coder Ola finished M1",
+        "qualcode finished M1 --coder Ola",
     ),
 )
 @argument("docs", metavar="[DOC]…", nargs=-1, shell_complete=document_names)

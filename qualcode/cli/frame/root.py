@@ -22,6 +22,7 @@ SECTIONS = (
         N_("Material"),
         (
             ("import", "documents.importing", N_("Take documents in.")),
+            ("open-exchange", "exchange.opening", N_("Open a project of another program.")),
             ("documents", "documents.documents", N_("List documents; change what is known of them.")),
             ("study", "project.study", N_("See and change the study's title, language and approach.")),
             ("show", "documents.documents", N_("Print a document with line numbers.")),
@@ -37,7 +38,7 @@ SECTIONS = (
             ("codes", "codebook.versions", N_("List and change the codebook.")),
             ("code", "codings.codings", N_("Put a code on a passage.")),
             ("uncode", "codings.codings", N_("Take a code off a passage.")),
-            ("codings", "codings.codings", N_("List codings.")),
+            ("codings", "codings.marks", N_("List codings; change one.")),
             ("finished", "documents.finished", N_("Mark documents as coded to their end, or list which are.")),
             ("suggest", "suggestions.suggest", N_("Suggest codes for passages, with reasons.")),
             ("settle", "documents.unresolved", N_("Settle what a new text version left without a place.")),
@@ -102,9 +103,8 @@ class Root(LazyGroup):
         return super().resolve_command(ctx, args)
 
     def _opening(self) -> click.Command:
-        from qualcode.cli.project.screen import open_command
-
-        return open_command
+        command: click.Command = self.load("project.screen", "open_command")
+        return command
 
 
 def _names_project(argument: str) -> bool:
@@ -112,9 +112,8 @@ def _names_project(argument: str) -> bool:
 
 
 def _open_screen(context: click.Context) -> int:
-    from qualcode.cli.project.screen import open_screen
-
-    return open_screen(None)
+    code: int = root.load("project.screen", "open_screen")(None)
+    return code
 
 
 root = Root(

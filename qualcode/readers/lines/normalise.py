@@ -1,30 +1,17 @@
-"""The one form that all text takes before anybody counts its characters."""
+"""The one form that all text takes before anybody counts its characters, with a word where something was removed."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from qualcode.i18n import ngettext
+from qualcode.text.normal_form import normalised
 
-_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+__all__ = ["normalise", "normalised"]
 
 
 def normalise(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text in its final form, and a warning where something was taken out of it.
-
-    NFC; `\\r\\n`, `\\r`, U+2028 and U+2029 become `\\n`; byte order marks and NUL are removed (NUL with a warning);
-    a lone surrogate becomes U+FFFD.
-    """
+    """The text in its final form (`normalised`), and a warning where NUL characters were taken out of it."""
     nuls = text.count("\0")
     if not nuls:
         return normalised(text), ()
     warning = ngettext("{n} zero character was removed.", "{n} zero characters were removed.", nuls)
     return normalised(text), (warning.format(n=nuls),)
-
-
-def normalised(text: str) -> str:
-    """Like `normalise`, where no NUL is to be expected."""
-    text = _SURROGATES.sub("\ufffd", text.replace("\0", "").replace("\ufeff", ""))
-    return unicodedata.normalize("NFC", _BREAKS.sub("\n", text))

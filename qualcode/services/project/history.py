@@ -261,6 +261,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
         _("forgot an actor for good") if args.get("what") == "actor" else _("forgot a document for good")
     ),
     "forgotten": lambda _args: _("a change whose content was forgotten"),
+    "exchange.import": _plain(N_("opened {file}: {documents} documents, {codes} codes, {codings} codings")),
     "study.edit": _plain(N_("changed the study's title or settings")),
     "study.demo": _plain(N_("made the demonstration study: {documents} documents, {codings} codings")),
 }

@@ -14,12 +14,14 @@ from qualcode.store.queries.documents import (
     revision_guids,
     texts,
 )
-from qualcode.store.queries.study import coders, coders_of_codings, study_info, version
+from qualcode.store.queries.study import all_guids, coder_guids, coders, coders_of_codings, study_info, version
 
 __all__ = [
     "actors",
+    "all_guids",
     "attribute_values",
     "attributes",
+    "coder_guids",
     "coders",
     "coders_of_codings",
     "codes",

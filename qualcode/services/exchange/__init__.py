@@ -1,0 +1,1 @@
+"""Other programs' projects in, and ours out."""
