@@ -46,7 +46,7 @@ def bundled_codebooks() -> tuple[str, ...]:
     """The names of the codebooks that the program brings along, without their older versions."""
     return tuple(
         sorted(
-            path.stem for path in services.project.bundled.bundled("codebooks").glob("*.yaml") if "." not in path.stem
+            path.stem for path in services.bundled.bundled("codebooks").glob("*.yaml") if "." not in path.stem
         )
     )
 
@@ -54,7 +54,7 @@ def bundled_codebooks() -> tuple[str, ...]:
 def _codebook(given: str) -> Codebook:
     """The codebook of a file, or of the name of one that the program brings along."""
     path = path_of(given)
-    ours = services.project.bundled.bundled("codebooks") / f"{given.strip()}.yaml"
+    ours = services.bundled.bundled("codebooks") / f"{given.strip()}.yaml"
     return services.codebook.codes.read_codebook_file(
         Path(ours) if not path.exists() and Path(ours).is_file() else path
     )

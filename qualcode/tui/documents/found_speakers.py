@@ -22,7 +22,7 @@ from qualcode.tui.speakers.reading import SpeakerDecisions
 from qualcode.tui.windows.ask import Ask
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.importing import ImportedFile
+    from qualcode.services.documents.imported import ImportedFile
     from qualcode.services.speakers.found_speakers import FoundSpeaker
     from qualcode.tui.parts.host import Host
 

@@ -10,7 +10,8 @@ from qualcode.tui.parts.services import services
 from qualcode.tui.speakers.reading import UNDECIDED, SpeakerDecisions
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.importing import ImportReport, Progress
+    from qualcode.services.documents.imported import ImportReport
+    from qualcode.services.documents.importing import Progress
     from qualcode.services.study import Study
 
 

@@ -28,7 +28,7 @@ from qualcode.tui.windows.modal import Window
 from qualcode.tui.windows.paths import PathInput, PathSuggester, dropped_paths, paths_of
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.importing import ImportedFile, ImportReport
+    from qualcode.services.documents.imported import ImportedFile, ImportReport
     from qualcode.services.study import Study
     from qualcode.tui.parts.host import Host
 

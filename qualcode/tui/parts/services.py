@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     import qualcode.services.memos.drafts
     import qualcode.services.memos.memos
     import qualcode.services.project.backups
-    import qualcode.services.project.bundled
+    import qualcode.services.bundled
     import qualcode.services.project.demo
     import qualcode.services.project.guide
     import qualcode.services.project.history
