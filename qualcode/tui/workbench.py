@@ -233,7 +233,7 @@ class Workbench(Desk):
     def show_lists(self) -> None:
         """The lists, and whether a passage was coded."""
         super().show_lists()
-        self.guide.tell_again()
+        self.guide.retranslate()
         session = self.session
         if session is not None:
             count = sum(document.codings for document in session.documents)

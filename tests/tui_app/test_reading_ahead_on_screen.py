@@ -37,7 +37,7 @@ async def test_texts_are_read_after_opening_and_what_is_corrected_again(
         pilot.app.reads_ahead = True
         bench(pilot).part(language.Language).read_ahead()
         pane = bench(pilot).query_one(DocumentsPane)
-        pane.tell_reading(0.5)
+        pane.show_reading(0.5)
         assert "▰▱" in str(pane.border_subtitle) and "50" in str(pane.border_subtitle)
         await until(pilot, lambda: "language.read" not in bench(pilot).switched_on)
         assert pane.border_subtitle == ""

@@ -118,7 +118,7 @@ class ActorsScreen(StudyScreen[None]):
 
     def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
         """Say in the heading that the table goes on."""
-        self.query_one(HeadingLine).tell_beside(message.said)
+        self.query_one(HeadingLine).show_beside(message.said)
 
     # Actors and columns
 
@@ -273,7 +273,7 @@ class ActorsScreen(StudyScreen[None]):
         grid.move_cursor(row=min(found, max(len(self._actors) - 1, 0)), column=column, animate=False)
         count = len(self._actors)
         said = ngettext("{count} actor", "{count} actors", count).format(count=count)
-        self.query_one(HeadingLine).tell(_("{actors}   (paste cells from a spreadsheet)").format(actors=said))
+        self.query_one(HeadingLine).show_heading(_("{actors}   (paste cells from a spreadsheet)").format(actors=said))
 
     def _cell(self, actor: Actor, column: str) -> str:
         if column == TURNS:

@@ -45,9 +45,7 @@ def import_codebook(study: Study, given: str) -> str:
 def bundled_codebooks() -> tuple[str, ...]:
     """The names of the codebooks that the program brings along, without their older versions."""
     return tuple(
-        sorted(
-            path.stem for path in services.bundled.bundled("codebooks").glob("*.yaml") if "." not in path.stem
-        )
+        sorted(path.stem for path in services.bundled.bundled("codebooks").glob("*.yaml") if "." not in path.stem)
     )
 
 

@@ -267,7 +267,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
         now = await self.app.result("codes", lambda: overview(study))
         self._codes = now.codes
-        self._tree.tell(now.codes)
+        self._tree.show_codes(now.codes)
         if at:
             self._tree.put_bar(at)
         count = ngettext("{n} code", "{n} codes", len(self._codes)).format(n=len(self._codes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
@@ -21,9 +22,16 @@ STANCES = (None, Stance.SUPPORTS, Stance.CONTRADICTS, Stance.MIXED)
 """In the order in which a key goes through them."""
 
 
-def put_codes(
-    study: Study, document: Document, span: Span, codes: Sequence[Code], new: Sequence[str]
-) -> list[Coding]:
+@dataclass(frozen=True, slots=True)
+class NewlyCoded:
+    """The codings that were made, and the project's version before and after."""
+
+    codings: tuple[Coding, ...]
+    before: int
+    after: int
+
+
+def put_codes(study: Study, document: Document, span: Span, codes: Sequence[Code], new: Sequence[str]) -> NewlyCoded:
     """Put codes on a passage, those of `new` made by their paths first: one change. The codings made.
 
     Raises:
@@ -31,11 +39,13 @@ def put_codes(
     """
     if any(now.guid == document.guid and now.revision != document.revision for now in study.documents()):
         raise changed_meanwhile(document)
+    before = study.version()
     if len(codes) == 1 and not new:
         made = [services.codings.coding.apply_code(study, document, span, codes[0])]
     else:
         made = services.codings.putting.put_codes(study, document, span, codes, new)
-    return services.codings.coding.list_codings(study, made)
+    after = study.version()
+    return NewlyCoded(tuple(services.codings.coding.list_codings(study, made)), before, after)
 
 
 def resize(study: Study, guid: str, span: Span) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qualcode.model.code import Code
     from qualcode.model.coding import Coding
     from qualcode.services.study import Study
+    from qualcode.tui.codings.changes import NewlyCoded
     from qualcode.tui.parts.rows import Rows
 
 Value = TypeVar("Value")
@@ -194,17 +195,18 @@ class NewCodings(Part):
             session.told_of_interviewer = True
             self.desk.notify(_("The interviewer speaks here: tables leave the coding out unless asked for."))
 
-    def _written(self, provisional: dict[str, str], stored: list[Coding]) -> None:
+    def _written(self, provisional: dict[str, str], done: NewlyCoded) -> None:
         """The codings are in the project: those that were drawn before keep their lanes."""
         session = self.session
         if session is None:
             return
-        for coding in stored:
+        for coding in done.codings:
             if coding.code_guid in provisional:
                 session.settle(provisional[coding.code_guid], coding.guid)
             else:
                 session.recent.insert(0, coding.code_guid)
-        self.desk.refresh_study()
+        if not self.desk.show_new(done.codings, done.before, done.after):
+            self.desk.refresh_study()
 
     def _failed(self, provisional: dict[str, str]) -> None:
         """Nothing was written: what was drawn is taken off again."""

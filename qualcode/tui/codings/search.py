@@ -140,7 +140,7 @@ class FindScreen(TypingWindow[Passage | None]):
             "{keys[find.forms]}: otherwise (now {way})    {keys[find.mark]}: mark    {keys[find.code]}: code hits    "
             "Enter: go there    {keys[step.back]}: close"
         )
-        self.query_one("#keys", Hints).tell(said.format(keys=KEYS, way=way))
+        self.query_one("#keys", Hints).show_keys(said.format(keys=KEYS, way=way))
 
     def _find(self) -> None:
         wanted, study, way = self.query_one(Input).value.strip(), self._study, _WAYS[self._way]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.i18n import _, ngettext
+from qualcode.model.coding import Coding
 from qualcode.model.span import Span
 from qualcode.text.words import count_words
 from qualcode.tui.desk.guide import GuideStrip
@@ -163,6 +164,27 @@ class Desk(UndoKeys[None]):
         self.show_tray()
         self.refreshed()
 
+    def show_new(self, codings: Sequence[Coding], before: int, after: int) -> bool:
+        """Show codings that were made in the open document just now, without reading all of the study again.
+
+        Args:
+            codings: those that were made.
+            before: the project's version when they were.
+            after: the version since.
+
+        Returns:
+            Whether that was possible: it is not where more was changed than is shown here, by whichever program.
+        """
+        session = self.session
+        if session is None or not session.add(codings, before, after):
+            return False
+        self.text.draw(session.spans())
+        self.show_lists()
+        self.show_place()
+        self.show_tray()
+        self.refreshed()
+        return True
+
     def _show_again(self, opened: OpenDocument) -> None:
         """Show another version of the text that is open, at the same place."""
         top = self.text.scroll_offset.y
@@ -191,7 +213,7 @@ class Desk(UndoKeys[None]):
         session = self.session
         if session is not None:
             questions = session.questions()
-            self.text.set_aside(questions if session.asking is Asking.DIMMED else [])
+            self.text.dim(questions if session.asking is Asking.DIMMED else [])
             self.text.leave_out(questions if session.asking is Asking.LEFT_OUT else [])
 
     # For the subjects; the workbench passes it on
@@ -251,7 +273,7 @@ class Desk(UndoKeys[None]):
 
     # Showing
 
-    def speak_again(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language in use now."""
         self.show_lists()
         self.show_place()
@@ -263,8 +285,8 @@ class Desk(UndoKeys[None]):
         if session is None or session.overview is None:
             return
         open_now = session.opened.document.guid if session.opened else None
-        self.documents.tell(session.overview.documents, session.overview.actors, open_now)
-        self.codebook.tell(session.overview.codes)
+        self.documents.show_documents(session.overview.documents, session.overview.actors, open_now)
+        self.codebook.show_codes(session.overview.codes)
 
     def show_place(self) -> None:
         """Bring the title line up to date."""
@@ -276,7 +298,7 @@ class Desk(UndoKeys[None]):
             document = f"{session.opened.document.label} {session.opened.document.name}"
             place = _("line {line} of {lines}").format(line=self.text.line, lines=self.text.lines) + " · "
         place += _("saved") if self.app.saved else _("saving…")
-        self.query_one(TitleLine).tell(session.overview.info.title, document, place)
+        self.query_one(TitleLine).show_place(session.overview.info.title, document, place)
 
     def show_tray(self) -> None:
         """Show what is under the cursor, or what the code under the bar means."""
@@ -284,12 +306,12 @@ class Desk(UndoKeys[None]):
         if session is None:
             return
         if codebook.has_focus and codebook.code is not None:
-            self.tray.tell_code(codebook.code)
+            self.tray.show_code(codebook.code)
         else:
             here = [session.coding(span.guid) for span in self.text.codings_here()]
             found = [coding for coding in here if coding]
             left_out = {coding.guid for coding in found if session.left_out(coding.start, coding.end)}
-            self.tray.tell_codings(found, session.colors, self._hint(), left_out, self.text.lines_in_sight())
+            self.tray.show_codings(found, session.colors, self._hint(), left_out, self.text.lines_in_sight())
         self.show_status()
 
     def show_status(self) -> None:
@@ -302,7 +324,7 @@ class Desk(UndoKeys[None]):
             right = ngettext("{count} word selected", "{count} words selected", words).format(count=words)
         else:
             right = " · ".join(filter(None, self.statuses()))
-        self.query_one(StatusLine).tell(" + ".join(names), right)
+        self.query_one(StatusLine).show_status(" + ".join(names), right)
 
     def _voice_here(self) -> str:
         """Whose voice is marked at the cursor."""
@@ -317,7 +339,7 @@ class Desk(UndoKeys[None]):
     def show_keys(self) -> None:
         """Show the keys of the pane that has the focus."""
         places = ("reader", "text") if self.place == "text" else (self.place,)
-        self.query_one(KeyBar).tell(*places, "workbench")
+        self.query_one(KeyBar).show_keys(*places, "workbench")
 
     @property
     def place(self) -> str:

@@ -67,7 +67,7 @@ class GuideStrip(Static):
             self._have(None)
             self.app.write(lambda: guide.end_guide(study), lambda _none: None)
 
-    def tell_again(self) -> None:
+    def retranslate(self) -> None:
         """Say the same, in the language and with the keys in use now."""
         self._have(self._taken)
 

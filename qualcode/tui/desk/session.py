@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,6 +141,40 @@ class Session:
             return False
         asking = {actor.guid for actor in self.overview.actors if actor.interviewer}
         return turning.left_out(self.opened.text, asking, Span(start, end))
+
+    def add(self, codings: Sequence[Coding], before: int, after: int) -> bool:
+        """Take codings that were written to the open document into what is shown, without reading again.
+
+        That is exact only where what is shown was the project before, one write led from there to now, and all
+        of it is codings with known codes on this document; whether that is so.
+        """
+        opened, overview = self.opened, self.overview
+        if opened is None or overview is None or not codings or before != self.version or after != before + 1:
+            return False
+        counted = Counter(coding.code_guid for coding in codings)
+        if not counted.keys() <= {code.guid for code in overview.codes}:
+            return False
+        if any(coding.document != opened.document.name or coding.needs_review for coding in codings):
+            return False
+        document = replace(opened.document, codings=opened.document.codings + len(codings))
+        self.overview = replace(
+            overview,
+            info=replace(overview.info, version=after),
+            documents=tuple(document if each.guid == document.guid else each for each in overview.documents),
+            codes=tuple(
+                replace(code, codings=code.codings + counted[code.guid]) if code.guid in counted else code
+                for code in overview.codes
+            ),
+        )
+        listed = tuple(sorted((*opened.codings, *codings), key=lambda coding: (coding.start, coding.end)))
+        self.opened = replace(
+            opened,
+            text=replace(opened.text, document=document),
+            codings=listed,
+            by_guid={coding.guid: coding for coding in listed},
+        )
+        self.version = after
+        return True
 
     def show_soon(self, span: CodedSpan) -> None:
         """Draw a coding that is not written yet."""

@@ -105,4 +105,6 @@ class ForgetScreen(TypingWindow[str | None]):
         self.query_one("#question", Static).update(asked)
         line = self.query_one(Input)
         line.value, line.placeholder = "", ""
-        self.query_one(Hints).tell(_("Enter: erase for good    {keys[window.close]}: never mind").format(keys=KEYS))
+        self.query_one(Hints).show_keys(
+            _("Enter: erase for good    {keys[window.close]}: never mind").format(keys=KEYS)
+        )

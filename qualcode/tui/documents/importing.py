@@ -207,7 +207,7 @@ class ImportScreen(Window[str | None]):
             said = _("{keys[window.close]}: to the study    or type another path")
         else:
             said = _("Enter: look what is in it    → : complete the path    {keys[window.close]}: never mind")
-        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
+        self.query_one("#window-keys", Hints).show_keys(said.format(keys=KEYS))
 
 
 def _named(file: ImportedFile) -> str:

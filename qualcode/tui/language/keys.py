@@ -115,14 +115,14 @@ class Language(Part):
             self._ask_for_sentences()
         self._shown = self._at
         if name:
-            self.desk.documents.tell_reading(share)
+            self.desk.documents.show_reading(share)
 
     def _ended(self, _kept: int = 0) -> None:
         self._ahead = None
         if self._watch is not None:
             self._watch.stop()
             self._watch = None
-        self.desk.documents.tell_reading(None)
+        self.desk.documents.show_reading(None)
         self._ask_for_sentences()
         self.read_ahead()
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import qualcode.services.actors.actors
     import qualcode.services.actors.mentions
     import qualcode.services.actors.proposed
+    import qualcode.services.bundled
     import qualcode.services.claims.findings
     import qualcode.services.claims.themes
     import qualcode.services.codebook.codes
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     import qualcode.services.memos.drafts
     import qualcode.services.memos.memos
     import qualcode.services.project.backups
-    import qualcode.services.bundled
     import qualcode.services.project.demo
     import qualcode.services.project.guide
     import qualcode.services.project.history

@@ -46,15 +46,15 @@ class KeyEditor(TypingWindow[None]):
         self.query_one(Rows).can_focus = False
         self.query_one(Input).focus()
         self.query_one("#file", Static).update(str(Keyboard().path))
-        self.speak_again()
+        self.retranslate()
 
-    def speak_again(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language and with the keys in use."""
         said = _(
             "Enter: another key   {keys[keys.add]}: one key more   {keys[keys.reset]}: as delivered   "
             "{keys[keys.reset-all]}: all as delivered   {keys[window.close]}: close"
         )
-        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
+        self.query_one("#window-keys", Hints).show_keys(said.format(keys=KEYS))
         self._list()
 
     def on_input_changed(self, _event: Input.Changed) -> None:

@@ -40,11 +40,11 @@ class Preferences(Host):
         KEYS.use(keymap)
         self.set_keymap(keymap.for_textual())
         for screen in self.screen_stack:
-            again = getattr(screen, "speak_again", None)
+            again = getattr(screen, "retranslate", None)
             if again is not None:
                 again()
             for bar in screen.query(KeyBar):
-                bar.tell_again()
+                bar.retranslate()
 
     def action_settings_open(self) -> None:
         """Choose language, colours, keys."""
@@ -69,18 +69,18 @@ class Preferences(Host):
         """Speak a language, now and next time."""
         use_language(language)
         self._remember(preferences.LANGUAGE, language)
-        self.speak_again()
+        self.retranslate()
 
-    def speak_again(self) -> None:
+    def retranslate(self) -> None:
         """Say everything on the screens again, in the language in use now."""
         for screen in self.screen_stack:
-            again = getattr(screen, "speak_again", None)
+            again = getattr(screen, "retranslate", None)
             if again is not None:
                 again()
             elif not screen.is_modal:
                 self.call_later(self._make_again, screen)
             for bar in screen.query(KeyBar):
-                bar.tell_again()
+                bar.retranslate()
 
     async def _make_again(self, screen: Screen[object]) -> None:
         """Make a screen anew that does not know how to say everything again."""

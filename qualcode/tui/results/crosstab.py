@@ -70,7 +70,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
         counted = await self.app.result("count", lambda: count(study, rule))
         self._rule, self._counted = rule, counted
-        self.query_one(HeadingLine).tell(counted.layout.title)
+        self.query_one(HeadingLine).show_heading(counted.layout.title)
         self.query_one("#rule", Static).update(
             Content.assemble((f"{counted.layout.note_label}. ", "bold"), counted.layout.note)
         )
@@ -78,7 +78,7 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
     def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
         """Say in the heading that the table goes on."""
-        self.query_one(HeadingLine).tell_beside(message.said)
+        self.query_one(HeadingLine).show_beside(message.said)
 
     # Choosing
 

@@ -84,7 +84,7 @@ class Grid(WholeColumns):
         self.move_cursor(
             row=min(at.row, self.row_count - 1), column=min(max(at.column, 1), len(self.columns) - 1), animate=False
         )
-        self.tell_out_of_sight()
+        self.say_out_of_sight()
 
     def on_data_table_cell_highlighted(self, message: DataTable.CellHighlighted) -> None:
         """Let the cursor be seen: no shading under it."""

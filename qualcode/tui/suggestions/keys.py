@@ -162,7 +162,7 @@ class Suggestions(ListedSuggestions):
             "Accepted {n}; {keys[undo.last]} takes them back.",
             count,
         )
-        self.tray.tell_done(message.format(keys=KEYS, n=count))
+        self.tray.show_done(message.format(keys=KEYS, n=count))
 
     @performs(
         Action(
@@ -245,7 +245,7 @@ class Suggestions(ListedSuggestions):
         self._listed = replace(listed, suggestions=left, count=listed.count - 1)
         self._decided.add(each.id)
         self._show_list(following)
-        self.tray.tell_done(message)
+        self.tray.show_done(message)
         self._select_here()
         self.app.write(
             lambda: job(study),
@@ -261,7 +261,7 @@ class Suggestions(ListedSuggestions):
         self._list(at=self.tray.key, then=self.desk.refresh_study)
 
     def _not_written(self, each: Suggestion) -> None:
-        self.tray.tell_done("")
+        self.tray.show_done("")
         self._decided.discard(each.id)
         self._list()
 

@@ -122,9 +122,9 @@ class ListedSuggestions(Part):
 
     def _close(self) -> None:
         tray = self.tray
-        tray.tell_working(False)
+        tray.show_working(False)
         tray.display, self.desk.tray.display = False, True
-        self.text.let_stand_out(())
+        self.text.highlight(())
         self.text.focus()
 
     def _list(self, *, first: bool = False, at: str | None = None, then: Callable[[], None] | None = None) -> None:
@@ -143,7 +143,7 @@ class ListedSuggestions(Part):
         from qualcode.tui.suggestions.reading import suggestion_page
 
         document = None if self._whole else session.opened.document.guid if session.opened else None
-        tray.tell_working(True)
+        tray.show_working(True)
         self.app.read(
             self.desk,
             "suggest",
@@ -153,14 +153,14 @@ class ListedSuggestions(Part):
         )
 
     def _no_list(self, then: Callable[[], None] | None) -> None:
-        self.tray.tell_working(False)
+        self.tray.show_working(False)
         if then is not None:
             then()
 
     def _have_list(
         self, found: SuggestionPage, *, first: bool, at: str | None, then: Callable[[], None] | None
     ) -> None:
-        self.tray.tell_working(False)
+        self.tray.show_working(False)
         self._take_list(found, first=first, at=at)
         if then is not None:
             then()
@@ -202,8 +202,8 @@ class ListedSuggestions(Part):
         document = None if self._whole or session.opened is None else session.opened.document.label
         title = title_of(listed, document, self._order)
         codes = {code.guid: code for code in session.codes}
-        self.text.let_stand_out(())
-        self.tray.tell_list(listed, codes, title, hint_of(listed, self._whole), at)
+        self.text.highlight(())
+        self.tray.show_list(listed, codes, title, hint_of(listed, self._whole), at)
 
     def opened(self) -> None:
         """Another text: what is suggested there."""
@@ -240,24 +240,24 @@ class ListedSuggestions(Part):
         if tray.explaining is not None:
             self._show_list(each.id)
             return
-        tray.tell_working(True)
+        tray.show_working(True)
         self.app.read(
             self.desk,
             "why",
             partial(reasons_for, session.study, each),
             lambda reasons: self._have_reasons(each, reasons),
-            lambda: tray.tell_working(False),
+            lambda: tray.show_working(False),
         )
 
     def _have_reasons(self, each: Suggestion, reasons: Reasons) -> None:
         session, tray = self.session, self.tray
-        tray.tell_working(False)
+        tray.show_working(False)
         code = session.code(each.code) if session else None
         if session is not None and code is not None and tray.display:
             labels = {document.guid: document.label for document in session.documents}
-            tray.tell_why(reasons, code, self._place(each), labels)
+            tray.show_reasons(reasons, code, self._place(each), labels)
             if self._is_open(each):
-                self.text.let_stand_out(reasons.places)
+                self.text.highlight(reasons.places)
 
     @performs(
         Action(

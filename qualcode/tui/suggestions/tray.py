@@ -48,7 +48,7 @@ class SuggestionTray(Rows):
         self.explaining: Reasons | None = None
         """What is explained now, if anything is."""
 
-    def tell_working(self, working: bool) -> None:
+    def show_working(self, working: bool) -> None:
         """Show, or no longer, that the engine is at work."""
         if working and self._beat is None:
             self._beats = 0
@@ -59,7 +59,7 @@ class SuggestionTray(Rows):
             self._beat = None
             self._head(self._title)
 
-    def tell_done(self, said: str) -> None:
+    def show_done(self, said: str) -> None:
         """Say for a moment what was decided, before the title, where it covers nothing."""
         if self._until is not None:
             self._until.stop()
@@ -67,7 +67,7 @@ class SuggestionTray(Rows):
         self._said = said
         self._head(self._title)
 
-    def tell_list(
+    def show_list(
         self, listed: SuggestionPage, codes: Mapping[str, Code], title: str, hint: str, at: str | None
     ) -> None:
         """Show suggestions.
@@ -89,7 +89,7 @@ class SuggestionTray(Rows):
         self.show(rows, empty=hint, at=at)
         self.call_after_refresh(self._tell_seen)
 
-    def tell_why(self, reasons: Reasons, code: Code, place: int, labels: Mapping[str, str]) -> None:
+    def show_reasons(self, reasons: Reasons, code: Code, place: int, labels: Mapping[str, str]) -> None:
         """Show why a suggestion is made; `labels` are the documents' by guid."""
         self.explaining = reasons
         each, evidence = reasons.suggestion, reasons.suggestion.evidence

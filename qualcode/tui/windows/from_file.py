@@ -99,4 +99,4 @@ class FromFile(TypingWindow[str | None]):
         said = _("Enter: take in    {keys[window.close]}: never mind")
         if self._looked_at is None:
             said = _("Enter: look what is in it    {keys[window.close]}: never mind")
-        self.query_one(Hints).tell(said.format(keys=KEYS))
+        self.query_one(Hints).show_keys(said.format(keys=KEYS))
