@@ -278,9 +278,10 @@ async def test_after_a_coding_only_what_changed_is_read_and_all_shown_figures_ar
         workbench, read = bench(pilot), []
         session = workbench.session
         assert session is not None
+        await press(pilot, "J", "3")
         monkeypatch.setattr(workbench, "refresh_study", lambda: read.append("all"))
-        await press(pilot, "J", "3", "L", "c", "=media", "enter")
-        assert read == [] and len(codings_in(project)) == 2
+        await press(pilot, "L", "c", "=media", "enter", "L", "5")
+        assert read == [] and len(codings_in(project)) == 3
         opened = session.opened
         assert opened is not None
         assert session.overview == overview(session.study)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.model.code import Code
 from qualcode.model.coding import Coding
-from qualcode.model.document import Document
+from qualcode.model.document import Document, DocumentStatus
 from qualcode.model.span import Span
 from qualcode.text import turning
 from qualcode.tui.desk.hidden import Hidden
@@ -151,6 +151,8 @@ class Session:
         opened, overview = self.opened, self.overview
         if opened is None or overview is None or not codings or before != self.version or after != before + 1:
             return False
+        if opened.document.status in {DocumentStatus.UNREAD, DocumentStatus.READ}:
+            return False  # a first coding changes the document's status, too
         counted = Counter(coding.code_guid for coding in codings)
         if not counted.keys() <= {code.guid for code in overview.codes}:
             return False
