@@ -238,7 +238,5 @@ def _no_transcript(source: Source, data: Any) -> QualcodeError:
     return QualcodeError(
         _("This is no transcript of a speech recogniser that can be read."),
         source.name,
-        _(
-            "Export it there as .vtt, .srt or text. If it holds references, `qualcode documents cite FILE` takes them."
-        ),
+        _("Export it there as .vtt, .srt or text. References are taken by `qualcode documents cite FILE`."),
     )
