@@ -32,6 +32,22 @@ def test_a_coding_is_taken_off_by_passage_and_by_id(qualcode: Qualcode, study: P
     assert "qualcode codings --document M1" in ran.err
 
 
+def test_a_coding_is_shown_starred_given_a_stance_and_other_ends(qualcode: Qualcode, study: Path) -> None:
+    made = qualcode("code", "M1", "Forankring", "--lines", "2", "--memo", "viktig", "--json").json["id"]
+    shown = qualcode("codings", "show", made[:6]).out
+    assert all(words in shown for words in ("Pengene tok slutt", "[M1:2]", "Forankring", "viktig", made))
+    assert qualcode("codings", "star", made, "--json").json["star"] is True
+    assert qualcode("codings", "star", made).code == 0  # has one already: nothing to do
+    assert qualcode("codings", "star", made, "--off", "--json").json["star"] is False
+    assert qualcode("codings", "stance", made, "contradicts", "--json").json["stance"] == "contradicts"
+    assert qualcode("codings", "stance", made, "none", "--json").json["stance"] is None
+    moved = qualcode("codings", "ends", made, "--quote", "Pengene", "--json").json
+    assert (moved["id"], moved["text"]) == (made, "Pengene")
+    assert qualcode("undo").code == 0
+    assert qualcode("codings", "show", made, "--json").json["text"].startswith("Pengene tok slutt")
+    assert qualcode("codings", "show", "ffffffff").code == 1
+
+
 @pytest.mark.parametrize(
     "passage",
     [[], ["--lines", "1", "--quote", "Hva"]],

@@ -168,9 +168,11 @@ def test_a_mail_belongs_to_its_sender_and_the_quoted_questions_do_not(study: Stu
     (document,) = study.documents()
     assert document.kind == "email"
     names = {actor.guid: actor.name for actor in study.actors()}
-    assert names[document.actor or ""] == "Inger Johanne Brekkhus"
-    asked = {names[turn.actor or ""] for turn in study.text(document).turns}
-    assert asked == {"Solveig Lund"}
+    text = study.text(document)
+    assert document.actor is None  # the greeting and the head of the quoted letter are nobody's
+    said = {names[turn.actor or ""]: text.text[turn.start : turn.end] for turn in text.turns}
+    assert said.keys() == {"Solveig Lund", "Inger Johanne Brekkhus"}
+    assert said["Solveig Lund"] == "7. Er det noe annet dere vil ta opp?"
 
 
 def test_a_report_in_pdf_is_read_in_a_process_of_its_own(study: Study) -> None:

@@ -24,6 +24,9 @@ MARGIN_SHARE = 3
 """The margin takes one part in so many of the width."""
 
 
+_UNSPOKEN = frozenset({BlockKind.HEADING, BlockKind.TABLE_CELL, BlockKind.NOTE})
+
+
 def check_lines(text: DocumentText, first: int, last: int) -> None:
     """See that a document has these lines, counted from 1.
 
@@ -66,6 +69,7 @@ def page_lines(
     times = dict(text.times) if not text.turns else {}
     marks = {block.start: f"[{block.mark}]" for block in text.blocks if block.kind is BlockKind.NOTE and block.mark}
     names = _short_names(codings or ())
+    loose = _loose_starts(text, lines, first, last)
     for number in range(first, last + 1):
         start, end = lines.span(number, number)
         notes = _margin(codings or (), number, names) + _remarks(memos, number)
@@ -78,6 +82,10 @@ def page_lines(
                 if number > first or begin > start:
                     yield ""
                 yield " " * gutter + harmless_line(_said_when(beginning[begin], labels))
+            elif begin in loose:
+                if number > first or begin > start:
+                    yield ""
+                yield " " * gutter + harmless_line(labels.get(text.document.actor or "", "") or _("nobody"))
             elif begin in times:
                 if number > first or begin > start:
                     yield ""
@@ -89,6 +97,27 @@ def page_lines(
                 shown = left.rjust(gutter - 2) + "  " + part
                 yield (pad(shown, gutter + body) + " │ " + cut(note, margin) if note else shown).rstrip()
             numbered, notes = [], notes[len(rest) :]
+
+
+def _loose_starts(text: DocumentText, lines: Lines, first: int, last: int) -> set[int]:
+    """Where lines that nobody says in a turn follow a turn: the document's actor's, or nobody's, such as a signature.
+
+    Headings, table cells and notes are known as such by their look.
+    """
+    unspoken = {block.start for block in text.blocks if block.kind in _UNSPOKEN}
+    starts = [turn.start for turn in text.turns]
+    found: set[int] = set()
+    spoken = False
+    for number in range(max(first - 1, 1), last + 1):
+        start, end = lines.span(number, number)
+        if not text.text[start:end].strip():
+            continue
+        at = bisect_left(starts, end) - 1
+        inside = at >= 0 and text.turns[at].end > start
+        if spoken and not inside and start not in unspoken:
+            found.add(start)
+        spoken = inside or (spoken and start in unspoken)
+    return found
 
 
 def turn_rows(

@@ -38,7 +38,7 @@ SECTIONS = (
             ("codes", "codebook.versions", N_("List and change the codebook.")),
             ("code", "codings.codings", N_("Put a code on a passage.")),
             ("uncode", "codings.codings", N_("Take a code off a passage.")),
-            ("codings", "codings.codings", N_("List codings.")),
+            ("codings", "codings.marks", N_("List codings; change one.")),
             ("finished", "documents.finished", N_("Mark documents as coded to their end, or list which are.")),
             ("suggest", "suggestions.suggest", N_("Suggest codes for passages, with reasons.")),
             ("settle", "documents.unresolved", N_("Settle what a new text version left without a place.")),

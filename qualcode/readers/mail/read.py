@@ -1,8 +1,8 @@
 """E-mail messages (.eml), above all answers written under quoted questions.
 
-Read with the standard library. The sender's own words have no turn: they belong to the document's actor, who is the
-sender. What is quoted has a turn by whoever wrote it, so that a question is never counted as the answering person's
-words; where nothing names that person, it is the one whom the answer goes to.
+Read with the standard library. A message that the sender wrote alone has no turns: its words belong to the document's
+actor, who is the sender. Else everybody in it has turns, the sender too, so that a question is never counted as the
+answering person's words, and what is nobody's (heads, greetings, signatures) is nobody's; see `letters`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import email
 import email.policy
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from email.errors import MessageError
-from email.header import decode_header
-from email.message import Message
+from email.header import Header, decode_header
+from email.message import Message as Mail
 from email.utils import getaddresses, parsedate_to_datetime
 
 from qualcode.i18n import _, ngettext
@@ -21,14 +22,16 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.encoding import checked_text, decode
 from qualcode.readers.files.source import Source, known_kind, read_bytes
+from qualcode.readers.letters.writers import Message, with_writers
 from qualcode.readers.lines.draft import Line, assemble
 from qualcode.readers.lines.normalise import normalised
-from qualcode.readers.mail.quotes import plain_lines, with_quotes
+from qualcode.readers.mail.quotes import depths_of, plain_lines
 from qualcode.readers.plain.html import html_lines, parsed
 from qualcode.readers.speech.speakers import Choice, find_turns
 
 MAX_BYTES = 64 << 20
 _HEADER = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}:")
+_REPLY = re.compile(r"(?:re|sv|vs|aw|antw|svar)\b\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
 _BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the standard library says of messages that are none."""
@@ -48,7 +51,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         parts = [part for part in message.walk() if not part.is_multipart()]
         encrypted = any(part.get_content_type() in _ENCRYPTED for part in message.walk())
         metadata, asked_by = _metadata(message), _recipient(message)
-        lines, warnings = _body(parts, source)
+        lines, depths, warnings = _body(parts, source)
         warnings = (*warnings, *_attachments(parts))
     except _BROKEN as error:
         raise _no_message(source) from error
@@ -56,40 +59,45 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         raise QualcodeError(
             _("This message is encrypted."), source.name, _("Open it in the mail program and save its text as .txt.")
         )
-    if subject := metadata.get("subject"):
-        lines = [Line(subject, BlockKind.HEADING, 1), *lines]
+    subject = metadata.get("subject", "")
     if choice == "auto":
-        lines, labels = with_quotes(lines, asked_by)
+        answered = Message(metadata.get("from", ""), asked_by, _is_reply(message, subject))
+        lines, labels, told = with_writers(lines, answered, depths)
+        warnings = (*warnings, *told)
     else:
         labels = find_turns(lines, choice)
+    if subject:
+        lines = [Line(subject, BlockKind.HEADING, 1), *lines]
+        labels = tuple(replace(label, line=label.line + 1) for label in labels)
     return assemble(lines, labels, metadata=metadata, warnings=warnings)
 
 
-def _body(parts: Sequence[Message], source: Source) -> tuple[list[Line], tuple[str, ...]]:
-    """The lines of the message: its plain text where it has one, else its HTML."""
+def _body(parts: Sequence[Mail], source: Source) -> tuple[list[Line], list[int], tuple[str, ...]]:
+    """The lines of the message, its plain text where it has one, else its HTML; how deep each is quoted, if known."""
     shown = [part for part in parts if part.get_content_disposition() != "attachment" and not part.get_filename()]
     plain = [part for part in shown if part.get_content_type() == "text/plain"]
     texts = [(part, *_text(part, source)) for part in plain]
     if not any(text.strip() for _part, text, _warnings in texts):
         pages = [_text(part, source) for part in shown if part.get_content_type() == "text/html"]
         lines = [line for text, _warnings in pages for line in html_lines(parsed(text, source))]
-        return lines, tuple(warning for _text, warnings in pages for warning in warnings)
+        return lines, [], tuple(warning for _text, warnings in pages for warning in warnings)
     lines = [line for part, text, _w in texts for line in plain_lines(text, _param(part, "format") == "flowed")]
-    return lines, tuple(warning for _part, _text, warnings in texts for warning in warnings)
+    depths = [depth for _part, text, _w in texts for depth in depths_of(text)]
+    return lines, depths, tuple(warning for _part, _text, warnings in texts for warning in warnings)
 
 
-def _text(part: Message, source: Source) -> tuple[str, tuple[str, ...]]:
+def _text(part: Mail, source: Source) -> tuple[str, tuple[str, ...]]:
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
     return checked_text(content, source, _param(part, "charset"))
 
 
-def _param(part: Message, name: str) -> str:
+def _param(part: Mail, name: str) -> str:
     value = part.get_param(name)
     return value.casefold() if isinstance(value, str) else ""
 
 
-def _attachments(parts: Sequence[Message]) -> list[str]:
+def _attachments(parts: Sequence[Mail]) -> list[str]:
     names = [_header(str(name)) or part.get_content_type() for part in parts if (name := part.get_filename())]
     if not names:
         return []
@@ -97,10 +105,11 @@ def _attachments(parts: Sequence[Message]) -> list[str]:
     return [told.format(n=len(names), names=", ".join(name[:80] for name in names[:5]))]
 
 
-def _metadata(message: Message) -> dict[str, str]:
+def _metadata(message: Mail) -> dict[str, str]:
     sender = _people(message, "From")[:1]
     subject = _header(message.get("Subject", ""))
     found = {
+        "to": _recipient(message),
         "from": sender[0] if sender else "",
         "author": sender[0] if sender else "",
         "date": _day(_header(message.get("Date", ""))),
@@ -110,13 +119,18 @@ def _metadata(message: Message) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _recipient(message: Message) -> str:
+def _recipient(message: Mail) -> str:
     """The one whom the message goes to; empty if there are several."""
     people = _people(message, "To")
     return people[0] if len(people) == 1 else ""
 
 
-def _people(message: Message, field: str) -> list[str]:
+def _is_reply(message: Mail, subject: str) -> bool:
+    """Whether a message answers another: it says so, or its subject begins as answers' subjects do."""
+    return bool(message.get("In-Reply-To") or message.get("References")) or _REPLY.match(subject) is not None
+
+
+def _people(message: Mail, field: str) -> list[str]:
     values = [_header(value) for value in message.get_all(field, [])]
     return [" ".join((name or address).split())[:100] for name, address in getaddresses(values) if name or address]
 
@@ -124,7 +138,7 @@ def _people(message: Message, field: str) -> list[str]:
 def _header(value: object) -> str:
     """A header's value with its encoded words decoded, in one line."""
     words = []
-    for piece, charset in decode_header(str(value)):
+    for piece, charset in decode_header(value if isinstance(value, Header) else str(value)):
         if isinstance(piece, str):
             words.append(piece)
             continue

@@ -15,6 +15,7 @@ from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport
 from qualcode.services.documents.comments import write_comments
+from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import FoundSpeaker, SpeakerChoices, found_speakers
 from qualcode.services.speakers.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
@@ -224,7 +225,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         known = next(document for document in study.documents() if document.guid == guid)
         # The same bytes may be read otherwise now, which is a new version all the same.
         return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=same)
-    parsed = _read(path, wishes)
+    parsed = with_questions_asked(_read(path, wishes), study.questions())
     metadata = parsed.metadata
     found = found_speakers(parsed, study.names_of_actors())
     new = NewDocument(
@@ -328,11 +329,17 @@ def _added(study: Study, new: NewDocument, actor: str | None) -> tuple[str, str]
 def write_document(study: Study, change: Recorder, new: NewDocument, actor: str | None) -> str:
     """Write a document with its speakers inside a change; returns its guid."""
     own = actor_of_name(change, actor) if actor else None
-    speakers = actors_of_speakers(change, new.name, new.parsed, own, new.speakers)
+    writer = new.parsed.metadata.get("from", "")
+    named, whose = dict(new.speakers), own
+    if actor and writer and any(turn.speaker == writer for turn in new.parsed.turns):
+        # The sender of a message has turns of their own: what is in none (heads, signatures) is nobody's.
+        named.setdefault(writer, actor)
+        whose = None
+    speakers = actors_of_speakers(change, new.name, new.parsed, own, named)
     for name, asks in new.interviewers.items():
         if name in speakers:
             change.update("actor", speakers[name], {"interviewer": asks})
-    guid = add_document_rows(change, new, own, speakers, study.info().language)
+    guid = add_document_rows(change, new, whose, speakers, study.info().language)
     write_comments(change, study.coder, change.find("revision", document=guid) or "", new.parsed)
     return guid
 

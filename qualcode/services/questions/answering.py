@@ -11,9 +11,12 @@ from qualcode.model.document import Block, BlockKind, Document, DocumentText
 from qualcode.model.errors import QualcodeError
 from qualcode.model.question import Answer, MatchedQuestion, Question, QuestionMatch
 from qualcode.model.span import Span
+from qualcode.services.questions.asked_in_writing import INTERVIEWER, asked_in, writers_of
+from qualcode.services.speakers.turns import who_of, write_turns
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
+from qualcode.text.turning import Who, assigned
 from qualcode.text.words import count_words
 
 KINDS = ("interview", "email", "survey")
@@ -46,7 +49,8 @@ def match_answers(
 ) -> list[QuestionMatch]:
     """Find the guide's questions in documents, as one change: an answer is what stands from one to the next.
 
-    What was matched before is matched anew; what was set by hand stays.
+    What was matched before is matched anew; what was set by hand stays. Questions that stand word for word in a
+    written answer become turns of who asks, so that they are not counted as the answering person's words.
 
     Args:
         study: the open study.
@@ -77,6 +81,7 @@ def match_answers(
     with study.change("answer.match", {"count": number, "documents": len(chosen)}) as change:
         for guid, (asked, _asking) in found.items():
             _write_matched(change, study, texts[guid], asked)
+            _give_to_asker(change, texts[guid], guide)
     return reports
 
 
@@ -152,12 +157,23 @@ class _Found:
     answer: Span
 
 
+def _give_to_asker(change: Recorder, text: DocumentText, guide: Sequence[Question]) -> None:
+    """Let whoever asked have the questions that stand in a written answer."""
+    spans = asked_in(text, guide)
+    if spans:
+        writers = writers_of(text)
+        askers = {turn.actor: turn.speaker for turn in text.turns if turn.speaker not in writers and turn.actor}
+        ((actor, name),) = askers.items() if len(askers) == 1 else [("", INTERVIEWER)]
+        who = Who(name, actor) if actor else who_of(change, name, interviewer=True)
+        write_turns(change, text, assigned(text.text, text.turns, spans, who))
+
+
 def _matched(
     text: DocumentText, guide: Sequence[Question], interviewers: set[str]
 ) -> tuple[list[_Found], list[Asking]]:
     from qualcode.analysis.question_matching import Likeness, in_order
 
-    asking = _askings(text, interviewers)
+    asking = _askings(text, interviewers, guide)
     likeness = Likeness([(*question.wordings, question.label) for question in guide])
     scores = []
     for stretch in asking:
@@ -174,12 +190,14 @@ def _matched(
     return found, [stretch for at, stretch in enumerate(asking) if at not in taken]
 
 
-def _askings(text: DocumentText, interviewers: set[str]) -> list[Asking]:
+def _askings(text: DocumentText, interviewers: set[str], guide: Sequence[Question]) -> list[Asking]:
     """Where something may be asked: turns of interviewers, quotes in a mail, headings and lines that ask."""
     spoken = [turn for turn in text.turns if turn.actor in interviewers]
     if not spoken and text.document.kind == "email":
-        spoken = list(text.turns)  # what is quoted in a mail is what it answers
+        writers = writers_of(text)  # what is quoted in a mail is what it answers
+        spoken = [turn for turn in text.turns if turn.speaker not in writers]
     found = [Asking(turn.start, turn.end, text.text[turn.start : turn.end], True) for turn in spoken]
+    found += (Asking(span.start, span.end, text.text[span.start : span.end], False) for span in asked_in(text, guide))
     if not found:
         lines = Lines(text.text)
         plain = (Block(BlockKind.PARAGRAPH, *lines.span(at, at)) for at in range(1, len(lines) + 1))
