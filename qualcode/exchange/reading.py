@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from qualcode.exchange.json_lines import is_project, read_json_lines
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.model.exchange import ForeignProject, OffsetUnit
@@ -46,6 +47,8 @@ def read_project(path: Path, unit: OffsetUnit | None, line_break: int | None, pr
         return read_qdpx(path, unit, line_break)
     if head.startswith(_SQLITE):
         return _read_database(path, project)
+    if is_project(head):
+        return read_json_lines(path)
     if _is_web_page(head):
         raise QualcodeError(
             _("this is a web page, not the project itself."),

@@ -43,8 +43,16 @@ def lost(project: ForeignProject) -> list[str]:
 def qualcoder(folder: Path, *, new: bool = True) -> Path:
     def coding(words: str, cid: int, owner: str, **more: object) -> dict[str, object]:
         start, end = span(words)
-        row: dict[str, object] = {"cid": cid, "fid": 1, "seltext": words, "pos0": start, "pos1": end, "owner": owner,
-                                  "date": "2023-05-04 10:11:12", "memo": ""}
+        row: dict[str, object] = {
+            "cid": cid,
+            "fid": 1,
+            "seltext": words,
+            "pos0": start,
+            "pos1": end,
+            "owner": owner,
+            "date": "2023-05-04 10:11:12",
+            "memo": "",
+        }
         return {**row, **({"important": None} if new else {}), **more}
 
     code = {"catid": None, "owner": "a", "date": "2023-01-01", "color": "#F781F3", "memo": ""}
@@ -54,10 +62,24 @@ def qualcoder(folder: Path, *, new: bool = True) -> Path:
         {
             "project": [{"databaseversion": "v8", "date": "2023-01-01 10:00:00", "memo": "Om studien"}],
             "source": [
-                {"id": 1, "name": "m.docx", "fulltext": TEXT, "mediapath": None, "memo": "Første møte",
-                 "owner": "Kari", "date": "2023-01-01"},
-                {"id": 2, "name": "bilde.png", "fulltext": None, "mediapath": "/images/b.png", "memo": "",
-                 "owner": "Kari", "date": "2023-01-01"},
+                {
+                    "id": 1,
+                    "name": "m.docx",
+                    "fulltext": TEXT,
+                    "mediapath": None,
+                    "memo": "Første møte",
+                    "owner": "Kari",
+                    "date": "2023-01-01",
+                },
+                {
+                    "id": 2,
+                    "name": "bilde.png",
+                    "fulltext": None,
+                    "mediapath": "/images/b.png",
+                    "memo": "",
+                    "owner": "Kari",
+                    "date": "2023-01-01",
+                },
             ],
             "code_cat": [{"catid": 1, "name": "Rammer", "owner": "a", "date": "d", "memo": "", "supercatid": None}],
             "code_name": [
@@ -74,13 +96,24 @@ def qualcoder(folder: Path, *, new: bool = True) -> Path:
                 coding("Slutt", 1, "Kari", fid=99),
             ],
             "code_image": [{"imid": 1, "id": 2, "x1": 1, "cid": 1, "memo": "et hus", "owner": "Kari"}],
-            "annotation": [{"anid": 1, "fid": 1, "pos0": span("kaia")[0], "pos1": span("kaia")[1], "memo": "Hvilken?",
-                            "owner": "Ola", "date": "2023-02-02"}],
+            "annotation": [
+                {
+                    "anid": 1,
+                    "fid": 1,
+                    "pos0": span("kaia")[0],
+                    "pos1": span("kaia")[1],
+                    "memo": "Hvilken?",
+                    "owner": "Ola",
+                    "date": "2023-02-02",
+                }
+            ],
             "cases": [{"caseid": 1, "name": "Åse", "memo": "Leder", "owner": "a", "date": "d"}],
             "case_text": [{"caseid": 1, "fid": 1, "pos0": 0, "pos1": len(TEXT), "owner": "a", "date": "d"}],
             "attribute_type": [{"name": "Alder", "caseOrFile": "case", "valuetype": "numeric"}],
-            "attribute": [{"attrid": 1, "name": "Alder", "attr_type": "case", "value": "52", "id": 1},
-                          {"attrid": 2, "name": "Sted", "attr_type": "file", "value": "Bodø", "id": 1}],
+            "attribute": [
+                {"attrid": 1, "name": "Alder", "attr_type": "case", "value": "52", "id": 1},
+                {"attrid": 2, "name": "Sted", "attr_type": "file", "value": "Bodø", "id": 1},
+            ],
             "journal": [{"jid": 1, "name": "Dag 1", "jentry": "Begynte.", "date": "2023-01-02", "owner": "Kari"}],
         },
     )
@@ -93,8 +126,10 @@ def test_qualcoder(new: bool, tmp_path: Path) -> None:
     project = read_project(folder, None, None)
     assert project == read_project(folder / "data.qda", None, None)
     wanted = [
-        ("m.docx", "Åse 😀 ved kaia", "Sted", "Kari"), ("m.docx", "caféen stengte", "Tid", "Ola"),
-        ("m.docx", "ved kaia.\nHun", "Sted", "Ola"), ("m.docx", "Slutt", "Tid", "Kari"),
+        ("m.docx", "Åse 😀 ved kaia", "Sted", "Kari"),
+        ("m.docx", "caféen stengte", "Tid", "Ola"),
+        ("m.docx", "ved kaia.\nHun", "Sted", "Ola"),
+        ("m.docx", "Slutt", "Tid", "Kari"),
         ("m.docx", "Slutt", "Tid", "Kari"),
     ]
     assert placed(project) == sorted(wanted)
@@ -102,7 +137,9 @@ def test_qualcoder(new: bool, tmp_path: Path) -> None:
     assert sorted(lost(project)) == ["code_image-coding", "coding", "coding", "document"]
     names = {code.key: code.name for code in project.codes}
     assert [(code.name, names.get(code.parent or ""), code.definition) for code in project.codes] == [
-        ("Rammer", None, ""), ("Sted", "Rammer", "Der det skjer"), ("Tid", "Sted" if new else None, ""),
+        ("Rammer", None, ""),
+        ("Sted", "Rammer", "Der det skjer"),
+        ("Tid", "Sted" if new else None, ""),
     ]
     (actor,) = project.actors
     assert (actor.name, actor.attributes, actor.documents) == ("Åse", {"Alder": "52"}, (project.documents[0].key,))
@@ -133,23 +170,57 @@ def taguette(path: Path) -> Path:
     return made(
         path,
         {
-            "projects": [{"id": 1, "name": "Én", "description": "Prøve", "created": when},
-                         {"id": 2, "name": "To", "description": "", "created": when}],
-            "documents": [{"id": 1, "name": "Møte", "description": "", "filename": "m.odt", "created": when,
-                           "project_id": 1, "text_direction": "LTR", "contents": PAGE},
-                          {"id": 2, "name": "Annet", "description": "", "filename": "", "created": when,
-                           "project_id": 2, "text_direction": "LTR", "contents": "<p>Noe</p>"}],
-            "tags": [{"id": 1, "project_id": 1, "path": "sted: kai", "description": "Ved vannet"},
-                     {"id": 2, "project_id": 1, "path": "tid", "description": ""}],
-            "highlights": [{"id": number, "document_id": 1, **highlight(each)}
-                           for number, each in enumerate(words, 1)],
-            "highlight_tags": [{"highlight_id": 1, "tag_id": 1}, {"highlight_id": 1, "tag_id": 2},
-                               {"highlight_id": 2, "tag_id": 2}, {"highlight_id": 3, "tag_id": 1},
-                               {"highlight_id": 4, "tag_id": 2}],
-            "commands": [{"id": number, "date": when, "user_login": "kari" if number % 2 else "ola", "project_id": 1,
-                          "document_id": 1,
-                          "payload": json.dumps({"type": "highlight_add", "highlight_id": number, "tags": [1]})}
-                         for number in range(1, 6)],
+            "projects": [
+                {"id": 1, "name": "Én", "description": "Prøve", "created": when},
+                {"id": 2, "name": "To", "description": "", "created": when},
+            ],
+            "documents": [
+                {
+                    "id": 1,
+                    "name": "Møte",
+                    "description": "",
+                    "filename": "m.odt",
+                    "created": when,
+                    "project_id": 1,
+                    "text_direction": "LTR",
+                    "contents": PAGE,
+                },
+                {
+                    "id": 2,
+                    "name": "Annet",
+                    "description": "",
+                    "filename": "",
+                    "created": when,
+                    "project_id": 2,
+                    "text_direction": "LTR",
+                    "contents": "<p>Noe</p>",
+                },
+            ],
+            "tags": [
+                {"id": 1, "project_id": 1, "path": "sted: kai", "description": "Ved vannet"},
+                {"id": 2, "project_id": 1, "path": "tid", "description": ""},
+            ],
+            "highlights": [
+                {"id": number, "document_id": 1, **highlight(each)} for number, each in enumerate(words, 1)
+            ],
+            "highlight_tags": [
+                {"highlight_id": 1, "tag_id": 1},
+                {"highlight_id": 1, "tag_id": 2},
+                {"highlight_id": 2, "tag_id": 2},
+                {"highlight_id": 3, "tag_id": 1},
+                {"highlight_id": 4, "tag_id": 2},
+            ],
+            "commands": [
+                {
+                    "id": number,
+                    "date": when,
+                    "user_login": "kari" if number % 2 else "ola",
+                    "project_id": 1,
+                    "document_id": 1,
+                    "payload": json.dumps({"type": "highlight_add", "highlight_id": number, "tags": [1]}),
+                }
+                for number in range(1, 6)
+            ],
         },
     )
 
@@ -159,14 +230,16 @@ def test_taguette(tmp_path: Path) -> None:
     with pytest.raises(AmbiguousError):
         read_project(path, None, None)
     project = read_project(path, None, None, "Én")
-    assert project.documents[0].text == (
-        "Tittel & mer\nVi traff Åse 😀 ved kaia.\nHun sa: caféen stengte.\nen\nto"
+    assert project.documents[0].text == ("Tittel & mer\nVi traff Åse 😀 ved kaia.\nHun sa: caféen stengte.\nen\nto")
+    assert placed(project) == sorted(
+        [
+            ("Møte", "traff Åse 😀", "sted: kai", "kari"),
+            ("Møte", "traff Åse 😀", "tid", "kari"),
+            ("Møte", "caféen stengte", "tid", "ola"),
+            ("Møte", "kaia.\nHun", "sted: kai", "kari"),
+            ("Møte", "en\nto", "tid", "ola"),
+        ]
     )
-    assert placed(project) == sorted([
-        ("Møte", "traff Åse 😀", "sted: kai", "kari"), ("Møte", "traff Åse 😀", "tid", "kari"),
-        ("Møte", "caféen stengte", "tid", "ola"), ("Møte", "kaia.\nHun", "sted: kai", "kari"),
-        ("Møte", "en\nto", "tid", "ola"),
-    ])
     assert {coding.created for coding in project.codings} == {"2022-03-04T05:06:07Z"}
     assert [len(memo.passages) for memo in project.memos if memo.passages] == [1]
     assert lost(project) == []
@@ -175,23 +248,44 @@ def test_taguette(tmp_path: Path) -> None:
 def test_rqda_keeps_deleted_rows_away_and_finds_shifted_passages(tmp_path: Path) -> None:
     def coding(words: str, cid: int, status: int = 1, shift: int = 0, fid: int = 1) -> dict[str, object]:
         start, end = span(words)
-        return {"cid": cid, "fid": fid, "seltext": words, "selfirst": float(start - shift),
-                "selend": float(end - shift), "status": status, "owner": "kari", "date": "Thu Jan 31 19:54:11 2013",
-                "memo": None}
+        return {
+            "cid": cid,
+            "fid": fid,
+            "seltext": words,
+            "selfirst": float(start - shift),
+            "selend": float(end - shift),
+            "status": status,
+            "owner": "kari",
+            "date": "Thu Jan 31 19:54:11 2013",
+            "memo": None,
+        }
 
     path = made(
         tmp_path / "p.rqda",
         {
             "project": [{"databaseversion": "0.2.2", "date": "Thu Jan 31 19:54:11 2013", "memo": None}],
-            "source": [{"name": "møte", "id": 1, "file": TEXT, "status": 1, "memo": None, "owner": "kari"},
-                       {"name": "borte", "id": 2, "file": TEXT, "status": 0}],
-            "freecode": [{"name": "sted", "id": 1, "status": 1, "color": "red"}, {"name": "tid", "id": 2, "status": 1},
-                         {"name": "gammel", "id": 3, "status": 0}],
+            "source": [
+                {"name": "møte", "id": 1, "file": TEXT, "status": 1, "memo": None, "owner": "kari"},
+                {"name": "borte", "id": 2, "file": TEXT, "status": 0},
+            ],
+            "freecode": [
+                {"name": "sted", "id": 1, "status": 1, "color": "red"},
+                {"name": "tid", "id": 2, "status": 1},
+                {"name": "gammel", "id": 3, "status": 0},
+            ],
             "codecat": [{"name": "rammer", "catid": 1, "status": 1}, {"name": "annet", "catid": 2, "status": 1}],
-            "treecode": [{"cid": 1, "catid": 1, "status": 1}, {"cid": 1, "catid": 2, "status": 1},
-                         {"cid": 2, "catid": 2, "status": 0}],
-            "coding": [coding("Åse 😀 ved kaia", 1), coding("stengte", 2, shift=1), coding("Slutt", 1, status=0),
-                       coding("Slutt", 3), coding("Slutt", 1, fid=2)],
+            "treecode": [
+                {"cid": 1, "catid": 1, "status": 1},
+                {"cid": 1, "catid": 2, "status": 1},
+                {"cid": 2, "catid": 2, "status": 0},
+            ],
+            "coding": [
+                coding("Åse 😀 ved kaia", 1),
+                coding("stengte", 2, shift=1),
+                coding("Slutt", 1, status=0),
+                coding("Slutt", 3),
+                coding("Slutt", 1, fid=2),
+            ],
             "annotation": [{"fid": 1, "position": float(span("kaia")[0]), "annotation": "Hvor?", "status": 1}],
             "cases": [{"id": 1, "name": "Åse", "status": 1}],
             "caselinkage": [{"caseid": 1, "fid": 1, "selfirst": 0.0, "selend": float(len(TEXT)), "status": 1}],
@@ -228,22 +322,29 @@ def test_a_qc_folder(tmp_path: Path) -> None:
             "location": [{"id": 1, "start_line": 0, "end_line": 2, "document_index_id": 1}],
             "code": [{"name": "sted"}, {"name": "løs"}],
             "coder": [{"name": "kari"}, {"name": "ola"}],
-            "coded_line": [{"id": 1, "line": 0, "coder_id": "kari", "code_id": "sted"},
-                           {"id": 2, "line": 0, "coder_id": "ola", "code_id": "sted"},
-                           {"id": 3, "line": 2, "coder_id": "ola", "code_id": "løs"},
-                           {"id": 4, "line": 1, "coder_id": "ola", "code_id": "sted"}],
+            "coded_line": [
+                {"id": 1, "line": 0, "coder_id": "kari", "code_id": "sted"},
+                {"id": 2, "line": 0, "coder_id": "ola", "code_id": "sted"},
+                {"id": 3, "line": 2, "coder_id": "ola", "code_id": "løs"},
+                {"id": 4, "line": 1, "coder_id": "ola", "code_id": "sted"},
+            ],
             "coded_line_location_association": [{"coded_line_id": n, "location_id": 1} for n in (1, 2, 3, 4)],
         },
     )
     project = read_project(folder, None, None)
     assert placed(project) == [
-        ("m.txt", "Første linje 😀", "sted", "kari"), ("m.txt", "Første linje 😀", "sted", "ola"),
+        ("m.txt", "Første linje 😀", "sted", "kari"),
+        ("m.txt", "Første linje 😀", "sted", "ola"),
         ("m.txt", "Tredje linje", "løs", "ola"),
     ]
     assert sorted(lost(project)) == ["coding", "unsaved"]
     names = {code.key: code.name for code in project.codes}
     assert [(code.name, names.get(code.parent or "")) for code in project.codes] == [
-        ("rammer", None), ("sted", "rammer"), ("tid", "rammer"), ("ro", None), ("løs", None),
+        ("rammer", None),
+        ("sted", "rammer"),
+        ("tid", "rammer"),
+        ("ro", None),
+        ("løs", None),
     ]
     (folder / "settings.yaml").write_text("corpus_dir: ../..\n")
     with pytest.raises(QualcodeError):

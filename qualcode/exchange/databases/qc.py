@@ -69,9 +69,7 @@ class _Reading:
         self._memos()
         left = self.path / "codes.txt"
         if left.is_file():
-            what = _(
-                "codes.txt is left over from an unsaved session; what was coded in it may be missing"
-            )
+            what = _("codes.txt is left over from an unsaved session; what was coded in it may be missing")
             building.remarks.append(Remark("unsaved", what, "codes.txt"))
         return building.project()
 

@@ -226,4 +226,6 @@ class _Reading:
         for row in self.database.rows("journal"):
             title, entry = name_of(text_of(row.get("name"))), text_of(row.get("jentry"))
             coder, created = building.coder(text_of(row.get("owner"))), time_of(text_of(row.get("date")))
-            building.memo(f"{title}\n\n{entry}" if entry.strip() else "", coder=coder, created=created, kind="journal")
+            building.memo(
+                f"{title}\n\n{entry}" if entry.strip() else "", coder=coder, created=created, kind="journal"
+            )

@@ -25,12 +25,11 @@ from qualcode.model.exchange import (
     OffsetUnit,
 )
 
-BLOCKS = frozenset(
-    {
-        *("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"),
-        *("li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul", "caption", "thead", "tbody", "tfoot"),
-    }
+_BLOCKS = (
+    "address article aside blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5"
+    " h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul"
 )
+BLOCKS = frozenset(_BLOCKS.split(" "))
 """Elements that stand on lines of their own; Taguette's text has nothing between them."""
 
 
