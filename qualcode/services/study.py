@@ -10,10 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from qualcode.i18n import ngettext
 from qualcode.model.actor import Actor
 from qualcode.model.code import Code
 from qualcode.model.codings import Codings
 from qualcode.model.document import Document, DocumentText
+from qualcode.model.errors import BusyError, QualcodeError
 from qualcode.model.memo import Memo
 from qualcode.model.question import Answer, Question
 from qualcode.model.study import StudyInfo
@@ -41,8 +43,10 @@ class Study:
     def __init__(self, file: ProjectFile, coder: str) -> None:
         self.file = file
         self.coder = coder
-        self._kept: dict[str, tuple[int, Any]] = {}
+        self._kept: dict[str, tuple[object, Any]] = {}
         self._copied = ""
+        self.notices: tuple[str, ...] = ()
+        """What happened when the study was opened, for whoever opened it to be told."""
 
     def __enter__(self) -> Self:
         return self
@@ -139,13 +143,13 @@ class Study:
 
     def _read(self, what: str, query: Callable[[Any], Value]) -> Value:
         with self.file.reading() as connection:
-            version = queries.version(connection)
+            state = self.file.state(connection)
             kept = self._kept.get(what)
-            if kept is not None and kept[0] == version:
+            if kept is not None and kept[0] == state:
                 value: Value = kept[1]
                 return value
             value = query(connection)
-        self._kept[what] = (version, value)
+        self._kept[what] = (state, value)
         return value
 
 
@@ -171,12 +175,37 @@ def open_study(path_or_url: str | Path, coder: str | None = None) -> Study:
         QualcodeError: if it is not there, is not a project, or was written by a newer version.
     """
     file = ProjectFile.open(path_or_url)
+    notices = _go_on_erasing(file)
     if coder is None:
         with file.reading() as connection:
             coded, known = queries.coders_of_codings(connection), queries.coders(connection)
         working = [name for name in coded or known if name != DEMO_MAKER]
         coder = working[0] if len(working) == 1 else login_name()
-    return Study(file, coder)
+    study = Study(file, coder)
+    study.notices = notices
+    return study
+
+
+def _go_on_erasing(file: ProjectFile) -> tuple[str, ...]:
+    """Go on with a forgetting that was cut short; what was done, or still cannot be, in words."""
+    from qualcode.store.erasing import finish_erasing, is_pending
+
+    if not is_pending(file):
+        return ()
+    try:
+        deleted = finish_erasing(file)
+    except BusyError:
+        return ()  # the program that has it open is at it
+    except QualcodeError as error:
+        return (str(error),)
+    done = ngettext(
+        "a forgetting that was cut short is finished now: {n} copy of the project was deleted, the file is "
+        "rewritten.",
+        "a forgetting that was cut short is finished now: {n} copies of the project were deleted, the file is "
+        "rewritten.",
+        deleted,
+    )
+    return (done.format(n=deleted),)
 
 
 def login_name() -> str:

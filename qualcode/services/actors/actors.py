@@ -12,7 +12,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.speakers.speakers import actor_of_name
+from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.documents import set_attribute
 from qualcode.store.recorder import Recorder
