@@ -20,6 +20,7 @@ _MIXED = 0.25  # of the words: letters of two scripts, no vowel, or signs among 
 _COVERED = 0.5  # of a page that a picture covers, where next to no words stand beside it
 _SHOWN = 8  # pages or heads that are named
 _LETTER = re.compile(r"[^\W\d_]")
+_NAMING = re.compile(r"(?!\b[ivxlc]+\b)[^\W\d_]{2,}", re.IGNORECASE)  # more than a page number in a head
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
 _SCRIPTS = re.compile(
     "[a-z][a-z'’]*[\u0370-\u0373\u0376-\u03ff\u0400-\u05ff\u0620-\u06ff\u0900-\u0dff]"
@@ -140,7 +141,7 @@ def _is_picture(page: Any) -> bool:
 
 
 def _of_heads(heads: Sequence[Sequence[str]]) -> list[str]:
-    pages = [texts for texts in heads if any(_LETTER.search(text) for text in texts)]
+    pages = [texts for texts in heads if any(_NAMING.search(text) for text in texts)]
     if not pages:
         return []
     words = sum(len(text.split()) for texts in heads for text in texts)
@@ -148,7 +149,7 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[str]:
     for texts in pages:
         for text in texts:
             shown.setdefault(re.sub(r"\d+", "#", text), " ".join(text.split()))
-    named = [f"«{text}»" for text in shown.values() if _LETTER.search(text)]
+    named = [f"«{text}»" for text in shown.values() if _NAMING.search(text)]
     return [
         ngettext(
             "Left out as running head or page number: {words} words on {n} page, {heads}.",
