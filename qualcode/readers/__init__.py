@@ -30,6 +30,7 @@ __all__ = [
     "SUFFIXES",
     "SURVEY_SUFFIXES",
     "check_parsed",
+    "is_transcript",
     "needs_child",
     "normalised",
     "read_bibliography",
@@ -59,8 +60,11 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
         QualcodeError: if the file cannot be read as what it says it is, or the regular expression is wrong.
     """
     choice = speaker_choice(speakers)
-    source = examine(path, SUFFIXES, encoding)
-    document = _READERS[source.suffix]()(source, choice)
+    source = examine(path, (*SUFFIXES, *SURVEY_SUFFIXES), encoding)
+    if source.suffix in SURVEY_SUFFIXES:
+        document = _transcript_table(source, choice)
+    else:
+        document = _READERS[source.suffix]()(source, choice) if source.head.strip() else ParsedDocument("")
     if not document.text.strip():
         raise QualcodeError(
             _("There is no text in this file."),
@@ -70,6 +74,38 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
     check_parsed(document)
     document = replace(document, reader=f"{source.suffix.removeprefix('.')} {READERS_VERSION}")
     return replace(document, warnings=with_unaccepted(document)) if choice == "auto" else document
+
+
+def is_transcript(path: Path, encoding: str = "") -> bool:
+    """Whether a table (.csv, .tsv, .xlsx) or .json file holds what was said, row by row, as recognisers write it.
+
+    Such a table is a document (`read_file`), any other a survey. A file that cannot be read is no transcript.
+    """
+    try:
+        source = examine(path, (*SURVEY_SUFFIXES, ".json"), encoding)
+        if source.suffix == ".json":
+            from qualcode.readers.captions.recognised import is_transcript as is_recognised
+            from qualcode.readers.files.encoding import read_text
+
+            return is_recognised(read_text(source)[0])
+        from qualcode.readers.captions.timed_tables import read
+
+        return read(source, "none") is not None
+    except QualcodeError:
+        return False
+
+
+def _transcript_table(source: Source, choice: Choice) -> ParsedDocument:
+    from qualcode.readers.captions.timed_tables import read
+
+    document = read(source, choice)
+    if document is None:
+        raise QualcodeError(
+            _("This table is no transcript."),
+            source.name,
+            _("A transcript has a column for what is said and one for the time or for who says it."),
+        )
+    return document
 
 
 def read_survey(
@@ -138,6 +174,24 @@ def _srt() -> Reader:
     return read
 
 
+def _json() -> Reader:
+    from qualcode.readers.captions.recognised import read
+
+    return read
+
+
+def _eaf() -> Reader:
+    from qualcode.readers.captions.annotated import read
+
+    return read
+
+
+def _otr() -> Reader:
+    from qualcode.readers.plain.otranscribe import read
+
+    return read
+
+
 def _sbv() -> Reader:
     from qualcode.readers.captions.sbv import read
 
@@ -196,6 +250,9 @@ _READERS: dict[str, Callable[[], Reader]] = {
     ".sbv": _sbv,
     ".ttml": _ttml,
     ".dfxp": _ttml,
+    ".json": _json,
+    ".eaf": _eaf,
+    ".otr": _otr,
 }
 
 SUFFIXES = tuple(_READERS)
