@@ -54,6 +54,7 @@ READING: Lines = {
 """What reads only. An empty line is the command alone."""
 
 WRITING: Lines = {
+    "export": ("{file}", "{typed}.qdpx --for nvivo", "{typed}.csv"),
     "import": ("{file} --actor {actor}", "{file} --revise {document}", "{file} --dry-run"),
     "documents set": ("{document} kind={typed}",),
     "study set": ("title={typed}",),
