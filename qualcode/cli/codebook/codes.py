@@ -292,9 +292,9 @@ def import_verb(file: str, yes: bool) -> None:
 @argument("file", type=click.Path(path_type=Path))
 def export_verb(file: Path) -> None:
     """Write the codebook."""
-    from qualcode.services.codebook.appendix import codebook_appendix
     from qualcode.services.codebook.codes import export_codebook
     from qualcode.services.exchange.exporting import CODEBOOK, export
+    from qualcode.services.results.codebook_appendix import codebook_appendix
     from qualcode.tables.codebook_appendix import APPENDIX_SUFFIXES, write_codebook_appendix
 
     target = file.expanduser()
