@@ -90,6 +90,21 @@ if TYPE_CHECKING:
     help=N_("The one FILE is a new version of this document, whatever its name and content."),
 )
 @option(
+    "--text-columns",
+    "text_columns",
+    default="",
+    metavar="A,B",
+    help=N_("The columns of a survey's table whose answers are text, however short they are."),
+)
+@option(
+    "--one-row-per",
+    "row_per",
+    type=click.Choice(["respondent", "answer"]),
+    default="respondent",
+    show_default=True,
+    help=N_("What a row of a survey's table is; with `answer` a respondent has several."),
+)
+@option(
     "--patience",
     type=click.FloatRange(min=1),
     default=10.0,
@@ -110,17 +125,22 @@ def import_command(
     date: str,
     settings: tuple[str, ...],
     revise: str | None,
+    text_columns: str,
+    row_per: str,
     patience: float,
     dry_run: bool,
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
     from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
+    from qualcode.services.documents.surveys import SurveyTable
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
 
     attributes = key_values(settings)
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
+    columns = tuple(name.strip() for name in text_columns.split(";" if ";" in text_columns else ",") if name.strip())
+    table = SurveyTable(columns, row_per == "answer")
     with open_project() as study:
         named = _unfold(files)
         paths, passed_over = expand(named, SUFFIXES), tables_passed_over(study, named)
@@ -154,6 +174,7 @@ def import_command(
                         dry_run=dry_run,
                         revise=revised,
                         choices=choices,
+                        table=table,
                         patience=patience,
                     ).files
         except KeyboardInterrupt:

@@ -11,7 +11,7 @@ from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
 HEAD = 8192
-_REFERENCES = frozenset({".ris", ".json"})
+_REFERENCES = frozenset({".ris", ".json", ".nbib", ".enw", ".bib"})
 _CHUNK = 1 << 20
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.lines.draft import DraftComment, Line
+from qualcode.readers.lines.draft import DraftComment, Line, time_of
 from qualcode.readers.lines.flow import Flow, anchor_at_end, lines_of
 from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.odt.styles import Styles, attribute
@@ -194,7 +194,13 @@ class Body:
         flow.anchors.append((key, flow.length))
         if name == "annotation":
             words = "\n".join(normalised(" ".join(words_in(p).split())) for p in element.iter("{*}p"))
-            self.comments[key] = DraftComment(normalised(element.findtext("{*}creator") or ""), words.strip())
+            self.comments[key] = DraftComment(
+                normalised(element.findtext("{*}creator") or ""),
+                words.strip(),
+                time=time_of(element.findtext("{*}date") or ""),
+                answers=attribute(element, "parent-name"),
+                resolved=attribute(element, "resolved") == "true",
+            )
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

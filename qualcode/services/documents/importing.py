@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email.utils import parseaddr
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument
@@ -21,6 +22,9 @@ from qualcode.services.speakers.speakers import actor_of_name, actors_of_speaker
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.recorder import Recorder
+
+if TYPE_CHECKING:
+    from qualcode.services.documents.surveys import SurveyTable
 
 PATIENCE = 10.0
 """How many seconds a reader may go without a step forward, unless something else is asked for."""
@@ -78,6 +82,7 @@ def import_documents(
     dry_run: bool = False,
     revise: Document | None = None,
     choices: SpeakerChoices | None = None,
+    table: SurveyTable | None = None,
     patience: float = PATIENCE,
     progress: Progress | None = None,
     go_on: Callable[[], bool] = lambda: True,
@@ -99,6 +104,7 @@ def import_documents(
         revise: the document whose new version the one file is, whatever its name and content. Without it, a file
             that was imported before from the same place and has changed is a new version.
         choices: what was decided about the speakers found, which are told by a dry run.
+        table: how a survey's table is to be read.
         patience: how many seconds a reader may go without a step forward before it is ended.
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
@@ -119,7 +125,13 @@ def import_documents(
         try:
             if path.suffix.lower() in SURVEY_SUFFIXES:
                 done += import_survey(
-                    study, path, attributes=wishes.attributes, date=date, encoding=encoding, dry_run=dry_run
+                    study,
+                    path,
+                    attributes=wishes.attributes,
+                    date=date,
+                    encoding=encoding,
+                    table=table,
+                    dry_run=dry_run,
                 )
             else:
                 done.append(_import_one(study, path, wishes))
