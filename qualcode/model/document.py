@@ -71,8 +71,8 @@ class ParsedTurn:
 class ParsedComment:
     """A comment found in a file, kept as found.
 
-    `time` is when it was written, as `2024-05-01 10:00`; `key` is the file's own name for it, and `answers` that of the
-    comment that it answers, empty where it answers none.
+    `time` is when it was written, as `2024-05-01 10:00`; `key` is the file's own name for it, and `answers` that of
+    the comment that it answers, empty where it answers none.
     """
 
     start: int

@@ -185,17 +185,45 @@ def _pdf() -> Reader:
     return read
 
 
+def _doc() -> Reader:
+    from qualcode.readers.word.old import read
+
+    return read
+
+
+def _epub() -> Reader:
+    from qualcode.readers.web.epub import read
+
+    return read
+
+
+def _mhtml() -> Reader:
+    from qualcode.readers.web.mhtml import read
+
+    return read
+
+
 _READERS: dict[str, Callable[[], Reader]] = {
     ".docx": _docx,
+    ".docm": _docx,
+    ".dotx": _docx,
+    ".dotm": _docx,
+    ".doc": _doc,
     ".odt": _odt,
     ".fodt": _odt,
     ".rtf": _rtf,
     ".html": _html,
     ".htm": _html,
+    ".xhtml": _html,
+    ".mhtml": _mhtml,
+    ".mht": _mhtml,
+    ".epub": _epub,
     ".eml": _eml,
     ".pdf": _pdf,
     ".txt": _txt,
+    ".text": _txt,
     ".md": _markdown,
+    ".markdown": _markdown,
     ".vtt": _vtt,
     ".srt": _srt,
     ".sbv": _sbv,

@@ -105,6 +105,15 @@ if TYPE_CHECKING:
     help=N_("What a row of a survey's table is; with `answer` a respondent has several."),
 )
 @option(
+    "--comments",
+    type=click.Choice(["memos", "codes"]),
+    default="memos",
+    show_default=True,
+    help=N_(
+        "What comments in a file become; with `codes` those that can be names of codes are codes on their words."
+    ),
+)
+@option(
     "--patience",
     type=click.FloatRange(min=1),
     default=10.0,
@@ -127,6 +136,7 @@ def import_command(
     revise: str | None,
     text_columns: str,
     row_per: str,
+    comments: str,
     patience: float,
     dry_run: bool,
 ) -> int:
@@ -175,6 +185,7 @@ def import_command(
                         revise=revised,
                         choices=choices,
                         table=table,
+                        comments=comments,
                         patience=patience,
                     ).files
         except KeyboardInterrupt:
@@ -249,6 +260,9 @@ def _tell(file: ImportedFile) -> None:
             file.comments,
         )
         say("  " + told.format(n=file.comments))
+    if file.coded:
+        told = ngettext("{n} comment as a code", "{n} comments as codes", file.coded)
+        say("  " + told.format(n=file.coded))
     if file.revision is not None:
         from qualcode.cli.documents.revision import print_revision
 
@@ -293,6 +307,7 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
         ],
         "warnings": list(file.warnings),
         "comments": file.comments,
+        "coded_comments": file.coded,
         "message": file.message,
         "revision": revision_json(file.revision) if file.revision is not None else None,
     }

@@ -34,7 +34,7 @@ def normalised(text: str) -> str:
 def laid_out(text: str) -> str:
     """Like `normalised`, for what a word processor lays out: its hyphens are the ordinary ones.
 
-    Word keeps a no-break hyphen as an element and LibreOffice as U+2011; a soft hyphen shows only at a line's end, and
-    hides the word from every search.
+    Word keeps a no-break hyphen as an element and LibreOffice as U+2011; a soft hyphen shows only at a line's end,
+    and hides the word from every search.
     """
     return normalised(text).translate(_HYPHENS)

@@ -93,7 +93,7 @@ def _comments(
 
 @dataclass(frozen=True, slots=True)
 class _Thread:
-    """What Word 2013 and later keep of a comment beside it: the paragraph of the one it answers, whether it is done."""
+    """What Word keeps of a comment beside it since 2013: the paragraph of the one it answers, whether it is done."""
 
     parent: str = ""
     resolved: bool = False

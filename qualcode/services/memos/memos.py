@@ -43,7 +43,13 @@ def add_memo(
     with study.change("journal.add" if kind is MemoKind.JOURNAL else "memo.add") as change:
         coder = change.find("coder", name_fold=fold(study.coder))
         time = now()
-        row = {"kind": kind.value, "text": line_breaks(text).strip(), "coder": coder, "created": time, "modified": time}
+        row = {
+            "kind": kind.value,
+            "text": line_breaks(text).strip(),
+            "coder": coder,
+            "created": time,
+            "modified": time,
+        }
         guid = change.insert("memo", row)
         for thing in about:
             targets: dict[str, str | None] = {target.value: None for target in MemoTarget}
