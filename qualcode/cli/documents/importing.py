@@ -90,6 +90,30 @@ if TYPE_CHECKING:
     help=N_("The one FILE is a new version of this document, whatever its name and content."),
 )
 @option(
+    "--text-columns",
+    "text_columns",
+    default="",
+    metavar="A,B",
+    help=N_("The columns of a survey's table whose answers are text, however short they are."),
+)
+@option(
+    "--one-row-per",
+    "row_per",
+    type=click.Choice(["respondent", "answer"]),
+    default="respondent",
+    show_default=True,
+    help=N_("What a row of a survey's table is; with `answer` a respondent has several."),
+)
+@option(
+    "--comments",
+    type=click.Choice(["memos", "codes"]),
+    default="memos",
+    show_default=True,
+    help=N_(
+        "What comments in a file become; with `codes` those that can be names of codes are codes on their words."
+    ),
+)
+@option(
     "--patience",
     type=click.FloatRange(min=1),
     default=10.0,
@@ -110,17 +134,23 @@ def import_command(
     date: str,
     settings: tuple[str, ...],
     revise: str | None,
+    text_columns: str,
+    row_per: str,
+    comments: str,
     patience: float,
     dry_run: bool,
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
     from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
+    from qualcode.services.documents.surveys import SurveyTable
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
 
     attributes = key_values(settings)
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
+    columns = tuple(name.strip() for name in text_columns.split(";" if ";" in text_columns else ",") if name.strip())
+    table = SurveyTable(columns, row_per == "answer")
     with open_project() as study:
         named = _unfold(files)
         paths, passed_over = expand(named, SUFFIXES), tables_passed_over(study, named)
@@ -154,6 +184,8 @@ def import_command(
                         dry_run=dry_run,
                         revise=revised,
                         choices=choices,
+                        table=table,
+                        comments=comments,
                         patience=patience,
                     ).files
         except KeyboardInterrupt:
@@ -228,6 +260,9 @@ def _tell(file: ImportedFile) -> None:
             file.comments,
         )
         say("  " + told.format(n=file.comments))
+    if file.coded:
+        told = ngettext("{n} comment as a code", "{n} comments as codes", file.coded)
+        say("  " + told.format(n=file.coded))
     if file.revision is not None:
         from qualcode.cli.documents.revision import print_revision
 
@@ -272,6 +307,7 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
         ],
         "warnings": list(file.warnings),
         "comments": file.comments,
+        "coded_comments": file.coded,
         "message": file.message,
         "revision": revision_json(file.revision) if file.revision is not None else None,
     }

@@ -9,18 +9,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from email.utils import parseaddr
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport
-from qualcode.services.documents.comments import write_comments
+from qualcode.services.documents.comments import codes_in, write_comments
 from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import FoundSpeaker, SpeakerChoices, found_speakers
 from qualcode.services.speakers.speakers import actor_of_name, actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.recorder import Recorder
+
+if TYPE_CHECKING:
+    from qualcode.services.documents.surveys import SurveyTable
 
 PATIENCE = 10.0
 """How many seconds a reader may go without a step forward, unless something else is asked for."""
@@ -33,7 +37,8 @@ Progress = Callable[[str, int, int], None]
 class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
 
-    `comments` is how many comments in it are, or would be, taken in as memos, `speakers` who was found in it.
+    `comments` is how many comments in it are, or would be, imported as memos, `coded` how many as codes; `speakers`
+    is who was found in it.
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
     codings), `found` (a dry run), `skipped` (the same file is there already, or it is a
@@ -50,6 +55,7 @@ class ImportedFile:
     message: str = ""
     revision: RevisionReport | None = None
     comments: int = 0
+    coded: int = 0
     speakers: tuple[FoundSpeaker, ...] = ()
 
 
@@ -78,6 +84,8 @@ def import_documents(
     dry_run: bool = False,
     revise: Document | None = None,
     choices: SpeakerChoices | None = None,
+    table: SurveyTable | None = None,
+    comments: str = "memos",
     patience: float = PATIENCE,
     progress: Progress | None = None,
     go_on: Callable[[], bool] = lambda: True,
@@ -99,6 +107,8 @@ def import_documents(
         revise: the document whose new version the one file is, whatever its name and content. Without it, a file
             that was imported before from the same place and has changed is a new version.
         choices: what was decided about the speakers found, which are told by a dry run.
+        table: how a survey's table is to be read.
+        comments: `memos`, or `codes`: comments that can be names of codes are codes on their passages then.
         patience: how many seconds a reader may go without a step forward before it is ended.
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
@@ -109,7 +119,9 @@ def import_documents(
     named = list(paths)
     files = expand(named, SUFFIXES)
     decided = choices or SpeakerChoices()
-    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience)
+    wishes = _Wishes(
+        actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments
+    )
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
         if not go_on():
@@ -119,7 +131,13 @@ def import_documents(
         try:
             if path.suffix.lower() in SURVEY_SUFFIXES:
                 done += import_survey(
-                    study, path, attributes=wishes.attributes, date=date, encoding=encoding, dry_run=dry_run
+                    study,
+                    path,
+                    attributes=wishes.attributes,
+                    date=date,
+                    encoding=encoding,
+                    table=table,
+                    dry_run=dry_run,
                 )
             else:
                 done.append(_import_one(study, path, wishes))
@@ -208,6 +226,7 @@ class _Wishes:
     revise: Document | None
     choices: SpeakerChoices
     patience: float
+    comments: str
 
 
 def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
@@ -241,7 +260,8 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         speakers=wishes.choices.names_for(found),
         interviewers=dict(wishes.choices.interviewers),
     )
-    name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed))[1]
+    name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed), comments=wishes.comments)[1]
+    coded = sum(bool(codes_in(comment)) for comment in parsed.comments) if wishes.comments == "codes" else 0
     return ImportedFile(
         path=str(path),
         outcome="found" if dry_run else "imported",
@@ -250,7 +270,8 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         words=count_words(parsed.text),
         turns={speaker.name: speaker.turns for speaker in found},
         warnings=parsed.warnings,
-        comments=len(parsed.comments),
+        comments=len(parsed.comments) - coded,
+        coded=coded,
         speakers=tuple(replace(s, alike="") if not dry_run and s.name in new.speakers else s for s in found),
     )
 
@@ -316,18 +337,20 @@ def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Docu
     return next(document for document in study.documents() if document.guid == guid)
 
 
-def _added(study: Study, new: NewDocument, actor: str | None) -> tuple[str, str]:
+def _added(study: Study, new: NewDocument, actor: str | None, comments: str = "memos") -> tuple[str, str]:
     """Write a document as one change; its guid and name. Nothing is read again: that would cost more each file."""
     args: dict[str, object] = {}
     with study.change("document.add", args) as change:
-        guid = write_document(study, change, new, actor)
+        guid = write_document(study, change, new, actor, comments)
         name = str(change.rows("document", [guid])[guid]["name"])
         args["document"] = name
     return guid, name
 
 
-def write_document(study: Study, change: Recorder, new: NewDocument, actor: str | None) -> str:
-    """Write a document with its speakers inside a change; returns its guid."""
+def write_document(
+    study: Study, change: Recorder, new: NewDocument, actor: str | None, comments: str = "memos"
+) -> str:
+    """Write a document with its speakers and comments (as `memos` or `codes`) inside a change; returns its guid."""
     own = actor_of_name(change, actor) if actor else None
     writer = new.parsed.metadata.get("from", "")
     named, whose = dict(new.speakers), own
@@ -340,7 +363,8 @@ def write_document(study: Study, change: Recorder, new: NewDocument, actor: str 
         if name in speakers:
             change.update("actor", speakers[name], {"interviewer": asks})
     guid = add_document_rows(change, new, whose, speakers, study.info().language)
-    write_comments(change, study.coder, change.find("revision", document=guid) or "", new.parsed)
+    revision = change.find("revision", document=guid) or ""
+    write_comments(change, study.coder, revision, new.parsed, guid if comments == "codes" else None)
     return guid
 
 
