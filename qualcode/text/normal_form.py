@@ -16,7 +16,7 @@ _COMPOSABLE = re.compile("[\0-\x7f]?[^\0-\x7f]+")
 
 
 def normalised(text: str) -> str:
-    """NFC, with `\\n` for every line break, U+000B too, without NUL and byte order marks; a lone surrogate becomes U+FFFD."""
+    """NFC, `\\n` for every line break (also U+000B), no NUL nor byte order marks; a lone surrogate becomes U+FFFD."""
     text = _SURROGATES.sub("\ufffd", text.replace("\0", "").replace("\ufeff", ""))
     return unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
 
