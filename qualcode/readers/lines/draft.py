@@ -63,7 +63,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A speaker's label: `line` is the index of its line, `cut` the length of what the label takes of it."""
+    """A speaker's label: `line` is the index of its line, `cut` the length of what the label takes of it.
+
+    `speaker` is empty where the label says that nobody knows who speaks: what follows is nobody's.
+    """
 
     line: int
     speaker: str
@@ -143,18 +146,20 @@ def assemble(
         step()
         label = of_line.get(index)
         text = line.text[label.cut :] if label else line.text
-        if label:
+        if label and not label.speaker:
+            waiting, speaking = None, False
+        elif label:
             waiting, speaking = label, speaking and _same(page, label)
-            if not text.strip():
-                page.keep_marks(line, page.length, 0)
-                in_block = False
-                continue
+        if label and not text.strip():
+            page.keep_marks(line, page.length, 0)
+            in_block = False
+            continue
         if not text.strip():
             page.keep_marks(line, page.write(text, "\n"), 0)
             in_block = False
             continue
         begins = waiting if line.spoken else None
-        goes_on = line.continues and in_block and begins is None
+        goes_on = line.continues and in_block and begins is None and label is None
         start = page.write(text, line.glue if goes_on else "\n")
         _block(page, line, start, goes_on)
         in_block = True

@@ -41,6 +41,7 @@ _CODE = re.compile(
     r"[^\W\d]{2}\.[^\W\d]{2}|\w_\w|\w/\w+/|::|\(\)|[{}=|\\@]|[a-zæøå]{2}[A-ZÆØÅ]|\w\[|^(?:\*(?: |$)|!\w)"
 )
 _LOOKED_AT = 60  # code points of what is said
+_ASIDE = re.compile(r" \([^()]*\)$")  # pronouns: `Kari Moe (hun/henne)`
 _PREFIXES = re.compile(r"\b(?:Mc|Mac|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-ZÆØÅ])")
 
 
@@ -124,7 +125,7 @@ def _are_records(own: Sequence[Candidate]) -> bool:
 def _are_made_up(own: Sequence[Candidate]) -> bool:
     """Whether more than a third of the names are such as programs, types and files have."""
     names = {candidate.shape.key: candidate.shape.name for candidate in own}
-    made_up = sum(_MADE_UP.search(_PREFIXES.sub("", name)) is not None for name in names.values())
+    made_up = sum(_MADE_UP.search(_PREFIXES.sub("", _ASIDE.sub("", name))) is not None for name in names.values())
     return 3 * made_up > len(names)
 
 

@@ -9,20 +9,28 @@ from enum import Enum
 
 from qualcode.model.code import fold
 from qualcode.readers.speech.label_words import ABSTRACT, FIELDS, OPENERS, PARTICLES, SOFT_ROLES
+from qualcode.readers.speech.role_words import ANSWERING, ASKING, COUNTED, NUMBER
 
 _LONG = r"\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?"
 _SHORT = r"\d{1,3}:\d{2}(?:[.,]\d{1,3})?"
 _STAMP = rf"(?:\[(?:{_LONG}|{_SHORT})\]|\((?:{_LONG}|{_SHORT})\)|\#(?:{_LONG}|{_SHORT})(?:-\d)?\#|{_LONG})"
-_GAP = "[ \t\u00a0]"
+_BLANK = "\u00a0\u2000-\u200a\u202f\u205f\u3000"  # French puts a narrow no-break space before a colon
+_GAP = rf"[ \t{_BLANK}]"
 _WORD = r"[\w.'’/-]{0,30}"
 _FIRST = rf"[^\W\d_]{_WORD}(?:,(?= [^\W\d_a-zæøå]))?"  # with a comma after the surname
-_NAME = rf"{_FIRST}(?:[ \u00a0](?:\w{_WORD}|&)){{0,4}}(?:[ \u00a0]\([^()\d:\n]{{1,30}}\))?"
+_NUMBER = r"(?:[#№]|n[°º]\.?[ \u00a0]?)\d{1,3}"
+_NAME = (
+    rf"(?:{_FIRST}(?:[ {_BLANK}](?:\w{_WORD}|&|{_NUMBER})){{0,4}}(?:{_NUMBER})?"
+    rf"(?:[ {_BLANK}]\([^()\d:\n]{{1,30}}\))?|{_NUMBER})"
+)
 _SHAPE = re.compile(
     rf"{_GAP}*(?:(?P<lead>{_STAMP}){_GAP}*)?(?P<open>\[)?(?P<name>{_NAME})(?(open)\])"
     rf"(?:{_GAP}*(?P<trail>{_STAMP}))?{_GAP}?(?P<colon>[:：])(?P<space>{_GAP}*)(?:(?P<after>[\[(](?:{_LONG}|{_SHORT})[\])]){_GAP}*)?"
 )
 _REACH = 200
-_NUMBERED = re.compile(r"(?P<word>.*?)(?:[ _]?(?P<number>\d{1,3})(?:\.\d{1,3}){0,3}[a-zæøå]?|[ _][a-zæøå])")
+_NUMBERED = re.compile(
+    r"(?P<word>.*?)(?:[ _]?(?:#|№|nr\.? ?)?(?P<number>\d{1,3})(?:\.\d{1,3}){0,3}[a-zæøå]?|[ _][a-zæøå])"
+)
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 
 
@@ -34,18 +42,15 @@ class Role(Enum):
     OTHER = "other"
 
 
-_ASKS = re.compile(
-    r"(?:i|int|iv|mod)(?:[ _]?[1-5]|[ _][a-d])?"
-    r"|(?:intervjuer|intervjueren|interviewer|moderator|ordstyrer|fasilitator|facilitator)(?:[ _]?[1-5a-d])?"
-)
+_ASKS = re.compile(r"(?:i|int|iv|mod)(?:[ _]?[1-5]|[ _][a-d])?")
 _ANSWERS = re.compile(
     r"(?:r|inf|resp)(?:[ _]?\d{1,3}|[ _][a-h])?"
-    r"|(?:informant|informanten|respondent|respondenten|interviewee|intervjuobjekt|intervjuobjektet)"
-    r"[ _]?(?:\d{1,3}|[a-h])?"
-    r"|(?:deltaker|deltager|deltakar|participant|speaker|taler|person|p|d|s)[ _]?\d{1,3}"
+    r"|(?:p|d|s)[ _]?\d{1,3}"
     r"|(?:deltaker|person|speaker) [a-h]"
 )
 _RECOGNISED = re.compile(r"(?:spk|speaker)_\d{1,2}")  # as speech recognisers number voices
+_COUNTS = re.compile(rf"(?P<word>[^\W\d_][^\W\d_’'-]*){NUMBER}")
+_LETTERED = re.compile(r"(?P<word>[^\W\d_]{3,}?)[ _]?[1-5a-h]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +159,27 @@ def _role(name: str, key: str) -> Role:
     if letters <= 3 and not name[0].isupper():
         return Role.OTHER
     bare = key.rstrip(".")
-    if _ASKS.fullmatch(bare):
+    counted = _COUNTS.fullmatch(bare)
+    lettered = _LETTERED.fullmatch(bare)
+    words = {bare, counted["word"] if counted else bare, lettered["word"] if lettered else bare}
+    if _ASKS.fullmatch(bare) or not words.isdisjoint(ASKING):
         return Role.INTERVIEWER
-    return Role.RESPONDENT if _ANSWERS.fullmatch(bare) else Role.OTHER
+    if _ANSWERS.fullmatch(bare) or not words.isdisjoint(ANSWERING) or (counted and counted["word"] in COUNTED):
+        return Role.RESPONDENT
+    return Role.OTHER
 
 
 def _is_name(name: str) -> bool:
     first, *others = _ASIDE.sub("", name).split()
     opener = fold(first.rstrip(","))
+    if first[0] in "#№" and not others:
+        return True
     if not _is_capital(first[0]) or (others and (opener in OPENERS or (first.endswith(",") and opener in FIELDS))):
         return False
-    return all(_is_capital(word[0]) or word[0].isdigit() or word in PARTICLES or word == "&" for word in others)
+    return all(
+        _is_capital(word[0]) or word[0].isdigit() or word in PARTICLES or word[0] in "&#№" or word in {"nr", "nr."}
+        for word in others
+    )
 
 
 def _is_capital(letter: str) -> bool:

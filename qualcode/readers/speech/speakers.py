@@ -37,25 +37,16 @@ from qualcode.readers.speech.conversation import (
     is_exchange,
     share,
 )
-from qualcode.readers.speech.labels import Role, field_at, is_ordinary, label_at, series_of
+from qualcode.readers.speech.heads import header_end
+from qualcode.readers.speech.labels import Role, is_ordinary, label_at, series_of
+from qualcode.readers.speech.murmurs import is_murmur
 
 Choice = Literal["auto", "none"] | re.Pattern[str]
 """How speakers are found: by rule, not at all, or by a pattern."""
 
-_MURMURS = """
-absolutt ah aha akkurat definitivt hm hmm ja jah jaha javel jo klart m mhm mm mmm nei nettopp nja ok okay okei presis
-right riktig skjønner uhm yeah yes
-"""
-MURMURS = frozenset(_MURMURS.split())
-"""Words with which a listener shows that they listen (folded)."""
+_UNSURE = re.compile(r"[ \t]*\[?(?:[^\W\d_]{1,20}[ _]?)?\?{1,3}\]?[ \u00a0]?:[ \t\u00a0]*")
+"""A label of somebody whom the one who wrote it down did not know: `?:`, `Speaker ?:`, `[??]:`."""
 
-_MURMUR_PHRASES = frozenset(
-    {"det stemmer", "ikke sant", "ja da", "ja det", "jeg skjønner", "ja så", "nei da", "så klart"}
-)
-_HEADER_REACH = 10  # lines with text from the top within which a block of fields may begin
-_HEADER_LINES = 100
-_FIELD_LENGTH = 300  # code points that are looked at; a field is shorter
-_COLON = re.compile(r"[^\W\d_][^:.?!]{0,40}:")
 _DENSE = 0.25
 _CONVERSATION = 0.5
 
@@ -100,16 +91,6 @@ def find_turns(lines: Sequence[Line], choice: Choice = "auto") -> tuple[Label, .
     return _with_returns(lines, _by_rule(lines)) if choice == "auto" else ()
 
 
-def is_murmur(text: str) -> bool:
-    """Whether a turn is no more than a sign of listening: one or two words such as `Mhm`, `Ja, akkurat`."""
-    if len(text) > 40:
-        return False
-    words = re.findall(r"\w+", text.casefold())
-    if not 1 <= len(words) <= 2:
-        return False
-    return MURMURS.issuperset(words) or " ".join(words) in _MURMUR_PHRASES
-
-
 def _by_pattern(lines: Sequence[Line], pattern: re.Pattern[str]) -> tuple[Label, ...]:
     group: str | int = "speaker" if "speaker" in pattern.groupindex else 1
     labels = []
@@ -132,15 +113,18 @@ def _by_rule(lines: Sequence[Line]) -> tuple[Label, ...]:
     accepted = _accepted(lines, sure, words)
     if accepted:
         accepted |= _singles(sure, accepted, words, share(lines, sure))
-    return tuple(
-        Label(candidate.line, candidate.shape.name, candidate.shape.cut, candidate.shape.time_ms)
-        for candidate in candidates
-        if candidate.shape.key in accepted
-    )
+    own = [candidate for candidate in candidates if candidate.shape.key in accepted]
+    labels = [Label(c.line, c.shape.name, c.shape.cut, c.shape.time_ms) for c in own]
+    nobodys = [
+        Label(at, "", match.end())
+        for at, line in enumerate(lines)
+        if own and line.kind in LABEL_KINDS and at > own[0].line and (match := _UNSURE.match(line.text))
+    ]
+    return tuple(sorted([*labels, *nobodys], key=lambda label: label.line))
 
 
 def _candidates(lines: Sequence[Line]) -> list[Candidate]:
-    header = _header_end(lines)
+    header = header_end(lines)
     found = []
     before = ""
     for index, line in enumerate(lines):
@@ -205,50 +189,6 @@ def _small_words(lines: Sequence[Line]) -> frozenset[str]:
         step()
         words.update(re.findall(r"\w+", line.text))
     return frozenset(filter(str.islower, words))
-
-
-def _header_end(lines: Sequence[Line]) -> int:
-    """The line after the block of fields (`Dato: …`, `Intervjuer: …`) that a document may begin with; 0 if none."""
-    with_text = [index for index, line in enumerate(lines[:_HEADER_LINES]) if line.text.strip()]
-    for index in with_text[:_HEADER_REACH]:
-        text = lines[index].text
-        if _is_field(text):
-            return _fields_end(lines, index)
-        if label_at(text) and not _is_value(text):
-            return 0
-    return 0
-
-
-def _fields_end(lines: Sequence[Line], first: int) -> int:
-    end = first + 1
-    for index in range(first + 1, len(lines)):
-        text = lines[index].text
-        if not text.strip():
-            continue
-        if not _is_field(text) and not (index == end and _COLON.match(text) and _is_value(text)):
-            break
-        end = index + 1
-    return end
-
-
-def _is_field(text: str) -> bool:
-    """A field, or who took part: `Dato: 3. mars`, `Intervjuer: Anne Larsen`."""
-    if field_at(text):
-        return True
-    shape = label_at(text)
-    value = text[:_FIELD_LENGTH].partition(":")[2].split()
-    return (
-        shape is not None
-        and shape.role is not Role.OTHER
-        and 2 <= len(value) <= 4
-        and all(word[0].isupper() and word[-1].isalpha() for word in value)
-    )
-
-
-def _is_value(text: str) -> bool:
-    """Whether what follows the colon is a field's value rather than something said: short, without a full stop."""
-    value = text[:_FIELD_LENGTH].partition(":")[2].strip()
-    return 0 < len(value.split()) <= 8 and not value.endswith((".", "?", "!", "…")) and not is_murmur(value)
 
 
 def _with_returns(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[Label, ...]:

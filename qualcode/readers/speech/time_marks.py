@@ -58,6 +58,12 @@ def without_time_marks(lines: Sequence[Line]) -> tuple[list[Line], TimeMarks]:
     return found, TimeMarks(*([mark[at] for mark in marks] for at in range(3)))
 
 
+def marks_of(lines: Sequence[Line]) -> TimeMarks:
+    """The times that lines hold already, as marks."""
+    marks = [(number, offset, time_ms) for number, line in enumerate(lines) for offset, time_ms in line.times]
+    return TimeMarks(*([mark[at] for mark in marks] for at in range(3)))
+
+
 def with_lines_of_times(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[list[Line], tuple[Label, ...]]:
     """The lines without those that hold nothing but a time beside a label, and the labels with these times.
 
@@ -89,7 +95,7 @@ def with_lines_of_times(lines: Sequence[Line], labels: Sequence[Label]) -> tuple
 def _without(line: Line) -> Line:
     text = line.text
     first = len(text) - len(text.lstrip())
-    cuts = _Cuts()
+    cuts = Cuts()
     times: list[tuple[int, int]] = []
     last = _AT_END.search(text, max(len(text) - _REACH, 0))
     for mark in (*_MARK.finditer(text), *([last] if last else [])):
@@ -111,7 +117,7 @@ def _without(line: Line) -> Line:
     )
 
 
-class _Cuts:
+class Cuts:
     """Stretches that are taken out of a line, in order."""
 
     def __init__(self) -> None:
@@ -121,6 +127,7 @@ class _Cuts:
         self._gone = [0]  # code points before each cut, and after the last, that are taken out
 
     def add(self, start: int, end: int) -> None:
+        """Take a stretch out; each begins at or after the end of the one before."""
         self._starts.append(start)
         self._ends.append(end)
         self._gone.append(self._gone[-1] + end - start)

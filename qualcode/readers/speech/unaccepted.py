@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind, ParsedDocument
+from qualcode.readers.lines.draft import Line
 from qualcode.readers.lines.progress import step
+from qualcode.readers.speech.heads import header_end
 from qualcode.readers.speech.labels import Role, Shape, label_at
 
 SHOWN = 6
@@ -22,6 +24,10 @@ HEADER = 12
 """Lines at the top that may be a letter's or a form's fields."""
 
 
+FIELDS = 60
+"""Lines at the top that may be the head of a transcript."""
+
+
 def unaccepted_labels(document: ParsedDocument) -> dict[str, int]:
     """The names at the start of lines, with a colon, that are nobody's label, with how often, most often first.
 
@@ -30,7 +36,7 @@ def unaccepted_labels(document: ParsedDocument) -> dict[str, int]:
     """
     counts: Counter[str] = Counter()
     shapes: dict[str, Shape] = {}
-    header = _header_end(document.text) if not document.turns else 0
+    header = _fields_end(document.text) if document.turns else _header_end(document.text)
     for block in document.blocks:
         if block.kind is not BlockKind.PARAGRAPH or block.start < header:
             continue
@@ -68,12 +74,19 @@ def _warning(names: Mapping[str, int], document: ParsedDocument) -> str:
 
 
 def _header_end(text: str) -> int:
-    """Where the first paragraph's fields end, if the text begins with at least two lines `Name: value`."""
+    """Where the head ends: the fields of a transcript's, or at least two lines `Name: value` of a letter or form."""
+    lines = text.split("\n", HEADER)[:HEADER]
     end, labelled = 0, 0
-    for line in text.split("\n", HEADER)[:HEADER]:
-        head, colon, _value = line.partition(":")
-        if line.strip() and not (colon and len(fold(head)) <= 30):
+    for line in lines:
+        name, colon, _value = line.partition(":")
+        if line.strip() and not (colon and len(fold(name)) <= 30):
             break
         labelled += bool(colon)
         end += len(line) + 1
-    return end if labelled > 1 else 0
+    form = end if labelled > 1 else 0
+    return max(form, _fields_end(text))
+
+
+def _fields_end(text: str) -> int:
+    lines = text.split("\n", FIELDS)[:FIELDS]
+    return sum(len(line) + 1 for line in lines[: header_end([Line(line) for line in lines])])
