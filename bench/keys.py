@@ -75,9 +75,9 @@ def run_in_terminal(project: str, report: str) -> None:
     from textual.binding import Binding
     from textual.drivers.linux_driver import LinuxDriver
 
+    from qualcode.services.bundled import bundled
     from qualcode.services.codings.search import find
     from qualcode.services.language.reading_ahead import ReadingAhead
-    from qualcode.services.project.bundled import bundled
     from qualcode.services.study import create_study
     from qualcode.tui.app import QualcodeApp, have_process
     from qualcode.tui.desk import writing

@@ -24,7 +24,7 @@ from qualcode.services.codebook.codes import CodebookDifference
 from qualcode.services.codings import coding, passages
 from qualcode.services.codings import quotes as quoting
 from qualcode.services.documents import importing
-from qualcode.services.documents.importing import ImportReport
+from qualcode.services.documents.imported import ImportReport
 from qualcode.services.project import history
 from qualcode.services.results import counting
 from qualcode.services.speakers import speaking

@@ -41,7 +41,7 @@ class Study:
     def __init__(self, file: ProjectFile, coder: str) -> None:
         self.file = file
         self.coder = coder
-        self._kept: dict[str, tuple[int, Any]] = {}
+        self._kept: dict[str, tuple[object, Any]] = {}
         self._copied = ""
 
     def __enter__(self) -> Self:
@@ -139,13 +139,13 @@ class Study:
 
     def _read(self, what: str, query: Callable[[Any], Value]) -> Value:
         with self.file.reading() as connection:
-            version = queries.version(connection)
+            state = self.file.state(connection)
             kept = self._kept.get(what)
-            if kept is not None and kept[0] == version:
+            if kept is not None and kept[0] == state:
                 value: Value = kept[1]
                 return value
             value = query(connection)
-        self._kept[what] = (version, value)
+        self._kept[what] = (state, value)
         return value
 
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, exc, func, insert, inspect, select
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
@@ -151,7 +151,7 @@ class ProjectFile:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A read transaction: one consistent view of the study."""
-        with plain_errors(self.where), self.engine.connect() as connection, connection.begin():
+        with plain_errors(self.where), self.engine.connect() as connection, _kept_if_sound(connection):
             yield connection
 
     @contextmanager
@@ -163,7 +163,7 @@ class ProjectFile:
         with (
             plain_errors(self.where),
             self.engine.connect().execution_options(**options) as connection,
-            connection.begin(),
+            _kept_if_sound(connection),
         ):
             if connection.dialect.name != "sqlite" and inspect(connection).has_table("project"):
                 connection.execute(select(ProjectRow.id).with_for_update())
@@ -192,6 +192,13 @@ class ProjectFile:
         with self.reading() as connection:
             return version(connection)
 
+    def state(self, connection: Connection) -> object:
+        """What tells whether anything can have changed since: equal for one version of one and the same file.
+
+        Another file put in its place may bear the same version.
+        """
+        return connection.info.get("file"), version(connection)
+
     def compact(self) -> None:
         """Rewrite the file without its freed pages."""
         if self.engine.dialect.name != "sqlite":
@@ -206,6 +213,21 @@ class ProjectFile:
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+
+
+@contextmanager
+def _kept_if_sound(connection: Connection) -> Iterator[None]:
+    """A transaction. If the database refused something, the connection is closed after it and not kept.
+
+    A file that could not be written to may be writable in a minute, but not through a connection that was opened when
+    it was not; and a connection that has met a fault need not be trusted again.
+    """
+    try:
+        with connection.begin():
+            yield
+    except (exc.OperationalError, exc.DatabaseError, sqlite3.Error):
+        connection.invalidate()
+        raise
 
 
 def ensure_coder(recorder: Recorder, name: str) -> str:

@@ -11,7 +11,7 @@ from scipy import sparse
 from qualcode.model.code import Code
 from qualcode.model.suggestion import CodedPassage, Evidence, NearPassage, Passage, WordShare
 from qualcode.suggest.features import Features
-from qualcode.suggest.learning import Floats, unit_vectors
+from qualcode.suggest.material import Floats, unit_vectors
 from qualcode.suggest.words import Token, tokens
 
 NEAREST = 3
@@ -27,6 +27,8 @@ class Grounds:
         code: the code.
         features: the words.
         weights: float32[features], the code's.
+        usage: what the code's score has beside the words.
+        divisor: what the sum over the passage's words is divided by.
         coded: all coded passages.
         vectors: float32[coded, features], theirs.
     """
@@ -34,15 +36,19 @@ class Grounds:
     code: Code
     features: Features
     weights: Floats
+    usage: float
+    divisor: float
     coded: Sequence[CodedPassage]
     vectors: sparse.csr_matrix
 
 
 def explain(passage: Passage, grounds: Grounds) -> Evidence:
-    """Each word's share of the linear score, the keywords found, and the nearest passages with that code."""
+    """Each word's share of the score, the keywords found, and the nearest passages with that code."""
     found = [token for token in tokens(passage.text) if grounds.features.carries_meaning(token.folded)]
-    shares = grounds.features.rows([token.folded for token in found]) @ grounds.weights
-    score = float(shares.sum())
+    words_found = [token.folded for token in found]
+    shares = grounds.features.rows(words_found) @ grounds.weights
+    shares *= grounds.features.repeats(words_found) / grounds.divisor
+    score = float(shares.sum()) + grounds.usage
     least = LEAST_SHARE * float(np.abs(shares).sum())
     words = [
         WordShare(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from qualcode.suggest.compounds import Splitter
@@ -77,6 +78,9 @@ class Features:
         self._splitter = Splitter(stems, known) if compounds_in(language) else None
         self._learn_stems()
         self._learn_grams()
+        self._group_of_stem: dict[str, int] = {}
+        group = [self._group_of_stem.setdefault(self._stem(word), len(self._group_of_stem)) for word in self.words]
+        self._group = np.array(group, np.intp)
         self.matrix = self.rows(self.words)
         """float32[words, features], csr."""
 
@@ -115,6 +119,31 @@ class Features:
             known.close()
             other.close()
         return Counted(known.matrix(len(self.words)), other.matrix(len(others)), tuple(others))
+
+    def damped(self, counted: Counted) -> Counted:
+        """The same passages, where what is said often counts less each time; inflected forms count as one word.
+
+        See `repeats`.
+        """
+        groups = dict(self._group_of_stem)
+        other_group = [groups.setdefault(self._stem(word), len(groups)) for word in counted.words]
+        width = len(self.words)
+        group = np.concatenate([self._group, np.array(other_group, np.intp)])
+        both = sparse.hstack([counted.known, counted.other]).tocsr()
+        rows = np.repeat(np.arange(both.shape[0]), np.diff(both.indptr))
+        _keys, at = np.unique(rows * len(groups) + group[both.indices], return_inverse=True)
+        times = np.bincount(at, weights=both.data)[at]
+        both.data = (both.data * (1 + np.log(times)) / times).astype(np.float32)
+        return Counted(both[:, :width], both[:, width:], counted.words)
+
+    def repeats(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """float32[words]: what each word of one passage counts, because its stem is said several times there.
+
+        Of `n` occurrences of a stem each counts (1 + ln n) / n, so that together they count 1 + ln n.
+        """
+        stems = [self._stem(word) for word in words]
+        times = Counter(stems)
+        return np.array([(1 + math.log(times[stem])) / times[stem] for stem in stems], np.float32)
 
     def vectors(self, counted: Counted) -> sparse.csr_matrix:
         """float32[passages, features]: the sums of the passages' words."""

@@ -2,7 +2,7 @@
 
 Four linear views of a code are added up, so that the sum can still be split over the words of a passage:
 
-- *mean*: the mean of the codebook's entry, which counts as `PRIOR` coded passages, and of the coded passages, less a
+- *mean*: the mean of the codebook's entry, which counts as some coded passages, and of the coded passages, less a
   part of the other codes' mean (J. Rocchio, *Relevance feedback in information retrieval*, 1971), with one round of
   feedback from the uncoded passages that fit best;
 - *ridge*: a least-squares support vector machine (J. Suykens and J. Vandewalle, 1999) on entries, coded passages and,
@@ -15,34 +15,22 @@ In a small study all four count much alike. The more text there is for each code
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
-from qualcode.model.code import Code
-from qualcode.model.suggestion import Passage
-from qualcode.suggest.features import Features
-from qualcode.suggest.words import folded_words
+from qualcode.suggest.likeness import Likeness
+from qualcode.suggest.material import LARGE, MOST_MEASURED, Floats, Material, unit_rows
 
-PRIOR = 8.0
-"""How many coded passages the codebook's entry counts as."""
 CONTRAST = 0.25
 """How much of the other codes' mean is taken away from a code's vector."""
-LARGE = 50
-"""From how many passages for each code on a study is more large than small."""
-MOST_SAMPLED = 8_000
-"""How many passages of the text are learned from; of more, every so-manyth."""
-MOST_MEASURED = 1_000
-"""On so many passages the four views are brought to one scale."""
 LEAST_SPREAD = 0.01
 """A view that says next to nothing of the text, as with a codebook in another language, is made no louder."""
 MOST_FED_BACK = 100
-FED_BACK = 0.5
+FED_BACK = 0.25
 """The part of a code's share of the text that is fed back, where there is much text."""
 LARGE_ENOUGH = 0.65
 """From this size on a study has many passages for each code, and the best of them may be trusted; in a smaller one
@@ -50,144 +38,129 @@ fewer are fed back and count less, as part of what seems to fit bears no code at
 FED_BACK_WEIGHT = 0.3
 """What an uncoded passage weighs in the ridge, where a coded one weighs 1, in a large study."""
 PENALTY = 1.0
-TOPICS = 100
-MORE_TOPICS = 10
-"""So many more directions are looked at than kept."""
-SHARPENED = 2
-MOST_EXACT = 3_000
-"""How many passages the ridge is solved for exactly; for more, by conjugate gradients."""
-
-Floats = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What there is to learn from without anybody's codings.
-
-    Args:
-        made_of: tells this material from any other.
-        features: the words.
-        entries: float32[codes, features], what the codebook says of each code; rows of length 1.
-        keywords: float32[codes, features], the stems of name and keywords.
-        sample: float32[passages, features] of the text; rows of length 1.
-        ids: the passages' ids.
-        topics: float32[topics, stems].
-        measured: float32[passages, features], a part of the text as it is scored: rows of any length.
-        length: how long these usually are.
-    """
-
-    made_of: bytes
-    features: Features
-    entries: sparse.csr_matrix
-    keywords: sparse.csr_matrix
-    sample: sparse.csr_matrix
-    ids: tuple[str, ...]
-    topics: Floats
-    measured: sparse.csr_matrix
-    length: float
-
-    @property
-    def size(self) -> float:
-        """0..1: how large the study is for its codes."""
-        passages, codes = self.sample.shape[0], self.entries.shape[0]
-        return float(passages / max(passages + LARGE * codes, 1))
+KEYWORDS = 0.5
+"""The keywords' share. They are in the entry too; with 1 a repeated keyword outvoted everything on real studies."""
+MANY = 15
+"""From how many coded passages for each code on the ridge, which tells codes apart, counts more than their means."""
+LESS_MEAN = 0.9
+"""By how much of its share the mean then counts less: else logistic regression does better on dense codings."""
+USAGE_BY_DOCUMENTS = 1.0
+USAGE_BY_CODINGS = 1.0
+"""What a step in the logarithm of the number of documents, or passages, with a code adds to its scores."""
+MOST_SOLVED = 5_000
+"""So many passages at most go into the ridge, whose time grows with their cube; of more coded ones some from all over
+the study, as many of each code as may be."""
+GOLDEN = 0.6180339887498949
 
 
-def gather(
-    codes: Sequence[Code], corpus: Sequence[Passage], language: str, earlier: Material | None = None
-) -> Material:
-    """Read the material.
-
-    Args:
-        codes: the codebook.
-        corpus: all text.
-        language: of most of it.
-        earlier: material that is taken as it is if it was made of the same.
-    """
-    sample = corpus[:: -(-len(corpus) // MOST_SAMPLED) or 1]
-    entries = [entry_text(code) for code in codes]
-    made_of = _digest([language, *entries, *(part for passage in sample for part in (passage.id, passage.text))])
-    if earlier is not None and earlier.made_of == made_of:
-        return earlier
-    texts = [passage.text for passage in sample]
-    features = Features(texts, entries, language)
-    vectors = unit_vectors(features, texts)
-    measured = features.vectors(features.count(texts[:: -(-len(texts) // MOST_MEASURED) or 1]))
-    return Material(
-        made_of,
-        features,
-        unit_vectors(features, entries),
-        _keyword_vectors(features, codes),
-        vectors,
-        tuple(passage.id for passage in sample),
-        _topics(vectors[:, : features.stem_count]),
-        measured,
-        float(lengths(measured).mean()) if texts else 1.0,
-    )
-
-
-def entry_text(code: Code) -> str:
-    """What the codebook says of a code; its name and keywords weigh double. What it excludes is left out."""
-    named = [code.name, code.name_en, *code.keywords]
-    return "\n".join([*named, *named, code.definition, code.include, code.example])
-
-
-def unit_vectors(features: Features, texts: Sequence[str]) -> sparse.csr_matrix:
-    """float32[texts, features]: the texts' vectors, each of length 1; a word said often counts less each time."""
-    counted = features.count(texts)
-    for counts in (counted.known, counted.other):
-        counts.data = 1 + np.log(counts.data)
-    vectors = features.vectors(counted)
-    return (sparse.diags_array(1 / np.maximum(lengths(vectors), 1e-9)) @ vectors).astype(np.float32).tocsr()
-
-
-def learn_weights(
-    material: Material, coded: sparse.csr_matrix, labels: Floats, taken: Collection[str] = ()
-) -> Floats:
-    """float32[codes, features]: the weights of the codes.
+class Lessons:
+    """What is coded, to be learned from as a whole or without some documents.
 
     Args:
         material: what there is without codings.
         coded: float32[coded, features], rows of length 1.
-        labels: float32[codes, coded], 1 where a passage has the code.
-        taken: ids of the coded passages, which are no uncoded text.
+        names: the ids of the coded passages, which are no uncoded text.
     """
-    free = np.fromiter((name not in taken for name in material.ids), bool, len(material.ids))
-    text = material.sample[np.flatnonzero(free)]
-    mean = _mean(material.entries.toarray(), coded, labels)
-    size = material.size
-    trust = min(1.0, size / LARGE_ENOUGH) ** 2
-    chosen = _best(text, mean, FED_BACK * trust)
-    parts = [
-        (1.0, _fed_back(mean, text, chosen, labels.sum(axis=1), size)),
-        (0.5 + size, _ridge(material.entries, text, chosen, coded, labels, trust)),
-        (min(1.0, 1.25 - size), material.keywords.toarray()),
-        (1 - 0.7 * size, _topic_mean(material, coded, labels)),
-    ]
-    weights = np.zeros(material.entries.shape, np.float32)
-    measured = material.sample[:: -(-len(material.ids) // MOST_MEASURED) or 1]
-    for share, part in parts:
-        spread = float((measured @ part.T).std()) if measured.shape[0] else 1.0
-        weights += share * part / max(spread, LEAST_SPREAD)
-    return weights
+
+    def __init__(self, material: Material, coded: sparse.csr_matrix, names: Sequence[str]) -> None:
+        self._material = material
+        self._coded = coded
+        self._names = names
+        self._likeness = Likeness(sparse.vstack([material.entries, coded, material.sample]).tocsr())
+
+    def weights(self, labels: Floats, rows: NDArray[np.intp] | None = None) -> Floats:
+        """float32[codes, features]: the weights of the codes.
+
+        Args:
+            labels: float32[codes, rows], 1 where a passage has the code.
+            rows: which of the coded passages are learned from; None for all.
+        """
+        material, size = self._material, self._material.size
+        rows = np.arange(self._coded.shape[0]) if rows is None else rows
+        coded = self._coded[rows]
+        taken = {self._names[row] for row in rows}
+        free = np.fromiter((name not in taken for name in material.ids), bool, len(material.ids))
+        free_rows = np.flatnonzero(free)
+        text = material.sample[free_rows]
+        mean = _mean(material, coded, labels)
+        trust = min(1.0, size / LARGE_ENOUGH) ** 2
+        chosen = _best(text, mean, FED_BACK * trust)
+        guessed = [(free_rows[found], scores) for found, scores in chosen]
+        weights = np.zeros(material.entries.shape, np.float32)
+        measured = material.sample[:: -(-len(material.ids) // MOST_MEASURED) or 1]
+        each = float(labels.sum()) / max(len(labels), 1)
+        views: tuple[tuple[float, Callable[[], Floats]], ...] = (
+            (
+                1 - LESS_MEAN * each / (each + MANY),
+                lambda: _fed_back(mean, material.sample, guessed, labels.sum(axis=1), size),
+            ),
+            (0.5 + size, lambda: self._ridge(labels, rows, guessed, trust)),
+            (KEYWORDS * min(1.0, 1.25 - size), material.keywords.toarray),
+            (1 - 0.7 * size, lambda: _topic_mean(material, coded, labels)),
+        )
+        for share, view in views:  # one at a time: of many codes each view is some hundred megabytes
+            part = view()
+            spread = float((measured @ part.T).std()) if measured.shape[0] else 1.0
+            weights += share * part / max(spread, LEAST_SPREAD)
+        return weights
+
+    def _ridge(
+        self,
+        labels: Floats,
+        rows: NDArray[np.intp],
+        guessed: Sequence[tuple[NDArray[np.intp], Floats]],
+        trust: float,
+    ) -> Floats:
+        codes = len(labels)
+        uncoded = np.concatenate([found for found, _scores in guessed])
+        some = _some(labels, max(MOST_SOLVED - codes - len(uncoded), 1))
+        passages = np.concatenate([np.arange(codes), codes + rows[some], codes + self._coded.shape[0] + uncoded])
+        of_uncoded = np.repeat(np.eye(codes, dtype=np.float32), [len(found) for found, _scores in guessed], axis=0)
+        wanted = np.vstack([np.eye(codes, dtype=np.float32), labels.T[some], of_uncoded])
+        weighs = np.ones(len(wanted), np.float32)
+        weighs[codes + len(some) :] = FED_BACK_WEIGHT * trust
+        kernel = self._likeness.of(passages)
+        kernel[np.diag_indices_from(kernel)] += PENALTY / weighs
+        solved = cho_solve(cho_factor(kernel, overwrite_a=True, check_finite=False), wanted, check_finite=False)
+        weights: Floats = np.asarray((self._likeness.passages[passages].T @ solved).T, np.float32)
+        return weights
 
 
-def lengths(vectors: sparse.csr_matrix) -> Floats:
-    """float32[rows]: the Euclidean length of each row."""
-    found: Floats = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1), np.float32).ravel())
+def usage(labels: Floats, documents: Sequence[str]) -> Floats:
+    """float32[codes]: how likely each code is at all in the next document, as an addition to its scores, from 0 on.
+
+    Args:
+        labels: float32[codes, passages], 1 where a passage has the code.
+        documents: the document of each passage.
+    """
+    if not labels.any():
+        return np.zeros(len(labels), np.float32)
+    number = {name: at for at, name in enumerate(dict.fromkeys(documents))}
+    of = np.array([number[name] for name in documents])
+    spread = np.array([len(np.unique(of[row > 0])) for row in labels])
+    given = labels.sum(axis=1)
+    logarithm = USAGE_BY_DOCUMENTS * np.log(spread + 1) + USAGE_BY_CODINGS * np.log(given + given.mean() / 2)
+    found: Floats = (logarithm - logarithm.min()).astype(np.float32)
     return found
 
 
-def _digest(texts: Sequence[str]) -> bytes:
-    found = sha256()
-    for text in texts:
-        found.update(text.encode("utf-8", "surrogatepass"))
-        found.update(b"\0")
-    return found.digest()
+def _some(labels: Floats, most: int) -> NDArray[np.intp]:
+    """Rows of at most so many coded passages, as many of each code as may be."""
+    number = labels.shape[1]
+    if number <= most:
+        return np.arange(number)
+    rank = np.full(number, np.inf)
+    for code in range(len(labels)):
+        has = np.flatnonzero(labels[code])
+        spread_out = np.argsort((np.arange(len(has)) * GOLDEN) % 1.0, kind="stable")  # from all over the study
+        place = np.empty(len(has))
+        place[spread_out] = np.arange(len(has))
+        rank[has] = np.minimum(rank[has], place)
+    return np.sort(np.argsort(rank, kind="stable")[:most])
 
 
-def _mean(entries: Floats, coded: sparse.csr_matrix, labels: Floats) -> Floats:
-    return _contrasted(_unit_rows(PRIOR * entries + labels @ coded))
+def _mean(material: Material, coded: sparse.csr_matrix, labels: Floats) -> Floats:
+    return _contrasted(unit_rows(material.prior[:, None] * material.entries.toarray() + labels @ coded))
 
 
 def _best(text: sparse.csr_matrix, weights: Floats, part: float) -> list[tuple[NDArray[np.intp], Floats]]:
@@ -215,59 +188,13 @@ def _best(text: sparse.csr_matrix, weights: Floats, part: float) -> list[tuple[N
 def _fed_back(
     mean: Floats,
     text: sparse.csr_matrix,
-    chosen: list[tuple[NDArray[np.intp], Floats]],
+    chosen: Sequence[tuple[NDArray[np.intp], Floats]],
     given: Floats,
     size: float,
 ) -> Floats:
     found = np.stack([scores @ text[rows] for rows, scores in chosen]) if chosen else mean
     pull = size * LARGE / (LARGE + given[:, None])
-    return _contrasted(_unit_rows(mean + pull * _unit_rows(found)))
-
-
-def _ridge(
-    entries: sparse.csr_matrix,
-    text: sparse.csr_matrix,
-    chosen: list[tuple[NDArray[np.intp], Floats]],
-    coded: sparse.csr_matrix,
-    labels: Floats,
-    trust: float,
-) -> Floats:
-    codes = entries.shape[0]
-    rows = np.concatenate([rows for rows, _scores in chosen])
-    guessed = np.repeat(np.eye(codes, dtype=np.float32), [len(found) for found, _scores in chosen], axis=0)
-    passages = sparse.vstack([text[rows], coded, entries]).tocsr()
-    wanted = np.vstack([guessed, labels.T, np.eye(codes, dtype=np.float32)])
-    weighs = np.ones(len(wanted), np.float32)
-    weighs[: len(rows)] = FED_BACK_WEIGHT * trust
-    if len(wanted) <= MOST_EXACT:
-        kernel = (passages @ passages.T).toarray() + np.diag(PENALTY / weighs)
-        solved = cho_solve(cho_factor(kernel, overwrite_a=True), wanted)
-        weights: Floats = np.asarray((passages.T @ solved).T, np.float32)
-        return weights
-    from sklearn.linear_model import Ridge  # takes longer to load than a small study to learn from
-
-    fitted = Ridge(alpha=PENALTY, fit_intercept=False, solver="sparse_cg", tol=1e-3)
-    weights = np.asarray(fitted.fit(passages, wanted, sample_weight=weighs).coef_, np.float32)
-    return weights.reshape(codes, -1)
-
-
-def _topics(stems: sparse.csr_matrix) -> Floats:
-    """float32[topics, stems]: the main directions of the texts.
-
-    A singular value decomposition of the part of the space that a random look at the texts finds, sharpened twice
-    (N. Halko, P. Martinsson and J. Tropp, *Finding structure with randomness*, SIAM Review, 2011).
-    """
-    number = min(TOPICS, stems.shape[0] // 4, stems.shape[1] - 1)
-    if number < 2:
-        return np.zeros((0, stems.shape[1]), np.float32)
-    wide = min(number + MORE_TOPICS, *stems.shape)
-    look = np.random.default_rng(0).standard_normal((stems.shape[1], wide), np.float32)
-    found = np.linalg.qr(stems @ look)[0]
-    for _time in range(SHARPENED):
-        found = np.linalg.qr(stems @ (stems.T @ found))[0]
-    seen = (stems.T @ found).T
-    turn = np.linalg.eigh(seen @ seen.T)[1][:, ::-1][:, :number]
-    return _unit_rows(turn.T @ seen)
+    return _contrasted(unit_rows(mean + pull * unit_rows(found)))
 
 
 def _topic_mean(material: Material, coded: sparse.csr_matrix, labels: Floats) -> Floats:
@@ -275,34 +202,14 @@ def _topic_mean(material: Material, coded: sparse.csr_matrix, labels: Floats) ->
     topics = material.topics
     if len(topics):
         stems = topics.shape[1]
-        entries = _unit_rows(material.entries[:, :stems] @ topics.T)
-        passages = _unit_rows(coded[:, :stems] @ topics.T)
-        weights[:, :stems] = _unit_rows(PRIOR * entries + labels @ passages) @ topics
+        entries = unit_rows(material.entries[:, :stems] @ topics.T)
+        passages = unit_rows(coded[:, :stems] @ topics.T)
+        weights[:, :stems] = unit_rows(material.prior[:, None] * entries + labels @ passages) @ topics
     return weights
-
-
-def _keyword_vectors(features: Features, codes: Sequence[Code]) -> sparse.csr_matrix:
-    """The stems of each name and keyword; one of several words counts as a part of the whole."""
-    found = sparse.lil_matrix((len(codes), features.size), dtype=np.float32)
-    for row, code in enumerate(codes):
-        for term in (code.name, code.name_en, *code.keywords):
-            words = [word for word in folded_words(term) if features.carries_meaning(word)]
-            for word in words:
-                column = features.column_of_stem(word)
-                if column is not None:
-                    found[row, column] = max(found[row, column], 1 / len(words))
-    return found.tocsr()
 
 
 def _contrasted(vectors: Floats) -> Floats:
     if len(vectors) < 2:
         return vectors
     others = (vectors.sum(axis=0, keepdims=True) - vectors) / (len(vectors) - 1)
-    return _unit_rows(np.maximum(vectors - CONTRAST * others, 0))
-
-
-def _unit_rows(vectors: Floats) -> Floats:
-    unit_rows: Floats = np.asarray(
-        vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9), np.float32
-    )
-    return unit_rows
+    return unit_rows(np.maximum(vectors - CONTRAST * others, 0))

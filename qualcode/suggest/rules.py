@@ -14,7 +14,6 @@ Words are compared by their stems, and in a text that a pipeline has read by the
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -25,7 +24,7 @@ from qualcode.i18n import _
 from qualcode.model.annotation import Annotation
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.model.suggestion import Passage
+from qualcode.suggest.rule import Rule
 from qualcode.suggest.rule_words import Asked, Word, ask, words_of
 
 NEAR_WITHIN = 5
@@ -47,30 +46,6 @@ class Form(StrEnum):
     NEAR = "near"
     FUZZY = "fuzzy"
     PATTERN = "pattern"
-
-
-class Rule(ABC):
-    """A rule that was read; `find` says where it fires."""
-
-    needs_model = False
-    """Whether it asks for something that only a language model can tell."""
-    goes_by_lemmas = True
-    """Whether what a pipeline found may change what it finds."""
-    asks_for_names = False
-    """Whether it asks for names, and whose they are."""
-
-    @abstractmethod
-    def find(self, text: str, annotation: Annotation | None = None) -> list[Span]:
-        """Where the rule fires, in order.
-
-        Args:
-            text: a passage.
-            annotation: what a pipeline found in just that text; without it words are compared by their stems.
-        """
-
-    def matches(self, passage: Passage, annotation: Annotation | None = None) -> bool:
-        """Whether the rule fires in a passage; `annotation` is of the passage's own text."""
-        return bool(self.find(passage.text, annotation))
 
 
 def compile_rule(

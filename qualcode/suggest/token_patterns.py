@@ -18,7 +18,7 @@ from qualcode.model.annotation import Annotation, FoundName
 from qualcode.model.code import fold as name_key
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.suggest.rules import Rule
+from qualcode.suggest.rule import Rule
 from qualcode.suggest.words import fold, stemmer
 
 _ATTRIBUTES = ("TEXT", "ORTH", "LOWER", "LEMMA", "POS", "ENT_TYPE", "ENT_ID")

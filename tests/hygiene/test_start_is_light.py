@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ("sqlalchemy", "alembic", "textual", "spacy", "sklearn", "numpy", "docx")
+HEAVY = ("sqlalchemy", "alembic", "textual", "spacy", "scipy", "numpy", "docx")
 MOST_CPU = 8
 """`qualcode --help` may take this many times the CPU time of a Python that does nothing."""
 

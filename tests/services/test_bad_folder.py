@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.services.bundled import bundled
 from qualcode.services.documents.importing import expand, import_documents
-from qualcode.services.project.bundled import bundled
 
 CONTENT_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 ENTITIES = (

@@ -10,10 +10,10 @@ from qualcode.model.coding import NewCoding
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services import lookups
+from qualcode.services.bundled import bundled
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.codings import coding
 from qualcode.services.documents import importing
-from qualcode.services.project.bundled import bundled
 from qualcode.services.study import Study
 
 

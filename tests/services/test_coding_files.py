@@ -9,12 +9,12 @@ import pytest
 
 from qualcode.model.coding import Origin, Pass, Stance
 from qualcode.model.errors import QualcodeError
+from qualcode.services.bundled import bundled
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.codings import coding
 from qualcode.services.codings.coding_files import import_codings
 from qualcode.services.documents import importing
 from qualcode.services.project import history
-from qualcode.services.project.bundled import bundled
 from qualcode.services.project.demo import make_demo
 from qualcode.services.study import Study
 

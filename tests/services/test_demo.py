@@ -9,12 +9,12 @@ import pytest
 
 from qualcode.model.counting import CountRule
 from qualcode.model.errors import QualcodeError
+from qualcode.services.bundled import bundled
 from qualcode.services.codings import coding, passages
 from qualcode.services.codings import quotes as quoting
 from qualcode.services.codings import search as finding
 from qualcode.services.project import demo as demos
 from qualcode.services.project import history
-from qualcode.services.project.bundled import bundled
 from qualcode.services.results import counting
 from qualcode.services.study import Study, open_study
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.services.documents.importing import ImportedFile, import_documents
+from qualcode.services.documents.imported import ImportedFile
+from qualcode.services.documents.importing import import_documents
 from qualcode.services.project import history
 from qualcode.services.speakers.found_speakers import SpeakerChoices, spellings_of
 from qualcode.services.study import Study

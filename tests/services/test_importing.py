@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from qualcode.model.errors import QualcodeError
+from qualcode.services.bundled import bundled
 from qualcode.services.documents import importing
 from qualcode.services.project import history
-from qualcode.services.project.bundled import bundled
 from qualcode.services.study import Study
 
 TALK = "Intervjuer: Hva skjedde?\nR1: Det ble stille.\nIntervjuer: Ja?\nR1: Helt stille.\n"

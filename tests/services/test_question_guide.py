@@ -10,11 +10,11 @@ import pytest
 
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
+from qualcode.services.bundled import bundled
 from qualcode.services.documents.forgetting import forget_actor, forget_document
 from qualcode.services.documents.importing import add_document, import_documents
 from qualcode.services.documents.revising import edit_passage
 from qualcode.services.lookups import find_document
-from qualcode.services.project.bundled import bundled
 from qualcode.services.project.history import list_changes, sentence, undo
 from qualcode.services.questions.answering import answers_in, match_answers, set_answer, unset_answer
 from qualcode.services.questions.questions import (

@@ -12,12 +12,12 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services import lookups
 from qualcode.services.actors import actors
+from qualcode.services.bundled import bundled
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.codings import coding
 from qualcode.services.documents import importing, revising
 from qualcode.services.documents import unresolved as settling
 from qualcode.services.project import history
-from qualcode.services.project.bundled import bundled
 from qualcode.services.results import counting
 from qualcode.services.speakers import turns
 from qualcode.services.study import Study, open_study

@@ -6,8 +6,9 @@ import numpy as np
 from small_studies import NORWEGIAN, NORWEGIAN_CODES, coded_of, passages_of
 
 from qualcode.suggest.calibration import folds, out_of_fold
-from qualcode.suggest.engine import scores_of
-from qualcode.suggest.learning import gather, learn_weights, unit_vectors
+from qualcode.suggest.engine import Learned, scores_of
+from qualcode.suggest.learning import Lessons, usage
+from qualcode.suggest.material import gather, unit_vectors
 
 CODED = coded_of(NORWEGIAN)
 TEXTS = [item.passage.text for item in CODED]
@@ -16,11 +17,11 @@ DOCUMENTS = [item.passage.document for item in CODED]
 
 def scored(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     material = gather(NORWEGIAN_CODES, passages_of(NORWEGIAN), "nb")
-    vectors = unit_vectors(material.features, TEXTS)
+    lessons = Lessons(material, unit_vectors(material.features, TEXTS), [item.passage.id for item in CODED])
 
     def learn(inside, given, outside):
-        weights = learn_weights(material, vectors[inside], given, {CODED[row].passage.id for row in inside})
-        return scores_of(material, weights.T, [TEXTS[row] for row in outside])
+        learned = Learned(lessons.weights(given, inside).T, usage(given, [DOCUMENTS[row] for row in inside]))
+        return scores_of(material, learned, [TEXTS[row] for row in outside])
 
     return out_of_fold(DOCUMENTS, labels, learn)
 

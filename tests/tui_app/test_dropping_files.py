@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from qualcode.services.project.bundled import bundled
+from qualcode.services.bundled import bundled
 from qualcode.services.study import create_study, open_study
 from qualcode.tui.desk.workbench import Workbench
 from qualcode.tui.documents.importing import ImportScreen

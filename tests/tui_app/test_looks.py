@@ -18,7 +18,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from qualcode.services.project.bundled import bundled
+from qualcode.services.bundled import bundled
 from qualcode.tui.app import QualcodeApp
 from qualcode.tui.parts.colours import THEMES
 from qualcode.tui.parts.keybar import KeyBar

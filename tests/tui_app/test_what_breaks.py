@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
+from qualcode.services.bundled import bundled
 from qualcode.services.codings import search as finding
 from qualcode.services.documents import importing
-from qualcode.services.project.bundled import bundled
 from qualcode.services.results import counting
 from qualcode.services.study import open_study
 from qualcode.services.suggestions import listing

@@ -19,7 +19,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.terms import document_kind_meant, document_kind_name
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.importing import ImportedFile
+    from qualcode.services.documents.imported import ImportedFile
 
 
 @command(
@@ -211,7 +211,7 @@ def _unfold(files: tuple[str, ...]) -> list[Path]:
 
 
 def _misnamed(path: Path) -> ImportedFile:
-    from qualcode.services.documents.importing import ImportedFile
+    from qualcode.services.documents.imported import ImportedFile
 
     shown = str(path).encode("utf-8", "replace").decode("utf-8")
     message = _("{file}: the name of this file is not valid UTF-8. Rename the file.").format(file=shown)

@@ -152,9 +152,12 @@ class LazyGroup(Group):
         module = self.places.get(cmd_name)
         if module is None:
             return None
-        name = f"{cmd_name.replace('-', '_')}_command"
-        command: click.Command = getattr(importlib.import_module(f"qualcode.cli.{module}"), name)
+        command: click.Command = self.load(module, f"{cmd_name.replace('-', '_')}_command")
         return command
+
+    def load(self, module: str, name: str) -> Any:
+        """Something out of a command's module, imported now: the frame knows its commands by name only."""
+        return getattr(importlib.import_module(f"qualcode.cli.{module}"), name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """All commands with what they do, without importing one of them."""

@@ -103,9 +103,8 @@ class Root(LazyGroup):
         return super().resolve_command(ctx, args)
 
     def _opening(self) -> click.Command:
-        from qualcode.cli.project.screen import open_command
-
-        return open_command
+        command: click.Command = self.load("project.screen", "open_command")
+        return command
 
 
 def _names_project(argument: str) -> bool:
@@ -113,9 +112,8 @@ def _names_project(argument: str) -> bool:
 
 
 def _open_screen(context: click.Context) -> int:
-    from qualcode.cli.project.screen import open_screen
-
-    return open_screen(None)
+    code: int = root.load("project.screen", "open_screen")(None)
+    return code
 
 
 root = Root(

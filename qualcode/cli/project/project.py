@@ -113,8 +113,8 @@ def read_codebook(given: str) -> Codebook:
     Raises:
         QualcodeError: if it is not a codebook.
     """
+    from qualcode.services.bundled import bundled
     from qualcode.services.codebook.codes import read_codebook_file
-    from qualcode.services.project.bundled import bundled
 
     path = Path(given).expanduser()
     if not path.exists() and path.parent == Path() and not path.suffix:

@@ -13,7 +13,7 @@ from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
 from qualcode.services.actors.actors import ALIAS_FIELDS, COUNTED, FIELDS, write_actor
 from qualcode.services.actors.aliases import claim_alias
-from qualcode.services.speakers.speakers import actor_of_name
+from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.recorder import Recorder

@@ -13,7 +13,7 @@ from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.actors.aliases import claim_alias
-from qualcode.services.speakers.speakers import actor_of_name
+from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.documents import set_attribute
 from qualcode.store.recorder import Recorder

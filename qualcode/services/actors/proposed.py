@@ -16,9 +16,9 @@ from qualcode.model.mention import Mention, ProposedActor
 from qualcode.model.pipeline import Origin
 from qualcode.model.span import Span
 from qualcode.services.actors.aliases import claim_alias
+from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.actors.mentions import mentions, named
 from qualcode.services.language.annotating import annotate_all, kept_annotations, pipelines
-from qualcode.services.speakers.speakers import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.declined import NAMES, declined
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
-from qualcode.services.documents.importing import ImportedFile, import_documents
+from qualcode.services.documents.imported import ImportedFile
+from qualcode.services.documents.importing import import_documents
 from qualcode.services.study import Study
 
 if TYPE_CHECKING:

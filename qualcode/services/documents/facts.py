@@ -9,7 +9,7 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document, RecordType
 from qualcode.model.errors import QualcodeError
 from qualcode.model.study import Approach
-from qualcode.services.speakers.speakers import actor_of_name
+from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.documents import set_attribute

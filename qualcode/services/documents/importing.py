@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,14 +12,12 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
-from qualcode.model.revision import RevisionReport
-from qualcode.services.documents.comments import codes_in, write_comments
+from qualcode.services.documents.comments import codes_in
+from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
 from qualcode.services.questions.asked_in_writing import with_questions_asked
-from qualcode.services.speakers.found_speakers import FoundSpeaker, SpeakerChoices, found_speakers
-from qualcode.services.speakers.speakers import actor_of_name, actors_of_speakers
+from qualcode.services.speakers.found_speakers import SpeakerChoices, found_speakers
 from qualcode.services.study import Study
-from qualcode.store.documents import NewDocument, add_document_rows
-from qualcode.store.recorder import Recorder
+from qualcode.store.documents import NewDocument
 
 if TYPE_CHECKING:
     from qualcode.services.documents.surveys import SurveyTable
@@ -31,44 +27,6 @@ PATIENCE = 10.0
 
 Progress = Callable[[str, int, int], None]
 """Told the file's name, how many are done, and how many there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """What became of one file: `document` is its name in the project, `turns` per speaker as found.
-
-    `comments` is how many comments in it are, or would be, imported as memos, `coded` how many as codes; `speakers`
-    is who was found in it.
-
-    `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
-    codings), `found` (a dry run), `skipped` (the same file is there already, or it is a
-    table in a folder) or `failed`, with `message` saying why.
-    """
-
-    path: str
-    outcome: str
-    document: str = ""
-    kind: str = ""
-    words: int = 0
-    turns: dict[str, int] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    message: str = ""
-    revision: RevisionReport | None = None
-    comments: int = 0
-    coded: int = 0
-    speakers: tuple[FoundSpeaker, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of all files, in order."""
-
-    files: tuple[ImportedFile, ...]
-
-    @property
-    def failed(self) -> tuple[ImportedFile, ...]:
-        """The files that could not be imported."""
-        return tuple(file for file in self.files if file.outcome == "failed")
 
 
 def import_documents(
@@ -345,46 +303,3 @@ def _added(study: Study, new: NewDocument, actor: str | None, comments: str = "m
         name = str(change.rows("document", [guid])[guid]["name"])
         args["document"] = name
     return guid, name
-
-
-def write_document(
-    study: Study, change: Recorder, new: NewDocument, actor: str | None, comments: str = "memos"
-) -> str:
-    """Write a document with its speakers and comments (as `memos` or `codes`) inside a change; returns its guid."""
-    own = actor_of_name(change, actor) if actor else None
-    writer = new.parsed.metadata.get("from", "")
-    named, whose = dict(new.speakers), own
-    if actor and writer and any(turn.speaker == writer for turn in new.parsed.turns):
-        # The sender of a message has turns of their own: what is in none (heads, signatures) is nobody's.
-        named.setdefault(writer, actor)
-        whose = None
-    speakers = actors_of_speakers(change, new.name, new.parsed, own, named)
-    for name, asks in new.interviewers.items():
-        if name in speakers:
-            change.update("actor", speakers[name], {"interviewer": asks})
-    guid = add_document_rows(change, new, whose, speakers, study.info().language)
-    revision = change.find("revision", document=guid) or ""
-    write_comments(change, study.coder, revision, new.parsed, guid if comments == "codes" else None)
-    return guid
-
-
-def sha256_of(path: Path) -> str:
-    """The fingerprint of a file's bytes.
-
-    Raises:
-        QualcodeError: if it cannot be read.
-    """
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            list(path.iterdir())  # says why it could not be looked into
-        if not stat.S_ISREG(mode):
-            raise QualcodeError(_("this is no file that can be read."), str(path), _("Name an ordinary file."))
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise QualcodeError(_("there is no such file."), str(path)) from None
-    except OSError as error:
-        raise QualcodeError(
-            _("the file cannot be read: {reason}.").format(reason=error.strerror or error), str(path)
-        ) from error

@@ -13,7 +13,7 @@ from qualcode.store.documents import NewDocument
 from qualcode.text.words import count_words
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.importing import ImportedFile
+    from qualcode.services.documents.imported import ImportedFile
 
 KIND = "survey"
 
@@ -54,7 +54,7 @@ def import_survey(
         QualcodeError: if the table cannot be read.
     """
     from qualcode.readers import read_survey
-    from qualcode.services.documents.importing import ImportedFile, sha256_of, write_document
+    from qualcode.services.documents.imported import ImportedFile, sha256_of, write_document
 
     source, digest = str(path.absolute()), sha256_of(path)
     if any(known.source_path == source and known.source_sha256 == digest for known in study.documents()):

@@ -15,6 +15,7 @@ from qualcode.services.results.exports import list_exports
 from qualcode.services.study import Study, login_name, open_study
 from qualcode.store import backups, checks
 from qualcode.store.backups import Backup, Holding
+from qualcode.store.connect import let_go
 from qualcode.store.exports import read_exports, write_exports
 from qualcode.store.log import touch_beyond
 
@@ -130,6 +131,7 @@ def restore_file(project: Path, copy: Path) -> Backup | None:
     if backups.is_whole(project):
         with open_study(project) as study:
             exports, version = list_exports(study), study.version()
+    let_go(project)
     before = backups.restore_backup(project, copy)
     with open_study(project) as study, study.file.writing() as connection:
         known = {export.path for export in read_exports(connection)}

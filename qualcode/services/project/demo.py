@@ -15,13 +15,13 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.memo import MemoTarget
 from qualcode.model.span import Span
 from qualcode.services.actors.actors import write_actor, write_voice
+from qualcode.services.actors.by_name import actor_of_name
+from qualcode.services.bundled import bundled
 from qualcode.services.codebook.codes import import_entries, read_codebook_file
 from qualcode.services.codings.coding import write_codings
 from qualcode.services.codings.passages import spans_of_words
-from qualcode.services.project.bundled import bundled
 from qualcode.services.questions.answering import write_answers
 from qualcode.services.questions.questions import read_guide, write_questions
-from qualcode.services.speakers.speakers import actor_of_name
 from qualcode.services.study import DEMO_MAKER, SUFFIX, Study, create_study
 from qualcode.store.documents import NewDocument, add_document_rows
 from qualcode.store.log import now

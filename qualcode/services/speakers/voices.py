@@ -15,7 +15,7 @@ from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.actors.actors import write_voice
-from qualcode.services.speakers.speakers import actor_of_name
+from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.declined import VOICES, declined
 from qualcode.text.lines import Lines

@@ -21,7 +21,7 @@ from qualcode.store import suggestions
 
 if TYPE_CHECKING:
     from qualcode.analysis.where import Filter
-    from qualcode.suggest.rules import Rule
+    from qualcode.suggest.rule import Rule
 
 UNTRIED = 0.5
 """What a rule is held to be right in as long as nothing was decided on it."""

@@ -17,7 +17,8 @@ from qualcode.tui.speakers.calls import UNDECIDED, Decided
 
 if TYPE_CHECKING:
     from qualcode.model.table import Table
-    from qualcode.services.documents.importing import ImportReport, Progress
+    from qualcode.services.documents.imported import ImportReport
+    from qualcode.services.documents.importing import Progress
     from qualcode.services.study import Study
     from qualcode.tui.desk.reading import Place
 

@@ -106,7 +106,7 @@ def take_guide(study: Study, given: str) -> str:
 
 def bundled_codebooks() -> tuple[str, ...]:
     """The names of the codebooks that the program brings along, without their older versions."""
-    from qualcode.services.project.bundled import bundled
+    from qualcode.services.bundled import bundled
 
     return tuple(sorted(path.stem for path in bundled("codebooks").glob("*.yaml") if "." not in path.stem))
 
@@ -168,8 +168,8 @@ def erase(study: Study, name: str) -> str:
 
 def _codebook(given: str) -> Codebook:
     """The codebook of a file, or of the name of one that the program brings along."""
+    from qualcode.services.bundled import bundled
     from qualcode.services.codebook.codes import read_codebook_file
-    from qualcode.services.project.bundled import bundled
     from qualcode.tui.documents.paths import path_of
 
     path = path_of(given)

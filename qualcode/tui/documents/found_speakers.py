@@ -21,7 +21,7 @@ from qualcode.tui.speakers.calls import Decided
 from qualcode.tui.windows.ask import Ask
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.importing import ImportedFile
+    from qualcode.services.documents.imported import ImportedFile
     from qualcode.services.speakers.found_speakers import FoundSpeaker
     from qualcode.tui.app import QualcodeApp
 

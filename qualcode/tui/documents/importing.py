@@ -27,7 +27,7 @@ from qualcode.tui.speakers.calls import UNDECIDED, Decided
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.importing import ImportedFile, ImportReport
+    from qualcode.services.documents.imported import ImportedFile, ImportReport
     from qualcode.services.study import Study
     from qualcode.tui.app import QualcodeApp
 

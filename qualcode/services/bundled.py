@@ -14,7 +14,7 @@ def bundled(name: str) -> Path:
     Raises:
         QualcodeError: if the installation lacks it.
     """
-    package = Path(__file__).parents[2]
+    package = Path(__file__).parents[1]
     for folder in (package / "bundled" / name, package.parent / name):
         if folder.is_dir():
             return folder
