@@ -186,7 +186,7 @@ def _pdf() -> Reader:
 
 
 def _doc() -> Reader:
-    from qualcode.readers.word.old import read
+    from qualcode.readers.legacy.doc import read
 
     return read
 
