@@ -85,6 +85,10 @@ class Attribution:
         self.end: Ints = base + column(codings.end)
         self.pieces, self.overlaps = self._cut(codings)
         self.actor: Ints = self.pieces.actor[self.overlaps.piece]
+        own = {NOBODY, *codings.turns.actor, *(facts.actor for facts in codings.documents)}
+        speaks = [at in own for at in range(len(interviewer))]
+        self.speaks_itself: Flags = np.array([*speaks, False], dtype=np.bool_)
+        """Which actors have turns or documents of their own; the others are only quoted or paraphrased by others."""
         self._questions = len(codings.questions)
         is_suggested = map(Origin.SUGGESTED.value.__eq__, codings.origin)
         self.suggested: Flags = np.fromiter(is_suggested, dtype=np.bool_, count=len(codings))

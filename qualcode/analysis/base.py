@@ -12,12 +12,12 @@ from qualcode.analysis.keys import Scope
 from qualcode.analysis.mentioned import documents_naming
 from qualcode.analysis.sweep import distinct, nobody_last
 from qualcode.analysis.where import Filter
-from qualcode.model.codings import Codings
+from qualcode.model.codings import NOBODY, Codings
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The N of one column, or of all together."""
+    """The N of one column, or of all together; actors are those with turns or documents of their own."""
 
     documents: int
     words: int
@@ -36,11 +36,12 @@ def bases(
     that name it. The column of codings that name nobody is of the whole.
     """
     pieces = made.pieces
-    counted = pieces.counts & kept.documents[pieces.document] & kept.actors[pieces.actor]
+    finished = finished_documents(codings, kept)
+    counted = pieces.counts & (kept.documents & finished)[pieces.document] & kept.actors[pieces.actor]
     counted &= kept.questions[pieces.question]
     if not interviewers:
         counted = counted & ~made.is_interviewer[pieces.actor]
-    documents = kept.documents.copy()
+    documents = kept.documents & finished
     of_text = grouping.scope in {Scope.ACTOR, Scope.QUESTION}
     if of_text or not (kept.actors.all() and kept.questions.all()):
         documents[:] = False
@@ -65,6 +66,19 @@ def bases(
     return each, _bases(made, np.zeros_like(piece), piece, 1, [int(documents.sum())])[0]
 
 
+def finished_documents(codings: Codings, kept: Filter) -> Flags:
+    """The documents that a coder who is counted has coded to the end; all while nothing is coded to its end at all.
+
+    A zero in a document that nobody has coded yet says nothing of what is in it, so that it is in no N.
+    """
+    everything = np.ones(len(codings.documents), dtype=np.bool_)
+    if codings.finished is None:
+        return everything
+    chosen = {at for at, flag in enumerate(kept.coders.tolist()) if flag}
+    found = np.array([bool(by & chosen) for by in codings.finished], dtype=np.bool_)
+    return found if found.any() else everything
+
+
 def _whose(made: Attribution, scope: Scope) -> Ints:
     """What the columns ask of every piece of text."""
     pieces = made.pieces
@@ -73,7 +87,8 @@ def _whose(made: Attribution, scope: Scope) -> Ints:
 
 def _bases(made: Attribution, group: Ints, piece: Ints, groups: int, documents: list[int] | None) -> list[Base]:
     words = np.bincount(group, weights=made.pieces.words[piece], minlength=groups).astype(np.int64).tolist()
-    actors = distinct(group, made.pieces.actor[piece], groups).tolist()
+    actor = made.pieces.actor[piece]
+    actors = distinct(group, np.where(made.speaks_itself[actor], actor, NOBODY), groups).tolist()
     if documents is None:
         documents = distinct(group, made.pieces.document[piece], groups).tolist()
     return [Base(*numbers) for numbers in zip(documents, words, actors, strict=True)]
@@ -91,6 +106,9 @@ def _coded_by(codings: Codings, made: Attribution, documents: Flags) -> list[Fla
     chosen = []
     for number in range(len(codings.coders)):
         coded = np.zeros(len(documents), dtype=np.bool_)
-        coded[made.document[coder == number]] = True
+        if codings.marked and codings.finished is not None:
+            coded[:] = [number in by for by in codings.finished]
+        else:
+            coded[made.document[coder == number]] = True
         chosen.append(documents & coded)
     return chosen

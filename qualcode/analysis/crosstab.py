@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualcode.analysis.attribution import Attribution, Flags, Ints, attribution, column
-from qualcode.analysis.base import Base, bases
+from qualcode.analysis.base import Base, bases, finished_documents
 from qualcode.analysis.grouping import Grouping, group_columns
 from qualcode.analysis.keys import Scope
 from qualcode.analysis.mentioned import spread_over_named
@@ -22,7 +22,7 @@ from qualcode.analysis.sweep import Counts, Sweep, count, first_of_kind, nobody_
 from qualcode.analysis.turning import straight, turned_table
 from qualcode.analysis.where import Filter, compile_filter, overlap_mask
 from qualcode.model.codings import NOBODY, Codings
-from qualcode.model.counting import CountRule, Measure
+from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.table import Cell, Table, TableColumn
 
 
@@ -68,6 +68,10 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         nothing=len(counted.swept.coding) == 0,
         nested=any(code.parent != NOBODY for code in codings.codes),
         interviewers=bool(made.is_interviewer.any()),
+        unfinished=_unfinished(codings, made, kept),
+        unfinished_counted=_counted_unfinished(codings, made, kept, counted.swept),
+        marked=codings.marked,
+        reported=figures.everything.reported[0],
     )
     table = _table(
         codings,
@@ -101,6 +105,8 @@ def _what_counts(
     code = column(codings.code)
     in_rows = np.array([bool(own) for own in rows.of_code], dtype=np.bool_)
     wanted: Flags = kept.codings & kept.documents[made.document] & in_rows[code]
+    if counts_cases(rule):  # a share is of what was coded to its end, and a case more than N would be absurd
+        wanted = wanted & finished_documents(codings, kept)[made.document]
     coders = int(np.count_nonzero(np.bincount(column(codings.coder)[wanted])))
     by_coder = grouping.scope is Scope.CODER
     single = first_of_kind(codings, wanted) if coders > 1 else wanted
@@ -141,7 +147,8 @@ def _shown(swept: Sweep, grouping: Grouping, kept: Filter, each: list[Base]) -> 
     elif grouping.scope is Scope.MENTIONED:
         shown = [at for at in range(len(grouping.names)) if bool((swept.column == at).any())]
     else:
-        shown = [at for at in range(len(grouping.names)) if each[at].documents]
+        coded = np.unique(swept.column).tolist()
+        shown = [at for at in range(len(grouping.names)) if each[at].documents or at in coded]
     nobody = len(grouping.names)
     return [*shown, nobody] if bool((swept.column == nobody).any()) else shown
 
@@ -197,6 +204,22 @@ def _suggested(made: Attribution, swept: Sweep) -> tuple[int, int]:
     return int(made.suggested[counted].sum()), len(counted)
 
 
+def counts_cases(rule: CountRule) -> bool:
+    """Whether figures are cases out of N, or shares: then only documents that are coded to their end count."""
+    return rule.measure in {Measure.DOCUMENTS, Measure.ACTORS, Measure.BREADTH} or rule.percent is not Percent.NONE
+
+
+def _unfinished(codings: Codings, made: Attribution, kept: Filter) -> tuple[str, ...]:
+    """The labels of the documents that are chosen and in no N, since no coder who is counted has finished them."""
+    out = kept.documents & ~finished_documents(codings, kept)
+    return tuple(codings.documents[at].label for at in np.flatnonzero(out).tolist())
+
+
+def _counted_unfinished(codings: Codings, made: Attribution, kept: Filter, swept: Sweep) -> bool:
+    """Whether codings in such documents are counted all the same."""
+    return bool((~finished_documents(codings, kept))[made.document[swept.coding]].any())
+
+
 def _without_turns(codings: Codings, made: Attribution, swept: Sweep) -> int:
     """How many of the documents counted are not divided into turns."""
     divided = np.zeros(len(codings.documents), dtype=np.bool_)
@@ -224,7 +247,15 @@ def _table(
     width = len(columns)
 
     def one(counts: Counts, at: int, totals: tuple[int, int, int], base: Base) -> Cell:
-        return share(rule, counts.value[at], counts.depth[at], counts.codings[at], totals=totals, base=base)
+        return share(
+            rule,
+            counts.value[at],
+            counts.depth[at],
+            counts.codings[at],
+            totals=totals,
+            base=base,
+            reported=counts.reported[at],
+        )
 
     return Table(
         title=table_title(said, rows, grouping) if title is None else title,

@@ -19,7 +19,9 @@ class Found:
     many coders coded what is counted. `hidden_words` belong to no column. `without_turns` documents have no turns.
     `suggested`: how many of how many codings that are counted began as suggestions.
     `recounted`: totals are not sums. `nothing`: no coding is counted. `nested` and `interviewers` say whether the
-    study has sub-codes and interviewers at all.
+    study has sub-codes and interviewers at all. `unfinished` are the labels of documents that are in no N, by a mark
+    (`marked`) or because nothing in them is coded; `unfinished_counted`: codings in them are counted.
+    `reported` actors are only quoted or paraphrased by others.
     """
 
     crossing: int = 0
@@ -35,6 +37,10 @@ class Found:
     nothing: bool = False
     nested: bool = False
     interviewers: bool = False
+    unfinished: tuple[str, ...] = ()
+    unfinished_counted: bool = False
+    marked: bool = False
+    reported: int = 0
 
 
 def table_title(rule: CountRule, rows: Rows, grouping: Grouping) -> str:
@@ -83,6 +89,8 @@ def notes(rule: CountRule, grouping: Grouping, found: Found) -> tuple[str, ...]:
         _only_interviewers(found.only_interviewers),
         _coders(found.coders, grouping),
         _level(rule),
+        _reported(found.reported),
+        _unfinished(found),
         _bases(grouping),
         _hidden(found.hidden_words, rule.turned),
         _without_turns(found.without_turns),
@@ -212,6 +220,34 @@ def _bases(grouping: Grouping) -> str:
             "documents that answer it, and the words of the answers."
         )
     return ""
+
+
+SHOWN_LABELS = 12
+"""How many documents a note names."""
+
+
+def _unfinished(found: Found) -> str:
+    if not found.unfinished:
+        return ""
+    names = ", ".join(found.unfinished[:SHOWN_LABELS])
+    if len(found.unfinished) > SHOWN_LABELS:
+        names = _("{names} and {n} more").format(names=names, n=len(found.unfinished) - SHOWN_LABELS)
+    if not found.marked:
+        return _("Not coded yet, and not in N: {names}.").format(names=names)
+    if found.unfinished_counted:
+        return _("Not marked as finished, and not in N, though their codings are counted: {names}.").format(
+            names=names
+        )
+    return _("Not marked as finished, and not in N: {names}.").format(names=names)
+
+
+def _reported(number: int) -> str:
+    if not number:
+        return ""
+    return _(
+        "Actors who have no turn or document of their own, and are only quoted or paraphrased by others, stand apart "
+        "(+ n reported) and are in no N."
+    )
 
 
 def _hidden(words: int, turned: bool) -> str:

@@ -43,7 +43,14 @@ def check_shares(rule: CountRule) -> None:
 
 
 def share(
-    rule: CountRule, count: int, depth: int, codings: Sequence[int], *, totals: tuple[int, int, int], base: Base
+    rule: CountRule,
+    count: int,
+    depth: int,
+    codings: Sequence[int],
+    *,
+    totals: tuple[int, int, int],
+    base: Base,
+    reported: int = 0,
 ) -> Cell:
     """A cell from its count.
 
@@ -54,11 +61,12 @@ def share(
         codings: the codings behind it.
         totals: the counts of its row, of its column, and of the table.
         base: the N that it belongs to.
+        reported: the number of actors besides who are only quoted or paraphrased by others.
     """
     if rule.percent is Percent.NONE:
         if rule.measure is Measure.BREADTH:
-            return Cell(count, codings, base.actors, depth)
-        return Cell(count, codings)
+            return Cell(count, codings, base.actors, depth, reported=reported)
+        return Cell(count, codings, reported=reported)
     whole, per = _whole(rule.percent, totals, base)
     value = count * per / whole if whole else None
     return Cell(
@@ -67,6 +75,7 @@ def share(
         of=whole if rule.measure in _CASES and per == 100 else None,
         depth=depth if rule.measure is Measure.BREADTH else None,
         count=count,
+        reported=reported,
     )
 
 

@@ -38,11 +38,15 @@ class Sweep:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of each group `[groups]`: the measure's, the number of codings, and the codings themselves."""
+    """The figures of each group `[groups]`: the measure's, the number of codings, and the codings themselves.
+
+    `reported` is the number of actors who are only quoted or paraphrased, where actors are counted.
+    """
 
     value: list[int]
     depth: list[int]
     codings: list[Sequence[int]]
+    reported: list[int]
 
 
 def sweep_rows(overlap: Ints, coding: Ints, columns: Ints, code: Ints, of_code: Sequence[Sequence[int]]) -> Sweep:
@@ -76,6 +80,7 @@ def count(codings: Codings, made: Attribution, swept: Sweep, group: Ints, groups
     first = _first_of_runs(grouped, coding)
     depth = np.bincount(grouped[first], minlength=groups)
     behind = _slices(coding[first], depth)
+    reported: Ints = np.zeros(groups, dtype=np.int64)
     if measure is Measure.CODINGS:
         value = depth
     elif measure is Measure.PRESENCE:
@@ -87,11 +92,14 @@ def count(codings: Codings, made: Attribution, swept: Sweep, group: Ints, groups
     elif measure is Measure.TURNS:
         value = distinct(grouped, made.pieces.turn[made.overlaps.piece[swept.overlap[order]]], groups)
     elif measure in {Measure.ACTORS, Measure.BREADTH}:
-        value = distinct(grouped, made.actor[swept.overlap[order]], groups)
+        actor = made.actor[swept.overlap[order]]
+        own = made.speaks_itself[actor]
+        value = distinct(grouped, np.where(own, actor, NOBODY), groups)
+        reported = distinct(grouped, np.where(own, NOBODY, actor), groups)
     else:
         starts, ends = made.word_spans if measure is Measure.WORDS else made.spans
         value = _union(group, groups, starts[swept.overlap], ends[swept.overlap])
-    return Counts(value.tolist(), depth.tolist(), behind)
+    return Counts(value.tolist(), depth.tolist(), behind, reported.tolist())
 
 
 def distinct(group: Ints, entity: Ints, groups: int) -> Ints:

@@ -96,6 +96,9 @@ class Codings:
     `word_starts[d]` holds the offset of each word's first code point in document `d`, ascending.
     `themes` are those that were declared, in their order; `questions` the labels of the question guide, in its order.
     `mentions` are the places that name an actor, where somebody asked for them; they do not overlap.
+    `finished[d]` holds the coders (indices) who have coded document `d` to its end: those who marked it, or, where
+    nobody has marked any document of the study (`marked` is False), those who have coded in it. None: every document
+    counts as coded, as in a study that is not kept anywhere.
     `change` is the sequence of the last change that the columns reflect. `unsettled` is the number of codings
     that wait to be settled after a text revision; they are not among the columns.
     """
@@ -119,6 +122,8 @@ class Codings:
     answers: Answers = field(default_factory=Answers)
     mentions: Stretches = field(default_factory=Stretches)
     word_starts: Sequence[array[int]] = ()
+    finished: tuple[frozenset[int], ...] | None = None
+    marked: bool = False
     change: int = 0
     unsettled: int = 0
 

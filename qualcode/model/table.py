@@ -15,8 +15,9 @@ class Cell:
     `value` is what the measure counts (None: undefined, such as a percentage of nothing). `depth` is the number of
     codings of a breadth figure; None elsewhere. `count` is the figure that a percentage or rate was made from; None
     where `value` is that figure. `of` is the number of cases (documents, actors) that `value` or `count` is a part
-    of (`3 of 4`); None where the base is not cases. `codings` are indices into the `Codings` that the table was
-    counted from.
+    of (`3 of 4`); None where the base is not cases. `reported` is the number of actors besides who are only quoted
+    or paraphrased by others, and are in no N. `codings` are indices into the `Codings` that the table was counted
+    from.
     """
 
     value: int | float | None
@@ -24,6 +25,7 @@ class Cell:
     of: int | None = None
     depth: int | None = None
     count: int | None = None
+    reported: int = 0
 
 
 @dataclass(frozen=True, slots=True)

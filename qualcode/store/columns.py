@@ -27,6 +27,7 @@ from qualcode.store.schema import (
     CodingRow,
     ContentRow,
     DocumentRow,
+    FinishedRow,
     QuestionRow,
     RevisionRow,
     SegmentRow,
@@ -75,6 +76,8 @@ def load_codings(connection: Connection) -> Codings:
         segment.append(numbered.setdefault(segment_id, len(numbered)))
         origins.append(origin)
         guids.append(guid)
+    marks = _marks(connection, document_of, coder_of)
+    coded_by = set(zip(document, coder, strict=True))
     return Codings(
         documents=documents,
         codes=codes,
@@ -94,9 +97,27 @@ def load_codings(connection: Connection) -> Codings:
         questions=questions,
         answers=answers,
         word_starts=word_starts,
+        finished=_by_document(marks or coded_by, len(documents)),
+        marked=bool(marks),
         change=queries.version(connection),
         unsettled=_count(connection) - len(guids),
     )
+
+
+def _marks(connection: Connection, document_of: dict[int, int], coder_of: dict[int, int]) -> set[tuple[int, int]]:
+    """Who marked what as finished: pairs of indices of a document and a coder."""
+    current = queries.current_revisions()
+    query = select(current.c.revision_id, FinishedRow.coder_id).join(
+        FinishedRow, FinishedRow.document_id == current.c.document_id
+    )
+    return {(document_of[revision], coder_of[coder]) for revision, coder in connection.execute(query)}
+
+
+def _by_document(pairs: set[tuple[int, int]], documents: int) -> tuple[frozenset[int], ...]:
+    coders: list[set[int]] = [set() for _ in range(documents)]
+    for document, coder in pairs:
+        coders[document].add(coder)
+    return tuple(map(frozenset, coders))
 
 
 def _themes(connection: Connection, code_of: dict[int, int]) -> tuple[ThemeFacts, ...]:

@@ -41,17 +41,28 @@ def cell_figure(cell: Cell, rule: CountRule) -> Figure:
     """The figure of a cell, by the rule it was counted by."""
     if rule.percent is Percent.NONE:
         if cell.depth is None:
-            return count_figure(cell.value)
-        return _words(_of(cell.value, cell.of), cell.depth)
+            return _with_reported(count_figure(cell.value), cell)
+        return _with_reported(_words(_of(cell.value, cell.of), cell.depth), cell)
     if cell.of is not None and cell.of < FEW_CASES:
-        return _words(_of(cell.count, cell.of), cell.depth)
+        return _with_reported(_words(_of(cell.count, cell.of), cell.depth), cell)
     if cell.value is None:
-        return Figure(FigureKind.TEXT, UNDEFINED, "", None)
+        return _with_reported(Figure(FigureKind.TEXT, UNDEFINED, "", None), cell)
     kind = FigureKind.RATE if rule.percent is Percent.PER_1000_WORDS else FigureKind.PERCENT
     written = _decimal(cell.value, 2) if kind is FigureKind.RATE else percentage(cell.value)
     if cell.depth is not None:
-        return _words(written, cell.depth)
-    return Figure(kind, written, _plain(cell.value), cell.value)
+        return _with_reported(_words(written, cell.depth), cell)
+    return _with_reported(Figure(kind, written, _plain(cell.value), cell.value), cell)
+
+
+def _with_reported(figure: Figure, cell: Cell) -> Figure:
+    """The figure with the actors who are only quoted or paraphrased: `3 of 4 (12) + 2 reported`."""
+    if not cell.reported:
+        return figure
+    reported = _("+ {n} reported").format(n=grouped(cell.reported))
+    nobody = not cell.of and not cell.value
+    depth = f" ({grouped(cell.depth)})" if nobody and cell.depth else ""
+    text = f"{reported}{depth}" if nobody else f"{figure.text} {reported}"
+    return Figure(FigureKind.TEXT, text, text, None)
 
 
 def count_figure(value: int | float | None) -> Figure:
@@ -90,5 +101,5 @@ def _of(count: int | float | None, cases: int | None) -> str:
 
 
 def _words(breadth: str, depth: int | None) -> Figure:
-    text = breadth if depth is None else f"{breadth} ({grouped(depth)})"
+    text = breadth if depth is None or (breadth == UNDEFINED and not depth) else f"{breadth} ({grouped(depth)})"
     return Figure(FigureKind.TEXT, text, text, None)

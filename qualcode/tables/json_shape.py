@@ -15,6 +15,8 @@ def shape(table: Table) -> dict[str, Any]:
     if rule.measure is Measure.BREADTH:
         more["of"] = [[cell.of for cell in cells] for cells in table.cells]
         more["depth"] = [[cell.depth for cell in cells] for cells in table.cells]
+    if rule.measure in {Measure.BREADTH, Measure.ACTORS}:
+        more["reported"] = [[cell.reported for cell in cells] for cells in table.cells]
     if rule.percent is not Percent.NONE:
         more["counts"] = [[cell.count for cell in cells] for cells in table.cells]
     return {

@@ -17,6 +17,7 @@ class Recount:
         self.document_ok = document_ok or (lambda d: True)
         self.actor_ok = actor_ok or (lambda a: True)
         self.coding_ok = coding_ok or (lambda k: True)
+        self.own = {facts.actor for facts in study.documents} | set(study.turns.actor)
         self.letters = [self._letters(d) for d in range(len(study.documents))]
         self.kept = [self._kept(k) for k in range(len(study))]
 
@@ -92,7 +93,7 @@ class Recount:
                 if self.heard(actor) and column(d, actor) and (run is None or run in alive):
                     documents.add(d)
                     words += p in begins
-                    if actor != NOBODY:
+                    if actor != NOBODY and actor in self.own:
                         actors.add(actor)
         return len(documents), words, len(actors)
 
@@ -125,11 +126,12 @@ class Recount:
             "segments": len(passages),
             "turns": len(turns),
             "documents": len(documents),
-            "actors": len(actors),
+            "actors": len(actors & self.own),
+            "reported": len(actors - self.own),
             "words": len(words),
             "characters": len(letters),
             "presence": 1 if codings else 0,
-            "breadth": len(actors),
+            "breadth": len(actors & self.own),
             "behind": behind,
             "kinds": codings,
         }

@@ -45,7 +45,7 @@ async def test_a_figure_leads_to_its_quotes_and_a_quote_to_the_text_and_escape_l
 async def test_rows_columns_measure_and_percent_can_be_chosen(project: Path) -> None:
     async with walking(project, WIDE) as pilot:
         await press(pilot, "t", "c", "5")
-        assert len(pilot.app.screen.query_one(Grid).columns) == 2 + 15
+        assert len(pilot.app.screen.query_one(Grid).columns) == 2 + 14  # one is not coded yet, and has no column
         assert "avis-" in shown(pilot)
         await press(pilot, "r", "2")
         assert pilot.app.screen.query_one(Grid).row_count > 30

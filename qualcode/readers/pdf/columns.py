@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from statistics import median
 
-from qualcode.readers.pdf.rows import Piece
+from qualcode.readers.pdf.rows import Piece, Run, rows_of
+from qualcode.readers.pdf.words import Word
 
 _LEAST_ROWS = 4  # in a column
+_LIST_ROWS = 12  # in each of two lists side by side
+_ALONE = 0.2  # of the rows of each list: a table's rows stand level with each other
+_NARROWEST = 10  # font sizes that a column of prose is wide: about 20 letters
 _FILLED = 0.6  # of a column's width that half of its rows fill, if it holds prose
 
 
@@ -27,23 +31,29 @@ class Row:
         return self.piece.text
 
 
-def reading_order(pieces: Sequence[Piece]) -> list[Row]:
-    """The pieces of one page as rows in reading order."""
+def reading_order(pieces: Sequence[Run], is_bold: Callable[[Word], bool], first: int = 0) -> list[Row]:
+    """The runs of one page as rows in reading order.
+
+    Args:
+        pieces: the runs, in any order.
+        is_bold: whether a word is drawn in a bold font.
+        first: the number of the first column.
+    """
     rows: list[Row] = []
-    for number, block in enumerate(_blocks(list(pieces), 0)):
+    for number, block in enumerate(_blocks(list(pieces), 0), first):
         left, right = min(piece.x0 for piece in block), max(piece.x1 for piece in block)
-        rows += (Row(piece, left, right, number) for piece in _joined(block))
+        rows += (Row(piece, left, right, number) for piece in rows_of(block, is_bold))
     return rows
 
 
-def _blocks(pieces: list[Piece], depth: int) -> list[list[Piece]]:
+def _blocks(pieces: list[Run], depth: int) -> list[list[Run]]:
     """The page as blocks to be read one after the other, each in one column."""
     gutter = _gutter(pieces) if depth < 3 else None
     if gutter is None:
         return [pieces] if pieces else []
-    blocks: list[list[Piece]] = []
-    band: list[Piece] = []
-    across: list[Piece] = []
+    blocks: list[list[Run]] = []
+    band: list[Run] = []
+    across: list[Run] = []
 
     def end_band() -> None:
         for side in ([p for p in band if p.x1 <= gutter], [p for p in band if p.x1 > gutter]):
@@ -67,7 +77,7 @@ def _blocks(pieces: list[Piece], depth: int) -> list[list[Piece]]:
     return blocks
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
+def _gutter(pieces: Sequence[Run]) -> float | None:
     """Where a page is divided into columns of prose; None if it is not."""
     if len(pieces) < 2 * _LEAST_ROWS:
         return None
@@ -85,34 +95,27 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         return None
     gutter = best[1]
     sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
+    if _stand_free(sides):
+        return gutter
     for side in sides:
         if len(side) < _LEAST_ROWS:
             return None
         width = max(piece.x1 for piece in side) - min(piece.x0 for piece in side)
-        if median(piece.x1 - piece.x0 for piece in side) < _FILLED * width:
+        if width < _NARROWEST * size or median(piece.x1 - piece.x0 for piece in side) < _FILLED * width:
             return None
     overlap = min(max(p.y for p in side) for side in sides) - max(min(p.y for p in side) for side in sides)
     return gutter if overlap > 2 * size else None
 
 
-def _joined(block: Sequence[Piece]) -> list[Piece]:
-    """The pieces of one column top down, those of a row joined with a tab where a wide gap divides them."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(block, key=lambda piece: (-piece.y, piece.x0)):
-        if rows and abs(rows[-1][0].y - piece.y) < 0.35 * max(rows[-1][0].size, piece.size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [_row(sorted(row, key=lambda piece: piece.x0)) for row in rows]
-
-
-def _row(pieces: Sequence[Piece]) -> Piece:
-    first = pieces[0]
-    text, x1 = first.text, first.x1
-    for piece in pieces[1:]:
-        size = max(first.size, piece.size)
-        reference = f"[{piece.mark}]" if piece.mark else ""
-        text += reference + ("\t" if piece.x0 - x1 > size else " ") + piece.text
-        x1 = max(x1, piece.x1)
-    longest = max(pieces, key=lambda piece: len(piece.text))
-    return replace(first, text=text, x1=x1, size=longest.size, bold=all(piece.bold for piece in pieces))
+def _stand_free(sides: tuple[list[Run], list[Run]]) -> bool:
+    """Whether both sides have many rows that stand beside none of the other's: they are lists, no cells."""
+    heights = [sorted({round(run.y) for run in side}) for side in sides]
+    if not all(heights):
+        return False
+    low, high = max(side[0] for side in heights), min(side[-1] for side in heights)
+    for own, other in (heights, heights[::-1]):
+        beside = [y for y in own if low <= y <= high]
+        alone = sum(not {y - 1, y, y + 1} & set(other) for y in beside)
+        if len(beside) < _LIST_ROWS or alone < _ALONE * len(beside):
+            return False
+    return True

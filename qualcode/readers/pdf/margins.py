@@ -145,6 +145,8 @@ def _at_edge(text: str) -> list[tuple[bool, int]]:
 
 
 def _value(roman: str) -> int | None:
+    if not _ROMAN.keys() >= set(roman):  # without regard to case, `ı` and `ſ` are taken for letters of ours
+        return None
     total = 0
     for letter, after in zip(roman, [*roman[1:], ""], strict=True):
         value = _ROMAN[letter]

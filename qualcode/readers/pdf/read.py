@@ -8,22 +8,26 @@ process (`read_in_child`), for PDFium is not written in Python.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
-from qualcode.i18n import _, ngettext
+from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.source import Source, known_kind, read_bytes
 from qualcode.readers.lines.draft import assemble
 from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.lines.progress import step
-from qualcode.readers.pdf.columns import reading_order
+from qualcode.readers.pdf.columns import Row, reading_order
+from qualcode.readers.pdf.doubts import Doubts
 from qualcode.readers.pdf.margins import SheetOfPaper, labels_of, without_running_heads
-from qualcode.readers.pdf.rows import pieces_of
+from qualcode.readers.pdf.rows import bold_words, runs_of
 from qualcode.readers.pdf.text import lines_of_pages
+from qualcode.readers.pdf.words import sheet_of
 from qualcode.readers.speech.speakers import Choice
 from qualcode.readers.speech.transcripts import with_speakers
 
@@ -31,7 +35,8 @@ MAX_BYTES = 256 << 20
 MAX_PAGES = 5000
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
-_SHOWN = 8
+_DRAWN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP)
+_FLATTENED = pdfium.FLATTEN_SUCCESS
 
 
 def read(source: Source, choice: Choice) -> ParsedDocument:
@@ -62,25 +67,54 @@ def _read(document: Any, source: Source, choice: Choice) -> ParsedDocument:
             source.name,
             _("Split it into several documents."),
         )
-    pages, given = [], []
+    pages, given, doubts = [], [], Doubts()
     for number in range(count):
         step()
-        page = document[number]
-        pieces, _width, height = pieces_of(page)
-        pages.append(SheetOfPaper(tuple(reading_order(pieces)), height))
+        page, text = _opened(document, number)
+        sheet = sheet_of(page, text)
+        is_bold = bold_words(text)
+        rows = reading_order(runs_of(sheet.words), is_bold)
+        for words in sheet.turned:
+            rows += reading_order(runs_of(words), is_bold, rows[-1].column + 1 if rows else 0)
+        pages.append(SheetOfPaper(tuple(rows), sheet.height))
         given.append(" ".join(normalised(document.get_page_label(number) or "").split())[:20])
+        doubts.look_at(number, sheet, page)
+        text.close()
         page.close()
-    kept, printed = without_running_heads(pages)
-    labels = labels_of(printed, given)
-    empty = [label for label, page in zip(labels, pages, strict=True) if not page.rows]
-    if len(empty) == count:
+    if not any(page.rows for page in pages):
         raise QualcodeError(
             _("The pages of this document are pictures; there is no text in it."),
             source.name,
             _("Run text recognition first (OCRmyPDF, Acrobat), and import what it makes."),
         )
+    kept, printed = without_running_heads(pages)
+    labels = labels_of(printed, given)
     lines, turns = with_speakers(lines_of_pages(kept, labels), choice)
-    return assemble(lines, turns, metadata=_metadata(document), warnings=_warnings(empty))
+    warnings = doubts.warnings(labels, [_left_out(page.rows, rows) for page, rows in zip(pages, kept, strict=True)])
+    return assemble(lines, turns, metadata=_metadata(document), warnings=warnings)
+
+
+def _opened(document: Any, number: int) -> tuple[Any, Any]:
+    """A page and its text, with what was written into its form fields and on top of it."""
+    page = document[number]
+    count = pdfium.FPDFPage_GetAnnotCount(page.raw)
+    if any(_is_drawn(page, at) for at in range(count)) and pdfium.FPDFPage_Flatten(page.raw, 0) == _FLATTENED:
+        page.close()
+        page = document[number]
+    return page, page.get_textpage()
+
+
+def _is_drawn(page: Any, number: int) -> bool:
+    annotation = pdfium.FPDFPage_GetAnnot(page.raw, number)
+    try:
+        return pdfium.FPDFAnnot_GetSubtype(annotation) in _DRAWN
+    finally:
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _left_out(rows: Sequence[Row], kept: Sequence[Row]) -> list[str]:
+    stayed = {id(row) for row in kept}
+    return [row.text for row in rows if id(row) not in stayed]
 
 
 def _metadata(document: Any) -> dict[str, str]:
@@ -92,19 +126,6 @@ def _metadata(document: Any) -> dict[str, str]:
         "date": "-".join(date.groups()) if date else "",
     }
     return {name: clean for name, text in found.items() if (clean := " ".join(normalised(text).split()))}
-
-
-def _warnings(empty: list[str]) -> list[str]:
-    if not empty:
-        return []
-    shown = ", ".join(empty[:_SHOWN]) + (", …" if len(empty) > _SHOWN else "")
-    return [
-        ngettext(
-            "{n} page has no text and may be a picture: {pages}.",
-            "{n} pages have no text and may be pictures: {pages}.",
-            len(empty),
-        ).format(n=len(empty), pages=shown)
-    ]
 
 
 def _refused(source: Source, error: PdfiumError) -> QualcodeError:

@@ -25,6 +25,12 @@ _SENTENCE_END = tuple('.?!…:»”"')
 _BULLET = re.compile(r"[•●▪■◦○‣⁃·*][ \t]+|[–—-][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+")
 _LIST_MARK = re.compile(r"[•●▪■◦○‣⁃·][ \t]+")
 _NOTE = re.compile(r"\[?(\d{1,3}|\*{1,3})[\].)]?(?:\s+(?=\S)|(?=[A-ZÆØÅ«“]))")
+_FEW = 5  # rows that say nothing yet
+_MOSTLY = 0.8
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]"
+)
+"""Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
 _AND = re.compile(r"(?:og|eller|samt|and|or)\b")
 
 
@@ -75,6 +81,7 @@ class _Text:
         self._levels = {size: min(at, 6) for at, size in enumerate(larger, 1)}
         self._leading = _leading(rows, self._size)
         self._words = _words(rows)
+        self._short = 0.015 if _justified(rows) else 0.12  # of a column's width that a last row leaves free
         self._open: _Block | None = None
         self._pending = ""  # a page that has begun but has no body text yet
 
@@ -160,7 +167,7 @@ class _Text:
         if not 0.9 < row.piece.size / last.piece.size < 1.1:
             return False
         ended = last.text.rstrip().endswith(_SENTENCE_END)
-        short = last.piece.x1 < last.right - 0.12 * (last.right - last.left)
+        short = last.piece.x1 < last.right - self._short * (last.right - last.left)
         if (ended or short) and (label_at(row.text) or _BULLET.match(row.text)):
             return False
         down = last.piece.y - row.piece.y
@@ -180,6 +187,8 @@ class _Text:
         """Two rows as running text, and where the second begins in it; a hyphen between them is mended."""
         head = re.search(r"(\w+)-$", before)
         tail = re.match(r"[\w]+", after)
+        if before and _UNSPACED.match(before[-1]) and _UNSPACED.match(after):
+            return before + after, len(before)
         if head is None or tail is None:
             joined = (
                 f"{before} " if (before and not before.endswith(("-", "–", "/"))) or before.endswith(" –") else before
@@ -228,6 +237,13 @@ def _steps(rows: Sequence[Row], size: float) -> Iterator[float]:
         down = before.piece.y - row.piece.y
         if before.column == row.column and 0.8 * size < down < 2.5 * size and abs(row.piece.size - size) < 0.6:
             yield down
+
+
+def _justified(rows: Sequence[Row]) -> bool:
+    """Whether rows that nearly fill their column end at one edge, so that another is the last of a paragraph."""
+    full = [row for row in rows if row.piece.x1 > row.right - 0.1 * (row.right - row.left)]
+    flush = sum(row.piece.x1 > row.right - 0.01 * (row.right - row.left) for row in full)
+    return len(full) > _FEW and flush > _MOSTLY * len(full)
 
 
 def _words(rows: Sequence[Row]) -> frozenset[str]:

@@ -1,0 +1,153 @@
+"""Pages whose words are not to be trusted: torn, without proper letters, or pictures. They are told, page by page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.i18n import ngettext
+from qualcode.readers.pdf.words import Sheet
+
+_FEW = 20  # words that say nothing yet about their page
+_TORN = 0.4
+"""Of the words of a page, single letters. Of 3,100 pages of manuals in 40 languages only tables of letters and of
+vowel signs have more; torn text ("V e d t a k") has nine tenths."""
+_UNLIKELY = 0.05  # of the signs: private, unassigned, without a letter, or without any meaning; whole text has none
+_MIXED = 0.25  # of the words: letters of two scripts, no vowel, or signs among the letters
+_COVERED = 0.5  # of a page that a picture covers, where next to no words stand beside it
+_SHOWN = 8  # pages or heads that are named
+_LETTER = re.compile(r"[^\W\d_]")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+_SCRIPTS = re.compile(
+    "[a-z][a-z'’]*[\u0370-\u0373\u0376-\u03ff\u0400-\u05ff\u0620-\u06ff\u0900-\u0dff]"
+    "|[\u0370-\u03ff\u0400-\u05ff\u0620-\u06ff\u0900-\u0dff]+[a-z]",
+    re.IGNORECASE,
+)
+_VOWELLESS = re.compile(
+    r"[b-df-hj-np-tvwxz]{6,}|\b[b-df-hj-np-tvwxz]{3,}\b|\b(?=[a-z]*\d+[a-z]+\b)(?=\w*[a-z]{2})\w{4,}\b", re.IGNORECASE
+)
+_INSIDE = re.compile(r"[^\W\d_][^\w\s\x21-\x7e\xad’“”«»·…‐‑–—]+[^\W\d_]")
+"""Signs that stand between letters in text whose letters are other ones than those drawn: `QJ⇤WK`."""
+_WRONG = (_SCRIPTS, _VOWELLESS, _INSIDE)
+
+
+@dataclass(slots=True)
+class Doubts:
+    """What is to be told of the pages of a document; pages by their place in the file."""
+
+    pictures: list[int] = field(default_factory=list)
+    torn: list[int] = field(default_factory=list)
+    outside: dict[int, int] = field(default_factory=dict)  # words
+    signs: int = 0  # that have no letter
+
+    def look_at(self, number: int, sheet: Sheet, page: Any) -> None:
+        """Judge one page.
+
+        Args:
+            number: its place in the file, from 0.
+            sheet: its words.
+            page: the `PdfPage` of pypdfium2.
+        """
+        texts = [word.text for words in (sheet.words, *sheet.turned) for word in words]
+        if len(texts) < _FEW and (not texts or _is_picture(page)):
+            self.pictures.append(number)
+        elif is_torn(texts, sheet.nameless):
+            self.torn.append(number)
+        if sheet.outside:
+            self.outside[number] = sheet.outside
+
+    def warnings(self, labels: Sequence[str], heads: Sequence[Sequence[str]]) -> list[str]:
+        """One sentence for each kind of doubt, and for what was left out.
+
+        Args:
+            labels: what each page is called.
+            heads: the running heads and page numbers that were left out of each page.
+        """
+        found = []
+        if self.pictures:
+            found.append(
+                ngettext(
+                    "{n} page has no text and may be a picture: {pages}. If it has words, run text recognition.",
+                    "{n} pages have no text and may be pictures: {pages}. If they have words, run text recognition.",
+                    len(self.pictures),
+                ).format(n=len(self.pictures), pages=_named(self.pictures, labels))
+            )
+        if self.torn:
+            found.append(
+                ngettext(
+                    "The words of {n} page are torn or have wrong letters: {pages}. Compare it with the PDF; text "
+                    "recognition of the page (ocrmypdf --force-ocr) may give better words.",
+                    "The words of {n} pages are torn or have wrong letters: {pages}. Compare them with the PDF; text "
+                    "recognition of the pages (ocrmypdf --force-ocr) may give better words.",
+                    len(self.torn),
+                ).format(n=len(self.torn), pages=_named(self.torn, labels))
+            )
+        if self.outside:
+            number = sum(self.outside.values())
+            found.append(
+                ngettext(
+                    "{n} word outside what is shown of its page was left out: {pages}.",
+                    "{n} words outside what is shown of their pages were left out: {pages}.",
+                    number,
+                ).format(n=number, pages=_named(list(self.outside), labels))
+            )
+        return found + _of_heads(heads)
+
+
+def is_torn(texts: Sequence[str], nameless: int = 0) -> bool:
+    """Whether the words of a page are torn apart, or not the letters that are drawn.
+
+    Args:
+        texts: the words.
+        nameless: how many signs the file gives no character for.
+    """
+    signs = "".join(texts)
+    odd = nameless + sum(
+        unicodedata.category(sign) in {"Co", "Cn", "Cs"} or sign == "\ufffd" for sign in signs if sign > "\x7f"
+    )
+    if odd > _UNLIKELY * (len(signs) + nameless):
+        return True
+    words = [text for text in texts if _LETTER.search(text) and not _UNSPACED.search(text)]
+    if len(words) < _FEW:
+        return False
+    single = sum(len(text) == 1 for text in words)
+    mixed = sum(any(wrong.search(text) for wrong in _WRONG) for text in words)
+    return single > _TORN * len(words) or mixed > _MIXED * len(words)
+
+
+def _is_picture(page: Any) -> bool:
+    """Whether a picture covers most of a page."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    area = 0.0
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+        left, bottom, right, top = picture.get_bounds()
+        area = max(area, (right - left) * (top - bottom))
+    return bool(area > _COVERED * width * height)
+
+
+def _of_heads(heads: Sequence[Sequence[str]]) -> list[str]:
+    pages = [texts for texts in heads if any(_LETTER.search(text) for text in texts)]
+    if not pages:
+        return []
+    words = sum(len(text.split()) for texts in heads for text in texts)
+    shown: dict[str, str] = {}
+    for texts in pages:
+        for text in texts:
+            shown.setdefault(re.sub(r"\d+", "#", text), " ".join(text.split()))
+    named = [f"«{text}»" for text in shown.values() if _LETTER.search(text)]
+    return [
+        ngettext(
+            "Left out as running head or page number: {words} words on {n} page, {heads}.",
+            "Left out as running heads and page numbers: {words} words on {n} pages, {heads}.",
+            len(pages),
+        ).format(words=words, n=len(pages), heads=", ".join(named[:_SHOWN]) + (", …" if len(named) > _SHOWN else ""))
+    ]
+
+
+def _named(pages: Sequence[int], labels: Sequence[str]) -> str:
+    return ", ".join(labels[page] for page in pages[:_SHOWN]) + (", …" if len(pages) > _SHOWN else "")
