@@ -142,7 +142,8 @@ def import_command(
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
-    from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
+    from qualcode.services.documents.folders import chosen_files
+    from qualcode.services.documents.importing import import_documents
     from qualcode.services.documents.surveys import SurveyTable
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
@@ -152,8 +153,7 @@ def import_command(
     columns = tuple(name.strip() for name in text_columns.split(";" if ";" in text_columns else ",") if name.strip())
     table = SurveyTable(columns, row_per == "answer")
     with open_project() as study:
-        named = _unfold(files)
-        paths, passed_over = expand(named, SUFFIXES), tables_passed_over(study, named)
+        paths, passed_over = chosen_files(study, _unfold(files))
         if not (paths or passed_over):
             raise QualcodeError(
                 _("there is nothing in it that can be read."),

@@ -138,6 +138,12 @@ def _magics() -> tuple[tuple[int, bytes, str], ...]:
 
 
 def _check_suffix(path: Path, name: str, suffixes: Collection[str]) -> None:
+    if name.startswith(("~$", ".~lock.")):
+        raise QualcodeError(
+            _("This is not a document: a program keeps it beside one that is open."),
+            name,
+            _("Name the document itself."),
+        )
     if path.suffix.lower() in _REFERENCES and path.suffix.lower() not in suffixes:
         raise QualcodeError(
             _("This is a file of references, not a document."),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from pathlib import Path
@@ -13,6 +12,7 @@ from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.services.documents.comments import codes_in
+from qualcode.services.documents.folders import chosen_files
 from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
 from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import SpeakerChoices, found_speakers
@@ -52,8 +52,8 @@ def import_documents(
 
     Args:
         study: the open study.
-        paths: files and folders; folders are searched for what can be read. A table (.csv, .tsv, .xlsx), named as a
-            file, is a survey: each row becomes a document.
+        paths: files and folders; folders are searched for what can be read (see `folders.chosen_files`). A table
+            (.csv, .tsv, .xlsx), named as a file, is a survey: each row becomes a document.
         actor: whose documents they are; also who a single unnamed informant is.
         kind: `interview`, `report`, …; None guesses.
         speakers: `auto`, `none`, or a regular expression whose first group is the speaker.
@@ -71,11 +71,10 @@ def import_documents(
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
     """
-    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
+    from qualcode.readers import SURVEY_SUFFIXES
     from qualcode.services.documents.surveys import import_survey
 
-    named = list(paths)
-    files = expand(named, SUFFIXES)
+    files, left_out = chosen_files(study, list(paths))
     decided = choices or SpeakerChoices()
     wishes = _Wishes(
         actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments
@@ -101,7 +100,7 @@ def import_documents(
                 done.append(_import_one(study, path, wishes))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
-    done += tables_passed_over(study, named)
+    done += left_out
     if progress:
         progress("", len(files), len(files))
     return ImportReport(tuple(done))
@@ -130,44 +129,6 @@ def add_document(
         raise QualcodeError(_("a document needs a name."))
     new = NewDocument(" ".join(name.split()), kind, ParsedDocument(clean), attributes=dict(attributes or {}))
     return add_parsed(study, new, actor)
-
-
-def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
-    """Files to read: each file as given, each folder as the readable files in it and below, by name.
-
-    A folder that cannot be looked into stays in the list, so that it is told.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        found.update(dict.fromkeys(_inside(path, suffixes) if path.is_dir() else [path]))
-    return list(found)
-
-
-def tables_passed_over(study: Study, paths: Sequence[Path]) -> list[ImportedFile]:
-    """The tables in the folders named, which are not taken for surveys unasked: each with a word on what to do."""
-    from qualcode.readers import SURVEY_SUFFIXES
-
-    asked = _("a table in a folder is not taken in; name the file itself if it is a survey.")
-    there = _("the same file is in the study already.")
-    taken_in = {document.source_path: document.source_sha256 for document in study.documents()}
-
-    def is_there(path: Path) -> bool:
-        source = str(path.absolute())
-        return source in taken_in and sha256_of(path) == taken_in[source]
-
-    return [
-        ImportedFile(str(path), "skipped", message=there if is_there(path) else asked)
-        for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES)
-        if path not in paths and path.suffix.lower() in SURVEY_SUFFIXES
-    ]
-
-
-def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
-    closed: list[Path] = []
-    walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
-    files = [Path(where, name) for where, _folders, names in walked for name in names]
-    readable = [path for path in files if path.suffix.lower() in suffixes and not path.name.startswith((".", "~$"))]
-    return sorted([*(path for path in readable if path.is_file()), *closed])
 
 
 @dataclass(frozen=True, slots=True)
