@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from qualcode.i18n import _
 from qualcode.model.actor import Actor
 from qualcode.model.change import Change
-from qualcode.model.code import Code
+from qualcode.model.claims import Finding, Theme
+from qualcode.model.code import Code, split_path
 from qualcode.model.coding import Coding, NewCoding, Quote
 from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.deciding import Unit
-from qualcode.model.document import Document
+from qualcode.model.document import Document, Turn
 from qualcode.model.errors import QualcodeError
+from qualcode.model.memo import Memo
+from qualcode.model.question import Question
 from qualcode.model.suggestion import Suggestion
 from qualcode.model.table import Table
 from qualcode.services import lookups
@@ -30,7 +34,43 @@ from qualcode.services.results import counting
 from qualcode.services.speakers import speaking
 from qualcode.services.study import Study, create_study, open_study
 
-__all__ = ["Project"]
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from qualcode.services.codings.search import Hit
+
+__all__ = ["CountedTable", "Project"]
+
+
+class CountedTable(Table):
+    """A cross-tab in a notebook: the same table, which also becomes a data frame, a web page or a file."""
+
+    __slots__ = ()
+
+    def to_frame(self) -> DataFrame:
+        """The cells' values as a pandas data frame: rows by name, columns by name; totals and N are left out.
+
+        Raises:
+            QualcodeError: if pandas is not installed.
+        """
+        names = [column.name or "" for column in self.columns]
+        rows = [[cell.value for cell in cells] for cells in self.cells]
+        return _frame(rows, index=[row.path or row.name or "" for row in self.rows], columns=names)
+
+    def write(self, path: str | Path) -> None:
+        """Write it to a file; the ending chooses the format, as for `qualcode crosstab -o`.
+
+        Raises:
+            QualcodeError: if the ending is unknown or the file cannot be written.
+        """
+        counting.write_table(self, Path(path))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the table, its caption and the rule that it was counted by."""
+        from qualcode.tables.html_file import html_bytes
+
+        page = html_bytes(self).decode()
+        return page[page.index("<figure") : page.index("</figure>") + len("</figure>")]
 
 
 class Project:
@@ -41,7 +81,7 @@ class Project:
     """
 
     def __init__(self, study: Study) -> None:
-        self.study = study
+        self._open: Study | None = study
 
     @classmethod
     def create(cls, path: str | Path, title: str = "", language: str = "nb", coder: str | None = None) -> Project:
@@ -70,8 +110,21 @@ class Project:
         self.close()
 
     def close(self) -> None:
-        """Let go of the project."""
-        self.study.close()
+        """Let go of the project; nothing works after it."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    @property
+    def study(self) -> Study:
+        """The open study, for what this door has no method for.
+
+        Raises:
+            QualcodeError: if the project was closed.
+        """
+        if self._open is None:
+            raise QualcodeError(_("the project is closed."), "", _("Open it again: Project.open(path)."))
+        return self._open
 
     def import_documents(
         self,
@@ -155,6 +208,86 @@ class Project:
             new.append(NewCoding(documents[document], start, end, codes[code], row[4] if len(row) == 5 else None))
         return coding.add_codings(self.study, new)
 
+    def text(self, document: str) -> str:
+        """The current text of a document.
+
+        Raises:
+            QualcodeError: if there is no such document.
+        """
+        return self.study.text(lookups.find_document(self.study, document)).text
+
+    def turns(self, document: str) -> list[Turn]:
+        """Who speaks where in a document: offsets in code points of its text.
+
+        Raises:
+            QualcodeError: if there is no such document.
+        """
+        return list(self.study.text(lookups.find_document(self.study, document)).turns)
+
+    def find(self, words: str, how: str = "words") -> list[Hit]:
+        """Every place where words occur, with their context.
+
+        Args:
+            words: what to look for.
+            how: `words` (without regard to case), `regex`, `alike` (nearly so spelt) or `lemma` (in any form).
+
+        Raises:
+            QualcodeError: if there is nothing to look for, the expression is wrong, or there is no such way.
+        """
+        from qualcode.services.codings import search
+
+        ways = {
+            "words": lambda: search.find(self.study, words),
+            "regex": lambda: search.find(self.study, words, regex=True),
+            "alike": lambda: search.find_alike(self.study, words),
+            "lemma": lambda: search.find_lemmas(self.study, words),
+        }
+        if how not in ways:
+            raise QualcodeError(_("there is no such way to search."), how, ", ".join(ways))
+        return ways[how]()
+
+    def set_document(self, document: str, **values: str) -> Document:
+        """Change what is known of a document: kind, label, date, record, or attributes of your own.
+
+        Raises:
+            QualcodeError: if there is no such document, or a value does not fit.
+        """
+        from qualcode.services.documents.facts import edit_document
+
+        found = lookups.find_document(self.study, document)
+        edit_document(self.study, found, values)
+        return next(each for each in self.study.documents() if each.guid == found.guid)
+
+    def set_actor(self, name: str, **values: str) -> Actor:
+        """Change what is known of an actor: label, kind, member_of, interviewer, or attributes of your own.
+
+        Raises:
+            QualcodeError: if a value does not fit.
+        """
+        from qualcode.services.actors.actors import set_actor
+
+        return set_actor(self.study, name, values)
+
+    def memos(self) -> list[Memo]:
+        """All memos, oldest first; the research journal among them."""
+        return self.study.memos()
+
+    def questions(self) -> list[Question]:
+        """The question guide in its order."""
+        return self.study.questions()
+
+    def themes(self) -> list[Theme]:
+        """The declared themes in their order."""
+        from qualcode.services.claims.themes import list_themes
+
+        return list_themes(self.study)
+
+    def findings(self) -> list[Finding]:
+        """The findings in their order, each with its passages for and against."""
+        from qualcode.services.claims.findings import list_findings
+
+        return list_findings(self.study)
+
     def codings(self, where: str | None = None) -> list[Coding]:
         """Codings, in the order of the texts; `where` is a filter such as `kind=interview`.
 
@@ -183,6 +316,70 @@ class Project:
         """
         return quoting.quotes(self.study, code=code, actor=actor, where=where or "")
 
+    def write_quotes(
+        self,
+        path: str | Path,
+        code: str | None = None,
+        actor: str | None = None,
+        where: str | None = None,
+        title: str = "",
+    ) -> int:
+        """Write quotes to a file (.docx, .xlsx, .html, .md, .csv, .tex, .txt), each passage once.
+
+        Returns:
+            How many passages were written.
+
+        Raises:
+            QualcodeError: if a name, the filter or the ending is wrong, or the file cannot be written.
+        """
+        from qualcode.services.codings.printed_quotes import print_quotes
+        from qualcode.services.results.exports import note_export
+        from qualcode.tables.quotes import write_quotes
+
+        found = quoting.select_codings(self.study, code=code, actor=actor, where=where or "")
+        printed = print_quotes(self.study, found, title)
+        write_quotes(printed, Path(path))
+        note_export(self.study, Path(path), "quotes")
+        return len(printed.passages)
+
+    def codings_frame(self, where: str | None = None) -> DataFrame:
+        """Codings as a pandas data frame, a row each, with the attributes of document and actor as columns.
+
+        An attribute's column is called `document.NAME` or `actor.NAME`. Names are those shown in exports.
+
+        Raises:
+            QualcodeError: if the filter is wrong, or pandas is not installed.
+        """
+        documents = {document.name: document for document in self.study.documents()}
+        actors = {actor.public: actor for actor in self.study.actors()}
+        rows = []
+        for each in self.codings(where):
+            document, actor = documents[each.document], actors.get(each.actor or "")
+            rows.append(
+                {
+                    "id": each.guid,
+                    "document": each.document,
+                    "label": document.label,
+                    "kind": document.kind,
+                    "start": each.start,
+                    "end": each.end,
+                    "line": each.lines[0],
+                    "code": each.code,
+                    "theme": split_path(each.code)[0],
+                    "coder": each.coder,
+                    "actor": each.actor,
+                    "actor.kind": actor.kind if actor else "",
+                    "origin": each.origin.value,
+                    "stance": each.stance.value if each.stance else "",
+                    "star": each.star,
+                    "memo": each.memo or "",
+                    "text": each.text,
+                    **{f"document.{name}": value for name, value in document.attributes.items()},
+                    **{f"actor.{name}": value for name, value in (actor.attributes if actor else {}).items()},
+                }
+            )
+        return _frame(rows)
+
     def crosstab(
         self,
         rows: str | Iterable[str] = "themes",
@@ -191,8 +388,8 @@ class Project:
         percent: str = "none",
         rollup: bool = True,
         where: str | None = None,
-    ) -> Table:
-        """Count codes against a grouping.
+    ) -> CountedTable:
+        """Count codes against a grouping. The table shows itself in a notebook, and writes itself to a file.
 
         Raises:
             QualcodeError: if the rule names what is not there.
@@ -200,7 +397,8 @@ class Project:
         """
         chosen = (rows,) if isinstance(rows, str) else tuple(rows)
         rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where or "")
-        return counting.crosstab(self.study, counting.arranged(self.study, rule, chosen, (columns,)))
+        counted = counting.crosstab(self.study, counting.arranged(self.study, rule, chosen, (columns,)))
+        return CountedTable(**{each.name: getattr(counted, each.name) for each in fields(counted)})
 
     def suggest(
         self,
@@ -273,3 +471,16 @@ class Project:
     def log(self) -> list[Change]:
         """The change log, newest first."""
         return history.list_changes(self.study)
+
+
+def _frame(rows: Any, **options: Any) -> DataFrame:
+    """A data frame of rows.
+
+    Raises:
+        QualcodeError: if pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError as error:
+        raise QualcodeError(_("pandas is not installed."), "pandas", _("pip install pandas")) from error
+    return pd.DataFrame(rows, **options)
