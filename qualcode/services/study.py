@@ -10,10 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from qualcode.i18n import ngettext
 from qualcode.model.actor import Actor
 from qualcode.model.code import Code
 from qualcode.model.codings import Codings
 from qualcode.model.document import Document, DocumentText
+from qualcode.model.errors import BusyError, QualcodeError
 from qualcode.model.memo import Memo
 from qualcode.model.question import Answer, Question
 from qualcode.model.study import StudyInfo
@@ -43,6 +45,8 @@ class Study:
         self.coder = coder
         self._kept: dict[str, tuple[object, Any]] = {}
         self._copied = ""
+        self.notices: tuple[str, ...] = ()
+        """What happened when the study was opened, for whoever opened it to be told."""
 
     def __enter__(self) -> Self:
         return self
@@ -171,12 +175,37 @@ def open_study(path_or_url: str | Path, coder: str | None = None) -> Study:
         QualcodeError: if it is not there, is not a project, or was written by a newer version.
     """
     file = ProjectFile.open(path_or_url)
+    notices = _go_on_erasing(file)
     if coder is None:
         with file.reading() as connection:
             coded, known = queries.coders_of_codings(connection), queries.coders(connection)
         working = [name for name in coded or known if name != DEMO_MAKER]
         coder = working[0] if len(working) == 1 else login_name()
-    return Study(file, coder)
+    study = Study(file, coder)
+    study.notices = notices
+    return study
+
+
+def _go_on_erasing(file: ProjectFile) -> tuple[str, ...]:
+    """Go on with a forgetting that was cut short; what was done, or still cannot be, in words."""
+    from qualcode.store.erasing import finish_erasing, is_pending
+
+    if not is_pending(file):
+        return ()
+    try:
+        deleted = finish_erasing(file)
+    except BusyError:
+        return ()  # the program that has it open is at it
+    except QualcodeError as error:
+        return (str(error),)
+    done = ngettext(
+        "a forgetting that was cut short is finished now: {n} copy of the project was deleted, the file is "
+        "rewritten.",
+        "a forgetting that was cut short is finished now: {n} copies of the project were deleted, the file is "
+        "rewritten.",
+        deleted,
+    )
+    return (done.format(n=deleted),)
 
 
 def login_name() -> str:

@@ -28,6 +28,7 @@ from qualcode.store.copies import (
     list_backups,
     note_place,
     real_path,
+    same_study_elsewhere,
 )
 from qualcode.store.header import is_ours
 from qualcode.store.schema import SCHEMA_VERSION
@@ -43,6 +44,7 @@ __all__ = [
     "list_backups",
     "make_backup",
     "restore_backup",
+    "same_study_elsewhere",
 ]
 
 KEPT = 10

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.store.connect import open_sqlite
+from qualcode.store.connect import open_sqlite, plain_errors
 from qualcode.store.exports import COPIES
 from qualcode.store.header import is_ours
 from qualcode.store.log import now
@@ -31,6 +31,7 @@ DAMAGED = "damaged"
 _WHOLE = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z .*\.qualcode")
 _LEFT_BY_A_KILL = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z .*(\.partial(-journal)?|\.qualcode-(journal|wal|shm))")
 _PARTIAL_OF = re.compile(r" ([0-9a-f]{8})\.partial(-journal)?$")
+_SUFFIX = ".qualcode"
 _LOOK_SECONDS = 0.2
 """How long noting a folder waits for another writer: the copy is worth more than the note."""
 
@@ -129,18 +130,21 @@ def delete_backups(project: Path) -> int:
     Raises:
         QualcodeError: if one cannot be deleted; names it.
     """
-    count = 0
+    count, own = 0, identity(real_path(project), "rw")
     for path in _files(project):
         count += bool(_WHOLE.fullmatch(path.name))
+        going = path
         try:
-            overwrite(path)
-            path.unlink()
+            if own is not None:  # killed while it is overwritten, it must still say whose it was
+                going = path.rename(path.with_name(f"{path.name[:18]} going {new_guid()[:4]} {own.guid[:8]}.partial"))
+            overwrite(going)
+            going.unlink()
         except FileNotFoundError:
             continue  # another program is deleting them, too
         except OSError as error:
             raise QualcodeError(
                 _("a copy could not be deleted: {reason}.").format(reason=error.strerror or error),
-                str(path),
+                str(going),
                 _("Delete it yourself, and those beside it: what was to be forgotten is still in them."),
             ) from error
     return count
@@ -175,9 +179,26 @@ def note_place(project: Path, folder: Path) -> None:
         return
 
 
+def same_study_elsewhere(project: Path) -> list[Path]:
+    """Other project files that hold the same study: copies that a person made and may work in, with copies of their
+    own. They are looked for beside the project and where it was before.
+    """
+    real = real_path(project)
+    own = identity(real, "rw")
+    if own is None:
+        return []
+    places = {real.parent, *(Path(place).parent for place in _noted(real))}
+    files = {real_path(path) for place in places for path in _in(place) if path.suffix == _SUFFIX} - {real}
+    return sorted(path for path in files if (found := identity(path)) and found.guid == own.guid)
+
+
 def forget_places(project: Path) -> None:
-    """Take the folders of copies off the project's list, once no copy is left in them."""
-    with closing(open_sqlite(project)) as connection:
+    """Take the folders of copies off the project's list, once no copy is left in them.
+
+    Raises:
+        QualcodeError: if the project cannot be written to.
+    """
+    with plain_errors(str(project)), closing(open_sqlite(project)) as connection:
         connection.execute("DELETE FROM export WHERE what = ?", (COPIES,))
 
 
@@ -192,8 +213,11 @@ def _files(project: Path) -> list[Path]:
     """All files that are copies of this study, or were to become one, wherever they are looked for."""
     real = real_path(project)
     own = identity(real, "rw")
+    others = {path.with_name(f"{path.stem}.backups") for path in same_study_elsewhere(project)}
     found = []
     for folder in _folders(real, project, own is not None):
+        if folder in others and folder != backup_folder(real):
+            continue  # they are of a project that somebody may still work in
         named = [path for path in _in(folder) if _WHOLE.fullmatch(path.name) or _LEFT_BY_A_KILL.fullmatch(path.name)]
         if own is None:
             found += named if folder == backup_folder(real) else []

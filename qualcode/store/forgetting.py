@@ -6,7 +6,7 @@ file is rewritten so that no freed page keeps a byte.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
@@ -23,6 +23,7 @@ from qualcode.store.schema import (
     CodebookVersionRow,
     CoderRow,
     ContentRow,
+    DerivedRow,
     DraftRow,
     RevisionRow,
     SettingRow,
@@ -75,19 +76,24 @@ def delete_contents(connection: Connection, addresses: Collection[str]) -> None:
 
 
 def delete_notes(
-    connection: Connection, guids: Collection[str], words: Collection[str], texts: Collection[str]
+    connection: Connection, guids: Collection[str], says: Callable[[str], bool], texts: Collection[str]
 ) -> int:
-    """Remove what the screen had noted for itself, and unsaved writing about these rows, with these words, or that
-    repeats what stands in these texts; returns how many pieces of writing went.
+    """Remove what the screen had noted for itself, and unsaved writing about these rows, that says something of whom
+    is forgotten, or that repeats what stands in these texts; returns how many pieces of writing went.
     """
     connection.execute(delete(SettingRow))
     gone = [
         about
         for about, text in connection.execute(select(DraftRow.about, DraftRow.text))
-        if any(guid in about for guid in guids) or _says(text, words) or _repeats(text, texts)
+        if any(guid in about for guid in guids) or says(text) or _repeats(text, texts)
     ]
     connection.execute(delete(DraftRow).where(DraftRow.about.in_(gone)))
     return len(gone)
+
+
+def delete_derived(connection: Connection) -> None:
+    """Remove all that was worked out from the study; it is worked out again when that is next needed."""
+    connection.execute(delete(DerivedRow))
 
 
 def blank_kept_examples(connection: Connection, texts: Collection[str]) -> set[str]:
@@ -105,23 +111,31 @@ def blank_kept_examples(connection: Connection, texts: Collection[str]) -> set[s
 
 
 def entries_about(
-    connection: Connection, guids: Collection[str], words: Collection[str], texts: Collection[str]
-) -> list[int]:
-    """The log's entries that touch or refer to one of these rows, hold one of these words, or quote these texts.
+    connection: Connection,
+    guids: Collection[str],
+    says: Callable[[str], bool],
+    says_in_part: Callable[[str], bool],
+    texts: Collection[str],
+) -> tuple[list[int], int]:
+    """The log's entries that touch or refer to one of these rows, say something of whom is forgotten, or quote these
+    texts; and how many others say something that may be of whom is forgotten.
 
-    Declined proposals are among them, whatever they were about.
+    Declined proposals are among the former, whatever they were about.
     """
-    found = []
+    found, in_part = [], 0
     query = select(ChangeRow.sequence, ChangeRow.kind, ChangeRow.args, ChangeRow.ops)
-    for sequence, kind, args, ops in connection.execute(query):
+    for sequence, kind, args, stored in connection.execute(query):
         declined = kind in {NAMES, VOICES}  # nobody can tell from an id whose name it was, but may try names on it
-        if (
-            declined
-            or _says(args, words)
-            or any(_touches(op, guids, words) or _quotes(op, texts) for op in decode_ops(ops))
-        ):
+        ops = decode_ops(stored)
+        if declined or any(_touches(op, guids) or _quotes(op, texts) for op in ops):
             found.append(sequence)
-    return found
+            continue
+        words = {*_words([args]), *_words(value for op in ops for value in _values(op))}
+        if any(map(says, words)):
+            found.append(sequence)
+        elif any(map(says_in_part, words)):
+            in_part += 1
+    return found, in_part
 
 
 def empty_entries(connection: Connection, sequences: Iterable[int]) -> None:
@@ -140,11 +154,12 @@ def note_forgetting(connection: Connection, coder: str, what: str) -> None:
     add_entry(connection, coder_id, "forget", {"what": what}, ChangeState.FINAL)
 
 
-def _touches(op: Op, guids: Collection[str], words: Collection[str]) -> bool:
-    if op.guid in guids:
-        return True
-    values = [*(op.before or {}).values(), *(op.after or {}).values()]
-    return any(isinstance(value, str) and value in guids for value in values) or _says(values, words)
+def _values(op: Op) -> list[Any]:
+    return [*(op.before or {}).values(), *(op.after or {}).values()]
+
+
+def _touches(op: Op, guids: Collection[str]) -> bool:
+    return op.guid in guids or any(isinstance(value, str) and value in guids for value in _values(op))
 
 
 def _quotes(op: Op, texts: Collection[str]) -> bool:
@@ -180,11 +195,12 @@ def _repeats(writing: str, texts: Collection[str]) -> bool:
     return any(text[at : at + QUOTE] in pieces for text in texts for at in range(len(text) - QUOTE + 1))
 
 
-def _says(value: Any, words: Collection[str]) -> bool:
-    if isinstance(value, str):
-        return any(word in value for word in words)
-    if isinstance(value, dict):
-        return any(_says(inner, words) for inner in value.values())
-    if isinstance(value, list):
-        return any(_says(inner, words) for inner in value)
-    return False
+def _words(values: Iterable[Any]) -> Iterator[str]:
+    """Every text in values of the log."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _words(value.values())
+        elif isinstance(value, list):
+            yield from _words(value)

@@ -58,7 +58,10 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(qualcode: Qualcode, co
         "copies",
         "sources",
         "exports",
+        "elsewhere",
         "mentions",
+        "redacted",
+        "entries_with_part",
     ]
     assert (plan["name"], plan["forgotten"], plan["documents"]) == ("Kari", False, ["samtale"])
     assert (plan["turns"], plan["codings"], plan["copies"]) == ({"gruppe": 2}, 1, 2)

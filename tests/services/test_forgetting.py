@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from qualcode.model.checking import Severity
 from qualcode.model.document import Block, BlockKind, ParsedDocument, ParsedTurn
+from qualcode.model.forgetting import Trace
 from qualcode.model.memo import About, MemoTarget
 from qualcode.model.span import Span
 from qualcode.services import lookups
@@ -216,7 +217,8 @@ def test_where_the_person_is_quoted_by_others_is_told(coded: Study) -> None:
     report = importing.add_document(coded, "rapport", "En frivillig sa at det gikk bra.")
     actors.add_voice(coded, report, Span(15, 32), "Kari")
     plan = forgetting.plan_forgetting_actor(coded, lookups.find_actor(coded, "Kari"))
-    assert plan.mentions == ("rapport: 1 passage quoted",)
+    (mention,) = plan.mentions
+    assert (mention.where, mention.traces) == ("«rapport», line 1", (Trace.QUOTED,))
 
 
 def test_printed_pages_stay_where_they_begin(study: Study) -> None:
@@ -272,7 +274,7 @@ def put_everywhere(study: Study) -> None:
 def test_no_table_remembers_the_person_and_the_others_marks_stay(coded: Study, tmp_path: Path) -> None:
     put_everywhere(coded)
     plan = forgetting.plan_forgetting_actor(coded, lookups.find_actor(coded, "Kari"))
-    assert "findings: 1" in plan.mentions
+    assert [(mention.table, mention.traces) for mention in plan.mentions] == [("finding", (Trace.NAME,))]
     with coded.change("finding.edit") as change:
         change.update("finding", change.find_all("finding")[1], {"text": "Hennes syn er et annet."})
     forgetting.forget_actor(coded, lookups.find_actor(coded, "Kari"))

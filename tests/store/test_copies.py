@@ -225,3 +225,15 @@ def test_another_programs_database_is_not_written_to(tmp_path: Path, study: Stud
             touch()
     assert backups.is_whole(tmp_path / "f.sqlite") is False
     assert [(path, path.read_bytes()) for path in sorted(tmp_path.glob("f.sqlite*"))] == before
+
+
+def test_a_copy_that_somebody_works_in_keeps_its_own_copies_and_is_named(study: Study, tmp_path: Path) -> None:
+    ours = backups.make_backup(Path(study.where), "manual").path
+    study.close()
+    shutil.copytree(tmp_path, tmp_path / "try")
+    variant = Path(shutil.copy(tmp_path / "s.qualcode", tmp_path / "variant.qualcode"))
+    tried = tmp_path / "try" / "s.qualcode"
+    assert backups.same_study_elsewhere(tried) == [tmp_path / "s.qualcode", variant]
+    assert backups.delete_backups(tried) == 1
+    assert backups.delete_backups(variant) == 0
+    assert ours.exists()

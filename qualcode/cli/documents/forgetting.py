@@ -12,13 +12,13 @@ from qualcode.cli.frame.completing import actors, documents
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import put, put_json, say
 from qualcode.cli.frame.shapes import forgetting_json
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, ngettext
 from qualcode.model.actor import Actor
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
     from qualcode.model.document import Document
-    from qualcode.model.forgetting import ForgetPlan
+    from qualcode.model.forgetting import ForgetPlan, Redaction
     from qualcode.services.study import Study
 
 
@@ -36,6 +36,10 @@ def _names(context: click.Context, parameter: click.Parameter, incomplete: str) 
         "document share it, say `actor:NAME` or `document:NAME`."
     ),
     N_(
+        "Places in what stays where the name, a form of it or the person's words stand are listed with their ids. "
+        "They stay as they are unless you say --erase or --replace, for ids or for `all`."
+    ),
+    N_(
         "What would go is printed first, with the files that you must delete yourself. On a terminal you are asked "
         "to type the name; without one, --yes is needed."
     ),
@@ -43,20 +47,38 @@ def _names(context: click.Context, parameter: click.Parameter, incomplete: str) 
         'qualcode forget "Kari Nordmann" --dry-run',
         "qualcode forget document:interview-kari",
         'qualcode forget "Informant 3" --yes',
+        'qualcode forget "Kari Nordmann" --replace all --with "Informant 3"',
     ),
 )
 @argument("name", metavar="ACTOR|DOC", shell_complete=_names)
+@option(
+    "--erase",
+    multiple=True,
+    metavar="ID|all",
+    help=N_("Put […] there for the name or the words. May be repeated."),
+)
+@option(
+    "--replace",
+    multiple=True,
+    metavar="ID|all",
+    help=N_("Put something else there for the name, and […] for the words. May be repeated."),
+)
+@option("--with", "by", default="", metavar="TEXT", help=N_("What to put there for the name."))
 @option("--yes", is_flag=True, help=N_("Do it without asking."))
 @option("--dry-run", is_flag=True, help=N_("Only print what would go."))
-def forget_command(name: str, yes: bool, dry_run: bool) -> int | None:
+def forget_command(
+    name: str, erase: tuple[str, ...], replace: tuple[str, ...], by: str, yes: bool, dry_run: bool
+) -> int | None:
     """Show what would be erased, ask, and erase it."""
+    from qualcode.model.forgetting import Redaction
     from qualcode.services.lookups import find_exactly
 
     with open_project() as study:
         found = find_exactly(study, name)
-        plan = _plan(study, found)
+        redaction = Redaction(erase, replace, by)
+        plan = _plan(study, found, redaction)
         if not wishes().json:
-            _print(plan)
+            _print(plan, redaction)
         if dry_run:
             if wishes().json:
                 put_json(forgetting_json(plan, forgotten=False))
@@ -67,29 +89,41 @@ def forget_command(name: str, yes: bool, dry_run: bool) -> int | None:
             if answer != found.name:
                 say(_("nothing was changed"))
                 return 1
-        done = _forget(study, found)
+        done = _forget(study, found, redaction)
     if wishes().json:
         put_json(forgetting_json(done, forgotten=True))
         return None
     say(_("«{name}» is forgotten for good.").format(name=done.name))
     if done.sources or done.exports:
         say(_("Delete the files named above yourself."))
+    left = len(done.mentions) - done.redacted
+    if left:
+        said = ngettext(
+            "Something of «{name}» still stands in {n} place, named above.",
+            "Something of «{name}» still stands in {n} places, named above.",
+            left,
+        )
+        say(said.format(name=done.name, n=left))
     return None
 
 
-def _plan(study: Study, found: Actor | Document) -> ForgetPlan:
-    from qualcode.services.documents.forgetting import plan_forgetting_actor, plan_forgetting_document
+def _plan(study: Study, found: Actor | Document, redaction: Redaction) -> ForgetPlan:
+    from qualcode.services.documents import forgetting
 
-    return plan_forgetting_actor(study, found) if isinstance(found, Actor) else plan_forgetting_document(study, found)
-
-
-def _forget(study: Study, found: Actor | Document) -> ForgetPlan:
-    from qualcode.services.documents.forgetting import forget_actor, forget_document
-
-    return forget_actor(study, found) if isinstance(found, Actor) else forget_document(study, found)
+    if isinstance(found, Actor):
+        return forgetting.plan_forgetting_actor(study, found, redaction)
+    return forgetting.plan_forgetting_document(study, found, redaction)
 
 
-def _print(plan: ForgetPlan) -> None:
+def _forget(study: Study, found: Actor | Document, redaction: Redaction) -> ForgetPlan:
+    from qualcode.services.documents import forgetting
+
+    if isinstance(found, Actor):
+        return forgetting.forget_actor(study, found, redaction)
+    return forgetting.forget_document(study, found, redaction)
+
+
+def _print(plan: ForgetPlan, redaction: Redaction) -> None:
     """What goes, what a person must delete, and where the name stays."""
     from qualcode.services.documents.forgetting_report import erasure_in_words
 
@@ -97,6 +131,8 @@ def _print(plan: ForgetPlan) -> None:
         _line(heading)
         for each in lines:
             _line(f"  {each}")
+    if plan.mentions and not (redaction.erase or redaction.replace):
+        _line(_("`--erase all`, `--replace all --with TEXT`, or either with ids, changes those places, too."))
 
 
 def _line(text: str) -> None:

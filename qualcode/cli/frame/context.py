@@ -13,6 +13,7 @@ import click
 
 from qualcode.i18n import _
 from qualcode.model.errors import AmbiguousError, QualcodeError
+from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -92,6 +93,8 @@ def open_project() -> Iterator[Study]:
     from qualcode.services.study import open_study
 
     with open_study(find_project(wishes()), coder_name(wishes())) as study:
+        for notice in study.notices:
+            click.echo(harmless_line(f"qualcode: {notice}"), err=True)
         yield study
 
 

@@ -257,7 +257,18 @@ def forgetting_json(plan: ForgetPlan, forgotten: bool) -> Json:
         "copies": plan.copies,
         "sources": list(plan.sources),
         "exports": list(plan.exports),
-        "mentions": list(plan.mentions),
+        "elsewhere": list(plan.elsewhere),
+        "mentions": [
+            {
+                "id": mention.id,
+                "where": mention.where,
+                "stands": [trace.value for trace in mention.traces],
+                "text": mention.text,
+            }
+            for mention in plan.mentions
+        ],
+        "redacted": plan.redacted,
+        "entries_with_part": plan.entries_with_part,
     }
 
 

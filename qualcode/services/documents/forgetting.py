@@ -1,28 +1,32 @@
 """Forgetting: consent was withdrawn, and what somebody said is erased for good, everywhere that the program reaches.
 
 A document of which the person is the only informant goes whole; in a group interview only that person's turns go, and
-`[…]` stands in their place. Not undoable; a preview says what goes and what a person must delete by hand.
+`[…]` stands in their place. Not undoable; a preview says what goes, where something of the person stands in what
+stays, and what a person must delete by hand. Names and words in what stays are erased or replaced where one says so.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor
-from qualcode.model.document import Document
-from qualcode.model.forgetting import ForgetPlan
+from qualcode.model.code import fold
+from qualcode.model.document import Document, DocumentText
+from qualcode.model.forgetting import ForgetPlan, Redaction
 from qualcode.services.documents.blanked_rows import blank
+from qualcode.services.documents.redacting import choose, redact
+from qualcode.services.documents.traces import Person, find_mentions
 from qualcode.services.study import Study
-from qualcode.store import backups
+from qualcode.store import backups, queries
+from qualcode.store.erasing import add_pending, finish_erasing
 from qualcode.store.exports import delete_exports, read_exports
 from qualcode.store.forgetting import (
     Erasure,
     blank_kept_examples,
     delete_contents,
+    delete_derived,
     delete_notes,
     empty_entries,
     entries_about,
@@ -30,36 +34,52 @@ from qualcode.store.forgetting import (
     unused_contents,
 )
 from qualcode.store.project_file import ensure_coder
-from qualcode.store.recorder import Recorder, read_rows
+from qualcode.store.recorder import Recorder
 from qualcode.store.revisions import revision_text
 
-
-def plan_forgetting_document(study: Study, document: Document) -> ForgetPlan:
-    """What forgetting a document would erase; nothing is changed."""
-    return _run(study, document.name, [document], None, commit=False)
+NOTHING = Redaction()
+"""Everything in what stays is told, and left as it is."""
 
 
-def plan_forgetting_actor(study: Study, actor: Actor) -> ForgetPlan:
-    """What forgetting an actor would erase; nothing is changed."""
-    return _run(study, actor.name, _documents_of(study, actor), actor, commit=False)
+def plan_forgetting_document(study: Study, document: Document, redaction: Redaction = NOTHING) -> ForgetPlan:
+    """What forgetting a document would erase; nothing is changed.
+
+    Raises:
+        QualcodeError: if a place to redact is not there.
+    """
+    return _run(study, document.name, [document], None, redaction, commit=False)
 
 
-def forget_document(study: Study, document: Document) -> ForgetPlan:
+def plan_forgetting_actor(study: Study, actor: Actor, redaction: Redaction = NOTHING) -> ForgetPlan:
+    """What forgetting an actor would erase; nothing is changed.
+
+    Raises:
+        QualcodeError: if a place to redact is not there.
+    """
+    return _run(study, actor.name, _documents_of(study, actor), actor, redaction, commit=False)
+
+
+def forget_document(study: Study, document: Document, redaction: Redaction = NOTHING) -> ForgetPlan:
     """Erase a document for good: text, versions, codings, memos, log payloads, copies. Returns what was erased.
 
+    Args:
+        study: the open study.
+        document: which document.
+        redaction: what to erase or replace in what stays.
+
     Raises:
-        QualcodeError: if the project cannot be written to; nothing is erased then.
+        QualcodeError: if the project cannot be written to, and nothing is erased then; or if copies or the freed
+            pages of the file cannot be erased now, which is then done at the next opening.
     """
-    return _run(study, document.name, [document], None, commit=True)
+    return _run(study, document.name, [document], None, redaction, commit=True)
 
 
-def forget_actor(study: Study, actor: Actor) -> ForgetPlan:
+def forget_actor(study: Study, actor: Actor, redaction: Redaction = NOTHING) -> ForgetPlan:
     """Erase for good what an actor said, and the actor. Returns what was erased.
 
-    Raises:
-        QualcodeError: if the project cannot be written to; nothing is erased then.
+    Args and errors as for `forget_document`.
     """
-    return _run(study, actor.name, _documents_of(study, actor), actor, commit=True)
+    return _run(study, actor.name, _documents_of(study, actor), actor, redaction, commit=True)
 
 
 class _RolledBack(Exception):  # noqa: N818 - not an error: a preview ends its transaction so
@@ -77,15 +97,22 @@ def _documents_of(study: Study, actor: Actor) -> list[Document]:
     return whole
 
 
-def _run(study: Study, name: str, whole: Iterable[Document], actor: Actor | None, *, commit: bool) -> ForgetPlan:
-    """Do it in one transaction, count on the way, and take it back again for a preview."""
+def _run(
+    study: Study, name: str, whole: Iterable[Document], actor: Actor | None, redaction: Redaction, *, commit: bool
+) -> ForgetPlan:
+    """Do it in one transaction, count on the way, and take it back again for a preview.
+
+    What cannot be part of the transaction, the copies and the freed pages, is written down in it and done after it.
+    """
     documents = list(whole)
     plan = ForgetPlan(name)
     project = None if "://" in study.where else Path(study.where)
     try:
         with study.file.writing() as connection:
             recorder = Recorder(connection)
-            plan = _erase(study, recorder, name, documents, actor)
+            if project is not None:
+                add_pending(connection)
+            plan = _erase(study, recorder, name, documents, actor, redaction)
             note_forgetting(connection, ensure_coder(recorder, study.coder), "actor" if actor else "document")
             if not commit:
                 raise _RolledBack
@@ -93,56 +120,103 @@ def _run(study: Study, name: str, whole: Iterable[Document], actor: Actor | None
         pass
     if project is None:
         return plan
-    plan = replace(plan, copies=len(backups.list_backups(project)))
+    elsewhere = tuple(str(path) for path in backups.same_study_elsewhere(project))
+    plan = replace(plan, copies=len(backups.list_backups(project)), elsewhere=elsewhere)
     if commit:
-        study.file.compact()
-        backups.delete_backups(project)
+        finish_erasing(study.file)
     return plan
 
 
-def _erase(study: Study, recorder: Recorder, name: str, documents: list[Document], actor: Actor | None) -> ForgetPlan:
-    erasure = Erasure(recorder.connection)
+def _erase(
+    study: Study,
+    recorder: Recorder,
+    name: str,
+    documents: list[Document],
+    actor: Actor | None,
+    redaction: Redaction,
+) -> ForgetPlan:
+    connection = recorder.connection
+    erasure = Erasure(connection)
     erased_text = [text for document in documents for text in _texts(recorder, document).values()]
+    asking = {each.guid for each in study.actors() if each.interviewer}
+    said = [piece for document in documents for piece in _own_words(study.text(document), actor, asking)]
     partly: list[tuple[str, int]] = []
     erasure.add("document", [document.guid for document in documents])
+    quoted: dict[str, list[tuple[int, int]]] = {}
     if actor:
         for document in study.documents():
             if document.guid not in erasure.of("document"):
-                said = _blank_turns(study, recorder, erasure, document, actor)
-                if said:
-                    partly.append((document.name, max(map(len, said.values()))))
-                    erased_text += [text for version in said.values() for text in version]
+                turns = _blank_turns(study, recorder, erasure, document, actor)
+                if turns:
+                    partly.append((document.name, max(map(len, turns.values()))))
+                    pieces = [text for version in turns.values() for text in version]
+                    erased_text += pieces
+                    said += pieces
+        quoted = _quoted(recorder, actor, erasure)
         erasure.add("actor", [actor.guid])
     examples = _blank_examples(study, recorder, erased_text)
-    kept = blank_kept_examples(recorder.connection, erased_text)
-    words = _words(recorder, documents, actor)
-    mentions = _mentions(study, actor, erasure.all_guids) if actor else ()
+    kept = blank_kept_examples(connection, erased_text)
+    names = _names(recorder, documents, actor)
+    people = [each for each in study.actors() if actor is None or each.guid != actor.guid]
+    others = {fold(called) for each in people for called in (each.name, each.label, *each.aliases) if called}
+    person = Person(names, [each for each in names if actor and each != actor.label], said, others)
     erasure.carry_out(recorder)
-    contents = unused_contents(recorder.connection)
-    guids = erasure.all_guids | contents
-    entries = entries_about(recorder.connection, guids | examples | kept, words, erased_text)
-    empty_entries(recorder.connection, entries)
-    delete_contents(recorder.connection, contents)
+    notes = delete_notes(connection, erasure.all_guids, person.named, erased_text)
+    exports = _take_in_exports(recorder, person)
+    contents = unused_contents(connection)
+    delete_contents(connection, contents)
+    mentions = find_mentions(recorder, person, quoted)
+    chosen = choose(mentions, redaction)
+    gone = redact(recorder, person, mentions, chosen, redaction.by, quoted)
+    left = unused_contents(connection)
+    delete_contents(connection, left)
+    guids = erasure.all_guids | contents | left
+    traced = (lambda text: text in gone or person.traced(text)) if chosen else person.named
+    entries, in_part = entries_about(connection, guids | examples | kept, traced, person.named_in_part, erased_text)
+    empty_entries(connection, entries)
+    delete_derived(connection)
     return ForgetPlan(
         name=name,
         documents=tuple(document.name for document in documents),
         partly=tuple(partly),
         codings=len(erasure.of("coding")),
-        memos=len(erasure.of("memo")) + delete_notes(recorder.connection, guids, words, erased_text),
+        memos=len(erasure.of("memo")) + notes,
         examples=len(examples) + len(kept),
         entries=len(entries),
         sources=_sources(study, {*(d.name for d in documents), *(name for name, _turns in partly)}),
-        exports=_take_in_exports(recorder, words),
-        mentions=mentions,
+        exports=exports,
+        mentions=tuple(mentions),
+        redacted=len(chosen),
+        entries_with_part=in_part,
     )
 
 
-def _words(recorder: Recorder, documents: list[Document], actor: Actor | None) -> set[str]:
-    """The names that no entry of the log may hold afterwards."""
+def _names(recorder: Recorder, documents: Sequence[Document], actor: Actor | None) -> list[str]:
+    """What the person or the document is called."""
     if actor is None:
-        return {document.name for document in documents}
+        return [document.name for document in documents]
     aliases = recorder.rows("alias", recorder.find_all("alias", actor=actor.guid)).values()
-    return {actor.name, actor.label, *(alias["name"] for alias in aliases)} - {""}
+    return [name for name in (actor.name, actor.label, *(alias["name"] for alias in aliases)) if name]
+
+
+def _own_words(text: DocumentText, actor: Actor | None, asking: Collection[str]) -> list[str]:
+    """What was said in a document by the person, or by all who answer in it; not what interviewers ask everybody."""
+    own = [
+        text.text[turn.start : turn.end]
+        for turn in text.turns
+        if (turn.actor == actor.guid if actor else turn.actor not in asking)
+    ]
+    return own or [text.text]
+
+
+def _quoted(recorder: Recorder, actor: Actor, erasure: Erasure) -> dict[str, list[tuple[int, int]]]:
+    """Stretches in current texts that stay that were marked as the actor's, by the guid of the text's version."""
+    current = set(queries.revision_guids(recorder.connection).values())
+    found: dict[str, list[tuple[int, int]]] = {}
+    for voice in recorder.rows("voice", recorder.find_all("voice", actor=actor.guid)).values():
+        if voice["revision"] in current and voice["revision"] not in erasure.of("revision"):
+            found.setdefault(voice["revision"], []).append((voice["start"], voice["end"]))
+    return found
 
 
 def _texts(recorder: Recorder, document: Document) -> dict[str, str]:
@@ -197,14 +271,13 @@ def _sources(study: Study, names: Collection[str]) -> tuple[str, ...]:
     return tuple(path for path in paths if path and _is_there(path))
 
 
-def _take_in_exports(recorder: Recorder, words: Collection[str]) -> tuple[str, ...]:
+def _take_in_exports(recorder: Recorder, person: Person) -> tuple[str, ...]:
     """The files written from the project that are still there; those that are gone, or whose path names who is
     forgotten, are told this once and leave the list.
     """
     paths = [export.path for export in read_exports(recorder.connection)]
     there = [path for path in paths if _is_there(path)]
-    naming = re.compile("|".join(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])" for word in words), re.IGNORECASE)
-    delete_exports(recorder.connection, [path for path in paths if path not in there or naming.search(path)])
+    delete_exports(recorder.connection, [path for path in paths if path not in there or person.named(path)])
     return tuple(there)
 
 
@@ -213,32 +286,3 @@ def _is_there(path: str) -> bool:
         return Path(path).exists()
     except OSError:  # a folder that may not be looked into: a person has to
         return True
-
-
-def _mentions(study: Study, actor: Actor, gone: Collection[str]) -> tuple[str, ...]:
-    """Where the name stands, or the actor is quoted, in texts and memos that stay."""
-    texts = study.texts()
-    staying = [document for document in study.documents() if document.guid not in gone]
-    found = [
-        ngettext("{document}: {count} time", "{document}: {count} times", count).format(
-            document=document.name, count=count
-        )
-        for document in staying
-        if (count := texts[document.guid].count(actor.name))
-    ]
-    for document in staying:
-        voices = sum(voice.actor == actor.guid for voice in study.text(document).voices)
-        if voices:
-            line = ngettext("{document}: {count} passage quoted", "{document}: {count} passages quoted", voices)
-            found.append(line.format(document=document.name, count=voices))
-    memos = sum(actor.name in memo.text for memo in study.memos() if memo.guid not in gone)
-    if memos:
-        found.append(_("memos: {count}").format(count=memos))
-    with study.file.reading() as connection:
-        findings = sum(actor.name in row["text"] for row in read_rows(connection, "finding").values())
-        themes = sum(actor.name in row["name"] + row["idea"] for row in read_rows(connection, "theme").values())
-    if findings:
-        found.append(_("findings: {count}").format(count=findings))
-    if themes:
-        found.append(_("themes: {count}").format(count=themes))
-    return tuple(found)

@@ -24,7 +24,7 @@ class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
 
     `comments` is how many comments in it are, or would be, imported as memos, `coded` how many as codes; `speakers`
-    is who was found in it.
+    is who was found in it, `record` how near the text is taken to be to what was said (a `RecordType`, or empty).
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
     codings), `found` (a dry run), `skipped` (the same file is there already, or it is a
@@ -42,6 +42,7 @@ class ImportedFile:
     revision: RevisionReport | None = None
     comments: int = 0
     coded: int = 0
+    record: str = ""
     speakers: tuple[FoundSpeaker, ...] = ()
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
-from qualcode.model.document import Document, ParsedDocument
+from qualcode.model.document import Document, ParsedDocument, RecordType
 from qualcode.model.errors import QualcodeError
 from qualcode.services.documents.comments import codes_in
 from qualcode.services.documents.folders import chosen_files
+from qualcode.services.documents.guessing import guess_kind, guess_record, informant_of, told_of_people
 from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
 from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import SpeakerChoices, found_speakers
@@ -44,6 +45,7 @@ def import_documents(
     choices: SpeakerChoices | None = None,
     table: SurveyTable | None = None,
     comments: str = "memos",
+    record: RecordType | None = None,
     patience: float = PATIENCE,
     progress: Progress | None = None,
     go_on: Callable[[], bool] = lambda: True,
@@ -67,6 +69,7 @@ def import_documents(
         choices: what was decided about the speakers found, which are told by a dry run.
         table: how a survey's table is to be read.
         comments: `memos`, or `codes`: comments that can be names of codes are codes on their passages then.
+        record: how near the text is to what was said; None guesses.
         patience: how many seconds a reader may go without a step forward before it is ended.
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
@@ -77,7 +80,7 @@ def import_documents(
     files, left_out = chosen_files(study, list(paths))
     decided = choices or SpeakerChoices()
     wishes = _Wishes(
-        actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments
+        actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments, record
     )
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
@@ -146,6 +149,7 @@ class _Wishes:
     choices: SpeakerChoices
     patience: float
     comments: str
+    record: RecordType | None
 
 
 def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
@@ -166,9 +170,11 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
     parsed = with_questions_asked(_read(path, wishes), study.questions())
     metadata = parsed.metadata
     found = found_speakers(parsed, study.names_of_actors())
+    kind = wishes.kind or guess_kind(path, parsed)
+    record = wishes.record or guess_record(path, parsed, kind)
     new = NewDocument(
         name=path.stem,
-        kind=wishes.kind or guess_kind(path, parsed),
+        kind=kind,
         parsed=parsed,
         date=wishes.date or metadata.get("date", ""),
         source_path=source,
@@ -178,7 +184,14 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         author=metadata.get("author", ""),
         speakers=wishes.choices.names_for(found),
         interviewers=dict(wishes.choices.interviewers),
+        record=record,
     )
+    warnings = [
+        *parsed.warnings,
+        *told_of_people(path.stem, parsed, (actor.name for actor in study.names_of_actors())),
+    ]
+    if record is RecordType.NOTES and not wishes.actor:
+        warnings.append(_whose_notes(informant_of(parsed)))
     name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed), comments=wishes.comments)[1]
     coded = sum(bool(codes_in(comment)) for comment in parsed.comments) if wishes.comments == "codes" else 0
     return ImportedFile(
@@ -188,11 +201,20 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         kind=new.kind,
         words=count_words(parsed.text),
         turns={speaker.name: speaker.turns for speaker in found},
-        warnings=parsed.warnings,
+        warnings=tuple(warnings),
+        record=record or "",
         comments=len(parsed.comments) - coded,
         coded=coded,
         speakers=tuple(replace(s, alike="") if not dry_run and s.name in new.speakers else s for s in found),
     )
+
+
+def _whose_notes(informant: str) -> str:
+    """What to say of notes that belong to nobody yet."""
+    if not informant:
+        return _("These are notes on what somebody said; `qualcode documents set DOC actor=NAME` says who that is.")
+    told = _("These are notes on what {name} said; `qualcode documents set DOC actor=NAME` says who that is.")
+    return told.format(name=informant)
 
 
 def _read(path: Path, wishes: _Wishes) -> ParsedDocument:
@@ -241,13 +263,6 @@ def _revised(
         revision=report,
         comments=len(parsed.comments),
     )
-
-
-def guess_kind(path: Path, parsed: ParsedDocument) -> str:
-    """What a file most likely is: mail headers make an e-mail, turns an interview, else `other`."""
-    if path.suffix.lower() == ".eml" or {"from", "subject"} <= parsed.metadata.keys():
-        return "email"
-    return "interview" if parsed.turns else "other"
 
 
 def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Document:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _, ngettext
+from qualcode.model.document import RecordType
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
 from qualcode.text.words import count_words
@@ -79,6 +80,7 @@ def import_survey(
             source_path=source,
             source_sha256=digest,
             attributes={**row.attributes, **attributes},
+            record=RecordType.WRITTEN,
         )
         for row in answered
     ]
@@ -95,6 +97,7 @@ def import_survey(
             KIND,
             count_words(document.parsed.text),
             warnings=warnings if at == 0 else (),
+            record=RecordType.WRITTEN,
         )
         for at, document in enumerate(new)
     ]

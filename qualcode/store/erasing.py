@@ -1,0 +1,83 @@
+"""What is still to be erased after a forgetting: written with it, done after it, or by whoever opens the file next.
+
+The rows are erased in one transaction, which either happened or did not. The copies and the freed pages of the file
+cannot be part of it: what is to be done with them is written in the same transaction, so that neither a kill nor a
+full disk leaves the person in them with nobody who knows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, func, insert, inspect, select
+
+from qualcode.i18n import _
+from qualcode.model.errors import BusyError, QualcodeError
+from qualcode.store.copies import delete_backups, forget_places
+from qualcode.store.log import now
+from qualcode.store.project_file import ProjectFile
+from qualcode.store.schema import PendingErasureRow
+
+COPIES, PAGES = "copies", "pages"
+"""The steps: deleting the program's own copies, and rewriting the file without its freed pages. Copies first: they
+are what anybody could open, and deleting them makes the room that rewriting needs."""
+
+
+def add_pending(connection: Connection) -> None:
+    """Write down that both steps are to be done, inside the transaction that erases the rows."""
+    first = (connection.execute(select(func.max(PendingErasureRow.id))).scalar() or 0) + 1
+    for at, step in enumerate((COPIES, PAGES)):
+        connection.execute(insert(PendingErasureRow).values(id=first + at, step=step, detail={}, created=now()))
+
+
+def is_pending(file: ProjectFile) -> bool:
+    """Whether anything is still to be erased."""
+    if file.engine.dialect.name != "sqlite":
+        return False
+    with file.reading() as connection:
+        if not inspect(connection).has_table(PendingErasureRow.__tablename__):  # damaged: `check` tells
+            return False
+        return connection.execute(select(PendingErasureRow.id).limit(1)).first() is not None
+
+
+def finish_erasing(file: ProjectFile) -> int:
+    """Do what is still to be erased, step by step; returns how many copies were deleted.
+
+    Raises:
+        QualcodeError: if a step cannot be done now; what is left of it is done at the next opening, and is told.
+    """
+    project = Path(file.where)
+    deleted = 0
+    with file.reading() as connection:
+        steps = set(connection.execute(select(PendingErasureRow.step)).scalars())
+    try:
+        if COPIES in steps:
+            deleted = delete_backups(project)
+            forget_places(project)
+            _done(file, COPIES)
+        if PAGES in steps:
+            file.compact()
+        _done(file)
+    except BusyError:
+        raise
+    except (QualcodeError, OSError) as error:
+        reason = error.what if isinstance(error, QualcodeError) else str(error.strerror or error)
+        place = error.where if isinstance(error, QualcodeError) else file.where
+        raise QualcodeError(
+            _("what was to be forgotten is erased in the project, but not everywhere yet: {reason}").format(
+                reason=reason
+            ),
+            place,
+            _(
+                "The rest is erased when the project is opened next: make room on the disk, or see that the file may "
+                "be deleted, and open it."
+            ),
+        ) from error
+    return deleted
+
+
+def _done(file: ProjectFile, step: str | None = None) -> None:
+    """Note that a step is done, or all."""
+    gone = delete(PendingErasureRow)
+    with file.writing() as connection:
+        connection.execute(gone if step is None else gone.where(PendingErasureRow.step == step))
