@@ -24,7 +24,8 @@ SHOWN = 40
     "open-exchange",
     N_("Open a project of another program."),
     N_(
-        "REFI-QDA projects (.qdpx) of NVivo, MAXQDA, ATLAS.ti, QualCoder and others, and codebooks (.qdc). It "
+        "REFI-QDA projects (.qdpx) of NVivo, MAXQDA, ATLAS.ti and others, codebooks (.qdc), QualCoder's folder "
+        "(.qda), Taguette's file (.sqlite3), RQDA's (.rqda), qc's folder, and what `export` wrote as .jsonl. It "
         "becomes a new project, or comes into one; --dry-run only shows what would come. How the file's offsets "
         "count is found out and printed. What does not come is named, passage by passage, in a memo and in a report "
         "beside the project."
