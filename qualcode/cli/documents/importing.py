@@ -160,14 +160,9 @@ def import_command(
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
-<<<<<<< HEAD
     from qualcode.services.documents.folders import chosen_files
     from qualcode.services.documents.importing import import_documents
     from qualcode.services.documents.surveys import SurveyTable
-=======
-    from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
-    from qualcode.services.documents.recordings import one_of_each_recording
->>>>>>> main
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
 
@@ -179,13 +174,7 @@ def import_command(
         raise click.UsageError(_("record is one of: {names}.").format(names=", ".join(RecordType)))
     table = SurveyTable(columns, row_per == "answer")
     with open_project() as study:
-<<<<<<< HEAD
         paths, passed_over = chosen_files(study, _unfold(files))
-=======
-        named = _unfold(files)
-        paths, repeated = one_of_each_recording(expand(named, SUFFIXES), study)
-        passed_over = [*repeated, *tables_passed_over(study, named)]
->>>>>>> main
         if not (paths or passed_over):
             raise QualcodeError(
                 _("there is nothing in it that can be read."),

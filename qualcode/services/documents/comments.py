@@ -9,8 +9,8 @@ from qualcode.model.code import fold
 from qualcode.model.coding import NewCoding
 from qualcode.model.document import ParsedComment, ParsedDocument
 from qualcode.model.memo import MemoKind, MemoTarget
-from qualcode.services.codings.coding import write_codings
-from qualcode.services.codings.putting import code_at
+from qualcode.services.codebook.by_path import code_at
+from qualcode.services.codings.putting import write_codings
 from qualcode.services.codings.segments import segment_at
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder

@@ -10,6 +10,7 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.services.documents.imported import ImportedFile, sha256_of
+from qualcode.services.documents.recordings import one_of_each_recording
 from qualcode.services.results.exports import list_exports
 from qualcode.services.study import Study
 
@@ -34,12 +35,12 @@ def chosen_files(study: Study, paths: Sequence[Path]) -> tuple[list[Path], list[
     Left out of folders, but not where they are named themselves: tables, which are not taken for surveys unasked,
     files that were written from this study, and files with the bytes of another one or of a document of the study.
     """
-    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
+    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES, is_transcript
 
-    files = expand(paths, SUFFIXES)
+    files, left = one_of_each_recording(expand(paths, SUFFIXES), study)
     named = {path for path in paths if not path.is_dir()}
     if len(named) == len(paths):
-        return files, []
+        return files, left
     ours = {export.path for export in list_exports(study)}
     by_digest: dict[str, str] = {}
     sources: dict[str, str] = {}
@@ -48,7 +49,6 @@ def chosen_files(study: Study, paths: Sequence[Path]) -> tuple[list[Path], list[
         if document.source_path:
             by_digest.setdefault(document.source_sha256, document.name)
     kept: list[Path] = []
-    left: list[ImportedFile] = []
     for path in files:
         why = "" if path in named else _why_left(path, ours, by_digest, sources)
         if why:
@@ -58,7 +58,7 @@ def chosen_files(study: Study, paths: Sequence[Path]) -> tuple[list[Path], list[
     asked = _("a table in a folder is not taken in; name the file itself if it is a survey.")
     there = _("the same file is in the study already.")
     for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES):
-        if path not in named and path.suffix.lower() in SURVEY_SUFFIXES:
+        if path not in named and path.suffix.lower() in SURVEY_SUFFIXES and not is_transcript(path):
             source = str(path.absolute())
             same = source in sources and sha256_of(path) == sources[source]
             left.append(ImportedFile(str(path), "skipped", message=there if same else asked))
@@ -99,5 +99,15 @@ def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
     closed: list[Path] = []
     walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
     files = [Path(where, name) for where, _folders, names in walked for name in names]
-    readable = [path for path in files if path.suffix.lower() in suffixes and not path.name.startswith(_LEFTOVERS)]
+    readable = [path for path in files if _is_wanted(path, suffixes) and not path.name.startswith(_LEFTOVERS)]
     return sorted([*(path for path in readable if path.is_file()), *closed], key=natural_order)
+
+
+def _is_wanted(path: Path, suffixes: Sequence[str]) -> bool:
+    """Whether a file in a folder is to be read: by its ending, and tables and data only if they are transcripts."""
+    from qualcode.readers import SURVEY_SUFFIXES, is_transcript
+
+    suffix = path.suffix.lower()
+    if ".txt" in suffixes and suffix in {*SURVEY_SUFFIXES, ".json"}:
+        return is_transcript(path)
+    return suffix in suffixes

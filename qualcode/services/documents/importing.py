@@ -74,19 +74,10 @@ def import_documents(
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
     """
-<<<<<<< HEAD
-    from qualcode.readers import SURVEY_SUFFIXES
+    from qualcode.readers import SURVEY_SUFFIXES, is_transcript
     from qualcode.services.documents.surveys import import_survey
 
     files, left_out = chosen_files(study, list(paths))
-=======
-    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES, is_transcript
-    from qualcode.services.documents.recordings import one_of_each_recording
-    from qualcode.services.documents.surveys import import_survey
-
-    named = list(paths)
-    files, repeated = one_of_each_recording(expand(named, SUFFIXES), study)
->>>>>>> main
     decided = choices or SpeakerChoices()
     wishes = _Wishes(
         actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments, record
@@ -112,11 +103,7 @@ def import_documents(
                 done.append(_import_one(study, path, wishes))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
-<<<<<<< HEAD
     done += left_out
-=======
-    done += [*repeated, *tables_passed_over(study, named)]
->>>>>>> main
     if progress:
         progress("", len(files), len(files))
     return ImportReport(tuple(done))
@@ -147,58 +134,6 @@ def add_document(
     return add_parsed(study, new, actor)
 
 
-<<<<<<< HEAD
-=======
-def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
-    """Files to read: each file as given, each folder as the readable files in it and below, by name.
-
-    A folder that cannot be looked into stays in the list, so that it is told.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        found.update(dict.fromkeys(_inside(path, suffixes) if path.is_dir() else [path]))
-    return list(found)
-
-
-def tables_passed_over(study: Study, paths: Sequence[Path]) -> list[ImportedFile]:
-    """The tables in the folders named, which are not taken for surveys unasked: each with a word on what to do."""
-    from qualcode.readers import SURVEY_SUFFIXES, is_transcript
-
-    asked = _("a table in a folder is not taken in; name the file itself if it is a survey.")
-    there = _("the same file is in the study already.")
-    taken_in = {document.source_path: document.source_sha256 for document in study.documents()}
-
-    def is_there(path: Path) -> bool:
-        source = str(path.absolute())
-        return source in taken_in and sha256_of(path) == taken_in[source]
-
-    return [
-        ImportedFile(str(path), "skipped", message=there if is_there(path) else asked)
-        for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES)
-        if path not in paths and path.suffix.lower() in SURVEY_SUFFIXES and not is_transcript(path)
-    ]
-
-
-def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
-    closed: list[Path] = []
-    walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
-    files = [Path(where, name) for where, _folders, names in walked for name in names]
-    readable = [path for path in files if _is_wanted(path, suffixes) and not path.name.startswith((".", "~$"))]
-    return sorted([*(path for path in readable if path.is_file()), *closed])
-
-
-def _is_wanted(path: Path, suffixes: Sequence[str]) -> bool:
-    """Whether a file in a folder is to be read: by its ending, and tables and data only if they are transcripts."""
-    from qualcode.readers import BIBLIOGRAPHY_SUFFIXES, SURVEY_SUFFIXES, is_transcript
-
-    suffix = path.suffix.lower()
-    documents = ".txt" in suffixes
-    if documents and suffix in {*SURVEY_SUFFIXES, *BIBLIOGRAPHY_SUFFIXES}:
-        return is_transcript(path)
-    return suffix in suffixes
-
-
->>>>>>> main
 @dataclass(frozen=True, slots=True)
 class _Wishes:
     """What was asked of an import; the fields are the arguments of `import_documents`."""
