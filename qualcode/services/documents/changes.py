@@ -32,8 +32,15 @@ SENTENCES: Sentences = {
     "document.unfinish": _named_documents(
         counted("marked {names} as not finished", "marked {count} documents as not finished: {names}")
     ),
-    "document.revise": lambda args: _(
-        "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
+    "document.revise": lambda args: (
+        _(
+            "took in version {number} of {document}: {kept} kept, {changed} kept with words changed, {moved} moved, "
+            "{ambiguous} ambiguous, {lost} lost"
+        )
+        if args.get("changed")
+        else _(
+            "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
+        )
     ).format(**args),
     "revision.settle": lambda args: _("put {name} back on {lines} of {document}").format(
         name=_waiting(args), document=args["document"], lines=lines_of(args)
