@@ -207,7 +207,9 @@ def test_automatic_numbers_of_libreoffice_are_told(tmp_path, kind, told):
     from reading import odt_file
 
     form = 'style:num-format="1"' if kind == "number" else ""
-    styles = f'<text:list-style style:name="L"><text:list-level-style-{kind} text:level="1" {form}/></text:list-style>'
+    styles = (
+        f'<text:list-style style:name="L"><text:list-level-style-{kind} text:level="1" {form}/></text:list-style>'
+    )
     items = "".join(f"<text:list-item><text:p>{word}</text:p></text:list-item>" for word in ("Hvem?", "Når?"))
     document = read_file(odt_file(tmp_path / "a.odt", f'<text:list text:style-name="L">{items}</text:list>', styles))
     assert any("2 paragraphs are numbered" in warning for warning in document.warnings) == told
