@@ -13,6 +13,7 @@ from qualcode.model.revision import RevisionReport
 from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.documents.comments import write_comments
 from qualcode.services.speakers.found_speakers import FoundSpeaker
+from qualcode.services.speakers.speaker_hints import SpeakerHint
 from qualcode.services.speakers.speakers import actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
@@ -23,7 +24,8 @@ from qualcode.store.recorder import Recorder
 class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
 
-    `comments` is how many comments in it are, or would be, taken in as memos, `speakers` who was found in it.
+    `comments` is how many comments in it are, or would be, taken in as memos, `speakers` who was found in it,
+    and `hints` what had better be looked at.
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
     codings), `found` (a dry run), `skipped` (the same file is there already, or it is a
@@ -41,6 +43,7 @@ class ImportedFile:
     revision: RevisionReport | None = None
     comments: int = 0
     speakers: tuple[FoundSpeaker, ...] = ()
+    hints: tuple[SpeakerHint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

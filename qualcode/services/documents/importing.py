@@ -14,6 +14,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
 from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import SpeakerChoices, found_speakers
+from qualcode.services.speakers.speaker_hints import speaker_hints
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
 
@@ -210,7 +211,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         title=metadata.get("title", ""),
         author=metadata.get("author", ""),
         speakers=wishes.choices.names_for(found),
-        interviewers=dict(wishes.choices.interviewers),
+        interviewers={s.name: True for s in found if s.interviewer} | dict(wishes.choices.interviewers),
     )
     name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed))[1]
     return ImportedFile(
@@ -223,6 +224,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         warnings=parsed.warnings,
         comments=len(parsed.comments),
         speakers=tuple(replace(s, alike="") if not dry_run and s.name in new.speakers else s for s in found),
+        hints=speaker_hints(parsed, found),
     )
 
 
