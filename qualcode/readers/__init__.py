@@ -30,6 +30,7 @@ __all__ = [
     "SUFFIXES",
     "SURVEY_SUFFIXES",
     "check_parsed",
+    "is_outdated",
     "is_transcript",
     "needs_child",
     "normalised",
@@ -38,11 +39,15 @@ __all__ = [
     "read_in_child",
     "read_rows",
     "read_survey",
+    "reader_of",
     "speaker_choice",
 ]
 
-READERS_VERSION = 1
-"""Kept with every text that is read; counted up when one of the readers makes another text of the same file."""
+_VERSIONS = {".pdf": 2, ".srt": 2, ".vtt": 2}
+"""Counted up when a reader makes another text of the same file, so that texts of the older one are told; else 1.
+
+PDF 1 tore words whose size stood in the text matrix; the first readers of subtitles lost cues.
+"""
 
 Reader = Callable[[Source, Choice], ParsedDocument]
 
@@ -72,8 +77,28 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
             _("If it holds only pictures of pages, run text recognition first and save the text."),
         )
     check_parsed(document)
-    document = replace(document, reader=f"{source.suffix.removeprefix('.')} {READERS_VERSION}")
+    document = replace(document, reader=reader_of(path))
     return replace(document, warnings=with_unaccepted(document)) if choice == "auto" else document
+
+
+def reader_of(path: Path) -> str:
+    """What reads a file, and in which version (`pdf 2`): kept with every text."""
+    suffix = path.suffix.lower()
+    return f"{suffix.removeprefix('.')} {_VERSIONS.get(suffix, 1)}"
+
+
+def is_outdated(reader: str, path: Path) -> bool:
+    """Whether a text was made by an older reader than the one that would read the file today.
+
+    Args:
+        reader: what was kept with the text; empty where it was read before that was kept, which is version 1.
+        path: the file that it came from.
+    """
+    suffix = path.suffix.lower()
+    kind, _space, version = reader.partition(" ")
+    if reader and kind != suffix.removeprefix("."):
+        return False
+    return int(version if version.isdecimal() else 1) < _VERSIONS.get(suffix, 1)
 
 
 def is_transcript(path: Path, encoding: str = "") -> bool:

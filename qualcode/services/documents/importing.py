@@ -194,7 +194,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         same = known_digest == digest
         if same and not wishes.encoding:
             return ImportedFile(str(path), "skipped", name, message=_("the same file is in the study already."))
-        known = next(document for document in study.documents() if document.guid == guid)
+        known = study.document(guid)
         # The same bytes may be read otherwise now, which is a new version all the same.
         return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=same)
     parsed = with_questions_asked(_read(path, wishes), study.questions())
@@ -286,7 +286,7 @@ def guess_kind(path: Path, parsed: ParsedDocument) -> str:
 def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Document:
     """Add a document that a reader has read, as one change; `actor` is the name of whose it is."""
     guid, _name = _added(study, new, actor)
-    return next(document for document in study.documents() if document.guid == guid)
+    return study.document(guid)
 
 
 def _added(study: Study, new: NewDocument, actor: str | None) -> tuple[str, str]:
