@@ -140,7 +140,7 @@ def _told_by_head(name: str, head: Head, turns: Mapping[str, int]) -> str:
 
 
 def _who_asks(turns: Mapping[str, int], words: Mapping[str, int], questions: Mapping[str, int]) -> str:
-    """Who asks, by question marks: most of its turns are questions, few of the others', and it says less than half."""
+    """Who asks, by question marks: most of its turns end so, few of the others', and it says less than half."""
     if len(turns) < 2:
         return ""
     best = max(turns, key=lambda name: questions[name] / turns[name] if turns[name] >= _TURNS else 0.0)
