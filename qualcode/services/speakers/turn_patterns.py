@@ -20,8 +20,8 @@ def set_by_pattern(study: Study, document: Document, pattern: str, name: str | N
 
     Without a name the pattern is matched at the beginning of lines, and its group `speaker`, or first group, names
     the speaker of the line and of those that follow it without a label; the label stays in the text, outside the
-    turn. If it fits more often inside lines, a turn begins there. With a name every line in which the pattern is found
-    is that speaker's.
+    turn. If it fits more often inside lines, a turn begins there. With a name every line in which the pattern is
+    found is that speaker's.
 
     Returns:
         How many lines each speaker got.
