@@ -69,12 +69,20 @@ class ParsedTurn:
 
 @dataclass(frozen=True, slots=True)
 class ParsedComment:
-    """A comment found in a file, kept as found."""
+    """A comment found in a file, kept as found.
+
+    `created` is in UTC, ISO 8601, or empty; `key` is what the file calls it, `reply_to` the key of the comment that
+    it answers.
+    """
 
     start: int
     end: int
     author: str
     text: str
+    created: str = ""
+    key: str = ""
+    reply_to: str = ""
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

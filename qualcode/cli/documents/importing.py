@@ -19,7 +19,9 @@ from qualcode.model.errors import QualcodeError
 from qualcode.terms import document_kind_meant, document_kind_name
 
 if TYPE_CHECKING:
+    from qualcode.services.documents.comment_codes import CommentMode
     from qualcode.services.documents.imported import ImportedFile
+    from qualcode.services.study import Study
 
 
 @command(
@@ -97,6 +99,13 @@ if TYPE_CHECKING:
     metavar="SECONDS",
     help=N_("How long the reading of a file may stand still before it is ended."),
 )
+@option(
+    "--comments",
+    type=click.Choice(["memos", "codes", "new-codes"]),
+    default="memos",
+    show_default=True,
+    help=N_("What comments become: memos; codings where they name a code; short ones that name none make one, too."),
+)
 @option("--dry-run", is_flag=True, help=N_("Only print what would be taken in."))
 def import_command(
     files: tuple[str, ...],
@@ -111,10 +120,12 @@ def import_command(
     settings: tuple[str, ...],
     revise: str | None,
     patience: float,
+    comments: str,
     dry_run: bool,
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
+    from qualcode.services.documents.comment_codes import CommentMode
     from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
@@ -155,6 +166,7 @@ def import_command(
                         revise=revised,
                         choices=choices,
                         patience=patience,
+                        comments=CommentMode(comments),
                     ).files
         except KeyboardInterrupt:
             _report(done)
@@ -163,6 +175,15 @@ def import_command(
         done += passed_over
         _report(done)
     return 1 if any(file.outcome == "failed" for file in done) else 0
+
+
+def import_commented(study: Study, file: Path, comments: CommentMode, *, dry_run: bool) -> bool:
+    """Import one document whose comments are codes; returns whether it could be done."""
+    from qualcode.services.documents.importing import import_documents
+
+    done = import_documents(study, [file], comments=comments, dry_run=dry_run).files
+    _report(list(done))
+    return all(each.outcome != "failed" for each in done)
 
 
 def _unfold(files: tuple[str, ...]) -> list[Path]:

@@ -74,10 +74,16 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class DraftComment:
-    """A comment whose ends are the first and last of its anchors."""
+    """A comment whose ends are the first and last of its anchors; further fields as in `ParsedComment`.
+
+    `reply_to` is the key among the comments of the one that it answers, on whose words it then stands.
+    """
 
     author: str
     text: str
+    created: str = ""
+    reply_to: str = ""
+    resolved: bool = False
 
 
 @dataclass(slots=True)
@@ -193,7 +199,15 @@ def _block(page: _Page, line: Line, start: int, goes_on: bool) -> None:
 
 def _comments(page: _Page, comments: Mapping[str, DraftComment]) -> tuple[ParsedComment, ...]:
     found = [
-        ParsedComment(*page.anchors.get(key, (0, 0)), author=comment.author, text=comment.text)
+        ParsedComment(
+            *page.anchors.get(comment.reply_to or key, (0, 0)),
+            author=comment.author,
+            text=comment.text,
+            created=comment.created,
+            key=key,
+            reply_to=comment.reply_to,
+            resolved=comment.resolved,
+        )
         for key, comment in comments.items()
     ]
-    return tuple(sorted(found, key=lambda comment: (comment.start, comment.end)))
+    return tuple(sorted(found, key=lambda comment: (comment.start, comment.end, comment.created)))

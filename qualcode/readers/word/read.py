@@ -24,6 +24,9 @@ from qualcode.readers.word.package import checked_package
 from qualcode.readers.word.styles import Styles
 from qualcode.readers.word.xml import W
 
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})")
 
 
@@ -37,6 +40,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         word = Document(checked_package(source))
         footnotes, endnotes = (_by_id(word, kind, kind[:-1]) for kind in ("footnotes", "endnotes"))
         comments = _by_id(word, "comments", "comment")
+        threads = _threads(word)
     except (etree.XMLSyntaxError, InvalidXmlError) as error:
         raise damaged(source) from error
     content = word.element.body
@@ -48,7 +52,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         lines,
         labels,
         metadata=_metadata(word),
-        comments=_comments(comments, lines),
+        comments=_comments(comments, threads, lines),
         warnings=warnings_of(body.odd),
     )
 
@@ -65,18 +69,50 @@ def _by_id(word: WordDocument, kind: str, name: str) -> dict[str, etree._Element
     }
 
 
-def _comments(found: Mapping[str, etree._Element], lines: list[Line]) -> dict[str, DraftComment]:
+def _comments(
+    found: Mapping[str, etree._Element], threads: Mapping[str, tuple[str, bool]], lines: list[Line]
+) -> dict[str, DraftComment]:
     anchored = {key for line in lines for key, _offset in line.anchors}
-    return {
-        key if key in anchored else reference_key(key): DraftComment(
+    keys = {key: key if key in anchored else reference_key(key) for key in found}
+    of_paragraph = {paragraph: keys[key] for key, element in found.items() if (paragraph := _last_paragraph(element))}
+    comments = {}
+    for key, element in found.items():
+        answered, resolved = threads.get(_last_paragraph(element), ("", False))
+        comments[keys[key]] = DraftComment(
             normalised(element.get(f"{W}author", "")),
             "\n".join(
                 normalised("".join(part.text or "" for part in paragraph.iter(f"{W}t")))
                 for paragraph in element.iter(f"{W}p")
             ).strip(),
+            created=_moment(element.get(f"{W}date", "")),
+            reply_to=of_paragraph.get(answered, ""),
+            resolved=resolved,
         )
-        for key, element in found.items()
+    return comments
+
+
+def _threads(word: WordDocument) -> dict[str, tuple[str, bool]]:
+    """Which comment answers which, and which are resolved, by the id of a comment's last paragraph.
+
+    LibreOffice writes the part, too, but loses the answers of a file that was Word's.
+    """
+    part = next((r.target_part for r in word.part.rels.values() if r.reltype.endswith("/commentsExtended")), None)
+    if part is None:
+        return {}
+    return {
+        element.get(f"{W15}paraId", ""): (element.get(f"{W15}paraIdParent", ""), element.get(f"{W15}done") == "1")
+        for element in parse_xml(part.blob).iter(f"{W15}commentEx")
     }
+
+
+def _last_paragraph(comment: etree._Element) -> str:
+    paragraphs = list(comment.iter(f"{W}p"))
+    return paragraphs[-1].get(f"{W14}paraId", "") if paragraphs else ""
+
+
+def _moment(written: str) -> str:
+    """A comment's time, which Word writes as local time with a Z, and others as what it says."""
+    return f"{written[:19]}Z" if _MOMENT.match(written) else ""
 
 
 def _metadata(word: WordDocument) -> dict[str, str]:

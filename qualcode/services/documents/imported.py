@@ -11,6 +11,7 @@ from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import RevisionReport
 from qualcode.services.actors.by_name import actor_of_name
+from qualcode.services.documents.comment_codes import CommentMode
 from qualcode.services.documents.comments import write_comments
 from qualcode.services.speakers.found_speakers import FoundSpeaker
 from qualcode.services.speakers.speakers import actors_of_speakers
@@ -69,7 +70,9 @@ def write_document(study: Study, change: Recorder, new: NewDocument, actor: str 
         if name in speakers:
             change.update("actor", speakers[name], {"interviewer": asks})
     guid = add_document_rows(change, new, whose, speakers, study.info().language)
-    write_comments(change, study.coder, change.find("revision", document=guid) or "", new.parsed)
+    mode = CommentMode(new.comments)
+    if write_comments(change, study, change.find("revision", document=guid) or "", new.parsed, mode):
+        change.update("document", guid, {"status": "coded"})
     return guid
 
 

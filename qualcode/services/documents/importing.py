@@ -11,6 +11,7 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument
 from qualcode.model.errors import QualcodeError
+from qualcode.services.documents.comment_codes import CommentMode, say_what_comes
 from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
 from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import SpeakerChoices, found_speakers
@@ -38,6 +39,7 @@ def import_documents(
     revise: Document | None = None,
     choices: SpeakerChoices | None = None,
     patience: float = PATIENCE,
+    comments: CommentMode = CommentMode.MEMOS,
     progress: Progress | None = None,
     go_on: Callable[[], bool] = lambda: True,
 ) -> ImportReport:
@@ -59,6 +61,7 @@ def import_documents(
             that was imported before from the same place and has changed is a new version.
         choices: what was decided about the speakers found, which are told by a dry run.
         patience: how many seconds a reader may go without a step forward before it is ended.
+        comments: what comments in the files become: memos, or codings by whoever wrote them.
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
     """
@@ -68,7 +71,9 @@ def import_documents(
     named = list(paths)
     files = expand(named, SUFFIXES)
     decided = choices or SpeakerChoices()
-    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience)
+    wishes = _Wishes(
+        actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments
+    )
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
         if not go_on():
@@ -167,6 +172,7 @@ class _Wishes:
     revise: Document | None
     choices: SpeakerChoices
     patience: float
+    comments: CommentMode
 
 
 def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
@@ -176,14 +182,14 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
     dry_run = wishes.dry_run
     if wishes.revise is not None:
         parsed = _read(path, wishes)
-        return _revised(study, path, wishes.revise, parsed, (source, digest), dry_run=dry_run, force=True)
+        return _revised(study, path, wishes.revise, parsed, (source, digest), wishes, force=True)
     for guid, name, known_digest in study.documents_from(source):
         same = known_digest == digest
         if same and not wishes.encoding:
             return ImportedFile(str(path), "skipped", name, message=_("the same file is in the study already."))
         known = next(document for document in study.documents() if document.guid == guid)
         # The same bytes may be read otherwise now, which is a new version all the same.
-        return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=same)
+        return _revised(study, path, known, _read(path, wishes), (source, digest), wishes, force=same)
     parsed = with_questions_asked(_read(path, wishes), study.questions())
     metadata = parsed.metadata
     found = found_speakers(parsed, study.names_of_actors())
@@ -199,7 +205,9 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         author=metadata.get("author", ""),
         speakers=wishes.choices.names_for(found),
         interviewers=dict(wishes.choices.interviewers),
+        comments=wishes.comments.value,
     )
+    said = _said_of_comments(study, parsed, wishes)
     name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed))[1]
     return ImportedFile(
         path=str(path),
@@ -208,10 +216,17 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         kind=new.kind,
         words=count_words(parsed.text),
         turns={speaker.name: speaker.turns for speaker in found},
-        warnings=parsed.warnings,
+        warnings=(*parsed.warnings, *said),
         comments=len(parsed.comments),
         speakers=tuple(replace(s, alike="") if not dry_run and s.name in new.speakers else s for s in found),
     )
+
+
+def _said_of_comments(study: Study, parsed: ParsedDocument, wishes: _Wishes) -> tuple[str, ...]:
+    """What the comments of a file become, where they may become codes."""
+    if wishes.comments is CommentMode.MEMOS:
+        return ()
+    return say_what_comes(parsed.comments, study.codes(), wishes.comments)
 
 
 def _read(path: Path, wishes: _Wishes) -> ParsedDocument:
@@ -236,19 +251,20 @@ def _revised(
     document: Document,
     parsed: ParsedDocument,
     source: tuple[str, str],
+    wishes: _Wishes,
     *,
-    dry_run: bool,
     force: bool = False,
 ) -> ImportedFile:
     from qualcode.services.documents.revising import preview_revision, revise_document
     from qualcode.text.words import count_words
 
     columns = dict(zip(("source_path", "source_sha256"), source, strict=True))
-    if dry_run:
+    said = _said_of_comments(study, parsed, wishes)
+    if wishes.dry_run:
         report = preview_revision(study, document, parsed)
     else:
-        report = revise_document(study, document, parsed, columns, force=force)
-    outcome = "found" if dry_run else "revised"
+        report = revise_document(study, document, parsed, columns, force=force, comments=wishes.comments)
+    outcome = "found" if wishes.dry_run else "revised"
     words = count_words(parsed.text)
     return ImportedFile(
         str(path),
@@ -256,7 +272,7 @@ def _revised(
         document.name,
         document.kind,
         words,
-        warnings=parsed.warnings,
+        warnings=(*parsed.warnings, *said),
         revision=report,
         comments=len(parsed.comments),
     )

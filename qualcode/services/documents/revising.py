@@ -14,6 +14,7 @@ from qualcode.model.document import Block, BlockKind, Document, DocumentText, Pa
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.model.span import Span
+from qualcode.services.documents.comment_codes import CommentMode
 from qualcode.services.documents.comments import write_comments
 from qualcode.services.documents.marks import move_marks, names_of
 from qualcode.services.documents.revised_turns import Carried, carry_turns, usual_actors
@@ -38,6 +39,7 @@ def revise_document(
     source: Mapping[str, str] | None = None,
     *,
     force: bool = False,
+    comments: CommentMode = CommentMode.MEMOS,
 ) -> RevisionReport:
     """Take a corrected text in as a document's new version, as one change.
 
@@ -47,6 +49,7 @@ def revise_document(
         parsed: the corrected text, with its turns.
         source: columns of the document that go with it (`source_path`, `source_sha256`).
         force: take it in although less than half of it is the same text.
+        comments: what comments in the file become.
 
     Returns:
         What became of all that stood on the old text, and of the speakers set by hand.
@@ -68,7 +71,7 @@ def revise_document(
         )
     args: dict[str, object] = {"document": document.name}
     with study.change("document.revise", args) as change:
-        items = _revise(study, change, old, parsed, way)
+        items = _revise(study, change, old, parsed, way, comments)
         if source:
             change.update("document", document.guid, dict(source))
         report = RevisionReport(document.name, document.revision + 1, way.share, tuple(items))
@@ -108,7 +111,12 @@ def edit_passage(study: Study, document: Document, span: Span, replacement: str)
 
 
 def _revise(
-    study: Study, change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor
+    study: Study,
+    change: Recorder,
+    old: DocumentText,
+    parsed: ParsedDocument,
+    way: Reanchor,
+    comments: CommentMode,
 ) -> list[Reanchored]:
     row = {
         "document": old.document.guid,
@@ -126,7 +134,7 @@ def _revise(
     outcomes = {guid: place.outcome for guid, place in found.items()}
     for guid in move_marks(change, marks, revision, places):
         outcomes[guid] = Outcome.AMBIGUOUS  # two passages have become one; the second waits for a person
-    write_comments(change, study.coder, revision, parsed)
+    write_comments(change, study, revision, parsed, comments)
     return [*_told(study, old, marks, outcomes), *_told_of_turns(study, old, carried)]
 
 
