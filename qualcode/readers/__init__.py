@@ -30,6 +30,8 @@ __all__ = [
     "SUFFIXES",
     "SURVEY_SUFFIXES",
     "check_parsed",
+    "is_outdated",
+    "is_transcript",
     "needs_child",
     "normalised",
     "read_bibliography",
@@ -37,11 +39,15 @@ __all__ = [
     "read_in_child",
     "read_rows",
     "read_survey",
+    "reader_of",
     "speaker_choice",
 ]
 
-READERS_VERSION = 1
-"""Kept with every text that is read; counted up when one of the readers makes another text of the same file."""
+_VERSIONS = {".pdf": 2, ".srt": 2, ".vtt": 2}
+"""Counted up when a reader makes another text of the same file, so that texts of the older one are told; else 1.
+
+PDF 1 tore words whose size stood in the text matrix; the first readers of subtitles lost cues.
+"""
 
 Reader = Callable[[Source, Choice], ParsedDocument]
 
@@ -59,8 +65,11 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
         QualcodeError: if the file cannot be read as what it says it is, or the regular expression is wrong.
     """
     choice = speaker_choice(speakers)
-    source = examine(path, SUFFIXES, encoding)
-    document = _READERS[source.suffix]()(source, choice)
+    source = examine(path, (*SUFFIXES, *SURVEY_SUFFIXES), encoding)
+    if source.suffix in SURVEY_SUFFIXES:
+        document = _transcript_table(source, choice)
+    else:
+        document = _READERS[source.suffix]()(source, choice) if source.head.strip() else ParsedDocument("")
     if not document.text.strip():
         raise QualcodeError(
             _("There is no text in this file."),
@@ -68,8 +77,60 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
             _("If it holds only pictures of pages, run text recognition first and save the text."),
         )
     check_parsed(document)
-    document = replace(document, reader=f"{source.suffix.removeprefix('.')} {READERS_VERSION}")
+    document = replace(document, reader=reader_of(path))
     return replace(document, warnings=with_unaccepted(document)) if choice == "auto" else document
+
+
+def reader_of(path: Path) -> str:
+    """What reads a file, and in which version (`pdf 2`): kept with every text."""
+    suffix = path.suffix.lower()
+    return f"{suffix.removeprefix('.')} {_VERSIONS.get(suffix, 1)}"
+
+
+def is_outdated(reader: str, path: Path) -> bool:
+    """Whether a text was made by an older reader than the one that would read the file today.
+
+    Args:
+        reader: what was kept with the text; empty where it was read before that was kept, which is version 1.
+        path: the file that it came from.
+    """
+    suffix = path.suffix.lower()
+    kind, _space, version = reader.partition(" ")
+    if reader and kind != suffix.removeprefix("."):
+        return False
+    return int(version if version.isdecimal() else 1) < _VERSIONS.get(suffix, 1)
+
+
+def is_transcript(path: Path, encoding: str = "") -> bool:
+    """Whether a table (.csv, .tsv, .xlsx) or .json file holds what was said, row by row, as recognisers write it.
+
+    Such a table is a document (`read_file`), any other a survey. A file that cannot be read is no transcript.
+    """
+    try:
+        source = examine(path, (*SURVEY_SUFFIXES, ".json"), encoding)
+        if source.suffix == ".json":
+            from qualcode.readers.captions.recognised import is_transcript as is_recognised
+            from qualcode.readers.files.encoding import read_text
+
+            return is_recognised(read_text(source)[0])
+        from qualcode.readers.captions.timed_tables import read
+
+        return read(source, "none") is not None
+    except QualcodeError:
+        return False
+
+
+def _transcript_table(source: Source, choice: Choice) -> ParsedDocument:
+    from qualcode.readers.captions.timed_tables import read
+
+    document = read(source, choice)
+    if document is None:
+        raise QualcodeError(
+            _("This table is no transcript."),
+            source.name,
+            _("A transcript has a column for what is said and one for the time or for who says it."),
+        )
+    return document
 
 
 def read_survey(
@@ -138,6 +199,24 @@ def _srt() -> Reader:
     return read
 
 
+def _json() -> Reader:
+    from qualcode.readers.captions.recognised import read
+
+    return read
+
+
+def _eaf() -> Reader:
+    from qualcode.readers.captions.annotated import read
+
+    return read
+
+
+def _otr() -> Reader:
+    from qualcode.readers.plain.otranscribe import read
+
+    return read
+
+
 def _sbv() -> Reader:
     from qualcode.readers.captions.sbv import read
 
@@ -196,6 +275,9 @@ _READERS: dict[str, Callable[[], Reader]] = {
     ".sbv": _sbv,
     ".ttml": _ttml,
     ".dfxp": _ttml,
+    ".json": _json,
+    ".eaf": _eaf,
+    ".otr": _otr,
 }
 
 SUFFIXES = tuple(_READERS)

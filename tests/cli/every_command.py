@@ -59,6 +59,7 @@ WRITING: Lines = {
     "documents set": ("{document} kind={typed}",),
     "study set": ("title={typed}",),
     "documents cite": ("{references}",),
+    "documents read-again": ("{document} --file {file} --force",),
     "actors add": ("{new} kind={typed}",),
     "actors set": ("{actor} {attribute}={typed}",),
     "actors label": ("{actor} {new}",),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 import time
 import zipfile
@@ -19,6 +20,7 @@ from qualcode.readers import (
     BIBLIOGRAPHY_SUFFIXES,
     SURVEY_SUFFIXES,
     check_parsed,
+    is_transcript,
     read_bibliography,
     read_file,
     read_survey,
@@ -40,6 +42,22 @@ VTT = "WEBVTT\n\nNOTE x\n\n" + "\n".join(
     for n, who in enumerate(["Kari", "Ola", "Kari"])
 )
 SRT = "\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n<i>I:</i> Det &amp; det er blåbær.\n" for n in range(1, 6))
+JSON = json.dumps(
+    {
+        "segments": [
+            {"start": n * 1.5, "end": n + 1, "text": "Det er blåbær.", "speaker": f"S{n % 2}"} for n in range(6)
+        ]
+    }
+)
+EAF = (
+    '<?xml version="1.0" encoding="UTF-8"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="0"/>'
+    '<TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="900"/></TIME_ORDER><TIER TIER_ID="K" PARTICIPANT="Kari">'
+    + '<ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>Blåbær.</ANNOTATION_VALUE>'
+    "</ALIGNABLE_ANNOTATION></ANNOTATION>" * 3 + "</TIER></ANNOTATION_DOCUMENT>"
+)
+OTR = json.dumps(
+    {"text": '<p><span class="timestamp" data-timestamp="1.5">0:01</span>I: Hva?<br>Kari: Det &amp; det.</p>' * 3}
+)
 SBV = "\n".join(f"0:00:0{n}.000,0:00:0{n}.900\nI: Det &amp; det er blåbær.\n" for n in range(1, 6))
 TTML = (
     '<?xml version="1.0" encoding="utf-8"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata">'
@@ -167,6 +185,13 @@ MAKERS = {
     "vtt": (".vtt", text_file(VTT)),
     "srt": (".srt", text_file(SRT)),
     "sbv": (".sbv", text_file(SBV)),
+    "recognised": (".json", text_file(JSON)),
+    "timed table": (
+        ".tsv",
+        text_file("start\tend\tspeaker\ttext\n" + "0\t900\tS1\tBlåbær.\n900\t2000\tS2\tDet er det.\n" * 4),
+    ),
+    "eaf": (".eaf", text_file(EAF)),
+    "otr": (".otr", text_file(OTR)),
     "ttml": (".ttml", text_file(TTML)),
     "docx by python-docx": (".docx", plain_word),
     "docx by hand": (".docx", rich_word),
@@ -273,9 +298,11 @@ def mutants(whole, chance, count):
             yield written(path, mutated(data, chance))
 
 
-def read_any(path):
+def read_any(path, kind):
     """Read a file by the reader of its kind, and check what comes out."""
-    if path.suffix in SURVEY_SUFFIXES:
+    if kind == "recognised" or (kind == "timed table" and is_transcript(path)):
+        read_file(path)
+    elif path.suffix in SURVEY_SUFFIXES:
         for row in read_survey(path):
             check_parsed(row.document)
     elif path.suffix in BIBLIOGRAPHY_SUFFIXES:
@@ -287,12 +314,12 @@ def read_any(path):
 def outcomes(tmp_path, kind, count):
     suffix, make = MAKERS[kind]
     whole = make(tmp_path, suffix)
-    read_any(whole)
+    read_any(whole, kind)
     read = refused = 0
     for path in mutants(whole, random.Random(f"{kind} 2008"), count):
         begun = time.process_time()
         try:
-            read_any(path)
+            read_any(path, kind)
             read += 1
         except QualcodeError as error:
             assert path.name in error.where  # and of a table, the cell

@@ -314,7 +314,7 @@ def _indented(code: Code) -> str:
 
 
 def _again(study: Study, code: Code) -> Code:
-    return next(other for other in study.codes() if other.guid == code.guid)
+    return study.code(code.guid)
 
 
 def _tell(code: Code, sentence: str) -> None:

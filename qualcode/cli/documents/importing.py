@@ -127,6 +127,7 @@ def import_command(
     from qualcode.readers import SUFFIXES
     from qualcode.services.documents.comment_codes import CommentMode
     from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
+    from qualcode.services.documents.recordings import one_of_each_recording
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
 
@@ -134,7 +135,8 @@ def import_command(
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
     with open_project() as study:
         named = _unfold(files)
-        paths, passed_over = expand(named, SUFFIXES), tables_passed_over(study, named)
+        paths, repeated = one_of_each_recording(expand(named, SUFFIXES), study)
+        passed_over = [*repeated, *tables_passed_over(study, named)]
         if not (paths or passed_over):
             raise QualcodeError(
                 _("there is nothing in it that can be read."),

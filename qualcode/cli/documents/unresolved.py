@@ -146,7 +146,7 @@ def _candidate(waiting: Waiting, number: int) -> Span:
 
 
 def _text(study: Study, waiting: Waiting) -> DocumentText:
-    return study.text(next(document for document in study.documents() if document.name == waiting.document))
+    return study.text(study.document_named(waiting.document))
 
 
 def _tell(waiting: Waiting, text: DocumentText, place: Span | None) -> None:

@@ -27,7 +27,7 @@ def how_sure(suggestion: Suggestion, place: int) -> str:
 
 def print_suggestion(study: Study, suggestion: Suggestion, place: int) -> None:
     """A suggestion with its passage and its reasons; `place` in the list, from 1."""
-    path = next(code.path for code in study.codes() if code.guid == suggestion.code)
+    path = study.code(suggestion.code).path
     head = f"{suggestion.id[:ID_SHOWN]}  {how_sure(suggestion, place)}  {reference_of(study, suggestion)} {path}"
     put(cut(harmless_line(head), width()) if limited() else harmless_line(head))
     text = f"«{harmless_line(' '.join(suggestion.text.split()))}»"
@@ -44,7 +44,7 @@ def reference_of(study: Study, suggestion: Suggestion) -> str:
     from qualcode.services.codings.quotes import reference
     from qualcode.text.lines import Lines
 
-    document = next(each for each in study.documents() if each.guid == suggestion.document)
+    document = study.document(suggestion.document)
     return reference(document.label, Lines(study.text(document).text).of(suggestion.span.start, suggestion.span.end))
 
 

@@ -295,7 +295,7 @@ def _ends(
 ) -> Span | None:
     if not (span or quote or lines):
         return None
-    document = next(each for each in study.documents() if each.guid == suggestion.document)
+    document = study.document(suggestion.document)
     return passage(study.text(document), span, quote, lines)
 
 

@@ -223,4 +223,4 @@ def _read_csv(path: Path) -> list[list[str]]:
 
 
 def _by_guid(study: Study, guid: str) -> Actor:
-    return next(actor for actor in study.actors() if actor.guid == guid)
+    return study.actor(guid)

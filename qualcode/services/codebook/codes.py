@@ -95,7 +95,8 @@ def add_code(
                     key=key,
                 )
             parent = found or _insert(change, parent, entry)
-    return next(code for code in study.codes() if code.guid == parent)
+    assert parent is not None  # a path has a name in it
+    return study.code(parent)
 
 
 def edit_code(study: Study, code: Code, values: Mapping[str, Any]) -> None:

@@ -65,11 +65,12 @@ def import_documents(
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
     """
-    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES
+    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES, is_transcript
+    from qualcode.services.documents.recordings import one_of_each_recording
     from qualcode.services.documents.surveys import import_survey
 
     named = list(paths)
-    files = expand(named, SUFFIXES)
+    files, repeated = one_of_each_recording(expand(named, SUFFIXES), study)
     decided = choices or SpeakerChoices()
     wishes = _Wishes(
         actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments
@@ -81,7 +82,7 @@ def import_documents(
         if progress:
             progress(path.name, at, len(files))
         try:
-            if path.suffix.lower() in SURVEY_SUFFIXES:
+            if path.suffix.lower() in SURVEY_SUFFIXES and not is_transcript(path, encoding):
                 done += import_survey(
                     study, path, attributes=wishes.attributes, date=date, encoding=encoding, dry_run=dry_run
                 )
@@ -89,7 +90,7 @@ def import_documents(
                 done.append(_import_one(study, path, wishes))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
-    done += tables_passed_over(study, named)
+    done += [*repeated, *tables_passed_over(study, named)]
     if progress:
         progress("", len(files), len(files))
     return ImportReport(tuple(done))
@@ -133,7 +134,7 @@ def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
 
 def tables_passed_over(study: Study, paths: Sequence[Path]) -> list[ImportedFile]:
     """The tables in the folders named, which are not taken for surveys unasked: each with a word on what to do."""
-    from qualcode.readers import SURVEY_SUFFIXES
+    from qualcode.readers import SURVEY_SUFFIXES, is_transcript
 
     asked = _("a table in a folder is not taken in; name the file itself if it is a survey.")
     there = _("the same file is in the study already.")
@@ -146,7 +147,7 @@ def tables_passed_over(study: Study, paths: Sequence[Path]) -> list[ImportedFile
     return [
         ImportedFile(str(path), "skipped", message=there if is_there(path) else asked)
         for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES)
-        if path not in paths and path.suffix.lower() in SURVEY_SUFFIXES
+        if path not in paths and path.suffix.lower() in SURVEY_SUFFIXES and not is_transcript(path)
     ]
 
 
@@ -154,8 +155,19 @@ def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
     closed: list[Path] = []
     walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
     files = [Path(where, name) for where, _folders, names in walked for name in names]
-    readable = [path for path in files if path.suffix.lower() in suffixes and not path.name.startswith((".", "~$"))]
+    readable = [path for path in files if _is_wanted(path, suffixes) and not path.name.startswith((".", "~$"))]
     return sorted([*(path for path in readable if path.is_file()), *closed])
+
+
+def _is_wanted(path: Path, suffixes: Sequence[str]) -> bool:
+    """Whether a file in a folder is to be read: by its ending, and tables and data only if they are transcripts."""
+    from qualcode.readers import BIBLIOGRAPHY_SUFFIXES, SURVEY_SUFFIXES, is_transcript
+
+    suffix = path.suffix.lower()
+    documents = ".txt" in suffixes
+    if documents and suffix in {*SURVEY_SUFFIXES, *BIBLIOGRAPHY_SUFFIXES}:
+        return is_transcript(path)
+    return suffix in suffixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +199,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         same = known_digest == digest
         if same and not wishes.encoding:
             return ImportedFile(str(path), "skipped", name, message=_("the same file is in the study already."))
-        known = next(document for document in study.documents() if document.guid == guid)
+        known = study.document(guid)
         # The same bytes may be read otherwise now, which is a new version all the same.
         return _revised(study, path, known, _read(path, wishes), (source, digest), wishes, force=same)
     parsed = with_questions_asked(_read(path, wishes), study.questions())
@@ -288,7 +300,7 @@ def guess_kind(path: Path, parsed: ParsedDocument) -> str:
 def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Document:
     """Add a document that a reader has read, as one change; `actor` is the name of whose it is."""
     guid, _name = _added(study, new, actor)
-    return next(document for document in study.documents() if document.guid == guid)
+    return study.document(guid)
 
 
 def _added(study: Study, new: NewDocument, actor: str | None) -> tuple[str, str]:

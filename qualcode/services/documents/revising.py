@@ -27,6 +27,7 @@ from qualcode.store.recorder import Recorder, read_rows
 from qualcode.store.revisions import Mark, marks_on
 from qualcode.text.anchoring import Outcome, Reanchor
 from qualcode.text.lines import Lines
+from qualcode.text.torn import way_between
 
 ENOUGH_ALIKE = 0.5
 """Share of the words that must have a counterpart for a file to pass as a new version of the same text."""
@@ -60,7 +61,7 @@ def revise_document(
     old = study.text(document)
     if parsed.text == old.text and not source:
         raise QualcodeError(_("the text is the same as before."), document.name)
-    way = Reanchor(old.text, parsed.text)
+    way = way_between(old.text, parsed.text)
     if way.share < ENOUGH_ALIKE and not force:
         raise QualcodeError(
             _("only {share} of the words are the same as in «{name}».").format(
@@ -82,7 +83,7 @@ def revise_document(
 def preview_revision(study: Study, document: Document, parsed: ParsedDocument) -> RevisionReport:
     """What `revise_document` would do to everything that is marked; nothing is changed."""
     old = study.text(document)
-    way = Reanchor(old.text, parsed.text)
+    way = way_between(old.text, parsed.text)
     with study.file.reading() as connection:
         marks = marks_on(connection, old.revision_guid)
     outcomes = {mark.guid: way.place(Span(mark.start, mark.end)).outcome for mark in marks}

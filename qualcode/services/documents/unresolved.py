@@ -63,7 +63,7 @@ def settle(study: Study, waiting: Waiting, span: Span) -> None:
     Raises:
         QualcodeError: if the passage is not in the text, or bears the same mark already.
     """
-    document = next(document for document in study.documents() if document.name == waiting.document)
+    document = study.document_named(waiting.document)
     text = study.text(document)
     if not 0 <= span.start < span.end <= len(text.text):
         raise QualcodeError(_("the passage is not in the text."), document.name)

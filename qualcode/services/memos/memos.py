@@ -52,7 +52,7 @@ def add_memo(
             targets = {target.value: None for target in MemoTarget}
             targets["segment"] = segment_at(change, revision, span.start, span.end)
             change.insert("memo_link", {"memo": guid, **targets})
-    return next(memo for memo in study.memos() if memo.guid == guid)
+    return study.memo(guid)
 
 
 def edit_memo(study: Study, memo: Memo, text: str) -> None:

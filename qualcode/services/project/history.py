@@ -96,18 +96,26 @@ def _named_documents(tell: Callable[[dict[str, Any]], str]) -> Callable[[dict[st
     return lambda args: tell({**args, "names": ", ".join(args["documents"])})
 
 
-SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
-    "coding.add": _coding(N_("put «{code}» on {lines} of {document}")),
-    "coding.put": lambda args: (
+def _put(args: dict[str, Any]) -> str:
+    """Codes on one passage, or many codings at once, which have no one place."""
+    if "lines" not in args:
+        return ngettext("made {count} coding", "made {count} codings", args["count"]).format(**args)
+    told = (
         _("made «{made}»; put {codes} on {lines} of {document}")
         if args["made"]
         else _("put {codes} on {lines} of {document}")
-    ).format(
+    )
+    return told.format(
         made="», «".join(args["made"]),
         codes=", ".join(f"«{path}»" for path in args["codes"]),
         lines=_lines(args),
         document=args["document"],
-    ),
+    )
+
+
+SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "coding.add": _coding(N_("put «{code}» on {lines} of {document}")),
+    "coding.put": _put,
     "coding.add-many": _count("made {count} coding", "made {count} codings"),
     "coding.import": _count("took in {count} coding from {file}", "took in {count} codings from {file}"),
     "coding.search": _count(

@@ -94,7 +94,7 @@ def add_question(study: Study, text: str, label: str = "") -> Question:
         _check_free(study, label)
     with study.change("question.add", {"question": label or _clean(text)}) as change:
         (guid,) = write_questions(change, [NewQuestion(text, " ".join(label.split()))], len(study.questions()))
-    return next(question for question in study.questions() if question.guid == guid)
+    return study.question(guid)
 
 
 def edit_question(study: Study, question: Question, values: Mapping[str, str]) -> Question:
@@ -118,7 +118,7 @@ def edit_question(study: Study, question: Question, values: Mapping[str, str]) -
         _check_free(study, row["label"])
     with study.change("question.edit", {"question": question.label}) as change:
         change.update("question", question.guid, row)
-    return next(each for each in study.questions() if each.guid == question.guid)
+    return study.question(question.guid)
 
 
 def remove_question(study: Study, question: Question) -> None:

@@ -252,6 +252,13 @@ def left_at(study: Study) -> dict[str, Any]:
     return leaving.left_at(study)
 
 
+def outdated(study: Study) -> int:
+    """How many documents have texts that an older reader made."""
+    from qualcode.services.documents.reading_again import outdated as documents_of_older_readers
+
+    return len(documents_of_older_readers(study))
+
+
 def example_of(study: Study, guid: str) -> str:
     """The words of one passage that bears a code: a starred one, else the first; empty if there is none."""
     from qualcode.services.codings.coding import list_codings

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from qualcode.i18n import _
+from qualcode.i18n import _, ngettext
 from qualcode.model.first_steps import Step
 from qualcode.tui.actors.reading_ahead import ReadingAheadKeys
 from qualcode.tui.desk import reading, writing
@@ -106,8 +106,21 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, KeepingKeys):
             self.tell_tray()
         if self._files is not None:
             self._take_in(self._files)
+        self.app.read(self, "outdated", lambda: reading.outdated(study), self._tell_outdated)
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._look)
         self.set_interval(SECONDS_BETWEEN_KEEPING, self.remember)
+
+    def _tell_outdated(self, number: int) -> None:
+        """Say that texts were read by an older reader."""
+        if number:
+            said = ngettext(
+                "{n} text was read by an older version of qualcode, which tore or lost words of such files. "
+                "`qualcode documents read-again` reads it again; codings follow.",
+                "{n} texts were read by an older version of qualcode, which tore or lost words of such files. "
+                "`qualcode documents read-again` reads them again; codings follow.",
+                number,
+            )
+            self.notify(said.format(n=number), severity="warning", timeout=15, markup=False)
 
     def _look(self) -> None:
         """Read again when another program changed the project.
