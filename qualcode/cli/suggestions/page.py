@@ -12,7 +12,7 @@ from qualcode.text.display import harmless_line
 if TYPE_CHECKING:
     from qualcode.model.suggestion import Suggestion
     from qualcode.services.study import Study
-    from qualcode.services.suggestions.listing import Wanted
+    from qualcode.services.suggestions.finding import Shown
 
 ID_SHOWN = 8
 WORDS_SHOWN = 4
@@ -48,11 +48,9 @@ def reference_of(study: Study, suggestion: Suggestion) -> str:
     return reference(document.label, Lines(study.text(document).text).of(suggestion.span.start, suggestion.span.end))
 
 
-def say_rest(study: Study, wanted: Wanted, shown: int, found: int) -> None:
+def say_rest(listed: Shown) -> None:
     """What else there is, or what is missing so that there can be anything."""
-    from qualcode.services.suggestions.listing import ground
-
-    stands_on = ground(study, wanted.unit)
+    stands_on, shown, found = listed.ground, len(listed.suggestions), listed.found
     if not stands_on.codes:
         complain(_("There are no codes yet: `qualcode codes add` or `qualcode codes import` makes some."))
     elif not found:

@@ -173,7 +173,7 @@ def _decide(
 def _fired(study: Study, chosen: Sequence[Suggestion]) -> dict[str, tuple[str, ...]]:
     """The guids of the rules that suggest these, by the suggestions' ids."""
     check_current(study, chosen)
-    return {each.id: rules_on(study, each) for each in chosen}
+    return rules_on(study, chosen)
 
 
 def _note_offered(study: Study, recorder: Recorder, shown: Sequence[Suggestion]) -> int:
