@@ -71,17 +71,17 @@ class ParsedTurn:
 class ParsedComment:
     """A comment found in a file, kept as found.
 
-    `created` is in UTC, ISO 8601, or empty; `key` is what the file calls it, `reply_to` the key of the comment that
-    it answers.
+    `time` is when it was written, as `2024-05-01 10:00`; `key` is the file's own name for it, and `answers` that of
+    the comment that it answers, empty where it answers none.
     """
 
     start: int
     end: int
     author: str
     text: str
-    created: str = ""
+    time: str = ""
     key: str = ""
-    reply_to: str = ""
+    answers: str = ""
     resolved: bool = False
 
 

@@ -23,8 +23,7 @@ from qualcode.text.words import word_starts
 class NewDocument:
     """A document to be added.
 
-    `comments` says what comments in it become (`CommentMode`), `speakers` maps a speaker's name in the file to an
-    actor's name, `interviewers` to whether they ask.
+    `speakers` maps a speaker's name in the file to an actor's name, `interviewers` to whether they ask.
     """
 
     name: str
@@ -42,7 +41,6 @@ class NewDocument:
     publisher: str = ""
     url: str = ""
     record: str | None = None
-    comments: str = "memos"
     attributes: dict[str, str] = field(default_factory=dict)
     speakers: dict[str, str] = field(default_factory=dict)
     interviewers: dict[str, bool] = field(default_factory=dict)

@@ -15,13 +15,24 @@ from qualcode.cli.frame.output import complain, is_text, put_json, say
 from qualcode.cli.frame.progress import progress_bar
 from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _, ngettext
+from qualcode.model.document import RecordType
 from qualcode.model.errors import QualcodeError
-from qualcode.terms import document_kind_meant, document_kind_name
+from qualcode.terms import document_kind_meant, document_kind_name, record_meant, record_name
 
 if TYPE_CHECKING:
-    from qualcode.services.documents.comment_codes import CommentMode
     from qualcode.services.documents.imported import ImportedFile
     from qualcode.services.study import Study
+
+
+_UNUSUAL = frozenset(RecordType) - {RecordType.VERBATIM}
+_WORTH_TELLING = {
+    "interview": _UNUSUAL,
+    "email": frozenset({RecordType.VERBATIM, RecordType.NOTES}),
+    "survey": frozenset({RecordType.VERBATIM, RecordType.NOTES}),
+    "report": _UNUSUAL - {RecordType.REPORT},
+    "press": _UNUSUAL - {RecordType.PRESS},
+}
+"""By the kind of document, what its text is seldom taken for: that is said, the usual is not."""
 
 
 @command(
@@ -92,19 +103,41 @@ if TYPE_CHECKING:
     help=N_("The one FILE is a new version of this document, whatever its name and content."),
 )
 @option(
+    "--record",
+    metavar="TYPE",
+    help=N_("How near the text is to what was said: verbatim, notes, written, report or press; else guessed."),
+)
+@option(
+    "--text-columns",
+    "text_columns",
+    default="",
+    metavar="A,B",
+    help=N_("The columns of a survey's table whose answers are text, however short they are."),
+)
+@option(
+    "--one-row-per",
+    "row_per",
+    type=click.Choice(["respondent", "answer"]),
+    default="respondent",
+    show_default=True,
+    help=N_("What a row of a survey's table is; with `answer` a respondent has several."),
+)
+@option(
+    "--comments",
+    type=click.Choice(["memos", "codes"]),
+    default="memos",
+    show_default=True,
+    help=N_(
+        "What comments in a file become; with `codes` those that can be names of codes are codes on their words."
+    ),
+)
+@option(
     "--patience",
     type=click.FloatRange(min=1),
     default=10.0,
     show_default=True,
     metavar="SECONDS",
     help=N_("How long the reading of a file may stand still before it is ended."),
-)
-@option(
-    "--comments",
-    type=click.Choice(["memos", "codes", "new-codes"]),
-    default="memos",
-    show_default=True,
-    help=N_("What comments become: memos; codings where they name a code; short ones that name none make one, too."),
 )
 @option("--dry-run", is_flag=True, help=N_("Only print what would be taken in."))
 def import_command(
@@ -119,24 +152,30 @@ def import_command(
     date: str,
     settings: tuple[str, ...],
     revise: str | None,
-    patience: float,
+    record: str | None,
+    text_columns: str,
+    row_per: str,
     comments: str,
+    patience: float,
     dry_run: bool,
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
-    from qualcode.services.documents.comment_codes import CommentMode
-    from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
-    from qualcode.services.documents.recordings import one_of_each_recording
+    from qualcode.services.documents.folders import chosen_files
+    from qualcode.services.documents.importing import import_documents
+    from qualcode.services.documents.surveys import SurveyTable
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
 
     attributes = key_values(settings)
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
+    columns = tuple(name.strip() for name in text_columns.split(";" if ";" in text_columns else ",") if name.strip())
+    meant = record_meant(record) if record else ""
+    if meant and meant not in set(RecordType):
+        raise click.UsageError(_("record is one of: {names}.").format(names=", ".join(RecordType)))
+    table = SurveyTable(columns, row_per == "answer")
     with open_project() as study:
-        named = _unfold(files)
-        paths, repeated = one_of_each_recording(expand(named, SUFFIXES), study)
-        passed_over = [*repeated, *tables_passed_over(study, named)]
+        paths, passed_over = chosen_files(study, _unfold(files))
         if not (paths or passed_over):
             raise QualcodeError(
                 _("there is nothing in it that can be read."),
@@ -167,8 +206,10 @@ def import_command(
                         dry_run=dry_run,
                         revise=revised,
                         choices=choices,
+                        table=table,
+                        comments=comments,
+                        record=RecordType(meant) if meant else None,
                         patience=patience,
-                        comments=CommentMode(comments),
                     ).files
         except KeyboardInterrupt:
             _report(done)
@@ -179,11 +220,11 @@ def import_command(
     return 1 if any(file.outcome == "failed" for file in done) else 0
 
 
-def import_commented(study: Study, file: Path, comments: CommentMode, *, dry_run: bool) -> bool:
+def import_commented(study: Study, file: Path, *, dry_run: bool) -> bool:
     """Import one document whose comments are codes; returns whether it could be done."""
     from qualcode.services.documents.importing import import_documents
 
-    done = import_documents(study, [file], comments=comments, dry_run=dry_run).files
+    done = import_documents(study, [file], comments="codes", dry_run=dry_run).files
     _report(list(done))
     return all(each.outcome != "failed" for each in done)
 
@@ -241,6 +282,9 @@ def _tell(file: ImportedFile) -> None:
         return
     words = ngettext("{n} word", "{n} words", file.words).format(n=file.words)
     say(f"{name} → {file.document} ({document_kind_name(file.kind)}, {words})")
+    if file.record in _WORTH_TELLING.get(file.kind, _UNUSUAL):
+        told = _("taken for: {record}").format(record=record_name(RecordType(file.record)))
+        say("  " + _("{told}; --record or `documents set DOC record=…` corrects it").format(told=told))
     for speaker, turns in file.turns.items():
         say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
     _tell_spellings(file)
@@ -251,6 +295,9 @@ def _tell(file: ImportedFile) -> None:
             file.comments,
         )
         say("  " + told.format(n=file.comments))
+    if file.coded:
+        told = ngettext("{n} comment as a code", "{n} comments as codes", file.coded)
+        say("  " + told.format(n=file.coded))
     if file.revision is not None:
         from qualcode.cli.documents.revision import print_revision
 
@@ -295,6 +342,8 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
         ],
         "warnings": list(file.warnings),
         "comments": file.comments,
+        "coded_comments": file.coded,
+        "record": file.record or None,
         "message": file.message,
         "revision": revision_json(file.revision) if file.revision is not None else None,
     }

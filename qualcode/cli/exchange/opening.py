@@ -128,7 +128,6 @@ def _open_word(
 ) -> None:
     """A commented document: in a study its comments are looked up in the codebook, in a new one they make codes."""
     from qualcode.cli.documents.importing import import_commented
-    from qualcode.services.documents.comment_codes import CommentMode
     from qualcode.services.study import create_study, open_study
 
     if not comments:
@@ -140,14 +139,14 @@ def _open_word(
     coder = coder_name(wishes())
     if into is not None:
         with open_study(into.expanduser(), coder) as study:
-            import_commented(study, source, CommentMode.CODES, dry_run=dry_run)
+            import_commented(study, source, dry_run=dry_run)
         return
     target = (output or Path(f"{source.stem}.qualcode")).expanduser()
     target = target if target.suffix == ".qualcode" else target.with_name(target.name + ".qualcode")
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as folder:
         unfinished = Path(folder) / target.name
         with create_study(unfinished, source.stem, language, coder) as study:
-            done = import_commented(study, source, CommentMode.NEW_CODES, dry_run=dry_run)
+            done = import_commented(study, source, dry_run=dry_run)
         if done and not dry_run:
             put_in_place(unfinished, target)
             say(_("opened as {project}; `qualcode undo` takes it back").format(project=target))

@@ -6,6 +6,20 @@ from collections.abc import Mapping
 
 from qualcode.i18n import _, ngettext
 
+NO_PICTURE = "□"
+_PICTURES = {
+    "\uf04a": "☺",
+    "\uf04c": "☹",
+    "\uf0e0": "→",
+    "\uf0df": "←",
+    "\uf0e8": "⇒",
+    "\uf0fc": "✓",
+    "\uf0fb": "✗",
+    "\uf0a7": "▪",
+    "\uf0b7": "•",
+}
+"""Characters of Wingdings and Symbol by the place in the private area that word processors give them."""
+
 
 def warnings_of(odd: Mapping[str, int]) -> list[str]:
     """The warnings for what was counted on the way through a body.
@@ -40,3 +54,10 @@ def warnings_of(odd: Mapping[str, int]) -> list[str]:
             _("A part of the document is embedded in another format and was left out; save it anew in Word.")
         )
     return found
+
+
+def picture_sign(character: str) -> str:
+    """What a character of a picture font (Symbol, Wingdings) shows, as an ordinary one; `□` where nobody knows."""
+    if character in _PICTURES:
+        return _PICTURES[character]
+    return NO_PICTURE if "\ue000" <= character <= "\uf8ff" or not character.isprintable() else character

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -14,7 +15,7 @@ from qualcode.model.document import ParsedDocument
 from qualcode.readers.files.safe_xml import parse_xml
 from qualcode.readers.files.source import Source
 from qualcode.readers.files.zips import damaged
-from qualcode.readers.lines.draft import DraftComment, Line, assemble
+from qualcode.readers.lines.draft import DraftComment, Line, assemble, time_of
 from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.lines.oddities import warnings_of
 from qualcode.readers.speech.speakers import Choice
@@ -24,9 +25,8 @@ from qualcode.readers.word.package import checked_package
 from qualcode.readers.word.styles import Styles
 from qualcode.readers.word.xml import W
 
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _DAY = re.compile(r"^\s*(\d{4}-\d{2}-\d{2})")
 
 
@@ -39,8 +39,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     try:
         word = Document(checked_package(source))
         footnotes, endnotes = (_by_id(word, kind, kind[:-1]) for kind in ("footnotes", "endnotes"))
-        comments = _by_id(word, "comments", "comment")
-        threads = _threads(word)
+        comments, threads = _by_id(word, "comments", "comment"), _threads(word)
     except (etree.XMLSyntaxError, InvalidXmlError) as error:
         raise damaged(source) from error
     content = word.element.body
@@ -52,7 +51,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         lines,
         labels,
         metadata=_metadata(word),
-        comments=_comments(comments, threads, lines),
+        comments=_comments(comments, lines, threads),
         warnings=warnings_of(body.odd),
     )
 
@@ -70,49 +69,51 @@ def _by_id(word: WordDocument, kind: str, name: str) -> dict[str, etree._Element
 
 
 def _comments(
-    found: Mapping[str, etree._Element], threads: Mapping[str, tuple[str, bool]], lines: list[Line]
+    found: Mapping[str, etree._Element], lines: list[Line], threads: Mapping[str, _Thread]
 ) -> dict[str, DraftComment]:
     anchored = {key for line in lines for key, _offset in line.anchors}
     keys = {key: key if key in anchored else reference_key(key) for key in found}
-    of_paragraph = {paragraph: keys[key] for key, element in found.items() if (paragraph := _last_paragraph(element))}
-    comments = {}
+    last = {key: _last_paragraph(element) for key, element in found.items()}
+    of_paragraph = {paragraph: keys[key] for key, paragraph in last.items() if paragraph}
+    drafts = {}
     for key, element in found.items():
-        answered, resolved = threads.get(_last_paragraph(element), ("", False))
-        comments[keys[key]] = DraftComment(
+        thread = threads.get(last[key], _Thread())
+        drafts[keys[key]] = DraftComment(
             normalised(element.get(f"{W}author", "")),
             "\n".join(
                 normalised("".join(part.text or "" for part in paragraph.iter(f"{W}t")))
                 for paragraph in element.iter(f"{W}p")
             ).strip(),
-            created=_moment(element.get(f"{W}date", "")),
-            reply_to=of_paragraph.get(answered, ""),
-            resolved=resolved,
+            time=time_of(element.get(f"{W}date", "")),
+            answers=of_paragraph.get(thread.parent, ""),
+            resolved=thread.resolved,
         )
-    return comments
+    return drafts
 
 
-def _threads(word: WordDocument) -> dict[str, tuple[str, bool]]:
-    """Which comment answers which, and which are resolved, by the id of a comment's last paragraph.
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What Word keeps of a comment beside it since 2013: the paragraph of the one it answers, whether it is done."""
 
-    LibreOffice writes the part, too, but loses the answers of a file that was Word's.
-    """
+    parent: str = ""
+    resolved: bool = False
+
+
+def _threads(word: WordDocument) -> dict[str, _Thread]:
+    """By the id of each comment's last paragraph."""
     part = next((r.target_part for r in word.part.rels.values() if r.reltype.endswith("/commentsExtended")), None)
     if part is None:
         return {}
     return {
-        element.get(f"{W15}paraId", ""): (element.get(f"{W15}paraIdParent", ""), element.get(f"{W15}done") == "1")
-        for element in parse_xml(part.blob).iter(f"{W15}commentEx")
+        entry.get(f"{_W15}paraId", ""): _Thread(
+            entry.get(f"{_W15}paraIdParent", ""), entry.get(f"{_W15}done", "") in {"1", "true"}
+        )
+        for entry in parse_xml(part.blob).iter(f"{_W15}commentEx")
     }
 
 
 def _last_paragraph(comment: etree._Element) -> str:
-    paragraphs = list(comment.iter(f"{W}p"))
-    return paragraphs[-1].get(f"{W14}paraId", "") if paragraphs else ""
-
-
-def _moment(written: str) -> str:
-    """A comment's time, which Word writes as local time with a Z, and others as what it says."""
-    return f"{written[:19]}Z" if _MOMENT.match(written) else ""
+    return next((p.get(f"{_W14}paraId", "") for p in reversed(list(comment.iter(f"{W}p")))), "")
 
 
 def _metadata(word: WordDocument) -> dict[str, str]:

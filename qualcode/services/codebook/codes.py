@@ -262,7 +262,11 @@ def export_codebook(study: Study, path: Path) -> Codebook:
         QualcodeError: if the file's ending is not `.yaml` or it cannot be written.
     """
     if path.suffix.lower() not in {".yaml", ".yml"}:
-        raise QualcodeError(_("codebooks are written as .yaml files."), str(path))
+        raise QualcodeError(
+            _("codebooks are not written in that format."),
+            str(path),
+            _("Endings that can: {names}.").format(names=".yaml .docx .html .md .qdc .csv .xlsx"),
+        )
     from qualcode.exchange.codebook_yaml import write_codebook
 
     book = codebook_of(study)

@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-from qualcode.i18n import _, ngettext
-from qualcode.model.code import Code, CodeEntry, fold
+from qualcode.i18n import _
+from qualcode.model.code import Code, fold
 from qualcode.model.document import ParsedComment
 from qualcode.services.lookups import match_code
 
@@ -23,15 +22,6 @@ LONGEST_CODE, MOST_WORDS = 60, 6
 
 NEAR = 80
 """How alike, of 100, a code's name must be to be offered for a comment that is no code."""
-
-
-class CommentMode(StrEnum):
-    """What comments become."""
-
-    MEMOS = "memos"
-    CODES = "codes"
-    NEW_CODES = "new-codes"
-    """Short comments that are no code yet make one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +33,19 @@ class CommentCodes:
     remark: str = ""
 
 
-def read_comment(text: str, codes: Sequence[Code], mode: CommentMode) -> CommentCodes:
-    """What a comment stands for; no codes if it is a remark."""
+def meaning(comment: ParsedComment, codes: Sequence[Code]) -> CommentCodes:
+    """What a comment stands for in a study; nothing for a remark, and for an answer to another comment.
+
+    Where there is a codebook, only its codes are taken. Where there is none, short comments make their codes.
+    """
+    if comment.answers:
+        return CommentCodes()
+    found = read_comment(comment.text, codes)
+    return found if found.codes or codes else _new_codes(comment.text)
+
+
+def read_comment(text: str, codes: Sequence[Code]) -> CommentCodes:
+    """The codes of a codebook that a comment names; none if it is a remark."""
     whole = _one(text, codes)
     if whole is not None:
         return whole
@@ -58,11 +59,18 @@ def read_comment(text: str, codes: Sequence[Code], mode: CommentMode) -> Comment
     found = [_one(part, codes) for part in parts] if len(parts) > 1 else []
     if found and all(found):
         return _joined([one for one in found if one is not None], [])
-    if mode is CommentMode.NEW_CODES:
-        name, _colon, remark = text.partition(":")
-        if is_name(name):
-            return CommentCodes(new=(clean_name(name),), remark=remark.strip())
     return CommentCodes()
+
+
+def _new_codes(text: str) -> CommentCodes:
+    """The codes that a comment makes: one a line or with `;` between, or one before `:` with a remark behind it."""
+    before, colon, remark = text.partition(":")
+    if colon and remark.strip() and is_name(before):
+        return CommentCodes(new=(clean_name(before),), remark=remark.strip())
+    names = [piece for line in text.split("\n") for piece in line.split(";") if piece.strip()]
+    if not names or not all(map(is_name, names)):
+        return CommentCodes()
+    return CommentCodes(new=tuple(dict.fromkeys(map(clean_name, names))))
 
 
 def is_name(text: str) -> bool:
@@ -81,27 +89,14 @@ def clean_name(text: str) -> str:
     return " ".join(text.strip().lstrip("#").split())
 
 
-def say_what_comes(comments: Sequence[ParsedComment], codes: Sequence[Code], mode: CommentMode) -> tuple[str, ...]:
-    """What the comments of a file become, in sentences: how many codes and memos, and names that are nearly codes."""
-    if mode is CommentMode.MEMOS or not comments:
-        return ()
-    read = [CommentCodes() if comment.reply_to else read_comment(comment.text, codes, mode) for comment in comments]
-    coded = sum(bool(each.codes or each.new) for each in read)
+def almost_codes(comments: Sequence[ParsedComment], codes: Sequence[Code]) -> tuple[str, ...]:
+    """Comments that are no code but nearly one, each in a sentence that offers the nearest."""
     said = [
-        ngettext("{n} comment is a coding", "{n} comments are codings", coded).format(n=coded)
-        + ", "
-        + ngettext("{n} is a memo", "{n} are memos", len(read) - coded).format(n=len(read) - coded)
+        _("“{comment}” is no code; the nearest is «{code}»").format(comment=clean_name(comment.text), code=near.path)
+        for comment in comments
+        if not comment.answers and not read_comment(comment.text, codes).codes
+        if (near := nearest(comment.text, codes)) is not None
     ]
-    made = list(dict.fromkeys(name for each in read for name in each.new))
-    if made:
-        said.append(_("new codes: {names}").format(names=", ".join(f"«{name}»" for name in made)))
-    for comment, each in zip(comments, read, strict=True):
-        if not each.codes and not each.new and not comment.reply_to and (near := nearest(comment.text, codes)):
-            said.append(
-                _("“{comment}” is no code; the nearest is «{code}»").format(
-                    comment=clean_name(comment.text), code=near.path
-                )
-            )
     return tuple(dict.fromkeys(said))
 
 
@@ -114,11 +109,6 @@ def nearest(text: str, codes: Sequence[Code]) -> Code | None:
         return None
     best = max(codes, key=lambda code: fuzz.ratio(name, fold(code.name)))
     return best if fuzz.ratio(name, fold(best.name)) >= NEAR else None
-
-
-def new_entries(names: Sequence[str]) -> list[CodeEntry]:
-    """Codebook entries for new names, as they stand: `/` would part levels."""
-    return [CodeEntry(name.replace("/", "\N{DIVISION SLASH}")) for name in names]
 
 
 def _one(text: str, codes: Sequence[Code]) -> CommentCodes | None:

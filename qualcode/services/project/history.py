@@ -156,8 +156,15 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "document.unfinish": _named_documents(
         _count("marked {names} as not finished", "marked {count} documents as not finished: {names}")
     ),
-    "document.revise": lambda args: _(
-        "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
+    "document.revise": lambda args: (
+        _(
+            "took in version {number} of {document}: {kept} kept, {changed} kept with words changed, {moved} moved, "
+            "{ambiguous} ambiguous, {lost} lost"
+        )
+        if args.get("changed")
+        else _(
+            "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
+        )
     ).format(**args),
     "revision.settle": lambda args: _("put {name} back on {lines} of {document}").format(
         name=_waiting(args), document=args["document"], lines=_lines(args)
