@@ -143,6 +143,17 @@ def test_disclaimers_and_devices_are_nobodys(tmp_path):
     assert "iPhone" in document.text
 
 
+def test_an_answer_that_is_an_address_stays_an_answer(tmp_path):
+    body = "> Hvor står det?\n\nwww.huset.example\n\n> Og telefonen?\n\n99 99 99 99\n\n> Takk!\n\nHer står vi:\nwww.x.example\nVel.\n"
+    document = read(tmp_path, f"Hei Eva\n\n{body}")
+    assert by(document, "Per Moe") == ["www.huset.example", "99 99 99 99", "Her står vi:\nwww.x.example\nVel."]
+
+
+def test_a_telephone_under_the_text_is_nobodys(tmp_path):
+    document = read(tmp_path, "Det gikk bra.\n\nMvh\nPer\n\nTlf. 99 99 99 99\nper@huset.example\nwww.huset.example\n")
+    assert said(document) == [("Per Moe", "Det gikk bra.")]
+
+
 def test_a_page_of_html_is_read_the_same_way(tmp_path):
     html = "<p>Hei Eva</p><p>1. Hvem?</p><p>Rådmannen.</p><p>2. Når?</p><p>I mai.</p><p>Mvh<br>Per</p>"
     content = mail(html).replace("text/plain", "text/html")

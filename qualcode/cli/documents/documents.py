@@ -113,7 +113,7 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
         if given:
             edit_document(study, document, given)
         revision = read_again(study, document, encoding).revision if encoding else None
-        changed = next(d for d in study.documents() if d.guid == document.guid)
+        changed = study.document(document.guid)
     if wishes().json:
         put_json(document_json(changed))
         return
