@@ -16,7 +16,7 @@ from qualcode.readers.speech.bare_labels import bare_labels, is_service
 from qualcode.readers.speech.chats import chat
 from qualcode.readers.speech.one_sided import only_asked
 from qualcode.readers.speech.other_labels import other_labels
-from qualcode.readers.speech.parted import parted_at_labels
+from qualcode.readers.speech.parted import parted_at_labels, parted_at_pattern
 from qualcode.readers.speech.questions_and_answers import questions_and_answers
 from qualcode.readers.speech.recorded_times import with_clock_times, without_times
 from qualcode.readers.speech.speakers import Choice, find_turns
@@ -31,11 +31,12 @@ def with_speakers(lines: Sequence[Line], choice: Choice) -> tuple[list[Line], tu
         lines: the document's lines, as its reader found them.
         choice: what `speaker_choice` gave; only by rule (`auto`) are lines without colons and tables looked at.
     """
-    found, marks = without_time_marks(lines)
+    found, _marks = without_time_marks(lines)
     if choice == "none":
         return found, ()
     if choice != "auto":
-        return without_times(found, marks.with_times(find_turns(found, choice)))
+        found = parted_at_pattern(found, choice)
+        return without_times(found, marks_of(found).with_times(find_turns(found, choice)))
     laid_out = unfolded(found) or unfolded(tabbed(found)) or chat(found)
     if laid_out is not None:
         return laid_out

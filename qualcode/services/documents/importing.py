@@ -17,6 +17,7 @@ from qualcode.services.documents.guessing import guess_kind, guess_record, infor
 from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
 from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import SpeakerChoices, found_speakers
+from qualcode.services.speakers.speaker_hints import speaker_hints
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
 
@@ -183,7 +184,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         title=metadata.get("title", ""),
         author=metadata.get("author", ""),
         speakers=wishes.choices.names_for(found),
-        interviewers=dict(wishes.choices.interviewers),
+        interviewers={s.name: True for s in found if s.interviewer} | dict(wishes.choices.interviewers),
         record=record,
     )
     warnings = [
@@ -206,6 +207,7 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         comments=len(parsed.comments) - coded,
         coded=coded,
         speakers=tuple(replace(s, alike="") if not dry_run and s.name in new.speakers else s for s in found),
+        hints=speaker_hints(parsed, found),
     )
 
 
