@@ -39,8 +39,6 @@ _MAIL_FIELDS = {
 }
 _MORE_FIELDS = ("kopi", "kopia", "kopie", "cc", "bcc", "blindkopi", "svar til", "reply-to", "vedlegg")
 _OTHER_MAIL_FIELDS = frozenset(_MORE_FIELDS)
-    {"kopi", "kopia", "kopie", "cc", "bcc", "blindkopi", "svar til", "reply-to", "vedlegg"}
-)
 
 
 _QUOTED = re.compile(r"^>+ ?\S", re.MULTILINE)
