@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from qualcode.model.exchange import ChosenRule, OffsetRule, OffsetUnit, RuleScore
-from qualcode.text.normal_form import NormalisedText
+from qualcode.text.normal_form import NormalisedText, normalised
 
 CODE_POINTS_1 = OffsetRule(OffsetUnit.CODE_POINT, 1)
 CODE_POINTS_2 = OffsetRule(OffsetUnit.CODE_POINT, 2)
@@ -193,8 +193,8 @@ def is_aligned(text: str, start: int, end: int) -> bool:
 
 
 def collapsed(words: str) -> str:
-    """Words with single spaces, as they stand where line breaks were lost."""
-    return " ".join(words.split())
+    """Words in their final form with single spaces, as they stand where line breaks were lost."""
+    return " ".join(normalised(words).split())
 
 
 def says(passage: str, stored: str) -> bool:

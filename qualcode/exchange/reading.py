@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from qualcode.exchange.json_lines import is_project, read_json_lines
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.model.exchange import ForeignProject, OffsetUnit
@@ -35,6 +36,8 @@ def read_project(path: Path, unit: OffsetUnit | None, line_break: int | None, pr
         QualcodeError: if it cannot be read here; says how to get a file that can.
     """
     head = _head(path)
+    if path.is_dir():
+        return _read_folder(path, unit, line_break, project)
     closed = _closed(path, head)
     if closed is not None:
         raise closed
@@ -42,6 +45,10 @@ def read_project(path: Path, unit: OffsetUnit | None, line_break: int | None, pr
         from qualcode.exchange.refi.read import read_qdpx
 
         return read_qdpx(path, unit, line_break)
+    if head.startswith(_SQLITE):
+        return _read_database(path, project)
+    if is_project(head):
+        return read_json_lines(path)
     if _is_web_page(head):
         raise QualcodeError(
             _("this is a web page, not the project itself."),
@@ -56,6 +63,60 @@ def read_project(path: Path, unit: OffsetUnit | None, line_break: int | None, pr
         _("this is of no kind that can be opened as a project."),
         path.name,
         _("REFI-QDA projects (.qdpx) can be; most programs for qualitative analysis export them."),
+    )
+
+
+def _read_database(path: Path, project: str) -> ForeignProject:
+    """Read another program's SQLite file, known by its tables."""
+    from qualcode.exchange.databases.sqlite import table_names
+
+    tables = table_names(path)
+    if {"code_name", "code_text", "source"} <= tables:
+        from qualcode.exchange.databases.qualcoder import read_qualcoder
+
+        return read_qualcoder(path)
+    if {"highlights", "tags", "projects"} <= tables:
+        from qualcode.exchange.databases.taguette import read_taguette
+
+        return read_taguette(path, project)
+    if {"freecode", "coding", "source"} <= tables:
+        from qualcode.exchange.databases.rqda import read_rqda
+
+        return read_rqda(path)
+    if "sys_setup" in tables:
+        raise closed_format(path, "MAXQDA", CLOSED[1][2])
+    if {"coded_line", "document_index"} <= tables:
+        raise QualcodeError(
+            _("this is the database of a qc project, without its texts."), path.name, _("Name its folder instead.")
+        )
+    if {"coding", "segment", "revision"} <= tables:
+        raise QualcodeError(
+            _("this is a qualcode project itself."),
+            path.name,
+            _("`qualcode {name}` opens it.").format(name=path.name),
+        )
+    raise QualcodeError(
+        _("this database is of no program that is known here."),
+        path.name,
+        _("QualCoder, Taguette and RQDA are; from others, export a REFI-QDA project (.qdpx)."),
+    )
+
+
+def _read_folder(path: Path, unit: OffsetUnit | None, line_break: int | None, project: str) -> ForeignProject:
+    """Read a folder that is a project: of QualCoder or qc, or an unpacked `.qdpx`."""
+    from qualcode.exchange.databases.qc import is_qc_folder, read_qc
+
+    if (path / "data.qda").is_file():
+        return read_project(path / "data.qda", unit, line_break, project)
+    if is_qc_folder(path):
+        return read_qc(path)
+    unpacked = sorted(each for each in path.iterdir() if each.suffix.lower() == ".qde" and each.is_file())
+    if len(unpacked) == 1:
+        return read_project(unpacked[0], unit, line_break, project)
+    raise QualcodeError(
+        _("there is no project in this folder."),
+        str(path),
+        _("A folder of QualCoder holds data.qda, one of qc settings.yaml."),
     )
 
 

@@ -99,6 +99,10 @@ class ForeignDocument:
     times: tuple[tuple[int, int], ...] = ()
     source: str = ""
     """The name of the file in the other program, where it has one."""
+    label: str = ""
+    date: str = ""
+    language: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ __all__ = [
     "SUFFIXES",
     "SURVEY_SUFFIXES",
     "check_parsed",
+    "is_outdated",
+    "is_transcript",
     "needs_child",
     "normalised",
     "read_bibliography",
@@ -37,11 +39,15 @@ __all__ = [
     "read_in_child",
     "read_rows",
     "read_survey",
+    "reader_of",
     "speaker_choice",
 ]
 
-READERS_VERSION = 1
-"""Kept with every text that is read; counted up when one of the readers makes another text of the same file."""
+_VERSIONS = {".pdf": 2, ".srt": 2, ".vtt": 2}
+"""Counted up when a reader makes another text of the same file, so that texts of the older one are told; else 1.
+
+PDF 1 tore words whose size stood in the text matrix; the first readers of subtitles lost cues.
+"""
 
 Reader = Callable[[Source, Choice], ParsedDocument]
 
@@ -59,8 +65,11 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
         QualcodeError: if the file cannot be read as what it says it is, or the regular expression is wrong.
     """
     choice = speaker_choice(speakers)
-    source = examine(path, SUFFIXES, encoding)
-    document = _READERS[source.suffix]()(source, choice)
+    source = examine(path, (*SUFFIXES, *SURVEY_SUFFIXES), encoding)
+    if source.suffix in SURVEY_SUFFIXES:
+        document = _transcript_table(source, choice)
+    else:
+        document = _READERS[source.suffix]()(source, choice) if source.head.strip() else ParsedDocument("")
     if not document.text.strip():
         raise QualcodeError(
             _("There is no text in this file."),
@@ -68,12 +77,69 @@ def read_file(path: Path, speakers: str = "auto", encoding: str = "") -> ParsedD
             _("If it holds only pictures of pages, run text recognition first and save the text."),
         )
     check_parsed(document)
-    document = replace(document, reader=f"{source.suffix.removeprefix('.')} {READERS_VERSION}")
+    document = replace(document, reader=reader_of(path))
     return replace(document, warnings=with_unaccepted(document)) if choice == "auto" else document
 
 
+def reader_of(path: Path) -> str:
+    """What reads a file, and in which version (`pdf 2`): kept with every text."""
+    suffix = path.suffix.lower()
+    return f"{suffix.removeprefix('.')} {_VERSIONS.get(suffix, 1)}"
+
+
+def is_outdated(reader: str, path: Path) -> bool:
+    """Whether a text was made by an older reader than the one that would read the file today.
+
+    Args:
+        reader: what was kept with the text; empty where it was read before that was kept, which is version 1.
+        path: the file that it came from.
+    """
+    suffix = path.suffix.lower()
+    kind, _space, version = reader.partition(" ")
+    if reader and kind != suffix.removeprefix("."):
+        return False
+    return int(version if version.isdecimal() else 1) < _VERSIONS.get(suffix, 1)
+
+
+def is_transcript(path: Path, encoding: str = "") -> bool:
+    """Whether a table (.csv, .tsv, .xlsx) or .json file holds what was said, row by row, as recognisers write it.
+
+    Such a table is a document (`read_file`), any other a survey. A file that cannot be read is no transcript.
+    """
+    try:
+        source = examine(path, (*SURVEY_SUFFIXES, ".json"), encoding)
+        if source.suffix == ".json":
+            from qualcode.readers.captions.recognised import is_transcript as is_recognised
+            from qualcode.readers.files.encoding import read_text
+
+            return is_recognised(read_text(source)[0])
+        from qualcode.readers.captions.timed_tables import read
+
+        return read(source, "none") is not None
+    except QualcodeError:
+        return False
+
+
+def _transcript_table(source: Source, choice: Choice) -> ParsedDocument:
+    from qualcode.readers.captions.timed_tables import read
+
+    document = read(source, choice)
+    if document is None:
+        raise QualcodeError(
+            _("This table is no transcript."),
+            source.name,
+            _("A transcript has a column for what is said and one for the time or for who says it."),
+        )
+    return document
+
+
 def read_survey(
-    path: Path, open_columns: Sequence[str] | None = None, name_column: str | None = None, encoding: str = ""
+    path: Path,
+    open_columns: Sequence[str] | None = None,
+    name_column: str | None = None,
+    encoding: str = "",
+    *,
+    row_per_answer: bool = False,
 ) -> tuple[ParsedSurveyRow, ...]:
     """Read a survey's table (.csv, .tsv, .xlsx), one document a respondent; see `survey.read_survey`.
 
@@ -82,7 +148,7 @@ def read_survey(
     """
     from qualcode.readers.tables.survey import read_survey as read
 
-    return read(path, open_columns, name_column, encoding)
+    return read(path, open_columns, name_column, encoding, row_per_answer=row_per_answer)
 
 
 def read_rows(path: Path) -> tuple[tuple[str, ...], ...]:
@@ -98,7 +164,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], ...]:
 
 
 def read_bibliography(path: Path) -> tuple[Reference, ...]:
-    """Read references (.ris, CSL-JSON in .json), in order; see `bibliography.read_bibliography`.
+    """Read references (.ris, .nbib, .enw, .bib, CSL-JSON in .json), in order; see `bibliography.read_bibliography`.
 
     Raises:
         QualcodeError: if there are none in the file.
@@ -134,6 +200,24 @@ def _vtt() -> Reader:
 
 def _srt() -> Reader:
     from qualcode.readers.captions.srt import read
+
+    return read
+
+
+def _json() -> Reader:
+    from qualcode.readers.captions.recognised import read
+
+    return read
+
+
+def _eaf() -> Reader:
+    from qualcode.readers.captions.annotated import read
+
+    return read
+
+
+def _otr() -> Reader:
+    from qualcode.readers.plain.otranscribe import read
 
     return read
 
@@ -180,22 +264,53 @@ def _pdf() -> Reader:
     return read
 
 
+def _doc() -> Reader:
+    from qualcode.readers.legacy.doc import read
+
+    return read
+
+
+def _epub() -> Reader:
+    from qualcode.readers.web.epub import read
+
+    return read
+
+
+def _mhtml() -> Reader:
+    from qualcode.readers.web.mhtml import read
+
+    return read
+
+
 _READERS: dict[str, Callable[[], Reader]] = {
     ".docx": _docx,
+    ".docm": _docx,
+    ".dotx": _docx,
+    ".dotm": _docx,
+    ".doc": _doc,
     ".odt": _odt,
     ".fodt": _odt,
     ".rtf": _rtf,
     ".html": _html,
     ".htm": _html,
+    ".xhtml": _html,
+    ".mhtml": _mhtml,
+    ".mht": _mhtml,
+    ".epub": _epub,
     ".eml": _eml,
     ".pdf": _pdf,
     ".txt": _txt,
+    ".text": _txt,
     ".md": _markdown,
+    ".markdown": _markdown,
     ".vtt": _vtt,
     ".srt": _srt,
     ".sbv": _sbv,
     ".ttml": _ttml,
     ".dfxp": _ttml,
+    ".json": _json,
+    ".eaf": _eaf,
+    ".otr": _otr,
 }
 
 SUFFIXES = tuple(_READERS)
@@ -204,5 +319,5 @@ SUFFIXES = tuple(_READERS)
 SURVEY_SUFFIXES = (".csv", ".tsv", ".xlsx")
 """The endings of tables in which a row is a respondent: `read_survey`."""
 
-BIBLIOGRAPHY_SUFFIXES = (".ris", ".json")
+BIBLIOGRAPHY_SUFFIXES = (".ris", ".nbib", ".enw", ".bib", ".json")
 """The endings of files of references: `read_bibliography`."""

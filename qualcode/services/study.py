@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
-from qualcode.i18n import ngettext
+from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor
 from qualcode.model.code import Code
 from qualcode.model.codings import Codings
@@ -34,6 +34,14 @@ DEMO_MAKER = "qualcode demo"
 Value = TypeVar("Value")
 
 
+class _HasGuid(Protocol):
+    @property
+    def guid(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_HasGuid)
+
+
 class Study:
     """A project and the coder who works in it. Usable from several threads; every call is its own transaction.
 
@@ -44,6 +52,7 @@ class Study:
         self.file = file
         self.coder = coder
         self._kept: dict[str, tuple[object, Any]] = {}
+        self._by_guid: dict[str, tuple[Sequence[Any], dict[str, Any]]] = {}
         self._copied = ""
         self.notices: tuple[str, ...] = ()
         """What happened when the study was opened, for whoever opened it to be told."""
@@ -117,6 +126,37 @@ class Study:
         """All answers to the guide's questions, in the order of the texts."""
         return self._read("answers", answers)
 
+    def document(self, guid: str) -> Document:
+        """The document of that guid.
+
+        Raises:
+            QualcodeError: if it is no longer in the study; likewise for those below.
+        """
+        return self._one("documents", self.documents(), guid)
+
+    def document_named(self, name: str) -> Document:
+        """The document of exactly that name."""
+        found = next((document for document in self.documents() if document.name == name), None)
+        if found is None:
+            raise _gone()
+        return found
+
+    def code(self, guid: str) -> Code:
+        """The code of that guid."""
+        return self._one("codes", self.codes(), guid)
+
+    def actor(self, guid: str) -> Actor:
+        """The actor of that guid."""
+        return self._one("actors", self.actors(), guid)
+
+    def memo(self, guid: str) -> Memo:
+        """The memo of that guid."""
+        return self._one("memos", self.memos(), guid)
+
+    def question(self, guid: str) -> Question:
+        """The question of that guid."""
+        return self._one("questions", self.questions(), guid)
+
     def columns(self) -> Codings:
         """Every coding as columns, for counting."""
         return self._read("columns", load_codings)
@@ -140,6 +180,16 @@ class Study:
         if self.documents() and not any(b.time.startswith(today) for b in backups.list_backups(path)):
             backups.make_backup(path, "daily")
         self._copied = today
+
+    def _one(self, what: str, listed: Sequence[Thing], guid: str) -> Thing:
+        """One of a list by its guid; the list is gone through once for as long as it is kept."""
+        known = self._by_guid.get(what)
+        if known is None or known[0] is not listed:
+            known = self._by_guid[what] = (listed, {each.guid: each for each in listed})
+        found: Thing | None = known[1].get(guid)
+        if found is None:
+            raise _gone()
+        return found
 
     def _read(self, what: str, query: Callable[[Any], Value]) -> Value:
         with self.file.reading() as connection:
@@ -214,3 +264,12 @@ def login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "coder"
+
+
+def _gone() -> QualcodeError:
+    """The message for what another program, or another thread, has removed meanwhile."""
+    return QualcodeError(
+        _("what this was about is no longer in the study."),
+        "",
+        _("It was removed meanwhile; `qualcode log` says by whom."),
+    )

@@ -30,6 +30,16 @@ def write_derived(connection: Connection, kind: str, key: str, version: int, eng
     connection.execute(insert(DerivedRow).values(kind=kind, key=key, version=version, engine=engine, payload=payload))
 
 
+def all_derived(connection: Connection, kind: str, engine: str) -> list[bytes]:
+    """All that an engine kept of a kind, at whatever versions of the project, the oldest first."""
+    query = (
+        select(DerivedRow.payload)
+        .where(DerivedRow.kind == kind, DerivedRow.engine == engine)
+        .order_by(DerivedRow.version, DerivedRow.key)
+    )
+    return list(connection.execute(query).scalars())
+
+
 def drop_derived(connection: Connection, kind: str | None = None) -> None:
     """Keep nothing of a kind any longer, or nothing at all."""
     gone = delete(DerivedRow)

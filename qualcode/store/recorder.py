@@ -255,9 +255,15 @@ def read_rows(connection: Connection, table: str, guids: Sequence[str] | None = 
 
 
 def encode_ops(ops: Sequence[Op]) -> bytes:
-    """The ops as the log stores them: compressed JSON."""
-    plain = [[op.table, op.guid, op.before, op.after] for op in ops]
-    return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), 1)
+    """The ops as the log stores them: compressed JSON, made piece by piece, as a large change has 200,000 of them."""
+    packing = zlib.compressobj(1)
+    parts = []
+    for at in range(0, len(ops), CHUNK):
+        plain = [[op.table, op.guid, op.before, op.after] for op in ops[at : at + CHUNK]]
+        listed = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))[1:-1]
+        parts.append(packing.compress((("," if at else "[") + listed).encode()))
+    parts.append(packing.compress(b"]" if ops else b"[]"))
+    return b"".join((*parts, packing.flush()))
 
 
 def decode_ops(stored: bytes) -> list[Op]:

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from qualcode.suggest.compounds import Splitter
+from qualcode.suggest.grams import Letters
 from qualcode.suggest.words import compounds_in, folded_words, stemmer, stop_words
 
 STEM_SHARE = 0.5
 """How much of a word's weight lies in its stem and parts; the rest lies in its character n-grams."""
 PART_WEIGHT = 0.7
-GRAM_LENGTHS = (3, 4, 5)
 GRAM_SCALE = 0.25
 """What one n-gram weighs beside one stem: a word has many of them."""
 MOST_GRAMS = 150_000
@@ -48,27 +48,28 @@ class Features:
         texts: all text of the study, passage by passage; may be read once only.
         entries: texts whose words must be known even if they occur once, such as codebook and coded passages.
         language: the language of most of the texts; decides stems, stop words and compounds.
-        least: how often a word must occur to be kept; others are worked out when they are met.
     """
 
-    def __init__(self, texts: Iterable[str], entries: Iterable[str], language: str, least: int = 1) -> None:
+    def __init__(self, texts: Iterable[str], entries: Iterable[str], language: str) -> None:
         self.language = language
         self._stem = stemmer(language)
-        documents = 0
-        within: Counter[str] = Counter()
-        frequency: Counter[str] = Counter()
+        number: dict[str, int] = {}
+        rows = _Rows()
         for text in texts:
-            documents += 1
-            words = folded_words(text)
-            frequency.update(words)
-            within.update(set(words))
+            for word, times in Counter(folded_words(text)).items():
+                rows.add(number.setdefault(word, len(number)), times)
+            rows.close()
+        counts = rows.matrix(len(number))
+        times_said = np.bincount(counts.indices, weights=counts.data, minlength=len(number))
+        frequency = dict(zip(number, times_said.astype(int).tolist(), strict=True))
+        within = dict(zip(number, np.bincount(counts.indices, minlength=len(number)).tolist(), strict=True))
         self._stop = stop_words(language, frequency)
-        self.documents = max(documents, 1)
+        self.documents = max(counts.shape[0], 1)
         named = {word for entry in entries for word in folded_words(entry)}
-        kept = sorted({word for word, count in frequency.items() if count >= least} | named)
+        kept = sorted(frequency.keys() | named)
         self.words = tuple(word for word in kept if self.carries_meaning(word))
         self.index = {word: column for column, word in enumerate(self.words)}
-        self._within = within
+        self._share = np.array([within.get(word, 0) for word in self.words]) / self.documents
         stems = Counter(frequency)
         for word, count in frequency.items():
             stem = self._stem(word)
@@ -83,6 +84,10 @@ class Features:
         self._group = np.array(group, np.intp)
         self.matrix = self.rows(self.words)
         """float32[words, features], csr."""
+        column = np.array([self.index.get(word, -1) for word in number], np.intp)
+        read = _renamed(counts, column, len(self.words))
+        self.read = Counted(read, sparse.csr_matrix((read.shape[0], 0), dtype=np.float32), ())
+        """The texts, counted."""
 
     def carries_meaning(self, word: str) -> bool:
         """Whether a folded word is counted: stop words and single letters are not."""
@@ -154,22 +159,29 @@ class Features:
 
     def rows(self, words: Sequence[str]) -> sparse.csr_matrix:
         """float32[words, features]: what each word is made of."""
-        rows = _Rows()
-        for word in words:
+        rows: list[int] = []
+        columns: list[int] = []
+        values: list[float] = []
+        for row, word in enumerate(words):
             for stem, weight in self.stems(word):
                 column = self._stem_column.get(stem)
                 if column is not None:
-                    rows.add(column, math.sqrt(STEM_SHARE) * weight * self._stem_weight[column])
-            grams = [column for gram in _grams(word) if (column := self._gram_column.get(gram)) is not None]
-            for column, number in Counter(grams).items():
-                rows.add(len(self._stem_column) + column, number * self._gram_weight[column])
-            rows.close()
-        return rows.matrix(self.size)
+                    rows.append(row)
+                    columns.append(column)
+                    values.append(math.sqrt(STEM_SHARE) * weight * self._stem_weight[column])
+        of, keys, _whole = self._letters.runs(words)
+        place = np.minimum(np.searchsorted(self._grams, keys), max(len(self._grams) - 1, 0))
+        known = self._grams[place] == keys if len(self._grams) else np.zeros(len(keys), bool)
+        where = np.concatenate([np.array(rows, np.intp), of[known]])
+        what = np.concatenate([np.array(columns, np.intp), self.stem_count + place[known]])
+        much = np.concatenate([np.array(values), self._gram_weight[place[known]]])
+        found = sparse.coo_array((much, (where, what)), shape=(len(words), self.size)).tocsr()
+        return sparse.csr_matrix(found.astype(np.float32))
 
     @property
     def size(self) -> int:
         """How many features there are: first the stems, then the n-grams."""
-        return len(self._stem_column) + len(self._gram_column)
+        return len(self._stem_column) + len(self._grams)
 
     @property
     def stem_count(self) -> int:
@@ -178,26 +190,30 @@ class Features:
 
     def _learn_stems(self) -> None:
         spread: dict[str, float] = {}
-        for word in self.words:
-            share = self._within.get(word, 0) / self.documents
+        for word, share in zip(self.words, self._share.tolist(), strict=True):
             for stem, _weight in self.stems(word):
                 spread[stem] = spread.get(stem, 0.0) + share
         self._stem_column = {stem: column for column, stem in enumerate(spread)}
         self._stem_weight = [self._rarity(share) for share in spread.values()]
 
     def _learn_grams(self) -> None:
-        spread: dict[str, float] = {}
-        words: Counter[str] = Counter()
-        for word in self.words:
-            share = self._within.get(word, 0) / self.documents
-            for gram in dict.fromkeys(_grams(word)):
-                spread[gram] = spread.get(gram, 0.0) + share
-                words[gram] += 1
-        shared = [gram for gram, number in words.items() if number > 1 or self._within.get(gram.strip(), 0) > 1]
+        """The runs of letters that more than one word has, or a short word that more than one text has."""
+        self._letters = Letters(self.words)
+        of, keys, whole = self._letters.runs(self.words)
+        found, at = np.unique(keys, return_inverse=True)
+        pairs, first = np.unique(at.astype(np.int64) * max(len(self.words), 1) + of, return_index=True)
+        gram, word = pairs // max(len(self.words), 1), of[first]
+        spread = np.bincount(gram, weights=self._share[word], minlength=len(found))
+        words = np.bincount(gram, minlength=len(found))
+        often = np.bincount(
+            gram, weights=whole[first] & (self._share[word] * self.documents > 1.5), minlength=len(found)
+        )
+        shared = np.flatnonzero((words > 1) | (often > 0))
         if len(shared) > MOST_GRAMS:
-            shared = sorted(shared, key=lambda gram: (-spread[gram], gram))[:MOST_GRAMS]
-        self._gram_column = {gram: column for column, gram in enumerate(shared)}
-        self._gram_weight = [math.sqrt(1 - STEM_SHARE) * GRAM_SCALE * self._rarity(spread[gram]) for gram in shared]
+            shared = np.sort(shared[np.argsort(-spread[shared], kind="stable")[:MOST_GRAMS]])
+        self._grams = found[shared]
+        rare = np.array([self._rarity(float(each)) for each in spread[shared]])
+        self._gram_weight = math.sqrt(1 - STEM_SHARE) * GRAM_SCALE * rare
 
     def _rarity(self, spread: float) -> float:
         """The inverse document frequency of something whose words' shares of the passages add up to `spread`."""
@@ -205,12 +221,14 @@ class Features:
         return math.log((1 + self.documents) / (1 + passages)) + 1
 
 
-def _grams(word: str) -> list[str]:
-    """The character n-grams of a word with its edges; a short word is one gram."""
-    padded = f" {word} "
-    if len(padded) <= GRAM_LENGTHS[0]:
-        return [padded]
-    return [padded[at : at + n] for n in GRAM_LENGTHS for at in range(len(padded) - n + 1)]
+def _renamed(counts: sparse.csr_matrix, column: NDArray[np.intp], width: int) -> sparse.csr_matrix:
+    """The same counts with other columns; what has none (-1) is left out."""
+    kept = column[counts.indices] >= 0
+    ends = np.concatenate([[0], np.cumsum(kept)])[counts.indptr]
+    shape = (counts.shape[0], width)
+    found = sparse.csr_matrix((counts.data[kept], column[counts.indices[kept]], ends), shape=shape)
+    found.sort_indices()
+    return found
 
 
 class _Rows:

@@ -12,7 +12,7 @@ from scipy import sparse
 
 from qualcode.model.code import Code
 from qualcode.model.suggestion import Passage
-from qualcode.suggest.features import Features
+from qualcode.suggest.features import Counted, Features
 from qualcode.suggest.words import folded_words
 
 LARGE = 50
@@ -88,8 +88,10 @@ def gather(
         return earlier
     texts = [passage.text for passage in sample]
     features = Features(texts, entries, language)
-    vectors = unit_vectors(features, texts)
-    measured = scored_vectors(features, texts[:: -(-len(texts) // MOST_MEASURED) or 1])
+    vectors = _unit(features, features.read)
+    step = -(-len(texts) // MOST_MEASURED) or 1
+    some = Counted(features.read.known[::step], features.read.other[::step], ())
+    measured = features.vectors(features.damped(some))
     return Material(
         made_of,
         features,
@@ -112,10 +114,14 @@ def entry_text(code: Code) -> str:
 
 def unit_vectors(features: Features, texts: Sequence[str]) -> sparse.csr_matrix:
     """float32[texts, features]: the texts' vectors, each of length 1; a word said often counts less each time."""
-    counted = features.count(texts)
-    for counts in (counted.known, counted.other):
+    return _unit(features, features.count(texts))
+
+
+def _unit(features: Features, counted: Counted) -> sparse.csr_matrix:
+    known, other = counted.known.copy(), counted.other.copy()
+    for counts in (known, other):
         counts.data = 1 + np.log(counts.data)
-    vectors = features.vectors(counted)
+    vectors = features.vectors(Counted(known, other, counted.words))
     return (sparse.diags_array(1 / np.maximum(lengths(vectors), 1e-9)) @ vectors).astype(np.float32).tocsr()
 
 

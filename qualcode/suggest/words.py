@@ -37,7 +37,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text in order, casefolded."""
-    return [fold(word) for word in _WORD.findall(text)]
+    return _WORD.findall(fold(text))
 
 
 def fold(word: str) -> str:

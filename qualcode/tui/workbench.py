@@ -113,6 +113,8 @@ class Workbench(Desk):
         session = self.session = Session(study, self._path, overview)
         session.version = overview.info.version
         self.app.keep(study)
+        for notice in study.notices:
+            self.notify(notice, severity="warning", timeout=15)
         self.guide.begin(study)
         self.show_lists()
         self.show_place()
@@ -127,6 +129,8 @@ class Workbench(Desk):
             self.show_tray()
         if self._files is not None:
             self._take_files(self._files)
+        for part in self.parts:
+            part.begun()
         self.set_interval(SECONDS_BETWEEN_LOOKS, self._look)
         self.set_interval(SECONDS_BETWEEN_KEEPING, lambda: remember(self))
 

@@ -54,10 +54,12 @@ READING: Lines = {
 """What reads only. An empty line is the command alone."""
 
 WRITING: Lines = {
+    "export": ("{file}", "{typed}.qdpx --for nvivo", "{typed}.csv"),
     "import": ("{file} --actor {actor}", "{file} --revise {document}", "{file} --dry-run"),
     "documents set": ("{document} kind={typed}",),
     "study set": ("title={typed}",),
     "documents cite": ("{references}",),
+    "documents read-again": ("{document} --file {file} --force",),
     "actors add": ("{new} kind={typed}",),
     "actors set": ("{actor} {attribute}={typed}",),
     "actors label": ("{actor} {new}",),

@@ -233,3 +233,24 @@ def test_references_are_matched_and_those_left_over_are_listed(qualcode: Qualcod
     assert "no document  ←  no author: En annen bok" in told.out
     assert "Without a reference: avis" in told.err
     assert qualcode("documents", "cite", "lib.ris", "--json").json[0]["document"] == "rapport"
+
+
+def test_texts_of_an_older_reader_are_read_again(qualcode: Qualcode, folder: Path) -> None:
+    (folder / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nVi savnet en plan.\n", encoding="utf-8")
+    (folder / "b.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nIngen spurte.\n", encoding="utf-8")
+    qualcode("new", "s.qualcode")
+    qualcode("import", "a.srt", "b.srt")
+    assert "no text" in qualcode("documents", "read-again").out
+    with sqlite3.connect(folder / "s.qualcode") as connection:
+        connection.execute("UPDATE revision SET reader = 'srt 1'")
+    tried = qualcode("documents", "read-again", "--dry-run", "--json").json
+    assert [each["document"] for each in tried] == ["a", "b"]
+    (folder / "b.srt").unlink()
+    ran = qualcode("documents", "read-again", "--json")
+    assert ran.code == 1
+    assert "b.srt" in ran.err
+    first, second = ran.json
+    assert (first["document"], first["share"], first["revision"]) == ("a", 1.0, 2)
+    assert "not there" in second["error"]
+    assert qualcode("documents", "read-again", "--file", "a.srt").code == 2
+    assert [each["document"] for each in qualcode("documents", "read-again", "--json").json] == ["b"]

@@ -245,7 +245,7 @@ def test_words_above_the_first_cue_are_told(tmp_path):
 
 
 def test_cues_without_words_are_told_as_such(tmp_path):
-    with pytest.raises(QualcodeError, match="no words in the cues"):
+    with pytest.raises(QualcodeError, match="no text in the cues"):
         parsed(tmp_path / "a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Kari></v>\n")
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import random
 import time
 import zipfile
@@ -19,6 +20,7 @@ from qualcode.readers import (
     BIBLIOGRAPHY_SUFFIXES,
     SURVEY_SUFFIXES,
     check_parsed,
+    is_transcript,
     read_bibliography,
     read_file,
     read_survey,
@@ -40,6 +42,22 @@ VTT = "WEBVTT\n\nNOTE x\n\n" + "\n".join(
     for n, who in enumerate(["Kari", "Ola", "Kari"])
 )
 SRT = "\n".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n<i>I:</i> Det &amp; det er blåbær.\n" for n in range(1, 6))
+JSON = json.dumps(
+    {
+        "segments": [
+            {"start": n * 1.5, "end": n + 1, "text": "Det er blåbær.", "speaker": f"S{n % 2}"} for n in range(6)
+        ]
+    }
+)
+EAF = (
+    '<?xml version="1.0" encoding="UTF-8"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="0"/>'
+    '<TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="900"/></TIME_ORDER><TIER TIER_ID="K" PARTICIPANT="Kari">'
+    + '<ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b"><ANNOTATION_VALUE>Blåbær.</ANNOTATION_VALUE>'
+    "</ALIGNABLE_ANNOTATION></ANNOTATION>" * 3 + "</TIER></ANNOTATION_DOCUMENT>"
+)
+OTR = json.dumps(
+    {"text": '<p><span class="timestamp" data-timestamp="1.5">0:01</span>I: Hva?<br>Kari: Det &amp; det.</p>' * 3}
+)
 SBV = "\n".join(f"0:00:0{n}.000,0:00:0{n}.900\nI: Det &amp; det er blåbær.\n" for n in range(1, 6))
 TTML = (
     '<?xml version="1.0" encoding="utf-8"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata">'
@@ -96,7 +114,10 @@ def rich_word(folder, suffix):
         body,
         styles='<w:style w:type="paragraph" w:styleId="L"><w:name w:val="heading 2"/><w:basedOn w:val="L"/></w:style>',
         footnotes=f'<w:footnote w:id="2">{paragraph("Note")}</w:footnote>',
-        comments=f'<w:comment w:id="1" w:author="A">{paragraph("Merknad")}</w:comment>',
+        comments=f'<w:comment w:id="1" w:author="A" w:date="2024-05-01T10:00:00Z">{paragraph("Merknad")}</w:comment>',
+        commentsExtended='<w15:commentEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:done="1"/>',
+        numbering='<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
     )
 
 
@@ -153,6 +174,46 @@ CSL = (
     '[{"id":"a","type":"report","title":"Dør for dør","author":[{"family":"Moe","given":"Kari"},{"literal":"Huset"}],'
     '"issued":{"date-parts":[[2008,3]]},"publisher":"Huset","URL":"https://x.example/a","DOI":"10.1/x"}]'
 )
+PUBMED = (
+    "PMID- 1\nDP  - 2019 Mar\nTI  - Dør\n      for dør\nFAU - Nes, Eva\nLID - 10.1/x [doi]\n\nPMID- 2\nTI  - To\nAU  - Moe P\n"
+    * 2
+)
+ENDNOTE = (
+    "%0 Report\n%A Nes, Eva\n%T Dør for\ndør\n%D 2019\n%U https://x.example\n\n%0 Book\n%A Moe, Per\n%T To\n" * 2
+)
+BIBTEX = (
+    '@string{f = "Huset"}\n@book{k, author = {Nes, Eva and {By{\\aa}et}}, title = "D{\\o}r \\emph{for} dør", year = 2007,\n'
+    "publisher = f # { AS}, file = {a:C\\:\\\\a.pdf:application/pdf}}\n@misc(x, title={Jos\\'e}, date={2008-01})\n"
+    * 2
+)
+LETTER = (
+    "From: Per <p@x.example>\nTo: Eva Lie <e@x.example>\nSubject: SV: huset\nContent-Type: text/plain; charset=utf-8\n\n"
+    "Hei Eva, svarer under.\n\n1. Hvem møtte dere? Rådmannen.\n2. Hva var vanskelig\nda dere bygde?\nTaket.\n\nMvh Per\nTlf. 99 99 99 99\n\n"
+    "-----Opprinnelig melding-----\nFra: Eva Lie\nSendt: 3. mars\nTil: Per\n\nHei\n1. Hvem møtte dere?\n2. Hva var vanskelig da dere bygde?\n"
+    "Am 3. März 2008 schrieb Per:\n> Ja\n>> Nei\n"
+)
+MHTML = (
+    'From: <Saved by Blink>\nSubject: =?utf-8?Q?S=C3=B8k?=\nContent-Type: multipart/related; boundary="xx"\n\n--xx\n'
+    'Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<meta charset=3D"utf-8"><h1>Bl=C3=A5</h1>'
+    "<p>I: Hva?<p>Kari: Ja.<p>I: Og?<p>Kari: Nei.\n--xx\nContent-Type: image/png\n\nAAA\n--xx--\n"
+)
+TWO_HEADS = "Respondent ID,Rolle?,,Hva var vanskelig?,Kanaler\n,Response,Other,Open-Ended Response,\n" + "".join(
+    f'{n},Leder,"Frivillig {n}","Det var, som sagt, vanskelig å få svar {n}.",Avis;Radio\n' for n in range(5)
+)
+
+
+def book(folder, suffix):
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>Å</h1><p>I: Hva?</p><p>Kari: Ja.</p></body></html>'
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>T</dc:title>'
+        '</metadata><manifest><item id="a" href="a.xml" media-type="application/xhtml+xml"/><item id="b" href="b.xml" '
+        'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="b"/><itemref idref="a"/></spine></package>'
+    )
+    container = '<container><rootfiles><rootfile full-path="o/p.xml"/></rootfiles></container>'
+    members = {"META-INF/container.xml": container, "o/p.xml": package, "o/a.xml": page, "o/b.xml": page}
+    return zipped(folder / f"whole{suffix}", members)
+
+
 CHAT = (
     "05.01.2024, 10:02 - Kari: Svar?\nJa\n05.01.2024, 10:04 - Ola: Nei\n06.01.2024, 09:00 - Kari: [1] Ikke jeg\n" * 3
 )
@@ -167,6 +228,13 @@ MAKERS = {
     "vtt": (".vtt", text_file(VTT)),
     "srt": (".srt", text_file(SRT)),
     "sbv": (".sbv", text_file(SBV)),
+    "recognised": (".json", text_file(JSON)),
+    "timed table": (
+        ".tsv",
+        text_file("start\tend\tspeaker\ttext\n" + "0\t900\tS1\tBlåbær.\n900\t2000\tS2\tDet er det.\n" * 4),
+    ),
+    "eaf": (".eaf", text_file(EAF)),
+    "otr": (".otr", text_file(OTR)),
     "ttml": (".ttml", text_file(TTML)),
     "docx by python-docx": (".docx", plain_word),
     "docx by hand": (".docx", rich_word),
@@ -178,7 +246,14 @@ MAKERS = {
     "fodt": (".fodt", flat_document),
     "csv": (".csv", survey_text),
     "xlsx": (".xlsx", survey_book),
+    "epub": (".epub", book),
+    "mhtml": (".mhtml", text_file(MHTML)),
+    "eml of answers": (".eml", text_file(LETTER)),
+    "csv with two heading rows": (".csv", text_file(TWO_HEADS)),
     "ris": (".ris", text_file(RIS)),
+    "nbib": (".nbib", text_file(PUBMED)),
+    "enw": (".enw", text_file(ENDNOTE)),
+    "bib": (".bib", text_file(BIBTEX)),
     "csl-json": (".json", text_file(CSL)),
 }
 SNIPPETS = [
@@ -273,9 +348,11 @@ def mutants(whole, chance, count):
             yield written(path, mutated(data, chance))
 
 
-def read_any(path):
+def read_any(path, kind):
     """Read a file by the reader of its kind, and check what comes out."""
-    if path.suffix in SURVEY_SUFFIXES:
+    if kind == "recognised" or (kind == "timed table" and is_transcript(path)):
+        read_file(path)
+    elif path.suffix in SURVEY_SUFFIXES:
         for row in read_survey(path):
             check_parsed(row.document)
     elif path.suffix in BIBLIOGRAPHY_SUFFIXES:
@@ -287,12 +364,12 @@ def read_any(path):
 def outcomes(tmp_path, kind, count):
     suffix, make = MAKERS[kind]
     whole = make(tmp_path, suffix)
-    read_any(whole)
+    read_any(whole, kind)
     read = refused = 0
     for path in mutants(whole, random.Random(f"{kind} 2008"), count):
         begun = time.process_time()
         try:
-            read_any(path)
+            read_any(path, kind)
             read += 1
         except QualcodeError as error:
             assert path.name in error.where  # and of a table, the cell

@@ -53,7 +53,8 @@ def test_rules_use_what_was_read_and_have_nothing_read_while_suggestions_wait(st
         found = sorted(list_suggestions(study, Wanted(min_score=0.0)), key=lambda each: each.span)
         rules = (verb, phrase, near, token, actor)
         return {
-            rule.pattern: [each.text[:7] for each in found if rule.guid in rules_on(study, each)] for rule in rules
+            rule.pattern: [each.text[:7] for each in found if rule.guid in rules_on(study, [each])[each.id]]
+            for rule in rules
         }
 
     assert list(fired().values()) == [[], [], [], [], ["De skre"]]

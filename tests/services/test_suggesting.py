@@ -28,13 +28,14 @@ from qualcode.services.lookups import find_code, find_document
 from qualcode.services.project import history
 from qualcode.services.results import counting
 from qualcode.services.study import Study, open_study
+from qualcode.services.suggestions import finding
 from qualcode.services.suggestions.deciding import accept, accept_many, put_off, reject
 from qualcode.services.suggestions.evidence import near_passages, strongest
+from qualcode.services.suggestions.finding import find_suggestions, shown_list
 from qualcode.services.suggestions.learner import Learner
 from qualcode.services.suggestions.listing import (
     Wanted,
     explained,
-    find_suggestions,
     ground,
     list_suggestions,
     rules_on,
@@ -112,11 +113,11 @@ def test_the_same_project_gives_the_same_list_in_another_program(demo: Study) ->
 def test_a_while_after_decisions_the_engine_knows_what_a_new_program_would_know(study: Study) -> None:
     small(study)
     patient, hasty = Learner(study, quiet=600), Learner(study, quiet=0)
-    patient.learned(), hasty.learned()
+    assert patient.learned().model and hasty.learned().model
     for _turn in range(2):
         accept(study, all_of(study)[0])
         learned = patient.learned()
-        hasty.learned()
+        assert learned.model and hasty.learned().model
     asked = [passage for listed in learned.passages.values() for passage in listed]
     anew = Learner(study).learned().model.score(asked)
     assert learned.model.score(asked) != anew
@@ -375,6 +376,52 @@ def test_removing_a_code_or_a_document_takes_decisions_along_and_can_be_undone(s
     assert len(decisions(study)) == 2
 
 
+def _unused(*_given: object) -> None:
+    raise AssertionError("nothing is to be learned anew")
+
+
+def test_a_list_shown_before_is_shown_again_without_learning_as_long_as_nothing_has_changed(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(study)
+    wanted = Wanted(min_score=0.0)
+    before = shown_list(study, wanted, 2)
+    assert len(before.suggestions) == 2 < before.found
+    assert before.suggestions[0].evidence.words
+    version = study.version()
+    with monkeypatch.context() as patched:
+        patched.setattr(finding, "list_suggestions", _unused)
+        with open_study(study.file.where) as again:
+            again.coder = study.coder
+            assert shown_list(again, wanted, 2) == before
+            assert again.version() == version
+            with pytest.raises(AssertionError):
+                shown_list(again, wanted, 3)
+    reject(study, [before.suggestions[0]])
+    after = shown_list(study, wanted, 2)
+    assert before.suggestions[0].id not in [each.id for each in after.suggestions]
+
+
+def test_what_was_shown_is_found_by_its_id_without_learning_unless_the_text_or_the_codings_say_otherwise(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(study)
+    first, second = shown_list(study, Wanted(min_score=0.0), 2).suggestions
+    with monkeypatch.context() as patched:
+        patched.setattr(finding, "list_suggestions", _unused)
+        found = find_suggestions(study, [first.id[:6], second.id])
+        assert [(each.id, each.span, each.code, each.score) for each in found] == [
+            (each.id, each.span, each.code, each.score) for each in (first, second)
+        ]
+        accept(study, found[0])
+        put_off(study, find_suggestions(study, [second.id[:8]]))
+    with pytest.raises(QualcodeError, match="no such suggestion"):
+        find_suggestions(study, [first.id])
+    codebook.remove_code(study, next(code for code in study.codes() if code.guid == first.code))
+    with pytest.raises(QualcodeError, match="no such suggestion"):
+        find_suggestions(study, [first.id])
+
+
 def test_an_id_may_be_shortened_as_long_as_it_is_the_only_one(study: Study) -> None:
     small(study)
     found = all_of(study)
@@ -393,7 +440,7 @@ def test_a_rule_may_ask_for_dictionary_forms_and_parts_of_speech(study: Study) -
     small(study, "Jeg ringte Mona i går kveld.\nMona hadde ikke noen telefon der.")
     rule = add_rule(study, find_code(study, "Media"), '[{"LEMMA": "ringe"}, {"POS": "PROPN"}]', "pattern")
     annotate_all(study)
-    fired = [each.text for each in all_of(study) if rule.guid in rules_on(study, each)]
+    fired = [each.text for each in all_of(study) if rule.guid in rules_on(study, [each])[each.id]]
     assert fired == ["Jeg ringte Mona i går kveld."]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.services.bundled import bundled
+from qualcode.services.documents.importing import import_documents
 from qualcode.services.study import create_study, open_study
 from qualcode.tui.documents.importing import ImportScreen
 from qualcode.tui.parts.rows import Rows
@@ -155,3 +157,17 @@ async def test_taking_in_is_stopped_after_the_file_that_is_read_and_the_rest_can
         await press(pilot, "enter", "enter", "escape")
         with open_study(tmp_path / "x.qualcode") as study:
             assert len(study.documents()) > taken
+
+
+async def test_texts_of_an_older_reader_are_told_at_opening(tmp_path: Path) -> None:
+    project, file = tmp_path / "s.qualcode", tmp_path / "a.srt"
+    file.write_text("1\n00:00:01,000 --> 00:00:02,000\nVi savnet en plan.\n", encoding="utf-8")
+    with create_study(project, coder="Kari") as study:
+        import_documents(study, [file])
+    async with walking(project) as pilot:
+        assert not [told for told in notices(pilot) if "read-again" in told]
+    with sqlite3.connect(project) as connection:
+        connection.execute("UPDATE revision SET reader = ''")
+    async with walking(project) as pilot:
+        (told,) = [told for told in notices(pilot) if "read-again" in told]
+        assert told.startswith("1 text ")

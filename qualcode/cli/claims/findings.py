@@ -277,7 +277,7 @@ def _json(study: Study, finding: Finding) -> dict[str, Any]:
 
 
 def _document(study: Study, each: EvidencePassage) -> Document:
-    return next(document for document in study.documents() if document.guid == each.document)
+    return study.document(each.document)
 
 
 def _reference(study: Study, each: EvidencePassage) -> str:

@@ -294,5 +294,5 @@ def _passage_lines(codings: list[Coding], label: str) -> list[str]:
 def _reference(study: Study, coding: Coding) -> str:
     from qualcode.services.codings.quotes import reference
 
-    label = next(document.label for document in study.documents() if document.name == coding.document)
+    label = study.document_named(coding.document).label
     return reference(label, coding.lines)

@@ -35,7 +35,7 @@ def show_verb(id: str) -> None:
 
     with open_project() as study:
         coding = find_coding(study, id)
-        label = next(document.label for document in study.documents() if document.name == coding.document)
+        label = study.document_named(coding.document).label
     if wishes().json:
         put_json(coding_json(coding))
         return
@@ -133,7 +133,7 @@ def ends_verb(id: str, span: str | None, quote: str | None, lines: str | None) -
 
     with open_project() as study:
         coding = find_coding(study, id)
-        document = next(each for each in study.documents() if each.name == coding.document)
+        document = study.document_named(coding.document)
         resize_coding(study, coding, passage(study.text(document), span, quote, lines))
         changed = find_coding(study, coding.guid)
     if wishes().json:

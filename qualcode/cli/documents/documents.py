@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from qualcode.cli.frame.output import complain, put, put_json, put_table, say
 from qualcode.cli.frame.shapes import document_json
 from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _
+from qualcode.model.errors import QualcodeError
 from qualcode.terms import (
     document_kind_meant,
     document_kind_name,
@@ -111,13 +113,76 @@ def set_verb(doc: str, values: tuple[str, ...]) -> None:
         if given:
             edit_document(study, document, given)
         revision = read_again(study, document, encoding).revision if encoding else None
-        changed = next(d for d in study.documents() if d.guid == document.guid)
+        changed = study.document(document.guid)
     if wishes().json:
         put_json(document_json(changed))
         return
     say(_("changed {document}").format(document=changed.name))
     if revision is not None:
         print_revision(revision)
+
+
+@verb(
+    documents_command,
+    "read-again",
+    N_("Read files again that an older version of qualcode read less well."),
+    N_(
+        "Without DOC, all documents whose texts an older reader made that tore or lost words. What is read becomes a "
+        "new version; codings and memos follow it, and what finds no place waits in `qualcode "
+        "settle`. Texts that were corrected here, and files that have changed, are left alone without --force."
+    ),
+    examples=(
+        "qualcode documents read-again --dry-run",
+        "qualcode documents read-again",
+        "qualcode documents read-again M3 --file ~/reports/report.pdf",
+    ),
+)
+@argument("docs", nargs=-1, metavar="[DOC…]", shell_complete=document_names)
+@option("--file", "file", type=click.Path(path_type=Path), help=N_("Where the file of the one DOC is now."))
+@option("--force", is_flag=True, help=N_("Read it even if that takes corrections back."))
+@option("--dry-run", is_flag=True, help=N_("Only print what would become of the codings."))
+def read_again_verb(docs: tuple[str, ...], file: Path | None, force: bool, dry_run: bool) -> int:
+    """Read the files of documents again; 1 if one of them could not be."""
+    from qualcode.cli.documents.revision import print_revision, revision_json
+    from qualcode.services.documents.reading_again import outdated, read_again
+    from qualcode.services.lookups import find_document
+
+    if file is not None and len(docs) != 1:
+        raise click.UsageError(_("--file goes with one DOC."))
+    told: list[dict[str, Any]] = []
+    failed = False
+    with open_project() as study:
+        for document in [find_document(study, doc) for doc in docs] or outdated(study):
+            try:
+                done = read_again(study, document, file.expanduser() if file else None, force=force, dry_run=dry_run)
+            except QualcodeError as error:
+                failed = True
+                complain(str(error))
+                told.append({"document": document.name, "error": str(error)})
+                continue
+            revision = done.revision
+            told.append(
+                {
+                    "document": document.name,
+                    "warnings": list(done.warnings),
+                    **(revision_json(revision) if revision else {}),
+                }
+            )
+            if not wishes().json:
+                say(
+                    _("would read {document} again").format(document=document.name)
+                    if dry_run
+                    else _("read {document} again").format(document=document.name)
+                )
+                for warning in done.warnings:
+                    say(f"  {harmless_line(warning)}")
+                if revision is not None:
+                    print_revision(revision)
+    if wishes().json:
+        put_json(told)
+    elif not told:
+        say(_("no text was made by an older reader"))
+    return int(failed)
 
 
 @verb(

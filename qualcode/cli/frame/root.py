@@ -53,6 +53,7 @@ SECTIONS = (
         (
             ("find", "codings.find", N_("Find words in the documents.")),
             ("quotes", "codings.quotes", N_("Print coded passages with references.")),
+            ("export", "exchange.exporting", N_("Write the study for other programs.")),
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
         ),
     ),

@@ -232,6 +232,8 @@ def waiting_json(waiting: Waiting, text: DocumentText) -> Json:
         "reference": waiting.reference,
         "text": waiting.text,
         "candidates": [place_json(span, text) for span in waiting.candidates],
+        "kept": place_json(waiting.kept, text) if waiting.kept else None,
+        "speakers": list(waiting.speakers) if waiting.speakers else None,
     }
 
 
@@ -277,7 +279,7 @@ def suggestion_json(study: Study, suggestion: Suggestion) -> Json:
     from qualcode.services.suggestions.evidence import near_passages
     from qualcode.text.lines import Lines
 
-    document = next(each for each in study.documents() if each.guid == suggestion.document)
+    document = study.document(suggestion.document)
     lines = Lines(study.text(document).text).of(suggestion.span.start, suggestion.span.end)
     evidence = suggestion.evidence
     return {
@@ -286,7 +288,7 @@ def suggestion_json(study: Study, suggestion: Suggestion) -> Json:
         "start": suggestion.span.start,
         "end": suggestion.span.end,
         "text": suggestion.text,
-        "code": next(code.path for code in study.codes() if code.guid == suggestion.code),
+        "code": study.code(suggestion.code).path,
         "score": suggestion.score if suggestion.calibrated else None,
         "evidence": {
             "words": [[word.word, word.share] for word in evidence.words],

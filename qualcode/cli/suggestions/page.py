@@ -12,7 +12,7 @@ from qualcode.text.display import harmless_line
 if TYPE_CHECKING:
     from qualcode.model.suggestion import Suggestion
     from qualcode.services.study import Study
-    from qualcode.services.suggestions.listing import Wanted
+    from qualcode.services.suggestions.finding import Shown
 
 ID_SHOWN = 8
 WORDS_SHOWN = 4
@@ -27,7 +27,7 @@ def how_sure(suggestion: Suggestion, place: int) -> str:
 
 def print_suggestion(study: Study, suggestion: Suggestion, place: int) -> None:
     """A suggestion with its passage and its reasons; `place` in the list, from 1."""
-    path = next(code.path for code in study.codes() if code.guid == suggestion.code)
+    path = study.code(suggestion.code).path
     head = f"{suggestion.id[:ID_SHOWN]}  {how_sure(suggestion, place)}  {reference_of(study, suggestion)} {path}"
     put(cut(harmless_line(head), width()) if limited() else harmless_line(head))
     text = f"«{harmless_line(' '.join(suggestion.text.split()))}»"
@@ -44,15 +44,13 @@ def reference_of(study: Study, suggestion: Suggestion) -> str:
     from qualcode.services.codings.quotes import reference
     from qualcode.text.lines import Lines
 
-    document = next(each for each in study.documents() if each.guid == suggestion.document)
+    document = study.document(suggestion.document)
     return reference(document.label, Lines(study.text(document).text).of(suggestion.span.start, suggestion.span.end))
 
 
-def say_rest(study: Study, wanted: Wanted, shown: int, found: int) -> None:
+def say_rest(listed: Shown) -> None:
     """What else there is, or what is missing so that there can be anything."""
-    from qualcode.services.suggestions.listing import ground
-
-    stands_on = ground(study, wanted.unit)
+    stands_on, shown, found = listed.ground, len(listed.suggestions), listed.found
     if not stands_on.codes:
         complain(_("There are no codes yet: `qualcode codes add` or `qualcode codes import` makes some."))
     elif not found:

@@ -187,7 +187,7 @@ def _as_json(study: Study, decision: Decision) -> dict[str, object]:
     """A passage to judge, without what was suggested for it."""
     from qualcode.services.suggestions.blind import passage_name, surroundings
 
-    document = next(each for each in study.documents() if each.guid == decision.document)
+    document = study.document(decision.document)
     text = study.text(document).text
     before, after = surroundings(text, decision.span)
     return {

@@ -58,7 +58,7 @@ rule_command = group(
 def add_verb(code: str, pattern: str, form: str, where: str) -> None:
     """Write a rule."""
     from qualcode.services.lookups import find_code
-    from qualcode.services.suggestions.listing import Wanted, list_suggestions, rules_on
+    from qualcode.services.suggestions.listing import open_to_rule
     from qualcode.services.suggestions.rule_reach import paragraphs_fitted
     from qualcode.services.suggestions.rules import add_rule
 
@@ -67,8 +67,7 @@ def add_verb(code: str, pattern: str, form: str, where: str) -> None:
         rule = add_rule(study, of, pattern, form, where)
         with progress_bar() as progress:
             fitted = paragraphs_fitted(study, [rule], progress)[rule.guid]
-        found = list_suggestions(study, Wanted(code=of.guid, min_score=0.0))
-        fires = sum(rule.guid in rules_on(study, each) for each in found)
+        fires = open_to_rule(study, rule)
     if wishes().json:
         told = {"id": rule.guid, "code": of.path, "form": form, "pattern": rule.pattern, "where": rule.where}
         put_json({**told, "fits": fitted})

@@ -122,7 +122,8 @@ def list_verb(
     """List suggestions."""
     from qualcode.services.lookups import find_code, find_document
     from qualcode.services.suggestions.deciding import note_offered
-    from qualcode.services.suggestions.listing import Wanted, explained, list_suggestions
+    from qualcode.services.suggestions.finding import shown_list
+    from qualcode.services.suggestions.listing import Wanted
 
     with open_project() as study:
         wanted = Wanted(
@@ -134,14 +135,14 @@ def list_verb(
             coded=coded,
             again=again,
         )
-        found = list_suggestions(study, wanted)
-        shown = explained(study, found[:limit] if limit else found)
+        listed = shown_list(study, wanted, limit)
+        shown = listed.suggestions
         if wishes().json:
             put_json([suggestion_json(study, each) for each in shown])
         else:
             for place, each in enumerate(shown, 1):
                 print_suggestion(study, each, place)
-            say_rest(study, wanted, len(shown), len(found))
+            say_rest(listed)
         note_offered(study, shown)
 
 
@@ -184,7 +185,7 @@ def accept_verb(
     from qualcode.services.codings.coding import list_codings
     from qualcode.services.lookups import find_code
     from qualcode.services.suggestions.deciding import accept
-    from qualcode.services.suggestions.listing import find_suggestions
+    from qualcode.services.suggestions.finding import find_suggestions
 
     if (over is None) == (not ids):
         raise click.UsageError(_("Say which suggestions to accept: their ids, or --over."))
@@ -295,13 +296,13 @@ def _ends(
 ) -> Span | None:
     if not (span or quote or lines):
         return None
-    document = next(each for each in study.documents() if each.guid == suggestion.document)
+    document = study.document(suggestion.document)
     return passage(study.text(document), span, quote, lines)
 
 
 def _decide(ids: Sequence[str], decide: Callable[[Study, list[Suggestion]], object], message: str) -> None:
     """Decide on suggestions, and say of each what was decided."""
-    from qualcode.services.suggestions.listing import find_suggestions
+    from qualcode.services.suggestions.finding import find_suggestions
 
     with open_project() as study:
         chosen = find_suggestions(study, ids)

@@ -34,6 +34,8 @@ class Gathering:
         self.codings: list[ForeignCoding] = []
         self.memos: dict[str, ForeignMemo] = {}
         self.passage_of: dict[str, ForeignPassage] = {}
+        self.of_cases = {guid for case in raw.cases for guid in case.selections}
+        """Selections that say whose words they are, and need no memo to be kept."""
         self.note_keys = {note.guid for note in raw.notes}
         self.about_notes: dict[str, dict[str, list[object]]] = {}
 

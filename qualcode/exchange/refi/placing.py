@@ -161,7 +161,13 @@ class Placing(Gathering):
                 created=selection.created,
             )
         self.refer(selection.notes, passages=[passage])
-        if not selection.codings and not note and not selection.notes and selection.sort != "TextSource":
+        if (
+            not selection.codings
+            and not note
+            and not selection.notes
+            and selection.sort != "TextSource"
+            and selection.guid not in self.of_cases
+        ):
             self._mark(selection, passage, words)
 
     def _mark(self, selection: RawSelection, passage: ForeignPassage, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from qualcode.exchange.refi.fields import split_definition
 from qualcode.exchange.refi.parse import NAMESPACES
 from qualcode.exchange.refi.placing import Placing
 from qualcode.exchange.refi.raw import RawProject
@@ -98,17 +99,21 @@ class _Project(Placing):
             self.coders[guid] = ForeignCoder(guid, name or _("unnamed coder"))
 
     def _codes(self) -> None:
+        ours = self.raw.origin == "qualcode" or self.raw.origin.startswith("qualcode ")
         for raw in self.raw.codes:
             key = self.keys.new("code", raw.guid, f"{raw.parent}/{raw.name}")
             if not raw.name:
                 self.remarks.append(Remark("name", _("a code without a name is called “unnamed code”"), lost=False))
+            parts = split_definition(raw.description) if ours else {"definition": raw.description}
+            keywords = tuple(filter(None, parts.pop("keywords", "").split("; ")))
             self.codes[key] = ForeignCode(
                 key=key,
                 name=raw.name or _("unnamed code"),
                 parent=raw.parent or None,
-                definition=raw.description,
                 color=raw.color,
                 codable=raw.codable,
+                keywords=keywords,
+                **parts,
             )
             self.refer(raw.notes, codes=[key])
 

@@ -34,7 +34,7 @@ def document_of_scan(scan: Scan, choice: Choice, name: str, warnings: Sequence[s
     ]
     if not pieces:
         raise QualcodeError(
-            _("There are no words in the cues of this file."),
+            _("There is no text in the cues of this file."),
             name,
             _("Look for the original, or export the transcript again as text."),
         )

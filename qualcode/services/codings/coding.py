@@ -10,11 +10,11 @@ from qualcode.model.coding import Coding, NewCoding, Origin, Pass, Stance
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
+from qualcode.services.codings.putting import put_codings
 from qualcode.services.codings.segments import drop_unused, segment_at
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.dependents import remove
-from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
 
@@ -48,68 +48,13 @@ def apply_code(
     Raises:
         QualcodeError: if the passage bears this code by this coder already, or is not in the text.
     """
-    text = study.text(document)
-    if not 0 <= span.start < span.end <= len(text.text):
-        raise QualcodeError(_("the passage is not in the text."), document.name)
-    lines = Lines(text.text).of(span.start, span.end)
-    with study.change("coding.add", {"code": code.path, "document": document.name, "lines": list(lines)}) as change:
-        coder = change.find("coder", name_fold=fold(study.coder)) or ""
-        segment = segment_at(change, text.revision_guid, span.start, span.end)
-        if change.find("coding", segment=segment, code=code.guid, coder=coder):
-            raise QualcodeError(
-                _("the passage bears the code «{code}» already.").format(code=code.path), document.name
-            )
-        created = now()
-        row = {
-            "segment": segment,
-            "code": code.guid,
-            "coder": coder,
-            "origin": origin.value,
-            "score": score,
-            "coding_pass": coding_pass.value,
-            "star": False,
-            "reviewed": created if code.defined >= created else "",
-            "stance": None,
-            "created": created,
-        }
-        guid = change.insert("coding", row)
-        if memo:
-            _attach_memo(change, guid, coder, memo)
-        note_coded(change, document)
-    return guid
+    wanted = NewCoding(document.guid, span.start, span.end, code.guid, None, origin, score, coding_pass, memo=memo)
+    return put_codings(study, [wanted], refuse=True)[0]
 
 
 def add_codings(study: Study, new: Sequence[NewCoding]) -> int:
-    """Put many codes on many passages, as one change; passages that bear their code already are left as they are.
-
-    Args:
-        study: the open study.
-        new: documents and codes as guids, offsets in code points of the current revisions.
-
-    Returns:
-        How many codings were made.
-
-    Raises:
-        QualcodeError: if one of them is not a passage of its document; nothing is coded then.
-    """
-    documents = {document.guid: document for document in study.documents()}
-    args: dict[str, object] = {}
-    with study.change("coding.add-many", args) as change:
-        for coding in new:
-            document = documents[coding.document]
-            if not 0 <= coding.start < coding.end <= document.characters:
-                raise QualcodeError(
-                    _("{start}:{end} is not a passage of the text, which has {length} characters.").format(
-                        start=coding.start, end=coding.end, length=document.characters
-                    ),
-                    document.name,
-                    _("Nothing was coded."),
-                )
-        guids = write_codings(change, new, study.coder)
-        for coded in dict.fromkeys(coding.document for coding in new):
-            note_coded(change, documents[coded])
-        args["count"] = len(guids)
-    return len(guids)
+    """Put many codes on many passages, as one change; returns how many codings were made. See `put_codings`."""
+    return len(put_codings(study, new))
 
 
 def remove_codings(study: Study, guids: Sequence[str]) -> int:
@@ -142,7 +87,7 @@ def resize_coding(study: Study, coding: Coding, span: Span) -> None:
     Raises:
         QualcodeError: if the new passage is not in the text, or bears the code already.
     """
-    document = next(d for d in study.documents() if d.name == coding.document)
+    document = study.document_named(coding.document)
     text = study.text(document)
     if not 0 <= span.start < span.end <= len(text.text):
         raise QualcodeError(_("the passage is not in the text."), document.name)
@@ -236,73 +181,6 @@ def codings_on(study: Study, document: Document, span: Span, code: Code | None =
         and (code is None or coding.code_guid == code.guid)
         and fold(coding.coder) == fold(study.coder)
     ]
-
-
-def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str) -> list[str]:
-    """Write codings inside a change; those that are there already are passed over. Returns the new ones' guids."""
-    revisions = queries.revision_guids(change.connection)
-    names = dict.fromkeys(coding.coder or default_coder for coding in new)
-    coders = {name: _coder(change, name) for name in names}
-    places = [(revisions[coding.document], coding.start, coding.end) for coding in new]
-    segments = _segments(change, places)
-    existing = queries.coding_keys(change.connection)
-    created = now()
-    just_defined = queries.defined_since(change.connection, created)
-    rows, memos = [], []
-    for coding, place in zip(new, places, strict=True):
-        key = (segments[place], coding.code, coders[coding.coder or default_coder])
-        if key in existing:
-            continue
-        existing.add(key)
-        rows.append(
-            {
-                "segment": key[0],
-                "code": key[1],
-                "coder": key[2],
-                "origin": coding.origin.value,
-                "score": coding.score,
-                "coding_pass": coding.coding_pass.value,
-                "star": coding.star,
-                "reviewed": created if coding.code in just_defined else "",
-                "stance": coding.stance.value if coding.stance else None,
-                "created": created,
-            }
-        )
-        memos.append(coding.memo)
-    guids = change.insert_many("coding", rows)
-    for guid, row, memo in zip(guids, rows, memos, strict=True):
-        if memo:
-            _attach_memo(change, guid, str(row["coder"]), memo)
-    return guids
-
-
-def _segments(change: Recorder, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], str]:
-    """The guid of each place's segment; those that are not there yet are made in one statement."""
-    known = queries.segment_guids(change.connection, {place[0] for place in places})
-    new = [place for place in dict.fromkeys(places) if place not in known]
-    rows = [{"revision": revision, "start": start, "end": end} for revision, start, end in new]
-    known.update(zip(new, change.insert_many("segment", rows), strict=True))
-    return known
-
-
-def _coder(change: Recorder, name: str) -> str:
-    clean = " ".join(name.split())
-    found = change.find("coder", name_fold=fold(clean))
-    return found or change.insert("coder", {"name": clean, "name_fold": fold(clean)})
-
-
-def _attach_memo(change: Recorder, coding: str, coder: str, text: str) -> None:
-    time = now()
-    memo = change.insert(
-        "memo", {"kind": "analytic", "text": text, "coder": coder, "created": time, "modified": time}
-    )
-    change.insert("memo_link", {"memo": memo, "document": None, "code": None, "actor": None, "coding": coding})
-
-
-def note_coded(change: Recorder, document: Document) -> None:
-    """A document that was not read yet is coded from its first coding on."""
-    if document.status in {"unread", "read"}:
-        change.update("document", document.guid, {"status": "coded"})
 
 
 def each_passage(codings: Iterable[Coding]) -> Iterator[tuple[tuple[str, int, int], list[Coding]]]:

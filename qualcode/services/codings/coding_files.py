@@ -10,8 +10,8 @@ from qualcode.model.coding_line import CodingLine
 from qualcode.model.document import Document, DocumentText
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.codings.coding import write_codings
 from qualcode.services.codings.passages import span_of_offsets, span_of_quote
+from qualcode.services.codings.putting import write_codings
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import Study
 

@@ -11,8 +11,9 @@ from qualcode.model.coding import NewCoding, Origin
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.codings.coding import list_codings, note_coded, write_codings
-from qualcode.services.codings.putting import code_at
+from qualcode.services.codebook.by_path import code_at
+from qualcode.services.codings.coding import list_codings
+from qualcode.services.codings.putting import write_codings
 from qualcode.services.codings.search import Hit
 from qualcode.services.language.annotating import known_sentences
 from qualcode.services.study import Study
@@ -85,8 +86,6 @@ def code_passages(study: Study, passages: Sequence[tuple[Document, Span]], code:
         made = write_codings(change, new, study.coder)
         if not made:
             raise QualcodeError(_("there is nothing to code: all of it bears the code already."), path)
-        for document in {document.guid: document for document, _span in passages}.values():
-            note_coded(change, document)
         args["count"] = len(made)
     return len(made)
 

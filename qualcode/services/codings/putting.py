@@ -1,26 +1,86 @@
-"""Putting several codes on a passage at once, new ones among them: one change, one undo."""
+"""Putting codes on passages: the one way on which people, commands and scripts code, and the one writer of it.
+
+`put_codings` is a change of its own; `write_codings` writes inside another one (an import, a search, a suggestion).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from qualcode.i18n import _
-from qualcode.model.code import Code, CodeEntry, fold, join_path, split_path
+from qualcode.model.code import Code, fold, join_path, split_path
 from qualcode.model.coding import NewCoding
-from qualcode.model.document import Document
+from qualcode.model.document import Document, DocumentStatus
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.codebook.codes import import_entries
-from qualcode.services.codings.coding import note_coded, write_codings
+from qualcode.services.codebook.by_path import code_at
 from qualcode.services.study import Study
+from qualcode.store import queries
+from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
+
+
+def put_codings(
+    study: Study, new: Sequence[NewCoding], create: Collection[str] = (), *, refuse: bool = False
+) -> list[str]:
+    """Put codes on passages, as one change: the one way on which people, commands and scripts code.
+
+    Passages that bear their code already, by the same coder, are left as they are.
+
+    Args:
+        study: the open study.
+        new: documents as guids, codes as guids or as paths of `create`, offsets in code points of the current
+            revisions.
+        create: the paths of codes to be made first, with those above them; one that is there is used.
+        refuse: raise an error where all of them are there already.
+
+    Returns:
+        The guids of the codings made, in order.
+
+    Raises:
+        QualcodeError: if one of them is not a passage of its document; nothing is coded then.
+    """
+    documents = {guid: study.document(guid) for guid in dict.fromkeys(coding.document for coding in new)}
+    for coding in new:
+        document = documents[coding.document]
+        if not 0 <= coding.start < coding.end <= document.characters:
+            raise QualcodeError(
+                _("{start}:{end} is not a passage of the text, which has {length} characters.").format(
+                    start=coding.start, end=coding.end, length=document.characters
+                ),
+                document.name,
+                _("Nothing was coded."),
+            )
+    paths = [coding.code if coding.code in create else study.code(coding.code).path for coding in new]
+    args: dict[str, object] = {"codes": list(dict.fromkeys(paths)), "made": list(create)}
+    places = {(coding.document, coding.start, coding.end) for coding in new}
+    if len(places) == 1:
+        document = documents[new[0].document]
+        lines = Lines(study.text(document).text).of(new[0].start, new[0].end)
+        args |= {"document": document.name, "lines": list(lines)}
+    with study.change("coding.put", args) as change:
+        codes = {path: code_at(change, path) for path in create}
+        guids = write_codings(
+            change, [replace(coding, code=codes.get(coding.code, coding.code)) for coding in new], study.coder
+        )
+        if refuse and not guids:
+            raise QualcodeError(_already_on_passage(paths), next(iter(documents.values())).name)
+        args["count"] = len(guids)
+    return guids
+
+
+def _already_on_passage(paths: Sequence[str]) -> str:
+    if len(paths) == 1:
+        return _("the passage bears the code «{code}» already.").format(code=paths[0])
+    return _("the passage bears these codes already.")
 
 
 def put_codes(
     study: Study, document: Document, span: Span, codes: Sequence[Code], new: Sequence[str] = ()
 ) -> list[str]:
-    """Put codes on a passage of a document's current text; those that it bears already are passed over.
+    """Put several codes on a passage of a document's current text, new ones among them; see `put_codings`.
 
     Args:
         study: the open study; its coder does it.
@@ -35,32 +95,86 @@ def put_codes(
     Raises:
         QualcodeError: if the passage is not in the text, bears all of them already, or a new code has no name.
     """
-    text = study.text(document)
-    if not 0 <= span.start < span.end <= len(text.text):
-        raise QualcodeError(_("the passage is not in the text."), document.name)
     paths = [join_path(split_path(path)) for path in new]
     if not all(paths):
         raise QualcodeError(_("a code needs a name."), document.name)
-    lines = list(Lines(text.text).of(span.start, span.end))
-    args = {"codes": [code.path for code in codes] + paths, "document": document.name, "lines": lines, "made": paths}
-    with study.change("coding.put", args) as change:
-        guids = [code.guid for code in codes] + [code_at(change, path) for path in paths]
-        wanted = [NewCoding(document.guid, span.start, span.end, guid) for guid in dict.fromkeys(guids)]
-        made = write_codings(change, wanted, study.coder)
-        if not made:
-            raise QualcodeError(_("the passage bears these codes already."), document.name)
-        note_coded(change, document)
-    return made
+    wanted = [code.guid for code in codes] + paths
+    return put_codings(
+        study, [NewCoding(document.guid, span.start, span.end, code) for code in wanted], paths, refuse=True
+    )
 
 
-def code_at(change: Recorder, path: str) -> str:
-    """The guid of the code at a path; it and those above it are made where they are missing."""
-    parent: str | None = None
-    for name in split_path(path):
-        found = change.find("code", parent=parent, name_fold=fold(name))
-        if found is None:
-            import_entries(change, parent, [CodeEntry(name)])
-            found = change.find("code", parent=parent, name_fold=fold(name))
-        parent = found
-    assert parent is not None  # a path has a name in it
-    return parent
+def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str) -> list[str]:
+    """Write codings inside a change; those that are there already are passed over. Returns the new ones' guids.
+
+    A document that was not read yet is coded from its first coding on.
+    """
+    revisions = queries.revision_guids(change.connection)
+    names = dict.fromkeys(coding.coder or default_coder for coding in new)
+    coders = {name: _coder(change, name) for name in names}
+    places = [(revisions[coding.document], coding.start, coding.end) for coding in new]
+    segments = _segments(change, places)
+    existing = queries.coding_keys(change.connection, set(segments.values()))
+    created = now()
+    just_defined = queries.defined_since(change.connection, created)
+    rows, memos, coded = [], [], dict[str, None]()
+    for coding, place in zip(new, places, strict=True):
+        key = (segments[place], coding.code, coders[coding.coder or default_coder])
+        if key in existing:
+            continue
+        existing.add(key)
+        rows.append(
+            {
+                "segment": key[0],
+                "code": key[1],
+                "coder": key[2],
+                "origin": coding.origin.value,
+                "score": coding.score,
+                "coding_pass": coding.coding_pass.value,
+                "star": coding.star,
+                "reviewed": created if coding.code in just_defined else "",
+                "stance": coding.stance.value if coding.stance else None,
+                "created": created,
+            }
+        )
+        memos.append(coding.memo)
+        coded[coding.document] = None
+    guids = change.insert_many("coding", rows)
+    for guid, row, memo in zip(guids, rows, memos, strict=True):
+        if memo:
+            _attach_memo(change, guid, str(row["coder"]), memo)
+    _note_coded(change, coded)
+    return guids
+
+
+def _segments(change: Recorder, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], str]:
+    """The guid of each place's segment; those that are not there yet are made in one statement."""
+    known = queries.segment_guids(change.connection, {place[0] for place in places})
+    new = [place for place in dict.fromkeys(places) if place not in known]
+    rows = [{"revision": revision, "start": start, "end": end} for revision, start, end in new]
+    known.update(zip(new, change.insert_many("segment", rows), strict=True))
+    return known
+
+
+def _coder(change: Recorder, name: str) -> str:
+    clean = " ".join(name.split())
+    found = change.find("coder", name_fold=fold(clean))
+    return found or change.insert("coder", {"name": clean, "name_fold": fold(clean)})
+
+
+def _attach_memo(change: Recorder, coding: str, coder: str, text: str) -> None:
+    time = now()
+    memo = change.insert(
+        "memo", {"kind": "analytic", "text": text, "coder": coder, "created": time, "modified": time}
+    )
+    change.insert("memo_link", {"memo": memo, "document": None, "code": None, "actor": None, "coding": coding})
+
+
+def _note_coded(change: Recorder, documents: Collection[str]) -> None:
+    """A document that was not read yet is coded from its first coding on."""
+    rows = change.rows("document", documents)
+    waiting = {DocumentStatus.UNREAD, DocumentStatus.READ}
+    change.update_many(
+        "document",
+        {guid: {"status": DocumentStatus.CODED.value} for guid, row in rows.items() if row["status"] in waiting},
+    )

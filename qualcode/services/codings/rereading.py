@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Coding
+from qualcode.services.codebook.by_path import code_at
 from qualcode.services.codings.coding import delete_codings, list_codings
-from qualcode.services.codings.putting import code_at
 from qualcode.services.study import Study
 from qualcode.store.log import now
 

@@ -7,6 +7,7 @@ earlier import brought and somebody has removed since does not come back.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -290,7 +291,7 @@ class Planner:
                 why = _("the coding does not come: its words are not in the text here, or stand there several times")
                 self._leave(coding, "not-found", why)
                 continue
-            coder = self.coder_of[coding.coder] if coding.coder else None
+            coder = self.coder_of.get(coding.coder) if coding.coder else None
             code = self.code_of[coding.code]
             key: CodingKey = (*place, code, fold(self.coder_names.get(coder or "", self.importer)))
             if key in keys:
@@ -410,15 +411,19 @@ class Planner:
                 self.plan.turns.setdefault(place[0], []).append((place[1], place[2], actor))
 
     def _settle_turns(self) -> None:
-        """Passages of cases are what they say; where two overlap, nobody can tell, and they become voices."""
+        """Passages of cases are what they say, the longest first; one that overlaps a longer one is a voice in it."""
         for document, turns in list(self.plan.turns.items()):
-            turns.sort()
+            starts: list[int] = []
             kept: list[tuple[int, int, str]] = []
-            for turn in turns:
-                if kept and turn[0] < kept[-1][1]:
+            for turn in sorted(set(turns), key=lambda turn: (turn[0] - turn[1], turn)):
+                at = bisect_right(starts, turn[0])
+                before = at > 0 and kept[at - 1][1] > turn[0]
+                after = at < len(kept) and kept[at][0] < turn[1]
+                if before or after:
                     self.plan.voices.append(((document, turn[0], turn[1]), turn[2]))
                 else:
-                    kept.append(turn)
+                    starts.insert(at, turn[0])
+                    kept.insert(at, turn)
             self.plan.turns[document] = kept
 
     def _groups(self) -> None:
@@ -489,7 +494,7 @@ class Planner:
                 memo.key,
                 memo.text,
                 memo.kind or "analytic",
-                self.coder_of[memo.coder] if memo.coder else None,
+                self.coder_of.get(memo.coder) if memo.coder else None,
                 memo.created,
                 tuple(dict.fromkeys(about)),
                 tuple(dict.fromkeys(place for place in places if place[1] < place[2])),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 from qualcode.exchange.keys import derived
 from qualcode.model.code import fold
 from qualcode.model.coding import Origin, Pass, Stance
-from qualcode.model.document import ParsedDocument, ParsedTurn
+from qualcode.model.document import DocumentStatus, ParsedDocument, ParsedTurn
 from qualcode.model.exchange import ForeignDocument
 from qualcode.model.memo import MemoKind, MemoTarget
 from qualcode.services.exchange.planning import Place, Plan, PlannedCoding, PlannedMemo
@@ -29,11 +30,16 @@ def write_plan(change: Recorder, plan: Plan, importer: str, language: str) -> No
     """
     time = now()
     own = change.find("coder", name_fold=fold(importer)) or ""
+    here = queries.coder_guids(change.connection)  # with the importer, who may be one of the file's coders
+    coder_of = {guid: here[fold(name)] for guid, name in plan.coders if fold(name) in here}
+    new = [(guid, name) for guid, name in plan.coders if guid not in coder_of]
     change.insert_many(
-        "coder",
-        [{"name": name, "name_fold": fold(name)} for _guid, name in plan.coders],
-        [guid for guid, _name in plan.coders],
+        "coder", [{"name": name, "name_fold": fold(name)} for _guid, name in new], [guid for guid, _name in new]
     )
+
+    def by(coder: str | None) -> str:
+        return coder_of.get(coder, coder) if coder else own
+
     for depth in _by_depth(plan.codes):
         change.insert_many("code", [row for _guid, row in depth], [guid for guid, _row in depth])
     change.insert_many("actor", [row for _guid, row in plan.actors], [guid for guid, _row in plan.actors])
@@ -46,8 +52,8 @@ def write_plan(change: Recorder, plan: Plan, importer: str, language: str) -> No
         set_attribute(change, "document", guid, name, value, plan.attribute_types.get(name))
     revisions = queries.revision_guids(change.connection)
     segments = _segments(change, revisions, plan)
-    _write_codings(change, plan.codings, segments, own, time)
-    _write_memos(change, plan.memos, segments, own, time)
+    _write_codings(change, plan.codings, segments, by, time)
+    _write_memos(change, plan.memos, segments, by, time)
     voices = {(revisions[place[0]], place[1], place[2], actor) for place, actor in plan.voices if place[1] < place[2]}
     change.insert_many(
         "voice",
@@ -92,7 +98,10 @@ def _write_document(
         name=name,
         kind=document.kind or "other",
         parsed=parsed,
-        status="coded" if guid in plan.coded else "unread",
+        label=document.label,
+        date=document.date,
+        language=document.language,
+        status=_one_of(DocumentStatus, document.status, "coded" if guid in plan.coded else "unread"),
         source_path=document.source if document.source != name else "",
     )
     speakers = {name: actor for actor, name in names.items()}
@@ -120,7 +129,11 @@ def _segments(change: Recorder, revisions: dict[str, str], plan: Plan) -> dict[P
 
 
 def _write_codings(
-    change: Recorder, codings: Sequence[PlannedCoding], segments: dict[Place, str], own: str, time: str
+    change: Recorder,
+    codings: Sequence[PlannedCoding],
+    segments: dict[Place, str],
+    by: Callable[[str | None], str],
+    time: str,
 ) -> None:
     just_defined = queries.defined_since(change.connection, time)
     change.insert_many(
@@ -129,7 +142,7 @@ def _write_codings(
             {
                 "segment": segments[coding.place],
                 "code": coding.code,
-                "coder": coding.coder or own,
+                "coder": by(coding.coder),
                 "origin": _one_of(Origin, coding.from_file.origin, Origin.IMPORTED),
                 "score": None,
                 "coding_pass": _one_of(Pass, coding.from_file.coding_pass, Pass.OPEN),
@@ -145,7 +158,11 @@ def _write_codings(
 
 
 def _write_memos(
-    change: Recorder, memos: Sequence[PlannedMemo], segments: dict[Place, str], own: str, time: str
+    change: Recorder,
+    memos: Sequence[PlannedMemo],
+    segments: dict[Place, str],
+    by: Callable[[str | None], str],
+    time: str,
 ) -> None:
     change.insert_many(
         "memo",
@@ -153,7 +170,7 @@ def _write_memos(
             {
                 "kind": _one_of(MemoKind, memo.kind, MemoKind.ANALYTIC),
                 "text": memo.text,
-                "coder": memo.coder or own,
+                "coder": by(memo.coder),
                 "created": memo.created or time,
                 "modified": memo.created or time,
             }
@@ -198,5 +215,5 @@ def _note_coded(change: Recorder, plan: Plan) -> None:
     )
 
 
-def _one_of(kinds: type[Origin] | type[Pass] | type[MemoKind], word: str, otherwise: str) -> str:
+def _one_of(kinds: type[StrEnum], word: str, otherwise: str) -> str:
     return word if word in {kind.value for kind in kinds} else str(otherwise)

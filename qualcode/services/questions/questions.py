@@ -13,6 +13,7 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.question import Question
 from qualcode.services.codebook.ordering import put_at, write_order
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
 
@@ -94,7 +95,7 @@ def add_question(study: Study, text: str, label: str = "") -> Question:
         _check_free(study, label)
     with study.change("question.add", {"question": label or _clean(text)}) as change:
         (guid,) = write_questions(change, [NewQuestion(text, " ".join(label.split()))], len(study.questions()))
-    return next(question for question in study.questions() if question.guid == guid)
+    return study.question(guid)
 
 
 def edit_question(study: Study, question: Question, values: Mapping[str, str]) -> Question:
@@ -117,8 +118,10 @@ def edit_question(study: Study, question: Question, values: Mapping[str, str]) -
     if row.get("label_fold", fold(question.label)) != fold(question.label):
         _check_free(study, row["label"])
     with study.change("question.edit", {"question": question.label}) as change:
+        seen = {"label": question.label, "text": question.text}
+        refuse_overwriting(change, "question", question.guid, seen, row, question.label)
         change.update("question", question.guid, row)
-    return next(each for each in study.questions() if each.guid == question.guid)
+    return study.question(question.guid)
 
 
 def remove_question(study: Study, question: Question) -> None:

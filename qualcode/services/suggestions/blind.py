@@ -54,7 +54,7 @@ def judge_blind(study: Study, decision: Decision, code: Code | None) -> bool:
     if code is not None:
         verdict = Verdict.ACCEPTED if code.guid == decision.code else Verdict.CHANGED
         instead = code.guid if verdict is Verdict.CHANGED else ""
-    document = next(each for each in study.documents() if each.guid == decision.document)
+    document = study.document(decision.document)
     text = study.text(document).text
     suggestion = Suggestion(
         id=decision.suggestion,

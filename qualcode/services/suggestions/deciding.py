@@ -12,7 +12,7 @@ from qualcode.model.deciding import suggestion_id
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion, Verdict
-from qualcode.services.codings.coding import write_codings
+from qualcode.services.codings.putting import write_codings
 from qualcode.services.codings.segments import segment_at
 from qualcode.services.study import Study
 from qualcode.services.suggestions.listing import engine_version, rules_on
@@ -49,7 +49,6 @@ def accept(study: Study, suggestion: Suggestion, code: Code | None = None, span:
         made = write_codings(change, [_coding(suggestion, where, taken)], study.coder)
         if not made:
             raise QualcodeError(_("the passage bears the code «{code}» already.").format(code=args["code"]))
-        _note_coded(change, [suggestion.document])
     return made[0]
 
 
@@ -64,7 +63,6 @@ def accept_many(study: Study, chosen: Sequence[Suggestion]) -> int:
     with study.change("suggestion.accept-many", args) as change:
         _decide(study, change, chosen, Verdict.ACCEPTED, fired)
         made = write_codings(change, [_coding(each, each.span, each.code) for each in chosen], study.coder)
-        _note_coded(change, [each.document for each in chosen])
         args["count"] = len(made)
     return len(made)
 
@@ -175,7 +173,7 @@ def _decide(
 def _fired(study: Study, chosen: Sequence[Suggestion]) -> dict[str, tuple[str, ...]]:
     """The guids of the rules that suggest these, by the suggestions' ids."""
     check_current(study, chosen)
-    return {each.id: rules_on(study, each) for each in chosen}
+    return rules_on(study, chosen)
 
 
 def _note_offered(study: Study, recorder: Recorder, shown: Sequence[Suggestion]) -> int:
@@ -191,16 +189,8 @@ def _coding(suggestion: Suggestion, span: Span, code: str) -> NewCoding:
     return NewCoding(suggestion.document, span.start, span.end, code, origin=Origin.SUGGESTED, score=score)
 
 
-def _note_coded(change: Recorder, documents: Sequence[str]) -> None:
-    """A document that was not read yet is coded from its first coding on."""
-    rows = change.rows("document", dict.fromkeys(documents))
-    change.update_many(
-        "document", {guid: {"status": "coded"} for guid, row in rows.items() if row["status"] in {"unread", "read"}}
-    )
-
-
 def _args(study: Study, suggestion: Suggestion, span: Span, code: str) -> dict[str, Any]:
-    document = next(document for document in study.documents() if document.guid == suggestion.document)
-    path = next(each.path for each in study.codes() if each.guid == code)
+    document = study.document(suggestion.document)
+    path = study.code(code).path
     lines = list(Lines(study.text(document).text).of(span.start, span.end))
     return {"code": path, "document": document.name, "lines": lines}

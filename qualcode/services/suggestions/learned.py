@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,8 @@ class Learned:
 
     `documents` are guids in the order of the columns; texts, versions and passages are by document. `repeated` are
     texts that stand the same in several documents and nobody coded. `coded` are the passages that people coded, by
-    id; `own` the coder's own decisions, blind ones left out.
+    id; `own` the coder's own decisions, blind ones left out. `teach` gives the model, which is learned when it is
+    first asked for: rules and passages are known without it.
     """
 
     version: int
@@ -62,9 +64,29 @@ class Learned:
     coded: dict[str, CodedPassage]
     own: tuple[Decision, ...]
     rulebook: Rulebook
-    model: Model
+    teach: Callable[[], Model]
+    _model: Model | None = None
     _marked: dict[str, list[Marked]] = field(default_factory=dict)
     _placed: dict[tuple[str, bool, bool], list[Placed]] = field(default_factory=dict)
+
+    @property
+    def model(self) -> Model:
+        """What the engine has learned."""
+        if self._model is None:
+            self._model = self.teach()
+        return self._model
+
+    def open_to(self, rule: str) -> int:
+        """For how many passages a rule (its guid) suggests its code now, by whomever nothing is coded there."""
+        refused = {(each.revision, each.span, each.code) for each in self.own if is_refusal(each)}
+        found = 0
+        for document, revision in self.revisions.items():
+            for each in self.passages.get(document, ()):
+                if each.text in self.repeated or self._bears_codes(document, each):
+                    continue
+                fired = [known for known in self.rulebook.fired(each) if known.guid == rule]
+                found += bool(fired) and (revision, span_of(each), fired[0].code) not in refused
+        return found
 
     def placed(self, document: str, *, coded: bool) -> list[Placed]:
         """What engine and rules offer for the passages of a document; `coded`: for those with codes as well."""

@@ -136,7 +136,7 @@ class Learner:
                 self._matched,
                 self._annotated,
             ),
-            model=self._teach(taught, coded, found),
+            teach=partial(self._teach, taught, coded, found),
         )
 
     def _teach(self, taught: _Taught, coded: dict[str, CodedPassage], found: dict[str, list[Passage]]) -> Model:

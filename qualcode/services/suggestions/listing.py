@@ -7,17 +7,16 @@ from dataclasses import dataclass, replace
 from threading import RLock
 from weakref import WeakKeyDictionary
 
-from qualcode.i18n import _
 from qualcode.model.code import Code
-from qualcode.model.deciding import Order, Unit, suggestion_id
+from qualcode.model.deciding import Order, SuggestionRule, Unit, suggestion_id
 from qualcode.model.document import Document
-from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import NearPassage, Suggestion, Verdict
 from qualcode.services.study import Study
 from qualcode.services.suggestions.learned import Learned, is_refusal
 from qualcode.services.suggestions.learner import Learner
 from qualcode.services.suggestions.units import place_of
+from qualcode.store import queries
 from qualcode.store.suggestions import rules
 
 LIKELY = 0.35
@@ -93,53 +92,31 @@ def explained(study: Study, suggestions: Sequence[Suggestion]) -> list[Suggestio
         ]
 
 
-def find_suggestions(study: Study, ids: Sequence[str], unit: Unit = Unit.USUAL) -> list[Suggestion]:
-    """The suggestions that these ids, or unique beginnings of ids, name; each once, in the order named.
-
-    Args:
-        study: the open study.
-        ids: at least four characters each.
-        unit: the unit that was suggested for; the others are looked through after it.
-
-    Raises:
-        QualcodeError: if one names nothing that can be suggested.
-        AmbiguousError: if a beginning fits several.
-    """
-    found: dict[str, Suggestion] = {}
-    for each in dict.fromkeys((unit, Unit.SENTENCE, Unit.PARAGRAPH, Unit.TURN)):
-        if all(name in found for name in ids):
-            break
-        wanted = Wanted(min_score=0.0, unit=each, coded=True, again=True)
-        known = {suggestion.id: suggestion for suggestion in list_suggestions(study, wanted)}
-        for name in ids:
-            fits = [guid for guid in known if len(name) >= 4 and guid.startswith(name.lower())]
-            if name not in found and len(fits) > 1:
-                raise AmbiguousError(_("that fits several."), fits, name)
-            if name not in found and fits:
-                found[name] = known[fits[0]]
-    for name in ids:
-        if name not in found:
-            hint = _("`qualcode suggest` lists them, with their ids.")
-            raise QualcodeError(_("there is no such suggestion."), name, hint)
-    return list({each.id: each for each in (found[name] for name in ids)}.values())
-
-
-def rules_on(study: Study, suggestion: Suggestion) -> tuple[str, ...]:
-    """The guids of the rules that suggest this."""
+def rules_on(study: Study, chosen: Sequence[Suggestion]) -> dict[str, tuple[str, ...]]:
+    """The guids of the rules that suggest these, by the suggestions' ids. Nothing is learned for it."""
     with study.file.reading() as connection:
         if not rules(connection):
-            return ()
+            return {each.id: () for each in chosen}
     with _LOCK:
         learned = _learner(study).learned()
-        passage = learned.passage(suggestion.document, suggestion.span)
-        return tuple(rule.guid for rule in learned.rulebook.fired(passage) if rule.code == suggestion.code)
+        fired = {}
+        for each in chosen:
+            passage = learned.passage(each.document, each.span)
+            fired[each.id] = tuple(rule.guid for rule in learned.rulebook.fired(passage) if rule.code == each.code)
+        return fired
+
+
+def open_to_rule(study: Study, rule: SuggestionRule) -> int:
+    """For how many passages a rule suggests its code now, where nothing is coded. Nothing is learned for it."""
+    with _LOCK:
+        return _learner(study).learned().open_to(rule.guid)
 
 
 def passage_of(study: Study, near: NearPassage) -> tuple[Document, Span] | None:
     """Where a passage of the evidence stands; None if its text is not the current one any more."""
     revision, span = place_of(near.id)
-    with _LOCK:
-        revisions = _learner(study).learned().revisions
+    with study.file.reading() as connection:
+        revisions = queries.revision_guids(connection)
     found = (document for document in study.documents() if revisions.get(document.guid) == revision)
     document = next(found, None)
     return (document, span) if document else None

@@ -11,6 +11,7 @@ from qualcode.store.queries.documents import (
     document_text,
     documents,
     documents_from,
+    readers_of_texts,
     revision_guids,
     texts,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "documents_from",
     "names_of_actors",
     "needs_review",
+    "readers_of_texts",
     "revision_guids",
     "segment_guids",
     "study_info",

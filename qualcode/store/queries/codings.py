@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -22,8 +22,8 @@ def segment_guids(connection: Connection, revisions: Iterable[str]) -> dict[tupl
     return {(revision, start, end): guid for revision, start, end, guid in connection.execute(query)}
 
 
-def coding_keys(connection: Connection) -> set[tuple[str, str, str]]:
-    """What every coding is known by: the guids of its segment, code and coder."""
+def coding_keys(connection: Connection, segments: Collection[str]) -> set[tuple[str, str, str]]:
+    """What the codings on these segments are known by: the guids of segment, code and coder."""
     query = (
         select(SegmentRow.guid, CodeRow.guid, CoderRow.guid)
         .select_from(CodingRow)
@@ -31,7 +31,10 @@ def coding_keys(connection: Connection) -> set[tuple[str, str, str]]:
         .join(CodeRow, CodingRow.code_id == CodeRow.id)
         .join(CoderRow, CodingRow.coder_id == CoderRow.id)
     )
-    return {(segment, code, coder) for segment, code, coder in connection.execute(query)}
+    found: set[tuple[str, str, str]] = set()
+    for part in chunks(list(segments)):
+        found.update((row[0], row[1], row[2]) for row in connection.execute(query.where(SegmentRow.guid.in_(part))))
+    return found
 
 
 def coding_details(connection: Connection, guids: Sequence[str] | None = None) -> dict[str, CodingDetails]:

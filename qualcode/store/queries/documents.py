@@ -104,6 +104,17 @@ def documents_from(connection: Connection, source_path: str) -> list[tuple[str, 
     return [(guid, name, digest) for guid, name, digest in connection.execute(query)]
 
 
+def readers_of_texts(connection: Connection) -> list[tuple[str, int, str]]:
+    """Guid, number of the current version and what read it, of every document."""
+    current = current_revisions()
+    query = (
+        select(DocumentRow.guid, RevisionRow.number, RevisionRow.reader)
+        .join(current, current.c.document_id == DocumentRow.id)
+        .join(RevisionRow, RevisionRow.id == current.c.revision_id)
+    )
+    return [(guid, number, reader) for guid, number, reader in connection.execute(query)]
+
+
 def document_text(connection: Connection, document: Document) -> DocumentText:
     """The current text of a document, with its blocks, turns and voices."""
     row = connection.execute(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Quote
+from qualcode.model.errors import QualcodeError
 from qualcode.tui.desk.reading import as_listed
 from qualcode.tui.parts.clock import on_this_clock
 from qualcode.tui.parts.services import services
@@ -77,3 +79,21 @@ def shift(study: Study, code: Code, step: int) -> bool:
         return False
     services.codebook.codes.order_code(study, code, place + 1)
     return True
+
+
+def edit_code(study: Study, code: Code, values: Mapping[str, Any]) -> None:
+    """Change what is said of a code, in a thread.
+
+    Raises:
+        QualcodeError: if another code has the key, or somebody changed a field meanwhile; what was written is kept
+            then as a draft.
+    """
+    from qualcode.services.conflicts import ChangedMeanwhileError
+
+    try:
+        services.codebook.codes.edit_code(study, code, values)
+    except ChangedMeanwhileError as error:
+        written = [", ".join(value) if isinstance(value, list) else str(value) for value in values.values()]
+        services.memos.drafts.keep_draft(study, f"code:{code.guid}", "\n\n".join([code.path, *written]))
+        hint = _("What you wrote is kept among the notes, as a draft.")
+        raise QualcodeError(error.what, error.where, hint) from error

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui.codebook.details import CodeDetails, code_details, shift
+from qualcode.tui.codebook.details import CodeDetails, code_details, edit_code, shift
 from qualcode.tui.codebook.form import CodeForm
 from qualcode.tui.codebook.meaning import said_of
 from qualcode.tui.codebook.tree import CodeTree
@@ -81,7 +81,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
         values = await self.app.push_screen_wait(CodeForm(code))
         if values:
             self.do(
-                lambda: services.codebook.codes.edit_code(study, code, values),
+                lambda: edit_code(study, code, values),
                 _("Changed «{code}».").format(code=code.name),
             )
 

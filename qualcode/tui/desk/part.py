@@ -53,6 +53,9 @@ class Part:
         """The panes that the subject adds below the text."""
         return ()
 
+    def begun(self) -> None:
+        """The study is open."""
+
     def opened(self) -> None:
         """A document was opened, or its text shown again in another version."""
 

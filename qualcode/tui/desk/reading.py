@@ -113,6 +113,13 @@ def as_listed(places: Iterable[Labelled]) -> tuple[Labelled, ...]:
     return tuple(sorted(places, key=lambda place: reading_order(place.label)))
 
 
+def outdated(study: Study) -> int:
+    """How many documents have texts that an older reader made."""
+    from qualcode.services.documents.reading_again import outdated as documents_of_older_readers
+
+    return len(documents_of_older_readers(study))
+
+
 def example_of(study: Study, guid: str) -> str:
     """The words of one passage that bears a code: a starred one, else the first; empty if there is none."""
     columns = study.columns()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.i18n import N_, _
+from qualcode.i18n import N_, _, ngettext
 from qualcode.tui.desk.part import Part, Subject
 from qualcode.tui.documents.actions import ACTIONS
 from qualcode.tui.documents.revising import Revising
@@ -24,6 +24,24 @@ if TYPE_CHECKING:
 
 class Documents(Part):
     """Opens documents, brings them in, and erases them for good."""
+
+    def begun(self) -> None:
+        """Say that texts were read by an older reader."""
+        from qualcode.tui.desk.reading import outdated
+
+        if self.session is not None:
+            self.app.read(self.desk, "outdated", partial(outdated, self.session.study), self._notify_outdated)
+
+    def _notify_outdated(self, number: int) -> None:
+        if number:
+            message = ngettext(
+                "{n} text was read by an older version of qualcode, which tore or lost words of such files. "
+                "`qualcode documents read-again` reads it again; codings follow.",
+                "{n} texts were read by an older version of qualcode, which tore or lost words of such files. "
+                "`qualcode documents read-again` reads them again; codings follow.",
+                number,
+            )
+            self.desk.notify(message.format(n=number), severity="warning", timeout=15)
 
     @performs(
         Action(

@@ -1,0 +1,1 @@
+"""Other programs' own SQLite files, opened read-only by the standard library."""
