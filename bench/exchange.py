@@ -49,7 +49,8 @@ def write_project(path: Path, documents: int, codings: int) -> None:
                 xml.append(
                     f"<PlainTextSelection guid='{guid()}' name='' startPosition='{offsets[first]}' "
                     f"endPosition='{offsets[last] - 1}' creationDateTime='2024-01-01T10:00:00Z'>"
-                    f"<Coding guid='{guid()}' creatingUser='{chance.choice(users)}'><CodeRef targetGUID='{chance.choice(codes)}'/></Coding>"
+                    f"<Coding guid='{guid()}' creatingUser='{chance.choice(users)}'>"
+                    f"<CodeRef targetGUID='{chance.choice(codes)}'/></Coding>"
                     "</PlainTextSelection>"
                 )
             xml.append("</TextSource>")
