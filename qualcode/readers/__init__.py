@@ -319,5 +319,5 @@ SUFFIXES = tuple(_READERS)
 SURVEY_SUFFIXES = (".csv", ".tsv", ".xlsx")
 """The endings of tables in which a row is a respondent: `read_survey`."""
 
-BIBLIOGRAPHY_SUFFIXES = (".ris", ".nbib", ".enw", ".bib", ".json", ".txt")
+BIBLIOGRAPHY_SUFFIXES = (".ris", ".nbib", ".enw", ".bib", ".json")
 """The endings of files of references: `read_bibliography`."""

@@ -184,3 +184,32 @@ def test_an_unknown_ending_says_what_can_be_read(tmp_path):
     with pytest.raises(QualcodeError, match="cannot be read") as caught:
         read_file(written(tmp_path / "a.qqq", "x"))
     assert ".docx" in caught.value.hint
+
+
+NUMBERING = (
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num>'
+)
+
+
+@pytest.mark.parametrize(("level", "told"), [("0", 2), ("1", 0)])
+def test_automatic_numbers_of_word_are_told(tmp_path, level, told):
+    listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="7"/></w:numPr>'
+    body = paragraph("Hvem?", listed) + paragraph("", listed) + paragraph("Når?", listed) + paragraph("Slutt.")
+    document = read_file(word_body(tmp_path / "a.docx", body, numbering=NUMBERING))
+    assert document.text == "Hvem?\nNår?\nSlutt."
+    assert [w for w in document.warnings if "number" in w] == ([w for w in document.warnings if "2 paragraphs" in w])
+    assert bool(document.warnings) == bool(told)
+
+
+@pytest.mark.parametrize(("kind", "told"), [("number", True), ("bullet", False)])
+def test_automatic_numbers_of_libreoffice_are_told(tmp_path, kind, told):
+    from reading import odt_file
+
+    form = 'style:num-format="1"' if kind == "number" else ""
+    styles = (
+        f'<text:list-style style:name="L"><text:list-level-style-{kind} text:level="1" {form}/></text:list-style>'
+    )
+    items = "".join(f"<text:list-item><text:p>{word}</text:p></text:list-item>" for word in ("Hvem?", "Når?"))
+    document = read_file(odt_file(tmp_path / "a.odt", f'<text:list text:style-name="L">{items}</text:list>', styles))
+    assert any("2 paragraphs are numbered" in warning for warning in document.warnings) == told

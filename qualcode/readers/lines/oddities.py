@@ -26,7 +26,8 @@ def warnings_of(odd: Mapping[str, int]) -> list[str]:
 
     Args:
         odd: how many tracked changes (`tracked`), text boxes (`boxes`), hidden stretches (`hidden`), characters of
-            picture fonts (`symbols`) and embedded parts (`chunks`) there were; 0 for what a format does not have.
+            picture fonts (`symbols`), automatic numbers (`numbers`) and embedded parts (`chunks`) there were; 0 for
+            what a format does not have.
     """
     found = []
     if odd["tracked"]:
@@ -46,6 +47,14 @@ def warnings_of(odd: Mapping[str, int]) -> list[str]:
             ngettext(
                 "{n} character of a picture font is shown as □.",
                 "{n} characters of a picture font are shown as □.",
+                n,
+            ).format(n=n)
+        )
+    if n := odd["numbers"]:
+        found.append(
+            ngettext(
+                "{n} paragraph is numbered by the word processor; the number is not in the text.",
+                "{n} paragraphs are numbered by the word processor; the numbers are not in the text.",
                 n,
             ).format(n=n)
         )

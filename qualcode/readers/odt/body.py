@@ -60,6 +60,7 @@ class Body:
     _boxed: list[etree._Element] = field(default_factory=list)
     _loose: list[str] = field(default_factory=list)
     _lists: int = 0
+    _list_style: str = ""
     _place: tuple[BlockKind, str] | None = None  # a table cell or note, which is one line, and its mark
     _place_begun: bool = False
     _spaced: bool = True  # whether a space in the file would follow another, or open the paragraph
@@ -76,10 +77,19 @@ class Body:
             if name in {"p", "h"}:
                 self._paragraph(name, element)
             elif name == "list":
+                outer = self._list_style
+                self._list_style = attribute(element, "style-name") or outer
                 self._lists += 1
                 self._blocks(element)
                 self._lists -= 1
-            elif name == "list-item" or name in _HOLDERS or name in _INDEXES or name in _DRAWN:
+                self._list_style = outer
+            elif name == "list-item":
+                begun = self.styles.numbers(self._list_style, self._lists) and any(
+                    inner in {"p", "h"} and words_in(child).strip() for inner, child in children(element)
+                )
+                self.odd["numbers"] += begun
+                self._blocks(element)
+            elif name in _HOLDERS or name in _INDEXES or name in _DRAWN:
                 self._blocks(element)
             elif name == "table":
                 self._table(element)

@@ -55,7 +55,7 @@ def read_bibliography(path: Path) -> tuple[Reference, ...]:
     Raises:
         QualcodeError: if there are none in the file.
     """
-    source = examine(path, BIBLIOGRAPHY_SUFFIXES)
+    source = examine(path, (*BIBLIOGRAPHY_SUFFIXES, ".txt"))
     text, _warnings = read_text(source)
     references = tuple(
         reference for reference in _references(text, source.name) if reference.bibliography != Bibliography()

@@ -30,7 +30,7 @@ class Body:
     """Walks a document's blocks in order and collects its lines.
 
     `footnotes` and `endnotes` are the note elements by id. After `read`, `odd` counts what the user should hear of:
-    `tracked`, `boxes`, `hidden`, `symbols`, `chunks`.
+    `tracked`, `boxes`, `hidden`, `symbols`, `numbers`, `chunks`.
     """
 
     styles: Styles
@@ -85,6 +85,7 @@ class Body:
             self.odd["tracked"] += 1
             self._carried = flow
             return
+        self.odd["numbers"] += self.styles.is_numbered(paragraph) and any(part.strip() for part in flow.parts)
         self._emit(flow, *self.styles.layout(paragraph))
 
     def _end_carried(self) -> None:

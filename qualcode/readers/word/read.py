@@ -45,7 +45,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     content = word.element.body
     if content is None:
         raise damaged(source)
-    body = Body(Styles.of(word.styles.element), footnotes, endnotes)
+    body = Body(Styles.of(word.styles.element, _numbering(word)), footnotes, endnotes)
     lines, labels = with_speakers(body.read(content), choice)
     return assemble(
         lines,
@@ -97,6 +97,11 @@ class _Thread:
 
     parent: str = ""
     resolved: bool = False
+
+
+def _numbering(word: WordDocument) -> etree._Element | None:
+    part = next((r.target_part for r in word.part.rels.values() if r.reltype.endswith("/numbering")), None)
+    return None if part is None else parse_xml(part.blob)
 
 
 def _threads(word: WordDocument) -> dict[str, _Thread]:
