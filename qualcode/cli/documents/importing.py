@@ -21,6 +21,7 @@ from qualcode.terms import document_kind_meant, document_kind_name, record_meant
 
 if TYPE_CHECKING:
     from qualcode.services.documents.imported import ImportedFile
+    from qualcode.services.study import Study
 
 
 _UNUSUAL = frozenset(RecordType) - {RecordType.VERBATIM}
@@ -219,6 +220,15 @@ def import_command(
     return 1 if any(file.outcome == "failed" for file in done) else 0
 
 
+def import_commented(study: Study, file: Path, *, dry_run: bool) -> bool:
+    """Import one document whose comments are codes; returns whether it could be done."""
+    from qualcode.services.documents.importing import import_documents
+
+    done = import_documents(study, [file], comments="codes", dry_run=dry_run).files
+    _report(list(done))
+    return all(each.outcome != "failed" for each in done)
+
+
 def _unfold(files: tuple[str, ...]) -> list[Path]:
     """The files and folders named; patterns that the shell left alone are unfolded."""
     found: list[Path] = []
@@ -250,6 +260,7 @@ def _report(files: list[ImportedFile]) -> None:
     for file in files:
         if file.outcome != "failed":
             _tell(file)
+    _tell_interviewers(files)
     counts = {
         outcome: sum(1 for file in files if file.outcome == outcome)
         for outcome in ("imported", "revised", "skipped", "failed", "found")
@@ -278,6 +289,7 @@ def _tell(file: ImportedFile) -> None:
     for speaker, turns in file.turns.items():
         say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
     _tell_spellings(file)
+    _tell_hints(file)
     if file.comments:
         told = ngettext(
             "{n} comment as a memo: `qualcode memo list --kind comment`",
@@ -294,6 +306,39 @@ def _tell(file: ImportedFile) -> None:
         print_revision(file.revision)
     for warning in file.warnings:
         complain(_("  warning: {warning}").format(warning=warning))
+
+
+def _tell_interviewers(files: list[ImportedFile]) -> None:
+    """Who is in most files and asks there, if nobody has said so."""
+    from qualcode.services.speakers.found_speakers import likely_interviewers
+
+    for name in likely_interviewers([file.speakers for file in files]):
+        told = _("{name} is in most files and mostly asks: if that is the interviewer, {command}")
+        found = any(file.outcome == "found" for file in files)
+        command = f'--interviewer "{name}"' if found else f'qualcode actors set "{name}" interviewer=yes'
+        say(told.format(name=name, command=command))
+
+
+def _tell_hints(file: ImportedFile) -> None:
+    """What had better be looked at before anybody counts who says what, and what does it."""
+    from qualcode.services.speakers.speaker_hints import Hint
+
+    said = {
+        Hint.NO_SPEAKERS: _(
+            "this looks like a conversation, but no speakers were found: `qualcode speakers pattern`, `speakers set` "
+            "or --speakers with a regular expression"
+        ),
+        Hint.ONE_HOLDS_MOST: _(
+            "{name} says {share} % of all words: if others speak there too, see `qualcode speakers` and --speakers"
+        ),
+        Hint.ONLY_ASKS: _(
+            "only {name} is labelled and has {share} % of the words; the rest is the document's actor's: "
+            "--actor NAME says whose"
+        ),
+        Hint.SEEMS_TO_ASK: _('{name} mostly asks: if that is an interviewer, --interviewer "{name}"'),
+    }
+    for hint in file.hints:
+        complain("  " + said[hint.hint].format(name=hint.name, share=round(100 * hint.share)))
 
 
 def _tell_spellings(file: ImportedFile) -> None:
@@ -327,8 +372,12 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
                 "first": speaker.first,
                 "interviewer": speaker.interviewer,
                 "alike": speaker.alike or None,
+                "questions": speaker.questions,
             }
             for speaker in file.speakers
+        ],
+        "hints": [
+            {"hint": hint.hint.value, "name": hint.name or None, "share": round(hint.share, 3)} for hint in file.hints
         ],
         "warnings": list(file.warnings),
         "comments": file.comments,

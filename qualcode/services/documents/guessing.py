@@ -9,7 +9,8 @@ from pathlib import Path
 from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.document import BlockKind, ParsedDocument, RecordType
-from qualcode.services.speakers.speakers import INTERVIEWER_ROLES, is_role
+from qualcode.readers.speech.role_words import asks
+from qualcode.services.speakers.speakers import is_role
 from qualcode.text.words import count_words
 
 _OF_KIND = {
@@ -104,7 +105,7 @@ def guess_record(path: Path, parsed: ParsedDocument, kind: str) -> RecordType | 
     if _are_notes(path, parsed):
         return RecordType.NOTES
     speakers = {turn.speaker for turn in parsed.turns}
-    if speakers and all(fold(name) in INTERVIEWER_ROLES for name in speakers):
+    if speakers and all(asks(fold(name)) for name in speakers):
         # Only questions have turns: bold or of the guide. What stands between them was written, or spoken.
         return RecordType.VERBATIM if kind == "interview" and len(parsed.turns) > 12 else RecordType.WRITTEN
     if speakers or "cue_times" in parsed.metadata:

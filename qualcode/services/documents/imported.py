@@ -13,6 +13,7 @@ from qualcode.model.revision import RevisionReport
 from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.documents.comments import write_comments
 from qualcode.services.speakers.found_speakers import FoundSpeaker
+from qualcode.services.speakers.speaker_hints import SpeakerHint
 from qualcode.services.speakers.speakers import actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
@@ -24,7 +25,8 @@ class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
 
     `comments` is how many comments in it are, or would be, imported as memos, `coded` how many as codes; `speakers`
-    is who was found in it, `record` how near the text is taken to be to what was said (a `RecordType`, or empty).
+    is who was found in it, `record` how near the text is taken to be to what was said (a `RecordType`, or empty);
+    `hints` is what had better be looked at.
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
     codings), `found` (a dry run), `skipped` (the same file is there already, or it is a
@@ -44,6 +46,7 @@ class ImportedFile:
     coded: int = 0
     record: str = ""
     speakers: tuple[FoundSpeaker, ...] = ()
+    hints: tuple[SpeakerHint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
