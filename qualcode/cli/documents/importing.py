@@ -21,6 +21,7 @@ from qualcode.terms import document_kind_meant, document_kind_name, record_meant
 
 if TYPE_CHECKING:
     from qualcode.services.documents.imported import ImportedFile
+    from qualcode.services.study import Study
 
 
 _UNUSUAL = frozenset(RecordType) - {RecordType.VERBATIM}
@@ -217,6 +218,15 @@ def import_command(
         done += passed_over
         _report(done)
     return 1 if any(file.outcome == "failed" for file in done) else 0
+
+
+def import_commented(study: Study, file: Path, *, dry_run: bool) -> bool:
+    """Import one document whose comments are codes; returns whether it could be done."""
+    from qualcode.services.documents.importing import import_documents
+
+    done = import_documents(study, [file], comments="codes", dry_run=dry_run).files
+    _report(list(done))
+    return all(each.outcome != "failed" for each in done)
 
 
 def _unfold(files: tuple[str, ...]) -> list[Path]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from qualcode.i18n import _
+from qualcode.model.errors import QualcodeError
 from qualcode.readers.lines.draft import Label, Line
 from qualcode.readers.speech.asked_in_bold import asked_in_bold
 from qualcode.readers.speech.bare_labels import bare_labels, is_service
@@ -23,6 +25,12 @@ from qualcode.readers.speech.speakers import Choice, find_turns
 from qualcode.readers.speech.time_marks import marks_of, with_lines_of_times, without_time_marks
 from qualcode.readers.speech.transcript_tables import tabbed, unfolded
 
+MOST_NAMES = 20_000
+"""Different names in a file for which speakers are looked for; that takes some two tenths of a millisecond a line."""
+
+LONGEST_NAME = 60
+"""Code points before a colon that may be a name."""
+
 
 def with_speakers(lines: Sequence[Line], choice: Choice) -> tuple[list[Line], tuple[Label, ...]]:
     """The lines as they become text, and the labels with which turns begin.
@@ -30,7 +38,12 @@ def with_speakers(lines: Sequence[Line], choice: Choice) -> tuple[list[Line], tu
     Args:
         lines: the document's lines, as its reader found them.
         choice: what `speaker_choice` gave; only by rule (`auto`) are lines without colons and tables looked at.
+
+    Raises:
+        QualcodeError: if more different names stand before colons than people can have spoken.
     """
+    if choice == "auto":
+        _check_crowd(lines)
     found, _marks = without_time_marks(lines)
     if choice == "none":
         return found, ()
@@ -53,6 +66,16 @@ def with_speakers(lines: Sequence[Line], choice: Choice) -> tuple[list[Line], tu
     if plain != found and (labels := _labels(plain)):
         return only_asked(plain, marks_of(plain).with_times(labels))
     return asked_in_bold(plain) or (plain, ())
+
+
+def _check_crowd(lines: Sequence[Line]) -> None:
+    """Refuse what is a list of records rather than a conversation, before the rules are tried on all of it."""
+    names = {line.text.partition(":")[0] for line in lines if 0 < line.text.find(":") <= LONGEST_NAME}
+    if len(names) > MOST_NAMES:
+        raise QualcodeError(
+            _("More than {n} different names stand before colons in this file.").format(n=MOST_NAMES),
+            hint=_("Import it with `--speakers none`, or part it into files of one conversation each."),
+        )
 
 
 def with_times_told(lines: Sequence[Line], labels: Sequence[Label]) -> tuple[list[Line], tuple[Label, ...]]:

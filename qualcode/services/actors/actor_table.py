@@ -14,6 +14,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.services.actors.actors import ALIAS_FIELDS, COUNTED, FIELDS, write_actor
 from qualcode.services.actors.aliases import claim_alias
 from qualcode.services.actors.by_name import actor_of_name
+from qualcode.services.conflicts import refuse_if_changed
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.recorder import Recorder
@@ -81,7 +82,15 @@ def edit_cell(study: Study, actor: Actor, column: str, value: str) -> None:
     """
     kinds = _types(study)
     with study.change("actor.edit", {"actor": actor.name}) as change:
+        now = next((each for each in queries.actors(change.connection) if each.guid == actor.guid), actor)
+        refuse_if_changed({column: _cell(now, column)}, {column: _cell(actor, column)}, {column: value}, actor.name)
         _write_cell(change, actor.guid, column, value, kinds)
+
+
+def _cell(actor: Actor, column: str) -> str:
+    return (
+        str(getattr(actor, column) or "") if column in {"name", "label", "kind"} else actor.attributes.get(column, "")
+    )
 
 
 def add_column(study: Study, name: str, kind: AttributeType) -> None:

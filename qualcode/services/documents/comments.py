@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.model.coding import NewCoding
-from qualcode.model.document import ParsedComment, ParsedDocument
+from qualcode.model.coding import Origin, Pass
+from qualcode.model.document import DocumentStatus, ParsedComment, ParsedDocument
 from qualcode.model.memo import MemoKind, MemoTarget
 from qualcode.services.codebook.by_path import code_at
-from qualcode.services.codings.putting import write_codings
 from qualcode.services.codings.segments import segment_at
+from qualcode.services.documents.comment_codes import CommentCodes, meaning
+from qualcode.store import queries
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
-
-_LONGEST_CODE = 60  # code points; what is longer is a remark
-_MOST_WORDS = 6
 
 
 def write_comments(
@@ -33,44 +31,87 @@ def write_comments(
         coder: the name of who takes them in.
         revision: the guid of the text version that they stand on.
         parsed: the file as read.
-        coded_in: the guid of the document if comments that can be names of codes are to be codings.
+        coded_in: the guid of the document if comments that name codes are to be codings, by whoever wrote them; an
+            answer to one is then a memo on its codings.
 
     Returns:
         How many were written.
     """
-    author, time, written = change.find("coder", name_fold=fold(coder)), now(), 0
+    importer, time, written = change.find("coder", name_fold=fold(coder)) or "", now(), 0
     by_key = {comment.key: comment for comment in parsed.comments if comment.key}
-    codings: list[NewCoding] = []
-    for comment in _in_time(parsed.comments):
+    codes = queries.codes(change.connection) if coded_in is not None else []
+    coded_by: dict[str, list[str]] = {}
+    for comment in sorted(_in_time(parsed.comments), key=lambda comment: bool(comment.answers)):
         text, span = memo_text(comment, by_key), _span(parsed.text, comment)
         if not text or span is None:
             continue
-        if coded_in is not None and (names := codes_in(comment)):
-            codings += (NewCoding(coded_in, *span, code_at(change, name), memo=text) for name in names)
-            continue
         segment = segment_at(change, revision, *span)
-        links = change.rows("memo_link", change.find_all("memo_link", segment=segment)).values()
-        # Before times were kept, a memo named only the author.
-        there = {change.rows("memo", [link["memo"]])[link["memo"]]["text"] for link in links}
-        if not there.isdisjoint((text, _plain_text(comment))):
+        meant = meaning(comment, codes) if coded_in is not None else CommentCodes()
+        guids = [code.guid for code in meant.codes] + [code_at(change, name) for name in meant.new]
+        written_at = f"{comment.time.replace(' ', 'T')}:00Z" if comment.time else time
+        if guids:
+            by = _coder_of(change, comment.author) or importer
+            coded_by[comment.key] = _write_codings(change, segment, guids, by, written_at)
+            if meant.remark:
+                _write_memo(change, segment, coded_by[comment.key], (meant.remark,), by, written_at)
+            written += len(guids)
             continue
-        row = {"kind": MemoKind.COMMENT.value, "text": text, "coder": author, "created": time, "modified": time}
+        # Before times were kept, a memo named only the author.
+        said = (text, _plain_text(comment))
+        written += _write_memo(change, segment, coded_by.get(comment.answers, ()), said, importer, time)
+    if coded_by and coded_in is not None:
+        change.update("document", coded_in, {"status": DocumentStatus.CODED.value})
+    return written
+
+
+def _write_codings(change: Recorder, segment: str, codes: Sequence[str], coder: str, created: str) -> list[str]:
+    """The guids of a passage's codings by a coder; those that are not there yet are made."""
+    found = []
+    for code in dict.fromkeys(codes):
+        row = {"segment": segment, "code": code, "coder": coder}
+        coding = change.find("coding", **row) or change.insert(
+            "coding",
+            {
+                **row,
+                "origin": Origin.IMPORTED.value,
+                "score": None,
+                "coding_pass": Pass.OPEN.value,
+                "star": False,
+                "reviewed": "",
+                "stance": None,
+                "created": created,
+            },
+        )
+        found.append(coding)
+    return found
+
+
+def _coder_of(change: Recorder, name: str) -> str | None:
+    """The guid of the coder of that name, who is made known if new; None for no name."""
+    clean = " ".join(name.split())
+    if not clean:
+        return None
+    found = change.find("coder", name_fold=fold(clean))
+    return found or change.insert("coder", {"name": clean, "name_fold": fold(clean)})
+
+
+def _write_memo(
+    change: Recorder, segment: str, codings: Sequence[str], texts: Sequence[str], author: str, created: str
+) -> bool:
+    """Write the first of these texts as a memo on codings, or on a passage, unless one of them is there already."""
+    things = [(MemoTarget.CODING.value, coding) for coding in codings] or [(MemoTarget.SEGMENT.value, segment)]
+    for kind, guid in things:
+        links = change.rows("memo_link", change.find_all("memo_link", **{kind: guid})).values()
+        there = {change.rows("memo", [link["memo"]])[link["memo"]]["text"] for link in links}
+        if not there.isdisjoint(texts):
+            return False
+    row = {"kind": MemoKind.COMMENT.value, "text": texts[0], "coder": author, "created": created, "modified": created}
+    memo = change.insert("memo", row)
+    for kind, guid in things:
         targets: dict[str, str | None] = {target.value: None for target in MemoTarget}
-        targets[MemoTarget.SEGMENT.value] = segment
-        change.insert("memo_link", {"memo": change.insert("memo", row), **targets})
-        written += 1
-    return written + (len(write_codings(change, codings, coder)) if codings else 0)
-
-
-def codes_in(comment: ParsedComment) -> list[str]:
-    """The codes that a comment names, one a line or with `;` between; none if it is a remark or an answer."""
-    names = [" ".join(piece.split()) for line in comment.text.split("\n") for piece in line.split(";")]
-    names = [name for name in dict.fromkeys(names) if name]
-    fit = all(
-        len(name) <= _LONGEST_CODE and len(name.split()) <= _MOST_WORDS and not name.endswith((".", "?", "!", ":"))
-        for name in names
-    )
-    return names if fit and not comment.answers else []
+        targets[kind] = guid
+        change.insert("memo_link", {"memo": memo, **targets})
+    return True
 
 
 def memo_text(comment: ParsedComment, by_key: Mapping[str, ParsedComment] | None = None) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.i18n import _
 from qualcode.model.document import Document, ParsedDocument, RecordType
 from qualcode.model.errors import QualcodeError
-from qualcode.services.documents.comments import codes_in
+from qualcode.services.documents.comment_codes import almost_codes, meaning
 from qualcode.services.documents.folders import chosen_files
 from qualcode.services.documents.guessing import guess_kind, guess_record, informant_of, told_of_people
 from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
@@ -160,14 +160,14 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
     dry_run = wishes.dry_run
     if wishes.revise is not None:
         parsed = _read(path, wishes)
-        return _revised(study, path, wishes.revise, parsed, (source, digest), dry_run=dry_run, force=True)
+        return _revised(study, path, wishes.revise, parsed, (source, digest), wishes, force=True)
     for guid, name, known_digest in study.documents_from(source):
         same = known_digest == digest
         if same and not wishes.encoding:
             return ImportedFile(str(path), "skipped", name, message=_("the same file is in the study already."))
         known = study.document(guid)
         # The same bytes may be read otherwise now, which is a new version all the same.
-        return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=same)
+        return _revised(study, path, known, _read(path, wishes), (source, digest), wishes, force=same)
     parsed = with_questions_asked(_read(path, wishes), study.questions())
     metadata = parsed.metadata
     found = found_speakers(parsed, study.names_of_actors())
@@ -193,8 +193,13 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
     ]
     if record is RecordType.NOTES and not wishes.actor:
         warnings.append(_whose_notes(informant_of(parsed)))
+    coded = 0
+    if wishes.comments == "codes":
+        codes = study.codes()
+        meant = [meaning(comment, codes) for comment in parsed.comments]
+        coded = sum(bool(each.codes or each.new) for each in meant)
+        warnings += almost_codes(parsed.comments, codes)
     name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed), comments=wishes.comments)[1]
-    coded = sum(bool(codes_in(comment)) for comment in parsed.comments) if wishes.comments == "codes" else 0
     return ImportedFile(
         path=str(path),
         outcome="found" if dry_run else "imported",
@@ -241,19 +246,19 @@ def _revised(
     document: Document,
     parsed: ParsedDocument,
     source: tuple[str, str],
+    wishes: _Wishes,
     *,
-    dry_run: bool,
     force: bool = False,
 ) -> ImportedFile:
     from qualcode.services.documents.revising import preview_revision, revise_document
     from qualcode.text.words import count_words
 
     columns = dict(zip(("source_path", "source_sha256"), source, strict=True))
-    if dry_run:
+    if wishes.dry_run:
         report = preview_revision(study, document, parsed)
     else:
-        report = revise_document(study, document, parsed, columns, force=force)
-    outcome = "found" if dry_run else "revised"
+        report = revise_document(study, document, parsed, columns, force=force, comments=wishes.comments)
+    outcome = "found" if wishes.dry_run else "revised"
     words = count_words(parsed.text)
     return ImportedFile(
         str(path),

@@ -41,6 +41,7 @@ def revise_document(
     *,
     force: bool = False,
     check: bool = True,
+    comments: str = "memos",
 ) -> RevisionReport:
     """Take a corrected text in as a document's new version, as one change.
 
@@ -50,6 +51,7 @@ def revise_document(
         parsed: the corrected text, with its turns.
         source: columns of the document that go with it (`source_path`, `source_sha256`).
         force: take it in although less than half of it is the same text.
+        comments: what comments in the file become: `memos` or `codes`.
         check: let what is kept with other words, or another speaker, wait to be looked at.
 
     Returns:
@@ -72,7 +74,7 @@ def revise_document(
         )
     args: dict[str, object] = {"document": document.name}
     with study.change("document.revise", args) as change:
-        items, changed = _revise(study, change, old, parsed, way)
+        items, changed = _revise(study, change, old, parsed, way, comments)
         if source:
             change.update("document", document.guid, dict(source))
         report = RevisionReport(document.name, document.revision + 1, way.share, tuple(items))
@@ -118,7 +120,7 @@ def edit_passage(study: Study, document: Document, span: Span, replacement: str)
 
 
 def _revise(
-    study: Study, change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor
+    study: Study, change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor, comments: str
 ) -> tuple[list[Reanchored], list[Mark]]:
     row = {
         "document": old.document.guid,
@@ -135,7 +137,8 @@ def _revise(
     places = {guid: place.span for guid, place in compared.items() if place.span is not None}
     for guid in move_marks(change, marks, revision, places):
         compared[guid] = Anchored(Outcome.AMBIGUOUS, None)  # two have become one; the second waits for a person
-    write_comments(change, study.coder, revision, parsed)
+    coded_in = old.document.guid if comments == "codes" else None
+    write_comments(change, study.coder, revision, parsed, coded_in)
     told = _told(study, old, parsed.text, marks, compared)
     items = [*told, *_told_of_turns(study, old, parsed.text, carried.items)]
     changed = [mark for mark in marks if compared[mark.guid].outcome is Outcome.CHANGED and mark.what != "decision"]

@@ -11,6 +11,7 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.memo import About, Memo, MemoKind, MemoPlace, MemoTarget
 from qualcode.model.span import Span
 from qualcode.services.codings.segments import segment_at
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.log import now
@@ -67,12 +68,15 @@ def edit_memo(study: Study, memo: Memo, text: str) -> None:
 
     Raises:
         QualcodeError: if the text is empty.
+        ChangedMeanwhileError: if the memo no longer says what `memo` says.
     """
     if not text.strip():
         raise QualcodeError(_("the memo is empty."))
     with study.change("memo.edit") as change:
-        if line_breaks(text).strip() != memo.text:
-            change.update("memo", memo.guid, {"text": line_breaks(text).strip(), "modified": now()})
+        says = line_breaks(text).strip()
+        if says != memo.text:
+            refuse_overwriting(change, "memo", memo.guid, {"text": memo.text}, {"text": says}, "")
+            change.update("memo", memo.guid, {"text": says, "modified": now()})
 
 
 def remove_memo(study: Study, memo: Memo) -> None:
