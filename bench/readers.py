@@ -94,6 +94,28 @@ def tables(folder: Path, said: list[str]) -> Iterator[Path]:
     yield folder / "a.xlsx"
 
 
+def whole_import(folder: Path, documents: int, characters: int) -> None:
+    """Import a folder of interviews into a new study: CPU seconds, seconds of the clock, peak memory."""
+    import resource
+
+    from qualcode.services.documents.importing import import_documents
+    from qualcode.services.study import create_study
+
+    material = folder / "material"
+    material.mkdir()
+    said = "\n\n".join(paragraphs(characters))
+    for number in range(documents):
+        text = said.replace("Informant 2", f"Informant {number + 1}").replace("husene", f"husene {number}")
+        (material / f"intervju {number + 1}.txt").write_text(text, encoding="utf-8")
+    with create_study(folder / "study", coder="bench") as study:
+        begun, worked = time.perf_counter(), time.process_time()
+        report = import_documents(study, [material])
+        worked, begun = time.process_time() - worked, time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    done = sum(file.outcome == "imported" for file in report.files)
+    print(f"import of {done} documents of {characters} characters: {worked:.1f} s CPU, {begun:.1f} s, peak {peak} MB")
+
+
 def best(work: Callable[[], object], times: int) -> float:
     """Seconds of the quickest run."""
     found = []
@@ -108,7 +130,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--characters", type=int, default=500_000)
     parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--documents", type=int, default=0, help="only import so many documents of 100 KB")
     options = parser.parse_args()
+    if options.documents:
+        with tempfile.TemporaryDirectory() as name:
+            whole_import(Path(name), options.documents, 100_000)
+        return
     said = paragraphs(options.characters)
     heads = ("file MB", "text MB", "turns", "s", "file MB/s", "text MB/s", "child s")
     print(

@@ -1,6 +1,6 @@
 """Bring the translations in step with the source: `python tools/catalogues.py` (`--check` changes nothing).
 
-Reads every string marked with `_`, `N_`, `ngettext` or `_count` under `qualcode/`, adds new ones to each catalogue,
+Reads every string marked with `_`, `N_`, `ngettext` or `counted` under `qualcode/`, adds new ones to each catalogue,
 drops those that are gone, and prints what is left to translate. Exits 1 while anything is.
 """
 
@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "_count": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "counted": (1, 2)}
 DATED = tuple(
     f'"{name}'.encode()
     for name in ("Report-Msgid", "POT-Creation", "PO-Revision", "Last-Translator", "Generated-By", "Project-Id")

@@ -69,12 +69,20 @@ class ParsedTurn:
 
 @dataclass(frozen=True, slots=True)
 class ParsedComment:
-    """A comment found in a file, kept as found."""
+    """A comment found in a file, kept as found.
+
+    `time` is when it was written, as `2024-05-01 10:00`; `key` is the file's own name for it, and `answers` that of
+    the comment that it answers, empty where it answers none.
+    """
 
     start: int
     end: int
     author: str
     text: str
+    time: str = ""
+    key: str = ""
+    answers: str = ""
+    resolved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ class Reanchored:
 
     `what` is `coding`, `memo`, `evidence` (of a finding), `suggestion` (a rejected one), `voice`, `answer` or
     `speaker` (set by hand); `name` the code's path, the actor's public label, the question's, or the first words of
-    the memo or finding; `outcome` is `kept`, `moved`, `ambiguous` or `lost`; `text` the passage as it was, `lines`
-    its lines in the old version.
+    the memo or finding; `outcome` is `kept` (the same words by the same speaker), `changed` (kept, with other words
+    or another speaker), `moved`, `ambiguous` or `lost`; `text` the passage as it was, `lines` its lines in the old
+    version, `now` the passage as it is, where it is `changed`.
     """
 
     what: str
@@ -23,6 +24,7 @@ class Reanchored:
     outcome: str
     text: str
     lines: tuple[int, int]
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Waiting:
     """Something marked that waits to be settled after a text revision; `what` and `name` as in `Reanchored`.
 
     `reference` cites the version it was made on (`[M3@2:41–43]`); `candidates` are places in the current text to
-    choose from, perhaps none.
+    choose from, perhaps none. What was kept with other words or another speaker has `kept`, the place where it is and
+    counts; it waits to be looked at. `speakers` are who spoke there before and now, where that is not the same.
     """
 
     what: str
@@ -55,3 +58,5 @@ class Waiting:
     reference: str
     text: str
     candidates: tuple[Span, ...] = ()
+    kept: Span | None = None
+    speakers: tuple[str, str] | None = None

@@ -134,7 +134,12 @@ def _transcript_table(source: Source, choice: Choice) -> ParsedDocument:
 
 
 def read_survey(
-    path: Path, open_columns: Sequence[str] | None = None, name_column: str | None = None, encoding: str = ""
+    path: Path,
+    open_columns: Sequence[str] | None = None,
+    name_column: str | None = None,
+    encoding: str = "",
+    *,
+    row_per_answer: bool = False,
 ) -> tuple[ParsedSurveyRow, ...]:
     """Read a survey's table (.csv, .tsv, .xlsx), one document a respondent; see `survey.read_survey`.
 
@@ -143,7 +148,7 @@ def read_survey(
     """
     from qualcode.readers.tables.survey import read_survey as read
 
-    return read(path, open_columns, name_column, encoding)
+    return read(path, open_columns, name_column, encoding, row_per_answer=row_per_answer)
 
 
 def read_rows(path: Path) -> tuple[tuple[str, ...], ...]:
@@ -159,7 +164,7 @@ def read_rows(path: Path) -> tuple[tuple[str, ...], ...]:
 
 
 def read_bibliography(path: Path) -> tuple[Reference, ...]:
-    """Read references (.ris, CSL-JSON in .json), in order; see `bibliography.read_bibliography`.
+    """Read references (.ris, .nbib, .enw, .bib, CSL-JSON in .json), in order; see `bibliography.read_bibliography`.
 
     Raises:
         QualcodeError: if there are none in the file.
@@ -259,17 +264,45 @@ def _pdf() -> Reader:
     return read
 
 
+def _doc() -> Reader:
+    from qualcode.readers.legacy.doc import read
+
+    return read
+
+
+def _epub() -> Reader:
+    from qualcode.readers.web.epub import read
+
+    return read
+
+
+def _mhtml() -> Reader:
+    from qualcode.readers.web.mhtml import read
+
+    return read
+
+
 _READERS: dict[str, Callable[[], Reader]] = {
     ".docx": _docx,
+    ".docm": _docx,
+    ".dotx": _docx,
+    ".dotm": _docx,
+    ".doc": _doc,
     ".odt": _odt,
     ".fodt": _odt,
     ".rtf": _rtf,
     ".html": _html,
     ".htm": _html,
+    ".xhtml": _html,
+    ".mhtml": _mhtml,
+    ".mht": _mhtml,
+    ".epub": _epub,
     ".eml": _eml,
     ".pdf": _pdf,
     ".txt": _txt,
+    ".text": _txt,
     ".md": _markdown,
+    ".markdown": _markdown,
     ".vtt": _vtt,
     ".srt": _srt,
     ".sbv": _sbv,
@@ -286,5 +319,5 @@ SUFFIXES = tuple(_READERS)
 SURVEY_SUFFIXES = (".csv", ".tsv", ".xlsx")
 """The endings of tables in which a row is a respondent: `read_survey`."""
 
-BIBLIOGRAPHY_SUFFIXES = (".ris", ".json")
+BIBLIOGRAPHY_SUFFIXES = (".ris", ".nbib", ".enw", ".bib", ".json")
 """The endings of files of references: `read_bibliography`."""

@@ -7,9 +7,22 @@ from typing import Any
 
 from sqlalchemy import Connection, literal, select
 
+from qualcode.model.change import ChangeState
+from qualcode.model.document import Turn
+from qualcode.model.span import Span
 from qualcode.model.suggestion import Verdict
 from qualcode.store.queries import current_revisions
-from qualcode.store.schema import ActorRow, Base, CoderRow, ContentRow, DocumentRow, RevisionRow, SegmentRow, TurnRow
+from qualcode.store.schema import (
+    ActorRow,
+    Base,
+    ChangeRow,
+    CoderRow,
+    ContentRow,
+    DocumentRow,
+    RevisionRow,
+    SegmentRow,
+    TurnRow,
+)
 
 SAME = {
     "coding": ("code", "coder"),
@@ -70,6 +83,54 @@ def revision_text(connection: Connection, revision: str) -> str:
         .where(RevisionRow.guid == revision)
     )
     return connection.execute(query).scalar_one()
+
+
+def revision_turns(connection: Connection, revision: str) -> list[Turn]:
+    """The turns of one version."""
+    query = (
+        select(
+            TurnRow.guid,
+            TurnRow.start,
+            TurnRow.end,
+            TurnRow.speaker,
+            ActorRow.guid.label("actor"),
+            TurnRow.time_ms,
+            TurnRow.by_hand,
+        )
+        .join(RevisionRow, TurnRow.revision_id == RevisionRow.id)
+        .outerjoin(ActorRow, TurnRow.actor_id == ActorRow.id)
+        .where(RevisionRow.guid == revision)
+    )
+    return [Turn(*row) for row in connection.execute(query)]
+
+
+def marks_to_check(connection: Connection) -> list[tuple[Mark, str, Span]]:
+    """What a new version kept with other words or another speaker, and nobody has looked at since: each with the guid
+    of the version and the place where it stood before.
+
+    The log says so: a new version lists them, settling one takes it off the list, and undo takes either back.
+    """
+    query = (
+        select(ChangeRow.kind, ChangeRow.args)
+        .where(ChangeRow.kind.in_(("document.revise", "revision.settle")), ChangeRow.state == ChangeState.DONE.value)
+        .order_by(ChangeRow.sequence)
+    )
+    before: dict[str, tuple[str, Span]] = {}
+    for kind, args in connection.execute(query):
+        if kind == "document.revise":
+            for guid, start, end in args.get("check", ()):
+                before.setdefault(guid, (args["from"], Span(start, end)))
+        else:
+            before.pop(args.get("mark", ""), None)
+    if not before:
+        return []
+    versions = {version for version, _span in before.values()}
+    documents = select(RevisionRow.document_id).where(RevisionRow.guid.in_(versions))
+    current = current_revisions()
+    newest = RevisionRow.id.in_(select(current.c.revision_id).where(current.c.document_id.in_(documents)))
+    marks = [mark for mark in _marks(connection, newest) if mark.guid in before]
+    there = set(connection.execute(select(RevisionRow.guid).where(RevisionRow.guid.in_(versions))).scalars())
+    return [(mark, *before[mark.guid]) for mark in _in_order(marks) if before[mark.guid][0] in there]
 
 
 def _marks(connection: Connection, condition: Any) -> list[Mark]:

@@ -1,6 +1,7 @@
 """Where a marked passage stands in a corrected text: position first, then the words themselves and what is around.
 
 A passage is *kept* where the alignment of the texts puts it, *moved* where its words stand at another place,
+*changed* where it has a place but other words or another speaker than before (whoever knows the turns says so),
 *ambiguous* where several places are as good, *lost* where there is none. Nothing is guessed silently.
 """
 
@@ -33,6 +34,7 @@ class Outcome(StrEnum):
     """What became of a passage."""
 
     KEPT = "kept"
+    CHANGED = "changed"
     MOVED = "moved"
     AMBIGUOUS = "ambiguous"
     LOST = "lost"

@@ -13,12 +13,13 @@ ALIKE = 82
 def likeness(one: str, other: str) -> float:
     """How alike two names are, of 100: spelling, shortened words (`komm.`), a first name that the other begins with.
 
-    Numbers must be the same: `Informant 1` and `Informant 2` are two people.
+    So is a surname alone (`Berg`, `Anne Berg`), and one with a comma (`Berg, Anne`). Numbers must be the same:
+    `Informant 1` and `Informant 2` are two people.
     """
     from rapidfuzz import fuzz
     from rapidfuzz.distance import DamerauLevenshtein
 
-    first, second = fold(one).rstrip(":"), fold(other).rstrip(":")
+    first, second = _in_order(fold(one).rstrip(":")), _in_order(fold(other).rstrip(":"))
     if re.findall(r"\d+", first) != re.findall(r"\d+", second):
         return 0.0
     if first == second:
@@ -31,6 +32,8 @@ def likeness(one: str, other: str) -> float:
         head = long[: len(short)]
         if short == head and len(short[0]) > 2:
             return 85.0
+        if len(short) == 1 and len(short[0]) > 2 and short[0] == long[-1] and short[0].isalpha():
+            return 84.0
         near = all(
             len(word) > 4 and DamerauLevenshtein.distance(word, other) < 2
             for word, other in zip(short, head, strict=True)
@@ -48,3 +51,9 @@ def likeness(one: str, other: str) -> float:
         else:
             worst = min(worst, fuzz.ratio(word, match) if len(less) > 7 else 0.0)
     return worst
+
+
+def _in_order(name: str) -> str:
+    """A name with its surname last: `berg, anne` is `anne berg`."""
+    surname, comma, others = name.partition(",")
+    return f"{others.strip()} {surname.strip()}" if comma and others.strip() and "," not in others else name

@@ -8,15 +8,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
+_BREAKS = re.compile("\r\n|[\r\v\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_CHANGED = re.compile("\r[\0\ufeff]*\n|[\r\u2028\u2029\0\ufeff\ud800-\udfff]")
+_CHANGED = re.compile("\r[\0\ufeff]*\n|[\r\v\u2028\u2029\0\ufeff\ud800-\udfff]")
 _COMPOSABLE = re.compile("[\0-\x7f]?[^\0-\x7f]+")
 """Runs in which normalisation can change anything: a character of ASCII begins no composition but its own."""
 
 
 def normalised(text: str) -> str:
-    """NFC, with `\\n` for every line break, without NUL and byte order marks; a lone surrogate becomes U+FFFD."""
+    """NFC, `\\n` for every line break (also U+000B), no NUL nor byte order marks; a lone surrogate becomes U+FFFD."""
     text = _SURROGATES.sub("\ufffd", text.replace("\0", "").replace("\ufeff", ""))
     return unicodedata.normalize("NFC", _BREAKS.sub("\n", text))
 

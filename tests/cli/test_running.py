@@ -110,10 +110,10 @@ def test_an_interrupted_import_keeps_what_was_finished(
     qualcode("new", "s")
     write = importing.write_document
 
-    def interrupt_at_c(study: importing.Study, change: Any, new: importing.NewDocument, actor: str | None) -> str:
+    def interrupt_at_c(study: importing.Study, change: Any, new: importing.NewDocument, *rest: Any) -> str:
         if new.name == "c":
             raise KeyboardInterrupt
-        return write(study, change, new, actor)
+        return write(study, change, new, *rest)
 
     monkeypatch.setattr(importing, "write_document", interrupt_at_c)
     ran = qualcode("import", ".")

@@ -48,7 +48,7 @@ def test_nothing_waits_in_a_study_without_new_versions(qualcode: Qualcode, study
 
 
 def test_what_waits_is_listed_with_numbered_places(qualcode: Qualcode, waiting: dict[str, Any]) -> None:
-    shape = ["id", "what", "name", "coder", "document", "reference", "text", "candidates"]
+    shape = ["id", "what", "name", "coder", "document", "reference", "text", "candidates", "kept", "speakers"]
     assert list(waiting) == shape
     assert (waiting["what"], waiting["name"], waiting["coder"]) == ("coding", "Forankring", "Åse")
     assert waiting["reference"] == "[M1@2:2]"

@@ -24,7 +24,7 @@ def test_strings_are_found_behind_every_marker(tmp_path: Path) -> None:
     source = tmp_path / "qualcode" / "module.py"
     source.parent.mkdir()
     source.write_text(
-        '_("plain")\nN_("later")\nngettext("{n} one", "{n} many", n)\n_count("{count} a", "{count} b")\n'
+        '_("plain")\nN_("later")\nngettext("{n} one", "{n} many", n)\ncounted("{count} a", "{count} b")\n'
         '_("in two "\n  "parts")\n'
     )
     found = catalogues.extract(tmp_path)

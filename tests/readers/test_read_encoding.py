@@ -71,7 +71,7 @@ def test_what_ms_dos_wrote_is_read_and_told(encoding):
     assert "MS-DOS" in warnings[0]
 
 
-@pytest.mark.parametrize("mark", ["\r\n", "\r", "\n", "\u2028", "\u2029"])
+@pytest.mark.parametrize("mark", ["\r\n", "\r", "\n", "\v", "\u2028", "\u2029"])
 def test_every_line_break_becomes_the_same(tmp_path, mark):
     assert parsed(tmp_path / "a.txt", f"En{mark}{mark}to").text == "En\n\nto"
 

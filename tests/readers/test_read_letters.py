@@ -143,8 +143,41 @@ def test_disclaimers_and_devices_are_nobodys(tmp_path):
     assert "iPhone" in document.text
 
 
+def test_an_answer_that_is_an_address_stays_an_answer(tmp_path):
+    body = "> Hvor står det?\n\nwww.huset.example\n\n> Og telefonen?\n\n99 99 99 99\n\n> Takk!\n\nHer står vi:\nwww.x.example\nVel.\n"
+    document = read(tmp_path, f"Hei Eva\n\n{body}")
+    assert by(document, "Per Moe") == ["www.huset.example", "99 99 99 99", "Her står vi:\nwww.x.example\nVel."]
+
+
+def test_a_telephone_under_the_text_is_nobodys(tmp_path):
+    document = read(tmp_path, "Det gikk bra.\n\nMvh\nPer\n\nTlf. 99 99 99 99\nper@huset.example\nwww.huset.example\n")
+    assert said(document) == [("Per Moe", "Det gikk bra.")]
+
+
 def test_a_page_of_html_is_read_the_same_way(tmp_path):
     html = "<p>Hei Eva</p><p>1. Hvem?</p><p>Rådmannen.</p><p>2. Når?</p><p>I mai.</p><p>Mvh<br>Per</p>"
     content = mail(html).replace("text/plain", "text/html")
     document = read_file(written(tmp_path / "a.eml", content))
     assert by(document, "Per Moe") == ["Rådmannen.", "I mai."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Fra: Per Moe\nTil: Eva Lie\nDato: 3. mars\nEmne: SV: huset",
+        "Von: Per Moe\nAn: Eva Lie <e@x.example>\nBetreff: AW: Haus",
+    ],
+)
+def test_a_message_copied_as_text_is_read_as_one(tmp_path, head):
+    body = "Hei Eva,\n\n> 1. Hvem?\n\nRådmannen.\n\n> 2. Når?\n\nI mai.\n\nMvh\nPer\n"
+    document = parsed(tmp_path / "a.txt", f"{head}\n\n{body}")
+    assert said(document) == [
+        ("Eva Lie", "1. Hvem?"), ("Per Moe", "Rådmannen."), ("Eva Lie", "2. Når?"), ("Per Moe", "I mai."),
+    ]  # fmt: skip
+    assert document.text.startswith(head)
+
+
+def test_quotes_in_a_text_that_is_no_message_stay(tmp_path):
+    text = "Notater om huset\n\n> et sitat\n\nSlutt.\n"
+    document = parsed(tmp_path / "a.txt", text)
+    assert (document.text, document.turns) == (text, ())

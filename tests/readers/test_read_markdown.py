@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -195,3 +197,23 @@ def test_transcripts_in_markdown_may_be_laid_out_as_elsewhere(tmp_path):
         ("Anne Lie", 9000),
         ("Kari Moe", 12_000),
     ]
+
+
+@pytest.mark.parametrize("deep", [21, 45, 98])
+def test_what_stands_deep_in_quotations_is_kept(tmp_path: Path, deep: int) -> None:
+    written = [f"ordet{level}" for level in range(1, deep)]
+    path = tmp_path / "a.md"
+    path.write_text("\n".join("> " * level + word for level, word in enumerate(written, 1)), encoding="utf-8")
+    assert set(written) <= set(read_file(path).text.split())
+
+
+def test_what_stands_deep_in_lists_is_kept_or_the_file_is_refused(tmp_path: Path) -> None:
+    for deep, refused in ((12, False), (45, False), (60, True), (400, True)):
+        words = [f"ordet{level}" for level in range(deep)]
+        path = tmp_path / f"{deep}.md"
+        path.write_text("\n".join("  " * level + f"- {word}" for level, word in enumerate(words)), encoding="utf-8")
+        if refused:
+            with pytest.raises(QualcodeError, match="levels"):
+                read_file(path)
+        else:
+            assert set(words) <= set(read_file(path).text.split())

@@ -114,7 +114,10 @@ def rich_word(folder, suffix):
         body,
         styles='<w:style w:type="paragraph" w:styleId="L"><w:name w:val="heading 2"/><w:basedOn w:val="L"/></w:style>',
         footnotes=f'<w:footnote w:id="2">{paragraph("Note")}</w:footnote>',
-        comments=f'<w:comment w:id="1" w:author="A">{paragraph("Merknad")}</w:comment>',
+        comments=f'<w:comment w:id="1" w:author="A" w:date="2024-05-01T10:00:00Z">{paragraph("Merknad")}</w:comment>',
+        commentsExtended='<w15:commentEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:done="1"/>',
+        numbering='<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
     )
 
 
@@ -171,6 +174,46 @@ CSL = (
     '[{"id":"a","type":"report","title":"Dør for dør","author":[{"family":"Moe","given":"Kari"},{"literal":"Huset"}],'
     '"issued":{"date-parts":[[2008,3]]},"publisher":"Huset","URL":"https://x.example/a","DOI":"10.1/x"}]'
 )
+PUBMED = (
+    "PMID- 1\nDP  - 2019 Mar\nTI  - Dør\n      for dør\nFAU - Nes, Eva\nLID - 10.1/x [doi]\n\nPMID- 2\nTI  - To\nAU  - Moe P\n"
+    * 2
+)
+ENDNOTE = (
+    "%0 Report\n%A Nes, Eva\n%T Dør for\ndør\n%D 2019\n%U https://x.example\n\n%0 Book\n%A Moe, Per\n%T To\n" * 2
+)
+BIBTEX = (
+    '@string{f = "Huset"}\n@book{k, author = {Nes, Eva and {By{\\aa}et}}, title = "D{\\o}r \\emph{for} dør", year = 2007,\n'
+    "publisher = f # { AS}, file = {a:C\\:\\\\a.pdf:application/pdf}}\n@misc(x, title={Jos\\'e}, date={2008-01})\n"
+    * 2
+)
+LETTER = (
+    "From: Per <p@x.example>\nTo: Eva Lie <e@x.example>\nSubject: SV: huset\nContent-Type: text/plain; charset=utf-8\n\n"
+    "Hei Eva, svarer under.\n\n1. Hvem møtte dere? Rådmannen.\n2. Hva var vanskelig\nda dere bygde?\nTaket.\n\nMvh Per\nTlf. 99 99 99 99\n\n"
+    "-----Opprinnelig melding-----\nFra: Eva Lie\nSendt: 3. mars\nTil: Per\n\nHei\n1. Hvem møtte dere?\n2. Hva var vanskelig da dere bygde?\n"
+    "Am 3. März 2008 schrieb Per:\n> Ja\n>> Nei\n"
+)
+MHTML = (
+    'From: <Saved by Blink>\nSubject: =?utf-8?Q?S=C3=B8k?=\nContent-Type: multipart/related; boundary="xx"\n\n--xx\n'
+    'Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<meta charset=3D"utf-8"><h1>Bl=C3=A5</h1>'
+    "<p>I: Hva?<p>Kari: Ja.<p>I: Og?<p>Kari: Nei.\n--xx\nContent-Type: image/png\n\nAAA\n--xx--\n"
+)
+TWO_HEADS = "Respondent ID,Rolle?,,Hva var vanskelig?,Kanaler\n,Response,Other,Open-Ended Response,\n" + "".join(
+    f'{n},Leder,"Frivillig {n}","Det var, som sagt, vanskelig å få svar {n}.",Avis;Radio\n' for n in range(5)
+)
+
+
+def book(folder, suffix):
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>Å</h1><p>I: Hva?</p><p>Kari: Ja.</p></body></html>'
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>T</dc:title>'
+        '</metadata><manifest><item id="a" href="a.xml" media-type="application/xhtml+xml"/><item id="b" href="b.xml" '
+        'media-type="application/xhtml+xml"/></manifest><spine><itemref idref="b"/><itemref idref="a"/></spine></package>'
+    )
+    container = '<container><rootfiles><rootfile full-path="o/p.xml"/></rootfiles></container>'
+    members = {"META-INF/container.xml": container, "o/p.xml": package, "o/a.xml": page, "o/b.xml": page}
+    return zipped(folder / f"whole{suffix}", members)
+
+
 CHAT = (
     "05.01.2024, 10:02 - Kari: Svar?\nJa\n05.01.2024, 10:04 - Ola: Nei\n06.01.2024, 09:00 - Kari: [1] Ikke jeg\n" * 3
 )
@@ -203,7 +246,14 @@ MAKERS = {
     "fodt": (".fodt", flat_document),
     "csv": (".csv", survey_text),
     "xlsx": (".xlsx", survey_book),
+    "epub": (".epub", book),
+    "mhtml": (".mhtml", text_file(MHTML)),
+    "eml of answers": (".eml", text_file(LETTER)),
+    "csv with two heading rows": (".csv", text_file(TWO_HEADS)),
     "ris": (".ris", text_file(RIS)),
+    "nbib": (".nbib", text_file(PUBMED)),
+    "enw": (".enw", text_file(ENDNOTE)),
+    "bib": (".bib", text_file(BIBTEX)),
     "csl-json": (".json", text_file(CSL)),
 }
 SNIPPETS = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from qualcode.model.actor import Actor, AttributeType
@@ -150,3 +152,67 @@ def test_other_names_are_a_cell_too(study: Study) -> None:
     history.undo(study)
     history.undo(study)
     assert set(study.actors()[0].aliases) == {"Karen", "KV"}
+
+
+def test_an_empty_line_in_a_pasted_column_keeps_the_lines_after_it_in_place(study: Study) -> None:
+    rows = [actor(study, name) for name in ("Ada", "Bo", "Cai", "Dag")]
+    block = [["Informant 1"], [""], ["Informant 3"], ["Informant 4"], [""]]
+    assert actor_table.paste(study, rows, ["label", "kind"], block) == 3
+    assert [a.label for a in study.actors()] == ["Informant 1", "", "Informant 3", "Informant 4"]
+
+
+def test_an_empty_line_leaves_what_stood_there(study: Study) -> None:
+    rows = [actor(study, name) for name in ("Ada", "Bo")]
+    actor_table.edit_cell(study, rows[0], "label", "Informant 9")
+    assert actor_table.paste(study, rows, ["label"], [[""], ["Informant 2"]]) == 1
+    assert [a.label for a in study.actors()] == ["Informant 9", "Informant 2"]
+
+
+def test_a_headed_block_may_have_empty_lines(study: Study) -> None:
+    block = [["Navn", "Betegnelse"], ["Ada", "Informant 1"], ["", ""], ["Bo", "Informant 2"]]
+    assert actor_table.paste(study, [], ["name"], block) == 2
+    assert [(a.name, a.label) for a in study.actors()] == [("Ada", "Informant 1"), ("Bo", "Informant 2")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "name;label;also called;kind;interviewer;belongs to;turns",
+        "navn;merke;også kalt;type;intervjuer;hører til;replikker",
+        "Navn;Betegnelse i oppgaven;Andre navn;Aktørtype;Intervjuer;Medlem_av;Ord",
+        "actor;name shown in exports;aliases;actor type;interviewer;member of;documents",
+    ],
+)
+def test_a_table_of_ours_is_read_back_in_either_language(study: Study, tmp_path: Path, heading: str) -> None:
+    path = tmp_path / "aktører.csv"
+    path.write_text(f"{heading}\nAda Nes;Informant 1;Ada; frivillig;ja;Huset;3\nBo;–;;;;;1\n", encoding="utf-8")
+    assert actors.import_attributes(study, path) == 2
+    ada, bo = (a for a in study.actors() if a.name in {"Ada Nes", "Bo"})
+    assert (ada.label, ada.aliases, ada.kind, ada.interviewer, ada.attributes) == (
+        "Informant 1", ("Ada",), "frivillig", True, {},
+    )  # fmt: skip
+    assert ada.member_of is not None
+    assert (bo.label, bo.attributes) == ("", {})
+
+
+def test_merging_keeps_the_public_label(study: Study) -> None:
+    one, other = actor(study, "R1 (intervju)"), actor(study, "Ada Nes")
+    actor_table.edit_cell(study, one, "label", "Informant 1")
+    actor_table.edit_cell(study, one, "kind", "frivillig")
+    first, second = study.actors()
+    actors.merge_actors(study, next(a for a in study.actors() if a.guid == one.guid), other)
+    (left,) = study.actors()
+    assert (left.name, left.label, left.kind) == ("Ada Nes", "Informant 1", "frivillig")
+    history.undo(study)
+    assert {a.label for a in study.actors()} == {first.label, second.label}
+
+
+def test_of_two_labels_the_other_stays_a_name(study: Study) -> None:
+    one, other = actor(study, "Ada"), actor(study, "Ada Nes")
+    actor_table.edit_cell(study, one, "label", "Informant 1")
+    actor_table.edit_cell(study, other, "label", "Informant 2")
+    one, other = study.actors()
+    actors.merge_actors(study, one, other)
+    (left,) = study.actors()
+    assert left.label == "Informant 2"
+    assert left.aliases == ("Ada", "Informant 1")

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.services.bundled import bundled
-from qualcode.services.documents.importing import expand, import_documents
+from qualcode.services.documents.folders import expand
+from qualcode.services.documents.importing import import_documents
 
 CONTENT_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 ENTITIES = (

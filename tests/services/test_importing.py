@@ -179,3 +179,16 @@ def test_a_report_in_pdf_is_read_in_a_process_of_its_own(study: Study) -> None:
     report = importing.import_documents(study, [bundled("corpus") / "evaluering-foelge-hjem.pdf"])
     assert outcomes(report) == ["imported"]
     assert study.documents()[0].words > 1500
+
+
+def test_a_file_with_more_names_than_people_speak_is_refused_and_taken_in_without_speakers(
+    study: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.txt"
+    path.write_text("\n".join(f"Navn{number:06}: Ja." for number in range(60_000)), encoding="utf-8")
+    (file,) = importing.import_documents(study, [path]).files
+    assert file.outcome == "failed"
+    assert "--speakers none" in file.message
+    (file,) = importing.import_documents(study, [path], speakers="none").files
+    assert file.outcome == "imported"
+    assert "Navn059999: Ja." in study.text(study.documents()[0]).text

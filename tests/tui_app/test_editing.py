@@ -44,7 +44,7 @@ async def test_a_line_is_corrected_where_it_stands_and_undo_brings_the_old_one_b
         assert reader.text == text_in(project)
         assert (reader.cursor, reader.scroll_offset.y) == (cursor, top)
         assert any(
-            notice.startswith("Version 2 of intervju-kaffevogna: ") and notice.endswith(" kept.")
+            notice.startswith("Version 2 of intervju-kaffevogna: ") and notice.endswith(" kept, words changed.")
             for notice in notices(pilot)
         )
         assert len(codings_in(project)) == 1

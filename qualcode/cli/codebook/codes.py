@@ -282,16 +282,29 @@ def import_verb(file: str, yes: bool) -> None:
 @verb(
     codes_command,
     "export",
-    N_("Write the codebook to a .yaml file."),
-    examples=("qualcode codes export codebook.yaml",),
+    N_("Write the codebook to a file."),
+    N_(
+        ".yaml is a codebook for other studies; .docx, .html and .md are an appendix with definitions, examples and "
+        "figures; .qdc, .csv and .xlsx are for other programs."
+    ),
+    examples=("qualcode codes export codebook.yaml", "qualcode codes export codebook.docx"),
 )
 @argument("file", type=click.Path(path_type=Path))
 def export_verb(file: Path) -> None:
     """Write the codebook."""
     from qualcode.services.codebook.codes import export_codebook
+    from qualcode.services.exchange.exporting import CODEBOOK, export
+    from qualcode.services.results.codebook_appendix import codebook_appendix
+    from qualcode.tables.codebook_appendix import APPENDIX_SUFFIXES, write_codebook_appendix
 
+    target = file.expanduser()
     with open_project() as study:
-        export_codebook(study, file.expanduser())
+        if target.suffix.lower() in APPENDIX_SUFFIXES:
+            write_codebook_appendix(codebook_appendix(study), target)
+        elif target.suffix.lower() in {".qdc", ".csv", ".xlsx"}:
+            export(study, target, what=CODEBOOK)
+        else:
+            export_codebook(study, target)
         note_exports(study, [file], "codebook")
         count = len(study.codes())
     if wishes().json:

@@ -8,7 +8,7 @@ from qualcode.cli.frame.building import command, option
 from qualcode.cli.frame.completing import actors, codes, documents
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.exporting import note_exports, output_option
-from qualcode.cli.frame.output import fold, put, put_json, say, width
+from qualcode.cli.frame.output import fold, limited, put, put_json, say, width
 from qualcode.cli.frame.privacy import warn_of_private_names
 from qualcode.cli.frame.shapes import quote_json
 from qualcode.i18n import N_, _, ngettext
@@ -57,8 +57,9 @@ def quotes_command(
             write_quotes(printed, file.expanduser())
         if files:
             note_exports(study, files, "quotes")
+        if files or not limited():  # what is only looked at leaves no trace
             shown = {part.speaker for passage in printed.passages for part in passage.parts}
-            warn_of_private_names(study, shown)
+            warn_of_private_names(study, [*shown, *map(source, printed.passages)])
         data = [quote_json(quote) for quote in as_quotes(study, found)] if wishes().json else []
     if wishes().json:
         put_json(data)

@@ -15,11 +15,24 @@ from qualcode.cli.frame.output import complain, is_text, put_json, say
 from qualcode.cli.frame.progress import progress_bar
 from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _, ngettext
+from qualcode.model.document import RecordType
 from qualcode.model.errors import QualcodeError
-from qualcode.terms import document_kind_meant, document_kind_name
+from qualcode.terms import document_kind_meant, document_kind_name, record_meant, record_name
 
 if TYPE_CHECKING:
     from qualcode.services.documents.imported import ImportedFile
+    from qualcode.services.study import Study
+
+
+_UNUSUAL = frozenset(RecordType) - {RecordType.VERBATIM}
+_WORTH_TELLING = {
+    "interview": _UNUSUAL,
+    "email": frozenset({RecordType.VERBATIM, RecordType.NOTES}),
+    "survey": frozenset({RecordType.VERBATIM, RecordType.NOTES}),
+    "report": _UNUSUAL - {RecordType.REPORT},
+    "press": _UNUSUAL - {RecordType.PRESS},
+}
+"""By the kind of document, what its text is seldom taken for: that is said, the usual is not."""
 
 
 @command(
@@ -90,6 +103,35 @@ if TYPE_CHECKING:
     help=N_("The one FILE is a new version of this document, whatever its name and content."),
 )
 @option(
+    "--record",
+    metavar="TYPE",
+    help=N_("How near the text is to what was said: verbatim, notes, written, report or press; else guessed."),
+)
+@option(
+    "--text-columns",
+    "text_columns",
+    default="",
+    metavar="A,B",
+    help=N_("The columns of a survey's table whose answers are text, however short they are."),
+)
+@option(
+    "--one-row-per",
+    "row_per",
+    type=click.Choice(["respondent", "answer"]),
+    default="respondent",
+    show_default=True,
+    help=N_("What a row of a survey's table is; with `answer` a respondent has several."),
+)
+@option(
+    "--comments",
+    type=click.Choice(["memos", "codes"]),
+    default="memos",
+    show_default=True,
+    help=N_(
+        "What comments in a file become; with `codes` those that can be names of codes are codes on their words."
+    ),
+)
+@option(
     "--patience",
     type=click.FloatRange(min=1),
     default=10.0,
@@ -110,22 +152,30 @@ def import_command(
     date: str,
     settings: tuple[str, ...],
     revise: str | None,
+    record: str | None,
+    text_columns: str,
+    row_per: str,
+    comments: str,
     patience: float,
     dry_run: bool,
 ) -> int:
     """Import files one by one; an interruption keeps those that are done."""
     from qualcode.readers import SUFFIXES
-    from qualcode.services.documents.importing import expand, import_documents, tables_passed_over
-    from qualcode.services.documents.recordings import one_of_each_recording
+    from qualcode.services.documents.folders import chosen_files
+    from qualcode.services.documents.importing import import_documents
+    from qualcode.services.documents.surveys import SurveyTable
     from qualcode.services.lookups import find_document
     from qualcode.services.speakers.found_speakers import SpeakerChoices
 
     attributes = key_values(settings)
     choices = SpeakerChoices(key_values(names), dict.fromkeys(asking, True), merge_spellings)
+    columns = tuple(name.strip() for name in text_columns.split(";" if ";" in text_columns else ",") if name.strip())
+    meant = record_meant(record) if record else ""
+    if meant and meant not in set(RecordType):
+        raise click.UsageError(_("record is one of: {names}.").format(names=", ".join(RecordType)))
+    table = SurveyTable(columns, row_per == "answer")
     with open_project() as study:
-        named = _unfold(files)
-        paths, repeated = one_of_each_recording(expand(named, SUFFIXES), study)
-        passed_over = [*repeated, *tables_passed_over(study, named)]
+        paths, passed_over = chosen_files(study, _unfold(files))
         if not (paths or passed_over):
             raise QualcodeError(
                 _("there is nothing in it that can be read."),
@@ -156,6 +206,9 @@ def import_command(
                         dry_run=dry_run,
                         revise=revised,
                         choices=choices,
+                        table=table,
+                        comments=comments,
+                        record=RecordType(meant) if meant else None,
                         patience=patience,
                     ).files
         except KeyboardInterrupt:
@@ -165,6 +218,15 @@ def import_command(
         done += passed_over
         _report(done)
     return 1 if any(file.outcome == "failed" for file in done) else 0
+
+
+def import_commented(study: Study, file: Path, *, dry_run: bool) -> bool:
+    """Import one document whose comments are codes; returns whether it could be done."""
+    from qualcode.services.documents.importing import import_documents
+
+    done = import_documents(study, [file], comments="codes", dry_run=dry_run).files
+    _report(list(done))
+    return all(each.outcome != "failed" for each in done)
 
 
 def _unfold(files: tuple[str, ...]) -> list[Path]:
@@ -198,6 +260,7 @@ def _report(files: list[ImportedFile]) -> None:
     for file in files:
         if file.outcome != "failed":
             _tell(file)
+    _tell_interviewers(files)
     counts = {
         outcome: sum(1 for file in files if file.outcome == outcome)
         for outcome in ("imported", "revised", "skipped", "failed", "found")
@@ -220,9 +283,13 @@ def _tell(file: ImportedFile) -> None:
         return
     words = ngettext("{n} word", "{n} words", file.words).format(n=file.words)
     say(f"{name} → {file.document} ({document_kind_name(file.kind)}, {words})")
+    if file.record in _WORTH_TELLING.get(file.kind, _UNUSUAL):
+        told = _("taken for: {record}").format(record=record_name(RecordType(file.record)))
+        say("  " + _("{told}; --record or `documents set DOC record=…` corrects it").format(told=told))
     for speaker, turns in file.turns.items():
         say("  " + ngettext("{speaker}: {n} turn", "{speaker}: {n} turns", turns).format(speaker=speaker, n=turns))
     _tell_spellings(file)
+    _tell_hints(file)
     if file.comments:
         told = ngettext(
             "{n} comment as a memo: `qualcode memo list --kind comment`",
@@ -230,12 +297,48 @@ def _tell(file: ImportedFile) -> None:
             file.comments,
         )
         say("  " + told.format(n=file.comments))
+    if file.coded:
+        told = ngettext("{n} comment as a code", "{n} comments as codes", file.coded)
+        say("  " + told.format(n=file.coded))
     if file.revision is not None:
         from qualcode.cli.documents.revision import print_revision
 
         print_revision(file.revision)
     for warning in file.warnings:
         complain(_("  warning: {warning}").format(warning=warning))
+
+
+def _tell_interviewers(files: list[ImportedFile]) -> None:
+    """Who is in most files and asks there, if nobody has said so."""
+    from qualcode.services.speakers.found_speakers import likely_interviewers
+
+    for name in likely_interviewers([file.speakers for file in files]):
+        told = _("{name} is in most files and mostly asks: if that is the interviewer, {command}")
+        found = any(file.outcome == "found" for file in files)
+        command = f'--interviewer "{name}"' if found else f'qualcode actors set "{name}" interviewer=yes'
+        say(told.format(name=name, command=command))
+
+
+def _tell_hints(file: ImportedFile) -> None:
+    """What had better be looked at before anybody counts who says what, and what does it."""
+    from qualcode.services.speakers.speaker_hints import Hint
+
+    said = {
+        Hint.NO_SPEAKERS: _(
+            "this looks like a conversation, but no speakers were found: `qualcode speakers pattern`, `speakers set` "
+            "or --speakers with a regular expression"
+        ),
+        Hint.ONE_HOLDS_MOST: _(
+            "{name} says {share} % of all words: if others speak there too, see `qualcode speakers` and --speakers"
+        ),
+        Hint.ONLY_ASKS: _(
+            "only {name} is labelled and has {share} % of the words; the rest is the document's actor's: "
+            "--actor NAME says whose"
+        ),
+        Hint.SEEMS_TO_ASK: _('{name} mostly asks: if that is an interviewer, --interviewer "{name}"'),
+    }
+    for hint in file.hints:
+        complain("  " + said[hint.hint].format(name=hint.name, share=round(100 * hint.share)))
 
 
 def _tell_spellings(file: ImportedFile) -> None:
@@ -269,11 +372,17 @@ def _as_json(file: ImportedFile) -> dict[str, object]:
                 "first": speaker.first,
                 "interviewer": speaker.interviewer,
                 "alike": speaker.alike or None,
+                "questions": speaker.questions,
             }
             for speaker in file.speakers
         ],
+        "hints": [
+            {"hint": hint.hint.value, "name": hint.name or None, "share": round(hint.share, 3)} for hint in file.hints
+        ],
         "warnings": list(file.warnings),
         "comments": file.comments,
+        "coded_comments": file.coded,
+        "record": file.record or None,
         "message": file.message,
         "revision": revision_json(file.revision) if file.revision is not None else None,
     }

@@ -12,6 +12,7 @@ from qualcode.text.display import harmless_line
 
 _OUTCOMES = {
     "kept": N_("{n} kept"),
+    "changed": N_("{n} kept, words changed"),
     "moved": N_("{n} moved"),
     "ambiguous": N_("{n} ambiguous"),
     "lost": N_("{n} lost"),
@@ -25,6 +26,7 @@ _KINDS = {
     "answer": N_("answers to questions"),
     "speaker": N_("speakers set by hand"),
 }
+_CHANGED = N_("words changed")
 _UNSETTLED = {"ambiguous": N_("ambiguous"), "lost": N_("lost")}
 
 
@@ -43,7 +45,13 @@ def print_revision(report: RevisionReport) -> None:
         if item.outcome in _UNSETTLED:
             line = f"    {_(_UNSETTLED[item.outcome])}: {_described(item)}"
             say(cut(harmless_line(line), width()) if limited() else line)
-    if any(item.outcome in _UNSETTLED for item in report.items):
+        elif item.outcome == "changed":
+            line = f"    {_(_CHANGED)}: {_described(item)}"
+            say(cut(harmless_line(line), width()) if limited() else line)
+            say(
+                "      " + (_("now: {text}").format(text=item.now) if item.now != item.text else _("another speaker"))
+            )
+    if any(item.outcome in {*_UNSETTLED, "changed"} for item in report.items):
         say("  " + _("`qualcode settle` lists what waits, with the places that it may be"))
 
 
@@ -60,6 +68,7 @@ def revision_json(report: RevisionReport) -> dict[str, Any]:
                 "outcome": item.outcome,
                 "text": item.text,
                 "lines": list(item.lines),
+                **({"now": item.now} if item.outcome == "changed" else {}),
             }
             for item in report.items
         ],

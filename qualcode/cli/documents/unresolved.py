@@ -30,8 +30,9 @@ if TYPE_CHECKING:
         "Alone, it lists what waits (codings, memos, voices, speakers set by hand, answers, passages of findings, "
         "rejected suggestions), each with the passage as it was, its reference "
         "([M3@1:41] is line 41 of version 1) and the places in the current text that it may be. Until they are "
-        "settled, codings are not counted. With an ID, or the beginning of one, say where it goes, or --drop it; "
-        "`qualcode undo` takes either back."
+        "settled, codings are not counted. What was kept with other words, or in another speaker's turn, is listed "
+        "with its words before and now; it is counted. With an ID, or the beginning of one, say where it goes, or "
+        "--drop it; `qualcode undo` takes either back."
     ),
     examples=(
         "qualcode settle",
@@ -95,6 +96,15 @@ def _print(waiting: Waiting, text: DocumentText) -> None:
 
     name = named(waiting.what, waiting.name) + (f" ({waiting.coder})" if waiting.coder else "")
     put(harmless_line(f"{waiting.guid[:ID_SHOWN]}  {name} · {waiting.document} {waiting.reference}"))
+    if waiting.kept is not None:
+        put("\n".join(_quoted(waiting.text, "  " + _("before: "))))
+        put("\n".join(_quoted(waiting.kept.of(text.text), "  " + _("now:    "))))
+        if waiting.speakers:
+            before, now = waiting.speakers
+            put("\n".join(_quoted(_("speaker: {before} → {now}").format(before=before, now=now), "  ")))
+        put("  " + _("kept, words or speaker changed: --candidate 1 lets it stand"))
+        put()
+        return
     put("\n".join(_quoted(waiting.text, "  ")))
     for number, span in enumerate(waiting.candidates, 1):
         first, last = place_json(span, text)["lines"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ from qualcode.cli.frame.building import argument, command, option
 from qualcode.cli.frame.context import coder_name, wishes
 from qualcode.cli.frame.output import complain, put, put_json, say
 from qualcode.i18n import N_, _
+from qualcode.model.errors import QualcodeError
+from qualcode.services.exchange.places import put_in_place
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
@@ -53,6 +56,7 @@ SHOWN = 40
     help=N_("How the file's offsets count, where that is known better than found out."),
 )
 @option("--crlf", type=click.Choice(["1", "2"]), help=N_("Whether a CRLF in its texts counts one or two."))
+@option("--comments", is_flag=True, help=N_("A .docx: its comments are codes, by whoever wrote them."))
 @option("--pick", default="", metavar="NAME", help=N_("Which project, where the file holds several."))
 @option(
     "--language",
@@ -74,6 +78,7 @@ def open_exchange_command(
     dry_run: bool,
     offset_unit: str | None,
     crlf: str | None,
+    comments: bool,
     pick: str,
     language: str,
     report: Path | None,
@@ -94,6 +99,9 @@ def open_exchange_command(
         project=pick,
     )
     coder = coder_name(wishes())
+    if source.suffix.lower() == ".docx":
+        _open_word(source, output, into, comments=comments, dry_run=dry_run, language=language)
+        return
     if into is not None:
         with open_study(into.expanduser() if "://" not in str(into) else str(into), coder) as study:
             coder = study.coder
@@ -113,6 +121,35 @@ def open_exchange_command(
         put_json({**report_json(found), "report": str(written) if written else None})
         return
     _tell(found, written, coder)
+
+
+def _open_word(
+    source: Path, output: Path | None, into: Path | None, *, comments: bool, dry_run: bool, language: str
+) -> None:
+    """A commented document: in a study its comments are looked up in the codebook, in a new one they make codes."""
+    from qualcode.cli.documents.importing import import_commented
+    from qualcode.services.study import create_study, open_study
+
+    if not comments:
+        raise QualcodeError(
+            _("a Word document is a document, not a project."),
+            source.name,
+            _("`qualcode import` takes it in; with --comments its comments are taken for codes."),
+        )
+    coder = coder_name(wishes())
+    if into is not None:
+        with open_study(into.expanduser(), coder) as study:
+            import_commented(study, source, dry_run=dry_run)
+        return
+    target = (output or Path(f"{source.stem}.qualcode")).expanduser()
+    target = target if target.suffix == ".qualcode" else target.with_name(target.name + ".qualcode")
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".") as folder:
+        unfinished = Path(folder) / target.name
+        with create_study(unfinished, source.stem, language, coder) as study:
+            done = import_commented(study, source, dry_run=dry_run)
+        if done and not dry_run:
+            put_in_place(unfinished, target)
+            say(_("opened as {project}; `qualcode undo` takes it back").format(project=target))
 
 
 def report_json(report: ExchangeReport) -> dict[str, Any]:

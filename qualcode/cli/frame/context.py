@@ -76,6 +76,8 @@ class Wishes:
     quiet: bool = False
     launch: Launcher | None = None
     keyboard: Callable[[], Keyboard] | None = None
+    naming: tuple[str, ...] = ()
+    """Documents in whose name, label, title or file a private name stands; known where JSON is to be written."""
 
 
 def wishes() -> Wishes:
@@ -95,6 +97,10 @@ def open_project() -> Iterator[Study]:
     with open_study(find_project(wishes()), coder_name(wishes())) as study:
         for notice in study.notices:
             click.echo(harmless_line(f"qualcode: {notice}"), err=True)
+        if wishes().json:
+            from qualcode.services.results.privacy import documents_that_name
+
+            wishes().naming = tuple(documents_that_name(study))
         yield study
 
 

@@ -11,11 +11,15 @@ from typing import Any
 import click
 
 from qualcode.cli.frame.context import wishes
+from qualcode.i18n import ngettext
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.text.display import escaped, harmless, harmless_line
 
 DEFAULT_WIDTH = 80
 GAP = "  "
+SHOWN = 5
+"""As many of the words with a private name are named in a warning."""
+
 NARROWEST = 8
 """No column of text is cut to fewer cells."""
 
@@ -40,7 +44,25 @@ def put_json(value: Any) -> None:
     """A value as JSON, on stdout; control and direction characters are escaped."""
     import json
 
-    click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(escaped(text))
+    named = [name for name in wishes().naming if json.dumps(name, ensure_ascii=False) in text]
+    if named:
+        warn_of_names_within(named)
+
+
+def warn_of_names_within(texts: Sequence[str]) -> None:
+    """Say on stderr that private names stand in these words that are shown."""
+    if texts:
+        complain(
+            ngettext(
+                "warning: a private name stands in {n} name that is shown: {names}. "
+                "`qualcode documents set DOC name=…` gives a document another.",
+                "warning: private names stand in {n} names that are shown: {names}. "
+                "`qualcode documents set DOC name=…` gives a document another.",
+                len(texts),
+            ).format(n=len(texts), names=", ".join(texts[:SHOWN]) + (" …" if len(texts) > SHOWN else ""))
+        )
 
 
 def is_text(text: str) -> bool:

@@ -232,6 +232,8 @@ def waiting_json(waiting: Waiting, text: DocumentText) -> Json:
         "reference": waiting.reference,
         "text": waiting.text,
         "candidates": [place_json(span, text) for span in waiting.candidates],
+        "kept": place_json(waiting.kept, text) if waiting.kept else None,
+        "speakers": list(waiting.speakers) if waiting.speakers else None,
     }
 
 

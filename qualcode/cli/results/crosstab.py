@@ -10,7 +10,7 @@ from qualcode.cli.frame.building import command, option
 from qualcode.cli.frame.completing import codes
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.exporting import note_exports, output_option
-from qualcode.cli.frame.output import put, put_json, say, width
+from qualcode.cli.frame.output import limited, put, put_json, say, width
 from qualcode.cli.frame.privacy import warn_of_private_names
 from qualcode.i18n import N_, _
 from qualcode.model.counting import CountRule, Measure, Percent
@@ -94,7 +94,9 @@ def crosstab_command(
             write_table(table, file.expanduser())
         if files:
             note_exports(study, files, "table")
-            warn_of_private_names(study, [one.name for one in (*table.columns, *table.row_bases)])
+        if files or not limited():  # what is only looked at leaves no trace
+            columns_shown = [one.name for one in (*table.columns, *table.row_bases)]
+            warn_of_private_names(study, [*columns_shown, *(row.name for row in table.rows)])
     if wishes().json:
         put_json(table_json(table))
     elif not files:

@@ -56,7 +56,7 @@ def open_database(path: Path) -> Iterator[ForeignDatabase]:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
         connection.execute("PRAGMA trusted_schema = OFF")
         yield ForeignDatabase(connection, path)
-    except (sqlite3.Error, OverflowError) as error:
+    except (sqlite3.Error, OverflowError, UnicodeDecodeError) as error:  # the last: a damaged name in the schema
         raise _damaged(path, error) from error
     finally:
         connection.close()

@@ -49,6 +49,8 @@ def needs_child(path: Path, speakers: str = "auto") -> bool:
 
     A regular expression that somebody wrote may try every way to divide a line into words, and never end.
     """
+    if path.suffix.lower() == ".doc":
+        return False  # LibreOffice reads it, in a process of its own that has a limit of its own
     if path.suffix.lower() in _RISKY or speakers not in {"auto", "none"}:
         return True
     try:

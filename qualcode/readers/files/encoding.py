@@ -38,7 +38,7 @@ _NAMES = {
     "cp1251": "Windows-1251",
 }
 _OFFERED = ("utf-8", "cp1252", "mac_roman", "cp850", "cp1250", "cp1251")
-TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm", ".vtt", ".srt")
+TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".vtt", ".srt")
 """Files whose letters may be encoded in any way; other formats say how theirs are."""
 _NORWEGIAN = frozenset("æøåÆØÅ")
 _USUAL = frozenset("éèêàôäöüÄÖÜÉ«»“”„‘’–—…§°½•·´€\u00a0")

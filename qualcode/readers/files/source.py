@@ -9,9 +9,10 @@ from pathlib import Path
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
+from qualcode.readers.files.refused import what_to_export
 
 HEAD = 8192
-_REFERENCES = frozenset({".ris", ".json"})
+_REFERENCES = frozenset({".ris", ".json", ".nbib", ".enw", ".bib"})
 _CHUNK = 1 << 20
 
 
@@ -137,6 +138,12 @@ def _magics() -> tuple[tuple[int, bytes, str], ...]:
 
 
 def _check_suffix(path: Path, name: str, suffixes: Collection[str]) -> None:
+    if name.startswith(("~$", ".~lock.")):
+        raise QualcodeError(
+            _("This is not a document: a program keeps it beside one that is open."),
+            name,
+            _("Name the document itself."),
+        )
     if path.suffix.lower() in _REFERENCES and path.suffix.lower() not in suffixes:
         raise QualcodeError(
             _("This is a file of references, not a document."),
@@ -144,11 +151,9 @@ def _check_suffix(path: Path, name: str, suffixes: Collection[str]) -> None:
             _("`qualcode documents cite FILE` gives each reference to the document that it belongs to."),
         )
     if path.suffix.lower() not in suffixes:
-        raise QualcodeError(
-            _("This kind of file cannot be read."),
-            name,
-            _("These can: {suffixes}. Save it as one of them.").format(suffixes=", ".join(suffixes)),
-        )
+        these = _("These can: {suffixes}. Save it as one of them.").format(suffixes=", ".join(suffixes))
+        instead = what_to_export(path.suffix.lower())
+        raise QualcodeError(_("This kind of file cannot be read."), name, f"{instead} {these}".strip())
 
 
 def _check_encoding(encoding: str) -> None:

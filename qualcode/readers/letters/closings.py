@@ -103,7 +103,13 @@ def closing(lines: Sequence[str], writer: str, *, last: bool) -> list[int]:
     """
     first = next((at for at in range(len(lines)) if _closes(lines, at, writer, last=last)), None)
     found = set(range(first, _signature_end(lines, first))) if first is not None else set()
-    found |= {at for at, line in enumerate(lines) if _is_mark(line.strip())}
+    found |= {at for at, line in enumerate(lines) if _is_foot(line.strip())}
+    # A telephone or an address goes with the signature at the end; elsewhere, or alone, it may be an answer.
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or end - 1 in found or _CONTACT.fullmatch(lines[end - 1].strip())):
+        end -= 1
+    if any(line.strip() for line in lines[:end]):
+        found |= set(range(end, len(lines)))
     return sorted(at for at in found if lines[at].strip())
 
 
@@ -138,15 +144,15 @@ def _signature_end(lines: Sequence[str], first: int) -> int:
 def _goes_along(text: str) -> bool:
     if _AFTERTHOUGHT.match(text):
         return False
-    if _is_mark(text) or _CONTACT.search(text):
+    if _is_foot(text) or _CONTACT.search(text):
         return True
     ends = text.endswith((".", "!", "?", ":")) and len(text.split()) > 2
     return len(text.split()) <= _LONGEST_FIELD and not ends
 
 
-def _is_mark(text: str) -> bool:
-    """Whether a line can be nothing but the foot of a mail, wherever it stands."""
-    return bool(text and (_CONTACT.fullmatch(text) or _DEVICE.fullmatch(text) or _DISCLAIMER.search(text[:400])))
+def _is_foot(text: str) -> bool:
+    """Whether a line can be nothing but the foot of a mail, wherever it stands: a device's or a disclaimer's."""
+    return bool(text and (_DEVICE.fullmatch(text) or _DISCLAIMER.search(text[:400])))
 
 
 def _is_name(text: str, writer: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.readers.lines.progress import step
 
-NEVER = "\0\r\u2028\u2029\ufeff"
+NEVER = "\0\r\v\u2028\u2029\ufeff"
 """Characters that no text of a document holds."""
 
 

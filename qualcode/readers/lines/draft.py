@@ -16,6 +16,7 @@ The convention:
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,7 @@ from qualcode.readers.lines.progress import step
 SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 """The kinds of block that can be part of a turn."""
 
+_STAMP = re.compile(r"\s*(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})")
 TIMES = "cue_times"
 """The metadata that says which place of a recording a place in the text belongs to: JSON, `[[offset, ms], …]`."""
 
@@ -74,10 +76,13 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class DraftComment:
-    """A comment whose ends are the first and last of its anchors."""
+    """A comment whose ends are the first and last of its anchors; `answers` is the id of the one that it answers."""
 
     author: str
     text: str
+    time: str = ""
+    answers: str = ""
+    resolved: bool = False
 
 
 @dataclass(slots=True)
@@ -179,6 +184,15 @@ def assemble(
     )
 
 
+def time_of(stamp: str) -> str:
+    """When a comment was written, as `2024-05-01 10:00`: the file's own clock, whatever zone it claims; else empty.
+
+    Word writes local time with a `Z`, LibreOffice local time without.
+    """
+    found = _STAMP.match(stamp)
+    return f"{found[1]} {found[2]}" if found else ""
+
+
 def _same(page: _Page, label: Label) -> bool:
     return bool(page.turns) and fold(page.turns[-1].speaker) == fold(label.speaker)
 
@@ -192,8 +206,19 @@ def _block(page: _Page, line: Line, start: int, goes_on: bool) -> None:
 
 
 def _comments(page: _Page, comments: Mapping[str, DraftComment]) -> tuple[ParsedComment, ...]:
-    found = [
-        ParsedComment(*page.anchors.get(key, (0, 0)), author=comment.author, text=comment.text)
-        for key, comment in comments.items()
-    ]
-    return tuple(sorted(found, key=lambda comment: (comment.start, comment.end)))
+    found = []
+    for key, comment in comments.items():
+        # An answer that marks no words of its own stands where its question does.
+        place = page.anchors.get(key) or page.anchors.get(comment.answers) or (0, 0)
+        found.append(
+            ParsedComment(
+                *place,
+                author=comment.author,
+                text=comment.text,
+                time=comment.time,
+                key=key,
+                answers=comment.answers,
+                resolved=comment.resolved,
+            )
+        )
+    return tuple(sorted(found, key=lambda comment: (comment.start, comment.end, comment.time)))

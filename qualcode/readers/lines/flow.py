@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from qualcode.readers.lines.draft import Line
-from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.normalise import laid_out
 from qualcode.readers.lines.progress import step
 
 
@@ -32,16 +32,16 @@ def lines_of(flow: Flow, model: Line, loose: list[str]) -> Iterator[Line]:
     """The lines of one paragraph, normalised and stripped; anchors that find no line go to `loose`."""
     step()
     raw = "".join(flow.parts)
-    text = normalised(raw)
+    text = laid_out(raw)
     starts, pieces = [0], text.split("\n")
     for piece in pieces:
         starts.append(starts[-1] + len(piece) + 1)
     anchors: list[list[tuple[str, int]]] = [[] for _piece in pieces]
     for key, offset in flow.anchors:
-        at = min(len(normalised(raw[:offset])), len(text))
+        at = min(len(laid_out(raw[:offset])), len(text))
         number = min(bisect_right(starts, at) - 1, len(pieces) - 1)
         anchors[number].append((key, at - starts[number]))
-    bold = len(normalised(raw[: flow.bold])) if flow.bold else 0
+    bold = len(laid_out(raw[: flow.bold])) if flow.bold else 0
     waiting: list[tuple[str, int]] = []
     for number, piece in enumerate(pieces):
         words = piece.strip()

@@ -22,10 +22,10 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.encoding import checked_text, decode
 from qualcode.readers.files.source import Source, known_kind, read_bytes
+from qualcode.readers.letters.quotes import depths_of, plain_lines
 from qualcode.readers.letters.writers import Message, with_writers
 from qualcode.readers.lines.draft import Line, assemble
 from qualcode.readers.lines.normalise import normalised
-from qualcode.readers.mail.quotes import depths_of, plain_lines
 from qualcode.readers.plain.html import html_lines, parsed
 from qualcode.readers.speech.speakers import Choice, find_turns
 
@@ -33,7 +33,7 @@ MAX_BYTES = 64 << 20
 _HEADER = re.compile(rb"(?:From [^\n]*\n)?[A-Za-z][A-Za-z0-9-]{0,60}:")
 _REPLY = re.compile(r"(?:re|sv|vs|aw|antw|svar)\b\s*(?:\[\d+\])?\s*:", re.IGNORECASE)
 _ENCRYPTED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
-_BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
+BROKEN = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 """What the standard library says of messages that are none."""
 
 
@@ -53,7 +53,7 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         metadata, asked_by = _metadata(message), _recipient(message)
         lines, depths, warnings = _body(parts, source)
         warnings = (*warnings, *_attachments(parts))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _no_message(source) from error
     if encrypted:
         raise QualcodeError(
@@ -98,7 +98,7 @@ def _param(part: Mail, name: str) -> str:
 
 
 def _attachments(parts: Sequence[Mail]) -> list[str]:
-    names = [_header(str(name)) or part.get_content_type() for part in parts if (name := part.get_filename())]
+    names = [header_text(str(name)) or part.get_content_type() for part in parts if (name := part.get_filename())]
     if not names:
         return []
     told = ngettext("{n} attachment was not read: {names}.", "{n} attachments were not read: {names}.", len(names))
@@ -107,12 +107,12 @@ def _attachments(parts: Sequence[Mail]) -> list[str]:
 
 def _metadata(message: Mail) -> dict[str, str]:
     sender = _people(message, "From")[:1]
-    subject = _header(message.get("Subject", ""))
+    subject = header_text(message.get("Subject", ""))
     found = {
         "to": _recipient(message),
         "from": sender[0] if sender else "",
         "author": sender[0] if sender else "",
-        "date": _day(_header(message.get("Date", ""))),
+        "date": _day(header_text(message.get("Date", ""))),
         "subject": subject,
         "title": subject,
     }
@@ -131,11 +131,11 @@ def _is_reply(message: Mail, subject: str) -> bool:
 
 
 def _people(message: Mail, field: str) -> list[str]:
-    values = [_header(value) for value in message.get_all(field, [])]
+    values = [header_text(value) for value in message.get_all(field, [])]
     return [" ".join((name or address).split())[:100] for name, address in getaddresses(values) if name or address]
 
 
-def _header(value: object) -> str:
+def header_text(value: object) -> str:
     """A header's value with its encoded words decoded, in one line."""
     words = []
     for piece, charset in decode_header(value if isinstance(value, Header) else str(value)):

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from qualcode.model.document import BlockKind
-from qualcode.readers.lines.draft import DraftComment, Line
+from qualcode.readers.lines.draft import DraftComment, Line, time_of
 from qualcode.readers.lines.flow import Flow, anchor_at_end, lines_of
 from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.lines.oddities import NO_PICTURE, picture_sign
 from qualcode.readers.odt.styles import Styles, attribute
 from qualcode.readers.word.xml import children, words_in
 
 _SPACE = re.compile(r"[ \t\r\n]+")
+_PICTURE = re.compile("[\ue000-\uf8ff]")
 _HOLDERS = frozenset({"section", "table-of-content", "index-body", "index-title", "text-box", "list-header"})
 _INDEXES = frozenset(
     {"illustration-index", "table-index", "object-index", "user-index", "alphabetical-index", "bibliography"}
@@ -47,7 +49,7 @@ class Body:
     """Walks a document's blocks in order and collects its lines.
 
     After `read`, `comments` are those of the document by the ids that the lines' anchors use, and `odd` counts what
-    the user should hear of: `tracked`, `boxes`, `hidden`.
+    the user should hear of: `tracked`, `boxes`, `hidden`, `symbols`, `numbers`.
     """
 
     styles: Styles
@@ -58,6 +60,7 @@ class Body:
     _boxed: list[etree._Element] = field(default_factory=list)
     _loose: list[str] = field(default_factory=list)
     _lists: int = 0
+    _list_style: str = ""
     _place: tuple[BlockKind, str] | None = None  # a table cell or note, which is one line, and its mark
     _place_begun: bool = False
     _spaced: bool = True  # whether a space in the file would follow another, or open the paragraph
@@ -74,10 +77,19 @@ class Body:
             if name in {"p", "h"}:
                 self._paragraph(name, element)
             elif name == "list":
+                outer = self._list_style
+                self._list_style = attribute(element, "style-name") or outer
                 self._lists += 1
                 self._blocks(element)
                 self._lists -= 1
-            elif name == "list-item" or name in _HOLDERS or name in _INDEXES or name in _DRAWN:
+                self._list_style = outer
+            elif name == "list-item":
+                begun = self.styles.numbers(self._list_style, self._lists) and any(
+                    inner in {"p", "h"} and words_in(child).strip() for inner, child in children(element)
+                )
+                self.odd["numbers"] += begun
+                self._blocks(element)
+            elif name in _HOLDERS or name in _INDEXES or name in _DRAWN:
                 self._blocks(element)
             elif name == "table":
                 self._table(element)
@@ -178,6 +190,9 @@ class Body:
             words = words.removeprefix(" ")
         if words:
             self._spaced = words.endswith(" ")
+            if _PICTURE.search(words):
+                words = _PICTURE.sub(lambda match: picture_sign(match[0]), words)
+                self.odd["symbols"] += words.count(NO_PICTURE) - (text or "").count(NO_PICTURE)
             flow.add(words, bold)
 
     def _note(self, note: etree._Element, flow: Flow) -> None:
@@ -194,7 +209,13 @@ class Body:
         flow.anchors.append((key, flow.length))
         if name == "annotation":
             words = "\n".join(normalised(" ".join(words_in(p).split())) for p in element.iter("{*}p"))
-            self.comments[key] = DraftComment(normalised(element.findtext("{*}creator") or ""), words.strip())
+            self.comments[key] = DraftComment(
+                normalised(element.findtext("{*}creator") or ""),
+                words.strip(),
+                time=time_of(element.findtext("{*}date") or ""),
+                answers=attribute(element, "parent-name"),
+                resolved=attribute(element, "resolved") == "true",
+            )
 
 
 def _rows(table: etree._Element) -> list[etree._Element]:

@@ -19,6 +19,7 @@ class Styles:
 
     elements: dict[tuple[str, str], etree._Element]
     known: dict[str, tuple[BlockKind, int]] = field(default_factory=dict)
+    lists: dict[str, etree._Element] = field(default_factory=dict)
 
     @classmethod
     def of(cls, roots: Sequence[etree._Element]) -> Styles:
@@ -27,7 +28,8 @@ class Styles:
         for root in roots:
             for style in root.iter("{*}style"):
                 found.setdefault((attribute(style, "family"), attribute(style, "name")), style)
-        return cls(found)
+        lists = {attribute(style, "name"): style for root in roots for style in root.iter("{*}list-style")}
+        return cls(found, lists=lists)
 
     def layout(self, name: str) -> tuple[BlockKind, int]:
         """The kind of block that a paragraph of this style is, with its level."""
@@ -42,6 +44,19 @@ class Styles:
         if style is None or name in seen:  # a style may be based on itself in a broken file
             return _PLAIN
         return self._judge(attribute(style, "parent-style-name"), (*seen, name))
+
+    def numbers(self, list_style: str, level: int) -> bool:
+        """Whether a list of this style has numbers at a level (from 1), and not bullets."""
+        style = self.lists.get(list_style)
+        if style is None:
+            return False
+        return any(
+            str(entry.tag).endswith("list-level-style-number")
+            and attribute(entry, "level") == str(level)
+            and attribute(entry, "num-format")
+            for entry in style
+            if isinstance(entry.tag, str)
+        )
 
     def is_bold(self, name: str) -> bool:
         """Whether a stretch of text of this style is bold, by the style itself or by being called `Strong`."""

@@ -68,13 +68,17 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
         QualcodeError: if the file is not text, or too large.
     """
     data = read_bytes(source, MAX_BYTES)
-    declared = _CHARSET.search(data[:4096])
-    named = (declared[1] or declared[2]).decode("ascii") if declared else ""
-    text, warnings = checked_text(data, source, source.encoding or named)
+    text, warnings = checked_text(data, source, source.encoding or charset_of(data))
     root = parsed(text, source)
-    metadata = _metadata(root)
+    metadata = page_metadata(root)
     lines, labels = with_speakers(html_lines(root), choice)
     return assemble(lines, labels, metadata=metadata, warnings=warnings)
+
+
+def charset_of(data: bytes) -> str:
+    """How a page says that its letters are encoded; empty if it does not."""
+    declared = _CHARSET.search(data[:4096])
+    return (declared[1] or declared[2]).decode("ascii") if declared else ""
 
 
 def parsed(text: str, source: Source) -> etree._Element:
@@ -251,7 +255,8 @@ def _span(cell: etree._Element) -> int:
     return int(text) if text.isdecimal() and 0 < len(text) < 4 and int(text) else 1
 
 
-def _metadata(root: etree._Element) -> dict[str, str]:
+def page_metadata(root: etree._Element) -> dict[str, str]:
+    """Title, author and date as a page's head says them."""
     found: dict[str, str] = {}
     title = root.find(".//title")
     if title is not None:

@@ -35,6 +35,9 @@ from qualcode.readers.speech.transcripts import with_speakers
 MAX_BYTES = 16 << 20
 MAX_PARAGRAPH = 1 << 20
 """Code points of a paragraph: more than three hours of speech that somebody wrote on one line."""
+MAX_NESTING = 100
+"""Levels of quotations and lists (a list takes two). markdown-it leaves out what stands deeper than its own limit of
+20 without a word; Python's stack ends at some 200."""
 
 _FENCE = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"([A-Za-zÆØÅæøå][\w -]{0,40}):(?:[ \t]+(.*))?$")
@@ -71,7 +74,19 @@ def _tokens(body: str, name: str) -> list[Token]:
                 _("Put line breaks between its paragraphs, or rename the file to .txt."),
             )
 
-    parser = MarkdownIt("commonmark").enable("table")
+    def not_too_deep(state: StateBlock, _start: int, _end: int, silent: bool) -> bool:
+        if state.level >= MAX_NESTING and not silent:
+            raise QualcodeError(
+                _("Quotations or lists in this file stand more than {n} levels inside one another.").format(
+                    n=MAX_NESTING
+                ),
+                name,
+                _("Take some levels out, or rename the file to .txt."),
+            )
+        return False
+
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING + 1}).enable("table")
+    parser.block.ruler.before("table", "not_too_deep", not_too_deep)
     parser.block.ruler.before("table", "step", _block_step)
     parser.core.ruler.before("inline", "measured", measured)
     parser.inline.ruler.before("text", "step", _inline_step)

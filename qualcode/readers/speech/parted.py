@@ -40,6 +40,25 @@ def parted_at_labels(lines: Sequence[Line]) -> list[Line]:
     return found
 
 
+def parted_at_pattern(lines: Sequence[Line], pattern: re.Pattern[str]) -> list[Line]:
+    """The lines, parted before every place that a person's pattern fits, if most such places are inside lines."""
+    if not stands_inside([line.text for line in lines], pattern):
+        return list(lines)
+    found: list[Line] = []
+    for line in lines:
+        step()
+        places = [match.start() for match in pattern.finditer(line.text) if match.end() > match.start()]
+        found += _parted(line, places) if places else [line]
+    return found
+
+
+def stands_inside(lines: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern for labels fits inside lines more often than at their beginning, and twice at least."""
+    starts = sum(pattern.match(line) is not None for line in lines)
+    inside = sum(sum(match.start() > 0 for match in pattern.finditer(line)) for line in lines)
+    return inside > max(starts, 1)
+
+
 def _places(line: Line) -> list[int]:
     """Where the labels in a line begin, if it is a conversation."""
     for pattern in (_TIMED, _COLON):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from qualcode.readers.files.encoding import read_text
 from qualcode.readers.files.source import Source
 from qualcode.readers.files.zips import damaged, locked, open_zip
 from qualcode.readers.lines.normalise import normalised
+from qualcode.readers.tables.headings import joined_heads
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 2000
@@ -24,6 +26,9 @@ _SEPARATORS = ";,\t|"
 _SAMPLE_ROWS = 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMPORT_ID = '{"ImportId"'  # Qualtrics writes two more rows below the names of the questions
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How workbooks write characters that XML cannot hold; openpyxl hands it on as it stands (ISO 29500-1, 22.9.2.19)."""
 
 _BROKEN = (
     KeyError,
@@ -43,12 +48,14 @@ _BROKEN = (
 class Table:
     """A survey's cells: the questions, the answers of each row, all rows as long as the questions.
 
-    `first` is the number of the first row of answers in the file, from 1; `warnings` are of how it was read.
+    `first` is the number of the first row of answers in the file, from 1; `written` are the columns that the file
+    itself says hold open answers; `warnings` are of how it was read.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     first: int
+    written: frozenset[int] = frozenset()
     warnings: tuple[str, ...] = ()
 
 
@@ -59,6 +66,8 @@ def rows_of_csv(source: Source) -> Table | None:
         QualcodeError: if it is not text, or too large.
     """
     text, warned = read_text(source)
+    # A table made from a workbook by a program that does not decode it holds Excel's sign for its line ends.
+    text = text.replace("_x000D_\n", "\n").replace("_x000D_", "\n")
     separator = ""
     if text[:4].casefold() == "sep=" and text[4:5] in _SEPARATORS:  # Excel's own first line
         separator, text = text[4:5], text.partition("\n")[2]
@@ -142,9 +151,11 @@ def _table(cells: Sequence[Sequence[str]]) -> Table | None:
     begin = next((at for at, row in enumerate(cells) if any(cell.strip() for cell in row)), None)
     if begin is None:
         return None
-    heads, first = cells[begin], begin + 1
+    heads, first, written = cells[begin], begin + 1, frozenset[int]()
     if len(cells) > begin + 2 and any(cell.startswith(_IMPORT_ID) for cell in cells[begin + 2]):
         heads, first = cells[begin + 1], begin + 3
+    elif len(cells) > begin + 2 and (joined := joined_heads(cells[begin], cells[begin + 1], cells[begin + 2 :])):
+        (heads, written), first = joined, begin + 2
     answers = list(cells[first:])
     while answers and not any(cell.strip() for cell in answers[-1]):
         answers.pop()
@@ -153,7 +164,7 @@ def _table(cells: Sequence[Sequence[str]]) -> Table | None:
     if not rows:
         return None
     heads = tuple(normalised(head) for head in (*heads[:width], *[""] * (width - len(heads))))
-    return Table(heads, tuple(rows), first + 1)
+    return Table(heads, tuple(rows), first + 1, written)
 
 
 def _separator(text: str) -> str:
@@ -172,6 +183,8 @@ def _shown(value: Any) -> str:
     """A cell's value as a person would write it in a table."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value) if "_x" in value else value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

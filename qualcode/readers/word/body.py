@@ -16,22 +16,12 @@ from lxml import etree
 from qualcode.model.document import BlockKind
 from qualcode.readers.lines.draft import Line
 from qualcode.readers.lines.flow import Flow, anchor_at_end, lines_of, roman
+from qualcode.readers.lines.oddities import NO_PICTURE, picture_sign
 from qualcode.readers.word.styles import Styles
 from qualcode.readers.word.xml import WRAPPERS, W, boxes, branch, children, is_on, mark_deleted, named, value, whole
 
 _BREAKS = frozenset({"br", "cr"})
 _BOXED = frozenset({"drawing", "pict", "object"})
-_SYMBOLS = {
-    "f04a": "☺",
-    "f04c": "☹",
-    "f0e0": "→",
-    "f0df": "←",
-    "f0e8": "⇒",
-    "f0fc": "✓",
-    "f0fb": "✗",
-    "f0a7": "▪",
-    "f0b7": "•",
-}
 _STRONG = frozenset({"Strong", "Sterk"})
 
 
@@ -40,7 +30,7 @@ class Body:
     """Walks a document's blocks in order and collects its lines.
 
     `footnotes` and `endnotes` are the note elements by id. After `read`, `odd` counts what the user should hear of:
-    `tracked`, `boxes`, `hidden`, `symbols`, `chunks`.
+    `tracked`, `boxes`, `hidden`, `symbols`, `numbers`, `chunks`.
     """
 
     styles: Styles
@@ -95,6 +85,7 @@ class Body:
             self.odd["tracked"] += 1
             self._carried = flow
             return
+        self.odd["numbers"] += self.styles.is_numbered(paragraph) and any(part.strip() for part in flow.parts)
         self._emit(flow, *self.styles.layout(paragraph))
 
     def _end_carried(self) -> None:
@@ -180,17 +171,13 @@ class Body:
                     self._inline(base, flow)
 
     def _symbol(self, element: etree._Element) -> str:
-        code = element.get(f"{W}char", "").casefold()
-        if code in _SYMBOLS:
-            return _SYMBOLS[code]
         try:
-            character = chr(int(code, 16))
+            character = chr(int(element.get(f"{W}char", ""), 16))
         except (ValueError, OverflowError):
             character = "\ue000"
-        if "\ue000" <= character <= "\uf8ff" or not character.isprintable():
-            self.odd["symbols"] += 1
-            return "□"
-        return character
+        shown = picture_sign(character)
+        self.odd["symbols"] += shown == NO_PICTURE and character != NO_PICTURE
+        return shown
 
     def _note(self, name: str, key: str) -> str:
         self._counts[name] += 1

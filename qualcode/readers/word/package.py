@@ -26,7 +26,10 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _STRICT = "http://purl.oclc.org/ooxml/"
 _ML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MAIN = "word/document.xml"
-_PARTS = {name: f"word/{name}.xml" for name in ("styles", "numbering", "footnotes", "endnotes", "comments")}
+_PARTS = {
+    name: f"word/{name}.xml"
+    for name in ("styles", "numbering", "footnotes", "endnotes", "comments", "commentsExtended")
+}
 _CORE = "docProps/core.xml"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

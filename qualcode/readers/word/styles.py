@@ -23,11 +23,13 @@ class Styles:
 
     elements: dict[str, etree._Element]
     known: dict[str, tuple[BlockKind, int]] = field(default_factory=dict)
+    formats: dict[tuple[str, str], str] = field(default_factory=dict)  # of a list's level: decimal, bullet, …
 
     @classmethod
-    def of(cls, styles: etree._Element) -> Styles:
-        """The styles of a `w:styles` element."""
-        return cls({style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")})
+    def of(cls, styles: etree._Element, numbering: etree._Element | None = None) -> Styles:
+        """The styles of a `w:styles` element, and the formats of lists in a `w:numbering` element."""
+        elements = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")}
+        return cls(elements, formats=_formats(numbering) if numbering is not None else {})
 
     def layout(self, paragraph: etree._Element) -> tuple[BlockKind, int]:
         """The kind of block that a `w:p` is, with its level; its own settings come before its style's."""
@@ -47,6 +49,30 @@ class Styles:
             return _PLAIN if style[0] is BlockKind.LIST_ITEM else style
         return BlockKind.LIST_ITEM, _number(value(numbering.find(f"{W}ilvl"))) + 1
 
+    def is_numbered(self, paragraph: etree._Element) -> bool:
+        """Whether Word writes a number in front of a `w:p`, which is not among its characters."""
+        properties = paragraph.find(f"{W}pPr")
+        if properties is None:
+            return False
+        own = properties.find(f"{W}numPr")
+        if own is not None and own.find(f"{W}numId") is not None:
+            return self._shows_numbers(own)
+        name = value(properties.find(f"{W}pStyle"))
+        seen: set[str] = set()
+        while name and name not in seen:
+            seen.add(name)
+            style = self.elements.get(name)
+            numbering = style.find(f"{W}pPr/{W}numPr") if style is not None else None
+            if numbering is not None and numbering.find(f"{W}numId") is not None:
+                return self._shows_numbers(numbering)
+            name = value(style.find(f"{W}basedOn")) if style is not None else ""
+        return False
+
+    def _shows_numbers(self, numbering: etree._Element) -> bool:
+        level = value(numbering.find(f"{W}ilvl")) or "0"
+        form = self.formats.get((value(numbering.find(f"{W}numId")), level), "bullet")
+        return form not in {"bullet", "none", ""}
+
     def _of_style(self, name: str, seen: tuple[str, ...]) -> tuple[BlockKind, int]:
         if name not in self.known:
             element = self.elements.get(name)
@@ -65,6 +91,21 @@ class Styles:
             if numbering is not None and value(numbering.find(f"{W}numId")) != "0":
                 return BlockKind.LIST_ITEM, _number(value(numbering.find(f"{W}ilvl"))) + 1
         return self._of_style(value(style.find(f"{W}basedOn")), seen)
+
+
+def _formats(numbering: etree._Element) -> dict[tuple[str, str], str]:
+    """How the levels of each list are numbered, by the list's number and the level's."""
+    abstract = {
+        element.get(f"{W}abstractNumId", ""): {
+            level.get(f"{W}ilvl", ""): value(level.find(f"{W}numFmt")) for level in element.iter(f"{W}lvl")
+        }
+        for element in numbering.iter(f"{W}abstractNum")
+    }
+    return {
+        (element.get(f"{W}numId", ""), level): form
+        for element in numbering.iter(f"{W}num")
+        for level, form in abstract.get(value(element.find(f"{W}abstractNumId")), {}).items()
+    }
 
 
 def layout_of_name(name: str) -> tuple[BlockKind, int] | None:

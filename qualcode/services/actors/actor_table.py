@@ -11,9 +11,10 @@ from qualcode.i18n import _
 from qualcode.model.actor import Actor, Attribute, AttributeScope, AttributeType
 from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
-from qualcode.services.actors.actors import FIELDS, write_actor
+from qualcode.services.actors.actors import ALIAS_FIELDS, COUNTED, FIELDS, write_actor
 from qualcode.services.actors.aliases import claim_alias
 from qualcode.services.actors.by_name import actor_of_name
+from qualcode.services.conflicts import refuse_if_changed
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.recorder import Recorder
@@ -29,7 +30,7 @@ _YES, _NO = frozenset({"ja", "yes", "true", "1", "x"}), frozenset({"nei", "no", 
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 _SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
 _LOCAL_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_HEADINGS = frozenset({"name", "navn", "actor", "aktør", "namn"})
+_HEADINGS = frozenset({"name", "navn", "actor", "aktør", "namn", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,15 @@ def edit_cell(study: Study, actor: Actor, column: str, value: str) -> None:
     """
     kinds = _types(study)
     with study.change("actor.edit", {"actor": actor.name}) as change:
+        now = next((each for each in queries.actors(change.connection) if each.guid == actor.guid), actor)
+        refuse_if_changed({column: _cell(now, column)}, {column: _cell(actor, column)}, {column: value}, actor.name)
         _write_cell(change, actor.guid, column, value, kinds)
+
+
+def _cell(actor: Actor, column: str) -> str:
+    return (
+        str(getattr(actor, column) or "") if column in {"name", "label", "kind"} else actor.attributes.get(column, "")
+    )
 
 
 def add_column(study: Study, name: str, kind: AttributeType) -> None:
@@ -108,7 +117,7 @@ def paste(study: Study, actors: Sequence[Actor], columns: Sequence[str], block: 
     A block whose first line begins with `name` or `navn` has headings: the first column names the actors, who are
     added if new, and the others say what is written. Any other block is laid over the actors from the first one on,
     and over the columns from the first one on; rows below the last actor are new actors if the first column is the
-    name.
+    name. An empty line leaves the actor in its place as it is.
 
     Args:
         study: the open study.
@@ -119,7 +128,9 @@ def paste(study: Study, actors: Sequence[Actor], columns: Sequence[str], block: 
     Raises:
         QualcodeError: with row and column, if a cell is not of its column's type; nothing is written then.
     """
-    rows = [[" ".join(cell.split()) for cell in row] for row in block if any(cell.strip() for cell in row)]
+    rows = [[" ".join(cell.split()) for cell in row] for row in block]
+    while rows and not any(rows[-1]):
+        rows.pop()
     if not rows:
         raise QualcodeError(_("there is nothing to paste."))
     headed = len(rows) > 1 and fold(rows[0][0]) in _HEADINGS
@@ -128,13 +139,16 @@ def paste(study: Study, actors: Sequence[Actor], columns: Sequence[str], block: 
     with study.change("actor.paste", args) as change:
         if headed:
             for number, row in enumerate(rows[1:], 2):
+                if not any(row):
+                    continue
                 guid = actor_of_name(change, _needed(row[0], number))
                 _write_row(change, guid, rows[0][1:], row[1:], kinds, number)
         else:
             for number, row in enumerate(rows, 1):
-                _paste_row(change, actors, columns, row, kinds, number)
-        args["count"] = len(rows) - headed
-    return len(rows) - headed
+                if any(row):  # an empty line passes over its actor: the lines after it stay with theirs
+                    _paste_row(change, actors, columns, row, kinds, number)
+        args["count"] = touched = sum(map(any, rows)) - headed
+    return touched
 
 
 def remove_actor(study: Study, actor: Actor) -> None:
@@ -236,7 +250,9 @@ def _write_cell(change: Recorder, guid: str, column: str, value: str, kinds: dic
     key = fold(column)
     if key in _HEADINGS:
         _rename(change, guid, clean)
-    elif key == ALIASES:
+    elif key in COUNTED:
+        return
+    elif key in ALIAS_FIELDS:
         _write_aliases(change, guid, clean)
     elif FIELDS.get(key) == "interviewer":
         write_actor(change, guid, {"interviewer": _yes_or_no(clean)})

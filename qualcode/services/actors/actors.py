@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qualcode.i18n import _
@@ -12,23 +12,32 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
+from qualcode.services.actors.aliases import claim_alias
 from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.study import Study
 from qualcode.store.documents import set_attribute
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
 
-FIELDS = {
-    "kind": "kind",
-    "aktørtype": "kind",
-    "label": "label",
-    "merke": "label",
-    "member_of": "member_of",
-    "medlem_av": "member_of",
-    "interviewer": "interviewer",
-    "intervjuer": "interviewer",
+_FIELD_NAMES = {
+    "kind": "kind type aktørtype slag actor_kind actor_type",
+    "label": "label merke betegnelse betegnelse_i_oppgaven public_label name_shown_in_exports pseudonym",
+    "member_of": "member_of medlem_av belongs_to hører_til tilhører member",
+    "interviewer": "interviewer intervjuer",
 }
-"""Keys of `actors set` that are not attributes but the actor's own."""
+FIELDS = {
+    spelling: field
+    for field, names in _FIELD_NAMES.items()
+    for name in names.split()
+    for spelling in (name, name.replace("_", " "))
+}
+"""Keys of `actors set` and headings of tables, in both languages, that are not attributes but the actor's own."""
+
+ALIAS_FIELDS = frozenset({"aliases", "alias", "also called", "other names", "andre navn", "også kalt", "kalles også"})
+"""Headings of the column of an actor's other names."""
+
+COUNTED = frozenset({"documents", "dokumenter", "turns", "replikker", "words", "ord", "codings", "kodinger"})
+"""Headings of columns that the program counts itself: a table that it wrote is read back without them."""
 
 _YES = frozenset({"yes", "true", "1", "ja", "x"})
 
@@ -121,15 +130,31 @@ def import_attributes(study: Study, path: Path) -> int:
                     ),
                     f"{path.name}:{number}",
                 )
-            write_actor(change, actor_of_name(change, row[0]), dict(zip(headings[1:], row[1:], strict=True)))
+            guid = actor_of_name(change, row[0])
+            write_actor(change, guid, _known_values(change, guid, headings[1:], row[1:]))
         args["count"] = sum(1 for row in rows[1:] if any(row))
     return sum(1 for row in rows[1:] if any(row))
+
+
+def _known_values(change: Recorder, guid: str, headings: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells of a row that say something of an actor; other names are written here, counts are left out."""
+    values: dict[str, str] = {}
+    for heading, cell in zip(headings, cells, strict=True):
+        key = fold(heading)
+        if key in ALIAS_FIELDS:
+            for name in cell.split(";"):
+                if clean := " ".join(name.split()):
+                    claim_alias(change, guid, clean)
+        elif key not in COUNTED and heading.strip():
+            values[heading] = "" if cell.strip() == "–" else cell  # our own tables show what is not there so
+    return values
 
 
 def merge_actors(study: Study, actor: Actor, into: Actor) -> None:
     """Make one actor of two: turns, documents, voices, members, memos and missing attributes go to `into`.
 
-    The name that is gone stays as an alias, so that a file that uses it finds the actor.
+    The name that is gone stays as an alias, so that a file that uses it finds the actor. A public label is kept:
+    as the label, or as an alias where `into` has one.
 
     Raises:
         QualcodeError: if they are the same.
@@ -160,6 +185,20 @@ def merge_actors(study: Study, actor: Actor, into: Actor) -> None:
         if into.member_of == actor.guid:
             change.update("actor", into.guid, {"member_of": None})
         change.delete("actor", actor.guid)
+        _keep_label(change, actor, into)
+
+
+def _keep_label(change: Recorder, actor: Actor, into: Actor) -> None:
+    """Let the one that is left have the public label and kind of the other, where it has none itself.
+
+    Of two labels the one of `into` stays, and the other becomes a name by which it is known.
+    """
+    if actor.label and not into.label:
+        change.update("actor", into.guid, {"label": actor.label, "label_fold": fold(actor.label)})
+    elif actor.label:
+        write_alias(change, into.guid, actor.label)
+    if actor.kind and not into.kind:
+        change.update("actor", into.guid, {"kind": actor.kind})
 
 
 def write_alias(change: Recorder, guid: str, name: str) -> None:

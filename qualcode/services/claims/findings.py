@@ -13,6 +13,7 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.claims.themes import status_of
 from qualcode.services.codings.segments import drop_unused, segment_at
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.speakers.speaking import speaker_at
 from qualcode.services.study import Study
 from qualcode.store.claims import findings
@@ -55,6 +56,7 @@ def edit_finding(study: Study, finding: Finding, values: Mapping[str, str], them
     if theme is not None:
         row["theme"] = theme.guid
     with study.change("finding.edit", {"finding": _short(finding.text)}) as change:
+        refuse_overwriting(change, "finding", finding.guid, {"text": finding.text}, row, _short(finding.text))
         change.update("finding", finding.guid, row)
     return _by_guid(study, finding.guid)
 

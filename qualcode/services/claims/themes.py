@@ -10,6 +10,7 @@ from qualcode.model.claims import ClaimStatus, Theme
 from qualcode.model.code import Code, fold
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.services.codebook.ordering import put_at, write_order
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.claims import themes
 from qualcode.store.dependents import remove
@@ -59,6 +60,7 @@ def edit_theme(study: Study, theme: Theme, values: Mapping[str, str]) -> Theme:
         row["name"] = _free_name(study, row["name"], theme.guid)
         row["name_fold"] = fold(row["name"])
     with study.change("theme.edit", {"theme": theme.name}) as change:
+        refuse_overwriting(change, "theme", theme.guid, {"name": theme.name, "idea": theme.idea}, row, theme.name)
         change.update("theme", theme.guid, row)
     return _by_guid(study, theme.guid)
 

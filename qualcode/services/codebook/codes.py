@@ -11,6 +11,7 @@ from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code, Codebook, CodeEntry, fold, join_path, split_path
 from qualcode.model.errors import QualcodeError
 from qualcode.services.codebook.ordering import put_at, write_order
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.log import now
@@ -104,11 +105,14 @@ def edit_code(study: Study, code: Code, values: Mapping[str, Any]) -> None:
 
     Raises:
         QualcodeError: if a key from 1 to 9 is wanted that another code has.
+        ChangedMeanwhileError: if a field no longer says what `code` says.
     """
     row: dict[str, Any] = {name: list(value) if name == "keywords" else value for name, value in values.items()}
     with study.change("code.edit", {"code": code.path}) as change:
         if row.get("key") is not None:
             _check_key(study, row["key"], code.guid)
+        seen = {name: _value_of(code, name) for name in row}
+        refuse_overwriting(change, "code", code.guid, seen, row, code.path)
         _say(change, code.guid, row)
 
 
@@ -262,7 +266,11 @@ def export_codebook(study: Study, path: Path) -> Codebook:
         QualcodeError: if the file's ending is not `.yaml` or it cannot be written.
     """
     if path.suffix.lower() not in {".yaml", ".yml"}:
-        raise QualcodeError(_("codebooks are written as .yaml files."), str(path))
+        raise QualcodeError(
+            _("codebooks are not written in that format."),
+            str(path),
+            _("Endings that can: {names}.").format(names=".yaml .docx .html .md .qdc .csv .xlsx"),
+        )
     from qualcode.exchange.codebook_yaml import write_codebook
 
     book = codebook_of(study)

@@ -48,7 +48,7 @@ def cite_documents(study: Study, path: Path, *, dry_run: bool = False) -> list[C
 
     Args:
         study: the open study.
-        path: references (.ris, CSL-JSON in .json).
+        path: references (.ris, .nbib, .enw, .bib, CSL-JSON in .json).
         dry_run: only tell what would be done.
 
     Returns:

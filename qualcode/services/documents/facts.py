@@ -10,12 +10,16 @@ from qualcode.model.document import Document, RecordType
 from qualcode.model.errors import QualcodeError
 from qualcode.model.study import Approach
 from qualcode.services.actors.by_name import actor_of_name
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.documents import set_attribute
 
 STUDY_FIELDS = ("title", "language", "approach")
 DOCUMENT_FIELDS = ("kind", "status", "language", "date", "author", "year", "title", "publisher", "url")
+
+SEEN = ("date", "author", "year", "title", "publisher", "url")
+"""Those of them in which people write words of their own."""
 
 
 def edit_study(study: Study, values: Mapping[str, str]) -> None:
@@ -38,7 +42,10 @@ def edit_document(study: Study, document: Document, values: Mapping[str, str]) -
     Raises:
         QualcodeError: if a name or label is empty or belongs to another document, or there is no such record type.
     """
+    facts = document.bibliography
+    seen = {key: getattr(document, key, None) or getattr(facts, key, "") for key in ("name", "label", *SEEN)}
     with study.change("document.edit", {"document": document.name}) as change:
+        refuse_overwriting(change, "document", document.guid, seen, values, document.name)
         for key, value in values.items():
             clean = " ".join(value.split())
             if key in {"name", "label"}:

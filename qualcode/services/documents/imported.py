@@ -13,6 +13,7 @@ from qualcode.model.revision import RevisionReport
 from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.documents.comments import write_comments
 from qualcode.services.speakers.found_speakers import FoundSpeaker
+from qualcode.services.speakers.speaker_hints import SpeakerHint
 from qualcode.services.speakers.speakers import actors_of_speakers
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument, add_document_rows
@@ -23,7 +24,9 @@ from qualcode.store.recorder import Recorder
 class ImportedFile:
     """What became of one file: `document` is its name in the project, `turns` per speaker as found.
 
-    `comments` is how many comments in it are, or would be, taken in as memos, `speakers` who was found in it.
+    `comments` is how many comments in it are, or would be, imported as memos, `coded` how many as codes; `speakers`
+    is who was found in it, `record` how near the text is taken to be to what was said (a `RecordType`, or empty);
+    `hints` is what had better be looked at.
 
     `outcome` is `imported`, `revised` (a new version of a document, with `revision` telling what became of its
     codings), `found` (a dry run), `skipped` (the same file is there already, or it is a
@@ -40,7 +43,10 @@ class ImportedFile:
     message: str = ""
     revision: RevisionReport | None = None
     comments: int = 0
+    coded: int = 0
+    record: str = ""
     speakers: tuple[FoundSpeaker, ...] = ()
+    hints: tuple[SpeakerHint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +61,10 @@ class ImportReport:
         return tuple(file for file in self.files if file.outcome == "failed")
 
 
-def write_document(study: Study, change: Recorder, new: NewDocument, actor: str | None) -> str:
-    """Write a document with its speakers inside a change; returns its guid."""
+def write_document(
+    study: Study, change: Recorder, new: NewDocument, actor: str | None, comments: str = "memos"
+) -> str:
+    """Write a document with its speakers and comments (as `memos` or `codes`) inside a change; returns its guid."""
     own = actor_of_name(change, actor) if actor else None
     writer = new.parsed.metadata.get("from", "")
     named, whose = dict(new.speakers), own
@@ -69,7 +77,8 @@ def write_document(study: Study, change: Recorder, new: NewDocument, actor: str 
         if name in speakers:
             change.update("actor", speakers[name], {"interviewer": asks})
     guid = add_document_rows(change, new, whose, speakers, study.info().language)
-    write_comments(change, study.coder, change.find("revision", document=guid) or "", new.parsed)
+    revision = change.find("revision", document=guid) or ""
+    write_comments(change, study.coder, revision, new.parsed, guid if comments == "codes" else None)
     return guid
 
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.i18n import _
-from qualcode.model.document import Document, ParsedDocument
+from qualcode.model.document import Document, ParsedDocument, RecordType
 from qualcode.model.errors import QualcodeError
+from qualcode.services.documents.comment_codes import almost_codes, meaning
+from qualcode.services.documents.folders import chosen_files
+from qualcode.services.documents.guessing import guess_kind, guess_record, informant_of, told_of_people
 from qualcode.services.documents.imported import ImportedFile, ImportReport, sha256_of, write_document
 from qualcode.services.questions.asked_in_writing import with_questions_asked
 from qualcode.services.speakers.found_speakers import SpeakerChoices, found_speakers
+from qualcode.services.speakers.speaker_hints import speaker_hints
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
+
+if TYPE_CHECKING:
+    from qualcode.services.documents.surveys import SurveyTable
 
 PATIENCE = 10.0
 """How many seconds a reader may go without a step forward, unless something else is asked for."""
@@ -37,6 +44,9 @@ def import_documents(
     dry_run: bool = False,
     revise: Document | None = None,
     choices: SpeakerChoices | None = None,
+    table: SurveyTable | None = None,
+    comments: str = "memos",
+    record: RecordType | None = None,
     patience: float = PATIENCE,
     progress: Progress | None = None,
     go_on: Callable[[], bool] = lambda: True,
@@ -45,8 +55,8 @@ def import_documents(
 
     Args:
         study: the open study.
-        paths: files and folders; folders are searched for what can be read. A table (.csv, .tsv, .xlsx), named as a
-            file, is a survey: each row becomes a document.
+        paths: files and folders; folders are searched for what can be read (see `folders.chosen_files`). A table
+            (.csv, .tsv, .xlsx), named as a file, is a survey: each row becomes a document.
         actor: whose documents they are; also who a single unnamed informant is.
         kind: `interview`, `report`, …; None guesses.
         speakers: `auto`, `none`, or a regular expression whose first group is the speaker.
@@ -58,18 +68,21 @@ def import_documents(
         revise: the document whose new version the one file is, whatever its name and content. Without it, a file
             that was imported before from the same place and has changed is a new version.
         choices: what was decided about the speakers found, which are told by a dry run.
+        table: how a survey's table is to be read.
+        comments: `memos`, or `codes`: comments that can be names of codes are codes on their passages then.
+        record: how near the text is to what was said; None guesses.
         patience: how many seconds a reader may go without a step forward before it is ended.
         progress: told after each file.
         go_on: asked before each file; when it says no, that file and those after it are left.
     """
-    from qualcode.readers import SUFFIXES, SURVEY_SUFFIXES, is_transcript
-    from qualcode.services.documents.recordings import one_of_each_recording
+    from qualcode.readers import SURVEY_SUFFIXES, is_transcript
     from qualcode.services.documents.surveys import import_survey
 
-    named = list(paths)
-    files, repeated = one_of_each_recording(expand(named, SUFFIXES), study)
+    files, left_out = chosen_files(study, list(paths))
     decided = choices or SpeakerChoices()
-    wishes = _Wishes(actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience)
+    wishes = _Wishes(
+        actor, kind, speakers, encoding, date, attributes or {}, dry_run, revise, decided, patience, comments, record
+    )
     done: list[ImportedFile] = []
     for at, path in enumerate(files):
         if not go_on():
@@ -79,13 +92,19 @@ def import_documents(
         try:
             if path.suffix.lower() in SURVEY_SUFFIXES and not is_transcript(path, encoding):
                 done += import_survey(
-                    study, path, attributes=wishes.attributes, date=date, encoding=encoding, dry_run=dry_run
+                    study,
+                    path,
+                    attributes=wishes.attributes,
+                    date=date,
+                    encoding=encoding,
+                    table=table,
+                    dry_run=dry_run,
                 )
             else:
                 done.append(_import_one(study, path, wishes))
         except QualcodeError as error:
             done.append(ImportedFile(str(path), "failed", message=str(error)))
-    done += [*repeated, *tables_passed_over(study, named)]
+    done += left_out
     if progress:
         progress("", len(files), len(files))
     return ImportReport(tuple(done))
@@ -116,55 +135,6 @@ def add_document(
     return add_parsed(study, new, actor)
 
 
-def expand(paths: Iterable[Path], suffixes: Sequence[str]) -> list[Path]:
-    """Files to read: each file as given, each folder as the readable files in it and below, by name.
-
-    A folder that cannot be looked into stays in the list, so that it is told.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        found.update(dict.fromkeys(_inside(path, suffixes) if path.is_dir() else [path]))
-    return list(found)
-
-
-def tables_passed_over(study: Study, paths: Sequence[Path]) -> list[ImportedFile]:
-    """The tables in the folders named, which are not taken for surveys unasked: each with a word on what to do."""
-    from qualcode.readers import SURVEY_SUFFIXES, is_transcript
-
-    asked = _("a table in a folder is not taken in; name the file itself if it is a survey.")
-    there = _("the same file is in the study already.")
-    taken_in = {document.source_path: document.source_sha256 for document in study.documents()}
-
-    def is_there(path: Path) -> bool:
-        source = str(path.absolute())
-        return source in taken_in and sha256_of(path) == taken_in[source]
-
-    return [
-        ImportedFile(str(path), "skipped", message=there if is_there(path) else asked)
-        for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES)
-        if path not in paths and path.suffix.lower() in SURVEY_SUFFIXES and not is_transcript(path)
-    ]
-
-
-def _inside(folder: Path, suffixes: Sequence[str]) -> list[Path]:
-    closed: list[Path] = []
-    walked = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
-    files = [Path(where, name) for where, _folders, names in walked for name in names]
-    readable = [path for path in files if _is_wanted(path, suffixes) and not path.name.startswith((".", "~$"))]
-    return sorted([*(path for path in readable if path.is_file()), *closed])
-
-
-def _is_wanted(path: Path, suffixes: Sequence[str]) -> bool:
-    """Whether a file in a folder is to be read: by its ending, and tables and data only if they are transcripts."""
-    from qualcode.readers import BIBLIOGRAPHY_SUFFIXES, SURVEY_SUFFIXES, is_transcript
-
-    suffix = path.suffix.lower()
-    documents = ".txt" in suffixes
-    if documents and suffix in {*SURVEY_SUFFIXES, *BIBLIOGRAPHY_SUFFIXES}:
-        return is_transcript(path)
-    return suffix in suffixes
-
-
 @dataclass(frozen=True, slots=True)
 class _Wishes:
     """What was asked of an import; the fields are the arguments of `import_documents`."""
@@ -179,6 +149,8 @@ class _Wishes:
     revise: Document | None
     choices: SpeakerChoices
     patience: float
+    comments: str
+    record: RecordType | None
 
 
 def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
@@ -188,20 +160,22 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
     dry_run = wishes.dry_run
     if wishes.revise is not None:
         parsed = _read(path, wishes)
-        return _revised(study, path, wishes.revise, parsed, (source, digest), dry_run=dry_run, force=True)
+        return _revised(study, path, wishes.revise, parsed, (source, digest), wishes, force=True)
     for guid, name, known_digest in study.documents_from(source):
         same = known_digest == digest
         if same and not wishes.encoding:
             return ImportedFile(str(path), "skipped", name, message=_("the same file is in the study already."))
         known = study.document(guid)
         # The same bytes may be read otherwise now, which is a new version all the same.
-        return _revised(study, path, known, _read(path, wishes), (source, digest), dry_run=dry_run, force=same)
+        return _revised(study, path, known, _read(path, wishes), (source, digest), wishes, force=same)
     parsed = with_questions_asked(_read(path, wishes), study.questions())
     metadata = parsed.metadata
     found = found_speakers(parsed, study.names_of_actors())
+    kind = wishes.kind or guess_kind(path, parsed)
+    record = wishes.record or guess_record(path, parsed, kind)
     new = NewDocument(
         name=path.stem,
-        kind=wishes.kind or guess_kind(path, parsed),
+        kind=kind,
         parsed=parsed,
         date=wishes.date or metadata.get("date", ""),
         source_path=source,
@@ -210,9 +184,22 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         title=metadata.get("title", ""),
         author=metadata.get("author", ""),
         speakers=wishes.choices.names_for(found),
-        interviewers=dict(wishes.choices.interviewers),
+        interviewers={s.name: True for s in found if s.interviewer} | dict(wishes.choices.interviewers),
+        record=record,
     )
-    name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed))[1]
+    warnings = [
+        *parsed.warnings,
+        *told_of_people(path.stem, parsed, (actor.name for actor in study.names_of_actors())),
+    ]
+    if record is RecordType.NOTES and not wishes.actor:
+        warnings.append(_whose_notes(informant_of(parsed)))
+    coded = 0
+    if wishes.comments == "codes":
+        codes = study.codes()
+        meant = [meaning(comment, codes) for comment in parsed.comments]
+        coded = sum(bool(each.codes or each.new) for each in meant)
+        warnings += almost_codes(parsed.comments, codes)
+    name = new.name if dry_run else _added(study, new, wishes.actor or _sender(parsed), comments=wishes.comments)[1]
     return ImportedFile(
         path=str(path),
         outcome="found" if dry_run else "imported",
@@ -220,10 +207,21 @@ def _import_one(study: Study, path: Path, wishes: _Wishes) -> ImportedFile:
         kind=new.kind,
         words=count_words(parsed.text),
         turns={speaker.name: speaker.turns for speaker in found},
-        warnings=parsed.warnings,
-        comments=len(parsed.comments),
+        warnings=tuple(warnings),
+        record=record or "",
+        comments=len(parsed.comments) - coded,
+        coded=coded,
         speakers=tuple(replace(s, alike="") if not dry_run and s.name in new.speakers else s for s in found),
+        hints=speaker_hints(parsed, found),
     )
+
+
+def _whose_notes(informant: str) -> str:
+    """What to say of notes that belong to nobody yet."""
+    if not informant:
+        return _("These are notes on what somebody said; `qualcode documents set DOC actor=NAME` says who that is.")
+    told = _("These are notes on what {name} said; `qualcode documents set DOC actor=NAME` says who that is.")
+    return told.format(name=informant)
 
 
 def _read(path: Path, wishes: _Wishes) -> ParsedDocument:
@@ -248,19 +246,19 @@ def _revised(
     document: Document,
     parsed: ParsedDocument,
     source: tuple[str, str],
+    wishes: _Wishes,
     *,
-    dry_run: bool,
     force: bool = False,
 ) -> ImportedFile:
     from qualcode.services.documents.revising import preview_revision, revise_document
     from qualcode.text.words import count_words
 
     columns = dict(zip(("source_path", "source_sha256"), source, strict=True))
-    if dry_run:
+    if wishes.dry_run:
         report = preview_revision(study, document, parsed)
     else:
-        report = revise_document(study, document, parsed, columns, force=force)
-    outcome = "found" if dry_run else "revised"
+        report = revise_document(study, document, parsed, columns, force=force, comments=wishes.comments)
+    outcome = "found" if wishes.dry_run else "revised"
     words = count_words(parsed.text)
     return ImportedFile(
         str(path),
@@ -274,24 +272,17 @@ def _revised(
     )
 
 
-def guess_kind(path: Path, parsed: ParsedDocument) -> str:
-    """What a file most likely is: mail headers make an e-mail, turns an interview, else `other`."""
-    if path.suffix.lower() == ".eml" or {"from", "subject"} <= parsed.metadata.keys():
-        return "email"
-    return "interview" if parsed.turns else "other"
-
-
 def add_parsed(study: Study, new: NewDocument, actor: str | None = None) -> Document:
     """Add a document that a reader has read, as one change; `actor` is the name of whose it is."""
     guid, _name = _added(study, new, actor)
     return study.document(guid)
 
 
-def _added(study: Study, new: NewDocument, actor: str | None) -> tuple[str, str]:
+def _added(study: Study, new: NewDocument, actor: str | None, comments: str = "memos") -> tuple[str, str]:
     """Write a document as one change; its guid and name. Nothing is read again: that would cost more each file."""
     args: dict[str, object] = {}
     with study.change("document.add", args) as change:
-        guid = write_document(study, change, new, actor)
+        guid = write_document(study, change, new, actor, comments)
         name = str(change.rows("document", [guid])[guid]["name"])
         args["document"] = name
     return guid, name

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from qualcode.model.document import DocumentText, ParsedDocument, Turn
 from qualcode.model.span import Span
-from qualcode.text.anchoring import Outcome, Reanchor
+from qualcode.text.anchoring import Anchored, Outcome, Reanchor
 from qualcode.text.turning import assigned
 
 MOSTLY = 0.5
@@ -22,6 +22,7 @@ class Carried:
 
     turn: Turn
     outcome: Outcome
+    place: Span | None = None
 
     @property
     def waits(self) -> bool:
@@ -67,7 +68,15 @@ def carry_turns(old: DocumentText, parsed: ParsedDocument, way: Reanchor, actors
     for turn, place in zip(by_hand, found, strict=True):
         if place.span is not None:
             turns = _with(parsed.text, turns, turn, place.span, spans)
-    return CarriedTurns(turns, [Carried(turn, place.outcome) for turn, place in zip(by_hand, found, strict=True)])
+    carried = [_carried(old.text, parsed.text, turn, place) for turn, place in zip(by_hand, found, strict=True)]
+    return CarriedTurns(turns, carried)
+
+
+def _carried(old: str, new: str, turn: Turn, place: Anchored) -> Carried:
+    if place.span is None:
+        return Carried(turn, place.outcome)
+    same = place.span.of(new) == old[turn.start : turn.end]
+    return Carried(turn, place.outcome if same else Outcome.CHANGED, place.span)
 
 
 def _with(text: str, turns: list[Turn], turn: Turn, span: Span, others: list[Span]) -> list[Turn]:

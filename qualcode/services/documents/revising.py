@@ -16,7 +16,8 @@ from qualcode.model.revision import Reanchored, RevisionReport
 from qualcode.model.span import Span
 from qualcode.services.documents.comments import write_comments
 from qualcode.services.documents.marks import move_marks, names_of
-from qualcode.services.documents.revised_turns import Carried, carry_turns, usual_actors
+from qualcode.services.documents.revised_turns import Carried, CarriedTurns, carry_turns, usual_actors
+from qualcode.services.documents.reworded import compare
 from qualcode.services.speakers.speakers import actors_of_speakers
 from qualcode.services.speakers.turns import row_of
 from qualcode.services.study import Study
@@ -24,7 +25,7 @@ from qualcode.store.documents import store_content, times_of
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder, read_rows
 from qualcode.store.revisions import Mark, marks_on
-from qualcode.text.anchoring import Outcome, Reanchor
+from qualcode.text.anchoring import Anchored, Outcome, Reanchor
 from qualcode.text.lines import Lines
 from qualcode.text.torn import way_between
 
@@ -39,6 +40,8 @@ def revise_document(
     source: Mapping[str, str] | None = None,
     *,
     force: bool = False,
+    check: bool = True,
+    comments: str = "memos",
 ) -> RevisionReport:
     """Take a corrected text in as a document's new version, as one change.
 
@@ -48,6 +51,8 @@ def revise_document(
         parsed: the corrected text, with its turns.
         source: columns of the document that go with it (`source_path`, `source_sha256`).
         force: take it in although less than half of it is the same text.
+        comments: what comments in the file become: `memos` or `codes`.
+        check: let what is kept with other words, or another speaker, wait to be looked at.
 
     Returns:
         What became of all that stood on the old text, and of the speakers set by hand.
@@ -69,11 +74,14 @@ def revise_document(
         )
     args: dict[str, object] = {"document": document.name}
     with study.change("document.revise", args) as change:
-        items = _revise(study, change, old, parsed, way)
+        items, changed = _revise(study, change, old, parsed, way, comments)
         if source:
             change.update("document", document.guid, dict(source))
         report = RevisionReport(document.name, document.revision + 1, way.share, tuple(items))
         args.update({outcome.value: report.count(outcome) for outcome in Outcome}, number=report.number)
+        if check and changed:
+            args["check"] = [[mark.guid, mark.start, mark.end] for mark in changed]
+            args["from"] = old.revision_guid
     return report
 
 
@@ -83,9 +91,12 @@ def preview_revision(study: Study, document: Document, parsed: ParsedDocument) -
     way = way_between(old.text, parsed.text)
     with study.file.reading() as connection:
         marks = marks_on(connection, old.revision_guid)
-    outcomes = {mark.guid: way.place(Span(mark.start, mark.end)).outcome for mark in marks}
-    carried = carry_turns(old, parsed, way, {}).items
-    items = [*_told(study, old, marks, outcomes), *_told_of_turns(study, old, carried)]
+    carried = carry_turns(old, parsed, way, usual_actors(old))
+    compared = compare(old, parsed.text, carried.turns, way, marks)
+    items = [
+        *_told(study, old, parsed.text, marks, compared),
+        *_told_of_turns(study, old, parsed.text, carried.items),
+    ]
     return RevisionReport(document.name, document.revision + 1, way.share, tuple(items))
 
 
@@ -105,12 +116,12 @@ def edit_passage(study: Study, document: Document, span: Span, replacement: str)
     with study.file.reading() as connection:
         times = read_rows(connection, "revision", [old.revision_guid])[old.revision_guid]["times"]
     parsed = _shifted(old, text, span, len(inserted), times)
-    return revise_document(study, document, parsed, force=True)
+    return revise_document(study, document, parsed, force=True, check=False)  # whoever edits it is looking at it
 
 
 def _revise(
-    study: Study, change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor
-) -> list[Reanchored]:
+    study: Study, change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor, comments: str
+) -> tuple[list[Reanchored], list[Mark]]:
     row = {
         "document": old.document.guid,
         "number": old.document.revision + 1,
@@ -122,29 +133,32 @@ def _revise(
     revision = change.insert("revision", row)
     carried = _write_turns(change, old, parsed, way, revision)
     marks = marks_on(change.connection, old.revision_guid)
-    found = {mark.guid: way.place(Span(mark.start, mark.end)) for mark in marks}
-    places = {guid: place.span for guid, place in found.items() if place.span is not None}
-    outcomes = {guid: place.outcome for guid, place in found.items()}
+    compared = compare(old, parsed.text, carried.turns, way, marks)
+    places = {guid: place.span for guid, place in compared.items() if place.span is not None}
     for guid in move_marks(change, marks, revision, places):
-        outcomes[guid] = Outcome.AMBIGUOUS  # two passages have become one; the second waits for a person
-    write_comments(change, study.coder, revision, parsed)
-    return [*_told(study, old, marks, outcomes), *_told_of_turns(study, old, carried)]
+        compared[guid] = Anchored(Outcome.AMBIGUOUS, None)  # two have become one; the second waits for a person
+    coded_in = old.document.guid if comments == "codes" else None
+    write_comments(change, study.coder, revision, parsed, coded_in)
+    told = _told(study, old, parsed.text, marks, compared)
+    items = [*told, *_told_of_turns(study, old, parsed.text, carried.items)]
+    changed = [mark for mark in marks if compared[mark.guid].outcome is Outcome.CHANGED and mark.what != "decision"]
+    return items, changed
 
 
 def _write_turns(
     change: Recorder, old: DocumentText, parsed: ParsedDocument, way: Reanchor, revision: str
-) -> list[Carried]:
+) -> CarriedTurns:
     """Write the new version's turns; what a person had set in the old ones goes over, or waits there."""
     usual = actors_of_speakers(change, old.document.name, parsed, own=old.document.actor) | usual_actors(old)
     carried = carry_turns(old, parsed, way, usual)
     rows = [{"revision": revision, "start": turn.start, **row_of(turn)} for turn in carried.turns]
     change.insert_many("turn", rows)
     change.update_many("turn", {each.turn.guid: {"by_hand": each.waits} for each in carried.items})
-    return carried.items
+    return carried
 
 
 def _told(
-    study: Study, old: DocumentText, marks: Iterable[Mark], outcomes: Mapping[str, Outcome]
+    study: Study, old: DocumentText, new: str, marks: Iterable[Mark], compared: Mapping[str, Anchored]
 ) -> list[Reanchored]:
     """What became of each mark; of suggestions that were accepted their codings tell."""
     told = [mark for mark in marks if mark.what != "decision"]
@@ -154,15 +168,20 @@ def _told(
             mark.what,
             mark.guid,
             names[mark.guid],
-            outcomes[mark.guid].value,
+            compared[mark.guid].outcome.value,
             old.text[mark.start : mark.end],
             lines.of(mark.start, mark.end),
+            _now(new, compared[mark.guid]),
         )
         for mark in told
     ]
 
 
-def _told_of_turns(study: Study, old: DocumentText, carried: Sequence[Carried]) -> list[Reanchored]:
+def _now(new: str, place: Anchored) -> str:
+    return place.span.of(new) if place.outcome is Outcome.CHANGED and place.span is not None else ""
+
+
+def _told_of_turns(study: Study, old: DocumentText, new: str, carried: Sequence[Carried]) -> list[Reanchored]:
     labels, lines = {actor.guid: actor.public for actor in study.actors()}, Lines(old.text)
     return [
         Reanchored(
@@ -172,6 +191,7 @@ def _told_of_turns(study: Study, old: DocumentText, carried: Sequence[Carried]) 
             each.outcome.value,
             old.text[each.turn.start : each.turn.end],
             lines.of(each.turn.start, each.turn.end),
+            each.place.of(new) if each.place is not None and each.outcome is Outcome.CHANGED else "",
         )
         for each in carried
     ]

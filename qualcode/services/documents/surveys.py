@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import _, ngettext
+from qualcode.model.document import RecordType
 from qualcode.services.study import Study
 from qualcode.store.documents import NewDocument
 from qualcode.text.words import count_words
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
 KIND = "survey"
 
 
+@dataclass(frozen=True, slots=True)
+class SurveyTable:
+    """What a person says of a survey's table: the questions whose answers are text, whether a row is one answer."""
+
+    text_columns: tuple[str, ...] = ()
+    row_per_answer: bool = False
+
+
 def import_survey(
     study: Study,
     path: Path,
@@ -24,6 +34,7 @@ def import_survey(
     attributes: Mapping[str, str],
     date: str = "",
     encoding: str = "",
+    table: SurveyTable | None = None,
     dry_run: bool = False,
 ) -> list[ImportedFile]:
     """Take a survey in, as one change: open answers are the text, closed ones the document's attributes.
@@ -34,6 +45,7 @@ def import_survey(
         attributes: set on every document besides.
         date: when the answers were given.
         encoding: how a .csv file's letters are encoded, where it would be guessed wrongly.
+        table: how the table is to be read, where that would be judged wrongly.
         dry_run: only tell what would be found.
 
     Returns:
@@ -48,7 +60,8 @@ def import_survey(
     source, digest = str(path.absolute()), sha256_of(path)
     if any(known.source_path == source and known.source_sha256 == digest for known in study.documents()):
         return [ImportedFile(str(path), "skipped", message=_("the same file is in the study already."))]
-    rows = read_survey(path, encoding=encoding)
+    chosen = table or SurveyTable()
+    rows = read_survey(path, chosen.text_columns or None, encoding=encoding, row_per_answer=chosen.row_per_answer)
     answered = [row for row in rows if row.document.text.strip()]
     warnings = rows[0].document.warnings if rows else ()
     if silent := len(rows) - len(answered):
@@ -67,6 +80,7 @@ def import_survey(
             source_path=source,
             source_sha256=digest,
             attributes={**row.attributes, **attributes},
+            record=RecordType.WRITTEN,
         )
         for row in answered
     ]
@@ -83,6 +97,7 @@ def import_survey(
             KIND,
             count_words(document.parsed.text),
             warnings=warnings if at == 0 else (),
+            record=RecordType.WRITTEN,
         )
         for at, document in enumerate(new)
     ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from qualcode.i18n import _
-from qualcode.model.document import DocumentText
+from qualcode.model.document import Document, DocumentText
 from qualcode.model.errors import QualcodeError
 from qualcode.model.revision import Waiting
 from qualcode.model.span import Span
 from qualcode.services.documents.marks import names_of, put_mark, remove_mark
+from qualcode.services.documents.reworded import Reworded, list_reworded
 from qualcode.services.speakers.turns import write_turns
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
-from qualcode.store.revisions import Mark, revision_text, waiting_marks
+from qualcode.store.revisions import Mark, marks_to_check, revision_text, waiting_marks
 from qualcode.text.anchoring import Reanchor
 from qualcode.text.lines import Lines
 from qualcode.text.turning import Who, assigned, speakable
@@ -23,7 +24,8 @@ def list_waiting(study: Study) -> list[Waiting]:
     with study.file.reading() as connection:
         marks = waiting_marks(connection)
         texts = {revision: revision_text(connection, revision) for revision in {mark.revision for mark in marks}}
-    names = names_of(study, marks)
+    reworded = list_reworded(study)
+    names = names_of(study, [*marks, *(each.mark for each in reworded)])
     ways: dict[str, Reanchor] = {}
     waiting = []
     for mark in marks:
@@ -48,17 +50,37 @@ def list_waiting(study: Study) -> list[Waiting]:
                 candidates=places,
             )
         )
-    return waiting
+    return waiting + [_kept(study, documents[each.mark.document], each, names[each.mark.guid]) for each in reworded]
 
 
 def count_waiting(study: Study) -> int:
-    """How much waits to be settled."""
+    """How much waits to be settled, or to be looked at since its words or its speaker changed."""
     with study.file.reading() as connection:
-        return len(waiting_marks(connection))
+        waiting = len(waiting_marks(connection))
+    return waiting + len(list_reworded(study))
+
+
+def _kept(study: Study, document: Document, each: Reworded, name: str) -> Waiting:
+    labels = {actor.guid: actor.public for actor in study.actors()}
+    before, now = (", ".join(labels.get(who, who) for who in speakers) for speakers in each.speakers)
+    first, last = Lines(study.text(document).text).of(each.place.start, each.place.end)
+    lines = f"{first}" if first == last else f"{first}–{last}"
+    return Waiting(
+        what=each.mark.what,
+        guid=each.mark.guid,
+        name=name,
+        coder=each.mark.coder,
+        document=document.name,
+        reference=f"[{document.label}:{lines}]",
+        text=each.before,
+        candidates=(each.place,),
+        kept=each.place,
+        speakers=None if before == now else (before, now),
+    )
 
 
 def settle(study: Study, waiting: Waiting, span: Span) -> None:
-    """Put what waits on a passage of the current text.
+    """Put what waits on a passage of the current text; what has kept its place, and is put there, is only looked at.
 
     Raises:
         QualcodeError: if the passage is not in the text, or bears the same mark already.
@@ -68,10 +90,12 @@ def settle(study: Study, waiting: Waiting, span: Span) -> None:
     if not 0 <= span.start < span.end <= len(text.text):
         raise QualcodeError(_("the passage is not in the text."), document.name)
     lines = list(Lines(text.text).of(span.start, span.end))
-    args = {**_logged(waiting), "document": document.name, "lines": lines}
+    args = {**_logged(waiting), "document": document.name, "lines": lines, "mark": waiting.guid}
     with study.change("revision.settle", args) as change:
         mark = _mark(change, waiting)
-        if mark.what == "speaker":
+        if waiting.kept == span == Span(mark.start, mark.end):
+            change.decide()
+        elif mark.what == "speaker":
             _put_speaker(change, text, mark, span)
         elif not put_mark(change, mark, text.revision_guid, span):
             raise QualcodeError(_("the passage bears «{name}» already.").format(name=waiting.name), document.name)
@@ -111,7 +135,8 @@ def _mark(change: Recorder, waiting: Waiting) -> Mark:
     Raises:
         QualcodeError: if somebody has settled it meanwhile.
     """
-    for mark in waiting_marks(change.connection):
+    kept = [mark for mark, _version, _span in marks_to_check(change.connection)] if waiting.kept else []
+    for mark in [*kept, *waiting_marks(change.connection)]:
         if mark.guid == waiting.guid:
             return mark
     raise QualcodeError(_("that does not wait any more."), waiting.document)

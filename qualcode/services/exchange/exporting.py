@@ -14,8 +14,8 @@ from qualcode.services.exchange.outgoing import OutgoingOptions, outgoing_projec
 from qualcode.services.exchange.planning import SLASH
 from qualcode.services.study import Study
 
-PROJECT, CODEBOOK, CODINGS = "project", "codebook", "codings"
-SUFFIXES = (".qdpx", ".qdc", ".jsonl", ".csv", ".xlsx")
+PROJECT, CODEBOOK, CODINGS, DOCUMENT = "project", "codebook", "codings", "document"
+SUFFIXES = (".qdpx", ".qdc", ".jsonl", ".csv", ".xlsx", ".docx")
 
 Value = str | int | None
 
@@ -31,7 +31,12 @@ class Written:
 
 
 def export(
-    study: Study, path: Path, reader: str = "", what: str = "", options: OutgoingOptions | None = None
+    study: Study,
+    path: Path,
+    reader: str = "",
+    what: str = "",
+    options: OutgoingOptions | None = None,
+    document: str = "",
 ) -> Written:
     """Write the study, its codebook, or every coded passage as a row; the file's ending and name say which.
 
@@ -42,6 +47,7 @@ def export(
         reader: which program will read a `.qdpx`.
         what: `project`, `codebook` or `codings`, where the name says nothing else.
         options: private names, reflexive memos.
+        document: of a `.docx`, the document that is written; else the one that is called as the file.
 
     Raises:
         QualcodeError: if the ending is none of these, or the file cannot be written.
@@ -51,6 +57,12 @@ def export(
     suffix = check_suffix(path, SUFFIXES, _("this kind of file cannot be exported."))
     chosen = what or _what(path, suffix)
     wanted = options or OutgoingOptions()
+    if suffix == ".docx":
+        from qualcode.services.exchange.commented import write_commented
+        from qualcode.services.lookups import find_document
+
+        count, said = write_commented(study, find_document(study, document or path.stem), path)
+        return Written(path, DOCUMENT, count, (*private_names(study, wanted), *said))
     if suffix == ".qdc" or chosen == CODEBOOK:
         return _codebook(study, path, suffix)
     if chosen == CODINGS:

@@ -13,6 +13,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.exchange import ExchangeReport, ForeignProject, OffsetUnit
 from qualcode.model.memo import MemoKind
 from qualcode.services.exchange.known import KIND, Known, known_of
+from qualcode.services.exchange.places import put_in_place
 from qualcode.services.exchange.planning import Plan, PlannedMemo, Planner
 from qualcode.services.exchange.report import report_text
 from qualcode.services.exchange.writing import write_plan
@@ -102,7 +103,7 @@ def open_as_new(
     try:
         with create_study(unfinished, foreign.name or path.stem, language, importer) as study:
             report = _write(study, foreign, path.name)
-        _put_in_place(unfinished, target)
+        put_in_place(unfinished, target)
     finally:
         for left in (unfinished, unfinished.with_name(unfinished.name + "-journal")):
             left.unlink(missing_ok=True)
@@ -168,20 +169,3 @@ def _write(study: Study, foreign: ForeignProject, file: str) -> ExchangeReport:
     with study.change(KIND, args) as change:
         write_plan(change, plan, study.coder, study.info().language)
     return report
-
-
-def _put_in_place(unfinished: Path, target: Path) -> None:
-    """Give a finished project its name, if nothing has taken it meanwhile."""
-    try:
-        try:
-            os.link(unfinished, target)
-        except (OSError, NotImplementedError) as error:
-            if isinstance(error, FileExistsError):
-                raise
-            if target.exists():  # a file system without links: not quite as sure
-                raise FileExistsError from error
-            unfinished.rename(target)
-    except FileExistsError:
-        raise QualcodeError(
-            _("there is already a file of that name."), str(target), _("Choose another name; nothing was changed.")
-        ) from None

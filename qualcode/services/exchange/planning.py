@@ -291,7 +291,7 @@ class Planner:
                 why = _("the coding does not come: its words are not in the text here, or stand there several times")
                 self._leave(coding, "not-found", why)
                 continue
-            coder = self.coder_of[coding.coder] if coding.coder else None
+            coder = self.coder_of.get(coding.coder) if coding.coder else None
             code = self.code_of[coding.code]
             key: CodingKey = (*place, code, fold(self.coder_names.get(coder or "", self.importer)))
             if key in keys:
@@ -494,7 +494,7 @@ class Planner:
                 memo.key,
                 memo.text,
                 memo.kind or "analytic",
-                self.coder_of[memo.coder] if memo.coder else None,
+                self.coder_of.get(memo.coder) if memo.coder else None,
                 memo.created,
                 tuple(dict.fromkeys(about)),
                 tuple(dict.fromkeys(place for place in places if place[1] < place[2])),

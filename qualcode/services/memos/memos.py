@@ -11,9 +11,11 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.memo import About, Memo, MemoKind, MemoPlace, MemoTarget
 from qualcode.model.span import Span
 from qualcode.services.codings.segments import segment_at
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.dependents import remove
 from qualcode.store.log import now
+from qualcode.text.display import line_breaks
 
 
 def add_memo(
@@ -42,7 +44,13 @@ def add_memo(
     with study.change("journal.add" if kind is MemoKind.JOURNAL else "memo.add") as change:
         coder = change.find("coder", name_fold=fold(study.coder))
         time = now()
-        row = {"kind": kind.value, "text": text.strip(), "coder": coder, "created": time, "modified": time}
+        row = {
+            "kind": kind.value,
+            "text": line_breaks(text).strip(),
+            "coder": coder,
+            "created": time,
+            "modified": time,
+        }
         guid = change.insert("memo", row)
         for thing in about:
             targets: dict[str, str | None] = {target.value: None for target in MemoTarget}
@@ -60,12 +68,15 @@ def edit_memo(study: Study, memo: Memo, text: str) -> None:
 
     Raises:
         QualcodeError: if the text is empty.
+        ChangedMeanwhileError: if the memo no longer says what `memo` says.
     """
     if not text.strip():
         raise QualcodeError(_("the memo is empty."))
     with study.change("memo.edit") as change:
-        if text.strip() != memo.text:
-            change.update("memo", memo.guid, {"text": text.strip(), "modified": now()})
+        says = line_breaks(text).strip()
+        if says != memo.text:
+            refuse_overwriting(change, "memo", memo.guid, {"text": memo.text}, {"text": says}, "")
+            change.update("memo", memo.guid, {"text": says, "modified": now()})
 
 
 def remove_memo(study: Study, memo: Memo) -> None:

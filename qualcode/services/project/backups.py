@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.i18n import _
+from qualcode.i18n import N_, _
 from qualcode.model.checking import Finding, Severity
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.services.documents.unresolved import list_waiting
@@ -12,6 +12,7 @@ from qualcode.services.language.annotating import damaged_annotations
 from qualcode.services.project.history import list_changes, sentence
 from qualcode.services.results.counting import unlabelled_actors
 from qualcode.services.results.exports import list_exports
+from qualcode.services.results.privacy import documents_that_name
 from qualcode.services.study import Study, login_name, open_study
 from qualcode.store import backups, checks
 from qualcode.store.backups import Backup, Holding
@@ -145,7 +146,13 @@ def check(study: Study) -> list[Finding]:
     findings = _problems(study)
     if any(finding.severity is Severity.ERROR for finding in findings):
         return findings
-    waiting = list_waiting(study)
+    listed = list_waiting(study)
+    changed = sum(each.kept is not None for each in listed)
+    if changed:
+        what = _("marks were kept although their words or their speaker changed in a text revision")
+        hint = _("`qualcode settle` shows each before and now.")
+        findings.append(Finding(Severity.NOTE, what, str(changed), hint))
+    waiting = [each for each in listed if each.kept is None]
     if waiting:
         findings.append(
             Finding(
@@ -165,7 +172,22 @@ def check(study: Study) -> list[Finding]:
                 _("`qualcode actors label NAME LABEL` gives one."),
             )
         )
+    naming = documents_that_name(study)
+    if naming:
+        shown = [f"{name} ({', '.join(_(FIELDS[field]) for field in fields)})" for name, fields in naming.items()]
+        findings.append(
+            Finding(
+                Severity.WARNING,
+                _("private names stand in what documents are called, and would stand in exports"),
+                ", ".join(shown[:10]) + (" …" if len(shown) > 10 else ""),
+                _("`qualcode documents set DOC name=… title=… label=…` changes that."),
+            )
+        )
     return findings
+
+
+FIELDS = {"name": N_("name"), "label": N_("label"), "title": N_("title"), "source": N_("source")}
+"""What documents are called by."""
 
 
 def _problems(study: Study) -> list[Finding]:

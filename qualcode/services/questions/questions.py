@@ -13,6 +13,7 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.question import Question
 from qualcode.services.codebook.ordering import put_at, write_order
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.recorder import Recorder
 
@@ -117,6 +118,8 @@ def edit_question(study: Study, question: Question, values: Mapping[str, str]) -
     if row.get("label_fold", fold(question.label)) != fold(question.label):
         _check_free(study, row["label"])
     with study.change("question.edit", {"question": question.label}) as change:
+        seen = {"label": question.label, "text": question.text}
+        refuse_overwriting(change, "question", question.guid, seen, row, question.label)
         change.update("question", question.guid, row)
     return study.question(question.guid)
 

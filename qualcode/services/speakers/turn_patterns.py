@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qualcode.i18n import _
 from qualcode.model.document import Document
@@ -19,7 +20,8 @@ def set_by_pattern(study: Study, document: Document, pattern: str, name: str | N
 
     Without a name the pattern is matched at the beginning of lines, and its group `speaker`, or first group, names
     the speaker of the line and of those that follow it without a label; the label stays in the text, outside the
-    turn. With a name every line in which the pattern is found is that speaker's.
+    turn. If it fits more often inside lines, a turn begins there. With a name every line in which the pattern is
+    found is that speaker's.
 
     Returns:
         How many lines each speaker got.
@@ -71,10 +73,14 @@ def _labelled(
     text: str, pieces: Sequence[Span], pattern: re.Pattern[str]
 ) -> tuple[list[tuple[str, Span]], list[Span]]:
     """Who says what by the labels, and where the labels are."""
+    from qualcode.readers.speech.parted import stands_inside
+
     group: str | int = "speaker" if "speaker" in pattern.groupindex else 1
     found: list[tuple[str, Span]] = []
     labels: list[Span] = []
     speaker = ""
+    if stands_inside([piece.of(text) for piece in pieces], pattern):
+        pieces = [part for piece in pieces for part in _parted(text, piece, pattern)]
     for piece in pieces:
         words = piece.of(text)
         match = pattern.match(words)
@@ -87,3 +93,16 @@ def _labelled(
         if speaker and start < piece.end:
             found.append((speaker, Span(start, piece.end)))
     return found, labels
+
+
+def _parted(text: str, piece: Span, pattern: re.Pattern[str]) -> list[Span]:
+    """A line in parts that begin where the pattern fits, without the blanks between them."""
+    words = piece.of(text)
+    starts = [match.start() for match in pattern.finditer(words) if match.end() > match.start()]
+    edges = [0, *(start for start in starts if start), len(words)]
+    parts = []
+    for start, end in pairwise(edges):
+        said = words[start:end].rstrip()
+        if said:
+            parts.append(Span(piece.start + start, piece.start + start + len(said)))
+    return parts

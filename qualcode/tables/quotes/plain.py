@@ -14,14 +14,14 @@ _SIGNS = "\\`*_[]<>#|"
 
 def markdown_bytes(quotes: QuoteList) -> bytes:
     """A heading for each code, a block quote for each passage; what anybody wrote is escaped."""
-    parts = [f"# {_escaped(quotes.title)}", *(_escaped(remark) for remark in quotes.remarks)]
+    parts = [f"# {escaped(quotes.title)}", *(escaped(remark) for remark in quotes.remarks)]
     for group in quotes.groups:
-        parts.append(f"## {_escaped(group.path)}")
+        parts.append(f"## {escaped(group.path)}")
         for passage in group.passages:
-            lines = _lines(passage, _escaped, "**{}:** ")
+            lines = _lines(passage, escaped, "**{}:** ")
             quoted = "\n>\n".join(f"> {line}" for line in lines)
-            parts.append(f"{quoted}\n>\n> — {_escaped(source(passage))}")
-            parts.append(" · ".join(map(_escaped, besides(passage))))
+            parts.append(f"{quoted}\n>\n> — {escaped(source(passage))}")
+            parts.append(" · ".join(map(escaped, besides(passage))))
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -55,7 +55,8 @@ def _underlined(text: str, sign: str) -> str:
     return f"{line}\n{sign * len(line)}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Text in which nothing means anything to Markdown."""
     line = harmless(text)
     for sign in _SIGNS:
         line = line.replace(sign, "\\" + sign)

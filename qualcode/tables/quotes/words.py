@@ -21,11 +21,13 @@ def is_block(passage: PrintedPassage) -> bool:
 def marked(passage: PrintedPassage) -> str:
     """A short passage of one speaker in the quotation marks of the language; notes have none."""
     text = " ".join(passage.text.split())
-    if passage.paraphrase:
-        return text
+    return text if passage.paraphrase else in_marks(text)
+
+
+def in_marks(text: str) -> str:
+    """Words in the quotation marks of the language in use; a quotation inside one gets single marks."""
     left, right = _MARKS[language()]
-    text = text.replace(left, "‘").replace(right, "’")  # a quotation inside one, as both languages set it
-    return f"{left}{text}{right}"
+    return f"{left}{text.replace(left, '‘').replace(right, '’')}{right}"
 
 
 def speaker(part: Spoken) -> str:

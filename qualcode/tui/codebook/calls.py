@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.coding import Quote
+from qualcode.model.errors import QualcodeError
 from qualcode.tui.desk.reading import as_listed
 from qualcode.tui.memos.calls import on_this_clock
 
@@ -78,11 +79,20 @@ def edit(study: Study, code: Code, values: Mapping[str, Any]) -> None:
     """Change what is said of a code.
 
     Raises:
-        QualcodeError: if another code has the key.
+        QualcodeError: if another code has the key, or somebody changed a field meanwhile; what was written is kept
+            then as a draft.
     """
     from qualcode.services.codebook.codes import edit_code
+    from qualcode.services.conflicts import ChangedMeanwhileError
+    from qualcode.services.memos.drafts import keep_draft
 
-    edit_code(study, code, values)
+    try:
+        edit_code(study, code, values)
+    except ChangedMeanwhileError as error:
+        written = [", ".join(value) if isinstance(value, list) else str(value) for value in values.values()]
+        keep_draft(study, f"code:{code.guid}", "\n\n".join([code.path, *written]))
+        hint = _("What you wrote is kept among the notes, as a draft.")
+        raise QualcodeError(error.what, error.where, hint) from error
 
 
 def rename(study: Study, code: Code, name: str) -> None:

@@ -92,6 +92,8 @@ class Workbench(ReadingAheadKeys, SuggestingKeys, KeepingKeys):
         session = self.session = Session(study, self._path, overview)
         session.version = overview.info.version
         self.app.keep(study)
+        for notice in study.notices:
+            self.notify(notice, severity="warning", timeout=15, markup=False)
         self.query_one(GuideStrip).begin(study)
         self.tell_lists()
         self.tell_place()

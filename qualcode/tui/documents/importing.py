@@ -28,6 +28,7 @@ from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.services.documents.imported import ImportedFile, ImportReport
+    from qualcode.services.speakers.speaker_hints import SpeakerHint
     from qualcode.services.study import Study
     from qualcode.tui.app import QualcodeApp
 
@@ -234,4 +235,17 @@ def _details(file: ImportedFile) -> str:
     if file.comments:
         said = ngettext("{count} comment, as a memo", "{count} comments, as memos", file.comments)
         told.append(said.format(count=file.comments))
-    return " · ".join((*told, *file.warnings))
+    return " · ".join((*told, *map(_hint, file.hints), *file.warnings))
+
+
+def _hint(hint: SpeakerHint) -> str:
+    """What was noticed about the speakers, and what to press."""
+    from qualcode.services.speakers.speaker_hints import Hint
+
+    said = {
+        Hint.NO_SPEAKERS: _("looks like a conversation without speakers: {keys[import.speakers]}, {keys[found.how]}"),
+        Hint.ONE_HOLDS_MOST: _("{name} says {share} % of all words: {keys[import.speakers]} shows where"),
+        Hint.ONLY_ASKS: _("only {name} is labelled ({share} % of the words); the rest is the document's actor's"),
+        Hint.SEEMS_TO_ASK: _("{name} mostly asks: {keys[import.speakers]}, {keys[found.interviewer]}"),
+    }
+    return said[hint.hint].format(keys=KEYS, name=hint.name, share=round(100 * hint.share))

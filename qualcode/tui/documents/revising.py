@@ -123,10 +123,13 @@ class RevisingKeys(GoingKeys):
 
 def told_of_version(report: RevisionReport) -> str:
     """What became of everything that was marked in the text, in a sentence or two."""
-    kept, moved = report.count("kept"), report.count("moved")
+    kept, changed, moved = report.count("kept"), report.count("changed"), report.count("moved")
     ambiguous, lost = report.count("ambiguous"), report.count("lost")
     counts = [
         ngettext("{count} kept", "{count} kept", kept).format(count=kept) if kept else "",
+        ngettext("{count} kept, words changed", "{count} kept, words changed", changed).format(count=changed)
+        if changed
+        else "",
         ngettext("{count} moved", "{count} moved", moved).format(count=moved) if moved else "",
         ngettext("{count} ambiguous", "{count} ambiguous", ambiguous).format(count=ambiguous) if ambiguous else "",
         ngettext("{count} lost", "{count} lost", lost).format(count=lost) if lost else "",

@@ -149,6 +149,11 @@ def said_of_place(waiting: Waiting, place: Place) -> str:
 
 def _row(unsettled: Unsettled) -> Row:
     waiting, count = unsettled.waiting, len(unsettled.places)
+    if waiting.kept is not None:
+        speakers = f" · {waiting.speakers[0]} → {waiting.speakers[1]}" if waiting.speakers else ""
+        said = _("kept, words or speaker changed")
+        detail = f"{name_of(waiting)} · {waiting.document} {waiting.reference} · {said}{speakers}"
+        return Row(waiting.guid, f"«{waiting.text}» → «{unsettled.places[0].text}»", detail=detail)
     places = ngettext("{count} place", "{count} places", count).format(count=count) if count else _("no place found")
     coder = f" ({waiting.coder})" if waiting.coder else ""
     detail = f"{name_of(waiting)}{coder} · {waiting.document} {waiting.reference} · {places}"

@@ -1,0 +1,1 @@
+"""Formats of programs that are no longer made, through LibreOffice."""

@@ -1,0 +1,1 @@
+"""Web pages in packages: books (.epub), and pages saved whole (.mhtml)."""
