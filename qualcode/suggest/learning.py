@@ -49,8 +49,8 @@ USAGE_BY_DOCUMENTS = 1.0
 USAGE_BY_CODINGS = 1.0
 """What a step in the logarithm of the number of documents, or passages, with a code adds to its scores."""
 MOST_SOLVED = 3_000
-"""So many coded passages at most go into the ridge, whose time grows with the cube of all that go in; of more some from
-all over the study, as many of each code as may be."""
+"""So many coded passages at most go into the ridge, whose time grows with the cube of all that go in; of more some
+from all over the study, as many of each code as may be."""
 GOLDEN = 0.6180339887498949
 
 
