@@ -38,9 +38,13 @@ def test_an_interview_has_an_interviewer_and_somebody_who_says_more(path):
 @pytest.mark.parametrize(
     "path", [p for p in DOCUMENTS if not p.name.startswith("intervju-")], ids=lambda path: path.name
 )
-def test_what_is_no_interview_has_no_turns_but_the_questions_quoted_in_a_mail(path):
-    speakers = {turn.speaker for turn in read_file(path).turns}
-    assert speakers == ({"Solveig Lund"} if path.suffix == ".eml" else set())
+def test_what_is_no_interview_has_no_turns_but_the_two_who_write_in_a_mail(path):
+    document = read_file(path)
+    said = {}
+    for turn in document.turns:
+        said.setdefault(turn.speaker, []).append(document.text[turn.start : turn.end])
+    assert said.keys() == ({"Solveig Lund", document.metadata["from"]} if path.suffix == ".eml" else set())
+    assert len(said.get("Solveig Lund", ())) == (7 if path.suffix == ".eml" else 0)
 
 
 def test_both_interviews_in_word_and_in_webvtt_are_there():

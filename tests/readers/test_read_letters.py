@@ -124,6 +124,14 @@ def test_the_senders_own_questions_and_lists_stay_the_senders(tmp_path, body, su
     assert body.strip() in document.text
 
 
+@pytest.mark.parametrize("quoted", ["", "> Det var greit.\n> Taket lakk.\n"])
+def test_new_questions_are_their_senders(tmp_path, quoted):
+    body = f"Hei Per, to ting til:\n\n1. Når lakk taket?\n2. Hvem fikset det?\n\nMvh\nEva\n\n{quoted}"
+    document = read(tmp_path, body, sender="Eva Lie", to="Per Moe <p@x.example>", subject="Re: SV: huset")
+    assert "1. Når lakk taket?\n2. Hvem fikset det?" in " ".join(by(document, "Eva Lie"))
+    assert by(document, "Per Moe") == ([quoted.replace("> ", "").strip()] if quoted else [])
+
+
 def test_what_the_quoted_person_had_quoted_is_the_senders(tmp_path):
     document = read(tmp_path, "Nei.\n\n> Er du sikker?\n>> Ja, det er jeg.\n")
     assert said(document) == [("Per Moe", "Nei."), ("Eva Lie", "Er du sikker?"), ("Per Moe", "Ja, det er jeg.")]
@@ -159,3 +167,25 @@ def test_a_page_of_html_is_read_the_same_way(tmp_path):
     content = mail(html).replace("text/plain", "text/html")
     document = read_file(written(tmp_path / "a.eml", content))
     assert by(document, "Per Moe") == ["Rådmannen.", "I mai."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Fra: Per Moe\nTil: Eva Lie\nDato: 3. mars\nEmne: SV: huset",
+        "Von: Per Moe\nAn: Eva Lie <e@x.example>\nBetreff: AW: Haus",
+    ],
+)
+def test_a_message_copied_as_text_is_read_as_one(tmp_path, head):
+    body = "Hei Eva,\n\n> 1. Hvem?\n\nRådmannen.\n\n> 2. Når?\n\nI mai.\n\nMvh\nPer\n"
+    document = parsed(tmp_path / "a.txt", f"{head}\n\n{body}")
+    assert said(document) == [
+        ("Eva Lie", "1. Hvem?"), ("Per Moe", "Rådmannen."), ("Eva Lie", "2. Når?"), ("Per Moe", "I mai."),
+    ]  # fmt: skip
+    assert document.text.startswith(head)
+
+
+def test_quotes_in_a_text_that_is_no_message_stay(tmp_path):
+    text = "Notater om huset\n\n> et sitat\n\nSlutt.\n"
+    document = parsed(tmp_path / "a.txt", text)
+    assert (document.text, document.turns) == (text, ())

@@ -85,6 +85,7 @@ def test_the_head_of_a_mail_becomes_metadata_and_stays(tmp_path):
     assert document.text == MAIL
     assert document.turns == ()
     assert document.metadata == {
+        "to": "Anne Larsen",
         "from": "Line Nordmann",
         "author": "Line Nordmann",
         "date": "3. mars 2008 kl. 17:30",

@@ -22,10 +22,10 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.encoding import checked_text, decode
 from qualcode.readers.files.source import Source, known_kind, read_bytes
+from qualcode.readers.letters.quotes import depths_of, plain_lines
 from qualcode.readers.letters.writers import Message, with_writers
 from qualcode.readers.lines.draft import Line, assemble
 from qualcode.readers.lines.normalise import normalised
-from qualcode.readers.mail.quotes import depths_of, plain_lines
 from qualcode.readers.plain.html import html_lines, parsed
 from qualcode.readers.speech.speakers import Choice, find_turns
 

@@ -22,45 +22,51 @@ class Probe:
         import pypdfium2.raw as pdfium
 
         raw = ctypes.c_void_p(ctypes.cast(text.raw, ctypes.c_void_p).value)
-        self._numbers = [ctypes.c_double() for _number in range(6)]
-        left, right, bottom, top, x, y = map(ctypes.byref, self._numbers)
-        self._matrix = pdfium.FS_MATRIX()
+        numbers = [ctypes.c_double() for _number in range(6)]
+        left, right, bottom, top, x, y = map(ctypes.byref, numbers)
+        at_matrix = pdfium.FS_MATRIX()
         origin = _function(pdfium.FPDFText_GetCharOrigin)
         box = _function(pdfium.FPDFText_GetCharBox)
         size = _function(pdfium.FPDFText_GetFontSize)
         matrix = _function(pdfium.FPDFText_GetMatrix)
-        matrix_ref = ctypes.byref(self._matrix)
-        self._ask_origin: Callable[[int], Any] = lambda index: origin(raw, index, x, y)
-        self._ask_box: Callable[[int], Any] = lambda index: box(raw, index, left, right, bottom, top)
-        self._ask_size: Callable[[int], float] = lambda index: size(raw, index)
-        self._ask_matrix: Callable[[int], Any] = lambda index: matrix(raw, index, matrix_ref)
+        matrix_ref = ctypes.byref(at_matrix)
+        at_x, at_y = numbers[4:]
+        at_left, at_right, at_bottom, at_top = numbers[:4]
 
-    def origin(self, index: int) -> tuple[float, float]:
-        """Where the character stands on its baseline."""
-        self._ask_origin(index)
-        return self._numbers[4].value, self._numbers[5].value
+        def origin_of(index: int) -> tuple[float, float]:
+            origin(raw, index, x, y)
+            return at_x.value, at_y.value
 
-    def box(self, index: int) -> tuple[float, float, float, float]:
+        def right_of(index: int) -> float:
+            box(raw, index, left, right, bottom, top)
+            return at_right.value
+
+        def box_of(index: int) -> tuple[float, float, float, float]:
+            box(raw, index, left, right, bottom, top)
+            return at_left.value, at_right.value, at_bottom.value, at_top.value
+
+        def size_and_direction_of(index: int) -> tuple[float, int]:
+            given = size(raw, index)
+            if not matrix(raw, index, matrix_ref):
+                return given or _UNKNOWN_SIZE, 0
+            b, d = at_matrix.b, at_matrix.d
+            if given > 0 and not b and d > 0 and not at_matrix.c and at_matrix.a > 0:
+                drawn, direction = given * d, 0
+            else:
+                drawn = abs(given * hypot(at_matrix.c, d))
+                direction = round(atan2(b, at_matrix.a) / (pi / 2)) % 4
+                if given < 0:  # both the letters and their row are turned about
+                    direction = (direction + 2) % 4
+            return (drawn if 0.1 < drawn < _LARGEST else _UNKNOWN_SIZE), direction
+
+        self.origin: Callable[[int], tuple[float, float]] = origin_of
+        """Where a character stands on its baseline."""
+        self.right: Callable[[int], float] = right_of
+        """The right edge of what is drawn."""
+        self.box: Callable[[int], tuple[float, float, float, float]] = box_of
         """Left, right, bottom and top of what is drawn."""
-        self._ask_box(index)
-        left, right, bottom, top = self._numbers[:4]
-        return left.value, right.value, bottom.value, top.value
-
-    def size_and_direction(self, index: int) -> tuple[float, int]:
-        """The size of the character as it is drawn, and how many quarter turns it stands to the left of upright."""
-        size = self._ask_size(index)
-        if not self._ask_matrix(index):
-            return size or _UNKNOWN_SIZE, 0
-        matrix = self._matrix
-        b, c, d = matrix.b, matrix.c, matrix.d
-        if size > 0 and not b and not c and d > 0 and matrix.a > 0:
-            drawn, direction = size * d, 0
-        else:
-            drawn, direction = size * hypot(c, d), round(atan2(b, matrix.a) / (pi / 2)) % 4
-            if size < 0:  # both the letters and their row are turned about
-                direction = (direction + 2) % 4
-        drawn = abs(drawn)
-        return (drawn if 0.1 < drawn < _LARGEST else _UNKNOWN_SIZE), direction
+        self.size_and_direction: Callable[[int], tuple[float, int]] = size_and_direction_of
+        """The size of a character as it is drawn, and how many quarter turns it stands to the left of upright."""
 
 
 def _function(declared: Any) -> Any:

@@ -67,10 +67,11 @@ def _parted(words: Sequence[Word]) -> Iterator[list[Word]]:
             gap = word.x0 - last.x1
             if gap < -own:  # leftwards, or back to the beginning
                 gap = last.x0 - word.x1 if last.x0 - word.x1 > -own else _COLUMN_GAP * size + 1
-            level = abs(rise) < 0.25 * max(size, own)
+            largest = size if size > own else own
+            level = -0.25 * largest < rise < 0.25 * largest
             raised = own < _SMALLER * size and -0.1 * size < rise < 0.7 * size
             back = own * _SMALLER > size and -0.7 * own < rise < 0.1 * own and gap < size
-            if not (level or raised or back) or gap > _COLUMN_GAP * max(size, own):
+            if not (level or raised or back) or gap > _COLUMN_GAP * largest:
                 yield run
                 run = []
                 base, size = word.y, own

@@ -31,6 +31,8 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e]"
 )
 """Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese."""
+_BROKEN = re.compile(r"(\w+)-$")
+_LONGEST_WORD = 100
 _AND = re.compile(r"(?:og|eller|samt|and|or)\b")
 
 
@@ -185,7 +187,7 @@ class _Text:
 
     def _join(self, before: str, after: str) -> tuple[str, int]:
         """Two rows as running text, and where the second begins in it; a hyphen between them is mended."""
-        head = re.search(r"(\w+)-$", before)
+        head = _BROKEN.search(before[-_LONGEST_WORD:]) if before.endswith("-") else None
         tail = re.match(r"[\w]+", after)
         if before and _UNSPACED.match(before[-1]) and _UNSPACED.match(after):
             return before + after, len(before)

@@ -30,7 +30,7 @@ _SHOWN_AS = str.maketrans(
     | {NOTHING: ""}
 )
 _MAY_RISE = re.compile(
-    r"(?<=[^\W\d])[.,;:!?…)\]\"”’»]{0,3}(?=[\d*†‡])|(?<=\d)(?=\d[.,;:!?…)\]\"”’»]+$)|(?<=\d)(?=[^\W\d])"
+    r"(?<=[^\W\d])[.,;:!?…)\]\"”’»]{0,3}(?=[\d*†‡])|(?<=\d)(?=\d[.,;:!?…)\]\"”’»]+(?:\s|$))|(?<=\d)(?=[^\W\d])"
 )
 """Where a raised sign may begin in a word whose ends stand level: `skole7.`, `skole.7»`, `20077,`, `19th-`."""
 _RTL = re.compile("[\u0590-\u065f\u066d-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -45,8 +45,9 @@ _WIDEST = 2.0  # font sizes per character: a word that is wider has been torn ap
 class Word:
     """What stands between two spaces, or is drawn in one size; lengths in points, `y` upwards along the page.
 
-    `spaced` says that PDFium sees a space before it, `number` and `end` are the places of its characters on the page
-    (half-open), `size` is what is drawn: font size times text matrix times page matrix.
+    `leftwards` says that it is read from right to left, `spaced` that PDFium sees a space before it, `number` and
+    `end` are the places of its characters on the page (half-open), `size` is what is drawn: font size times text
+    matrix times page matrix.
     """
 
     text: str
@@ -57,11 +58,7 @@ class Word:
     spaced: bool
     number: int
     end: int
-
-    @property
-    def leftwards(self) -> bool:
-        """Whether it is read from right to left."""
-        return not self.text.isascii() and _RTL.search(self.text) is not None
+    leftwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +90,19 @@ def sheet_of(page: Any, text: Any) -> Sheet:
     found = list(_words(probe, with_accents(probe, characters)))
     shown = _shown(page)
     size = shown[2] - shown[0], shown[3] - shown[1]
-    views: dict[int, list[Word]] = {}
+    views: dict[int, list[Word]] = {0: [], 1: [], 2: [], 3: []}
     outside = 0
+    begins_at_zero = shown[0] == shown[1] == 0
     for direction, word in found:
-        turned = _turned(word, direction, shown)
+        turned = word if begins_at_zero and not direction else _turned(word, direction, shown)
         width, height = size if direction % 2 == 0 else size[::-1]
         if turned.x1 > 0 and turned.x0 < width and 0 < turned.y < height:
-            views.setdefault(direction, []).append(turned)
+            views[direction].append(turned)
         else:
             outside += 1
-    directions = sorted(views, key=lambda direction: -len(views[direction]))
+    directions = sorted(
+        (direction for direction in views if views[direction]), key=lambda direction: -len(views[direction])
+    )
     width, height = size[::-1] if directions and directions[0] % 2 else size
     ordered = [views[direction] for direction in directions]
     return Sheet(ordered[0] if ordered else [], ordered[1:], width, height, outside, characters.count("\0"))
@@ -111,7 +111,9 @@ def sheet_of(page: Any, text: Any) -> Sheet:
 def _words(probe: Probe, characters: str) -> Iterator[tuple[int, Word]]:
     """Direction and word, in the order of the file, in the coordinates of the page."""
     origin, size_and_direction = probe.origin, probe.size_and_direction
-    before = 0
+    may_rise = [match.end() for match in _MAY_RISE.finditer(characters)]
+    may_rise.append(len(characters))
+    next_rise = before = 0
     for match in _WORD.finditer(characters):
         start, end = match.span()
         spaced, before = start > before, end
@@ -119,11 +121,18 @@ def _words(probe: Probe, characters: str) -> Iterator[tuple[int, Word]]:
         first = origin(start)
         last = origin(end - 1) if end - start > 1 else first
         along, across = direction % 2, 1 - direction % 2
-        if (
-            abs(last[across] - first[across]) <= _RISE * size
-            and abs(last[along] - first[along]) <= _WIDEST * size * (end - start)
-            and not _rises_inside(probe, characters, start, end, (size, first[across], across))
-        ):
+        level = -_RISE * size <= last[across] - first[across] <= _RISE * size
+        while may_rise[next_rise] < end:
+            at = may_rise[next_rise]
+            next_rise += 1
+            level = level and (at <= start or abs(origin(at)[across] - first[across]) <= _RISE * size)
+        if level and abs(last[along] - first[along]) <= _WIDEST * size * (end - start):
+            shown = characters[start:end]
+            if not direction and shown.isascii() and shown.isprintable():  # nearly all, at less cost
+                right = probe.right(end - 1)
+                if right >= first[0]:
+                    yield 0, Word(shown, first[0], right, first[1], size, spaced, start, end)
+                    continue
             yield direction, _measured(probe, characters, start, end, (size, direction, first), spaced)
             continue
         for begin, until in _torn(probe, start, end, (size, direction, first)):
@@ -152,15 +161,6 @@ def _characters(text: Any) -> str:
     return numbers.tobytes().decode(f"utf-32-{sys.byteorder[0]}e", "surrogatepass")
 
 
-def _rises_inside(probe: Probe, characters: str, start: int, end: int, level: tuple[float, float, int]) -> bool:
-    """Whether a raised sign stands inside a word whose ends are level."""
-    size, base, across = level
-    for match in _MAY_RISE.finditer(characters, start, end):
-        if match.end() < end and abs(probe.origin(match.end())[across] - base) > _RISE * size:
-            return True
-    return False
-
-
 def _measured(
     probe: Probe,
     characters: str,
@@ -183,8 +183,8 @@ def _measured(
         return Word(shown, x, right, y, size, spaced, begin, until)
     other = probe.box(begin)
     if direction % 2:
-        return Word(shown, min(bottom, other[2]), max(top, other[3]), x, size, spaced, begin, until)
-    return Word(shown, min(left, other[0]), max(right, other[1]), y, size, spaced, begin, until)
+        return Word(shown, min(bottom, other[2]), max(top, other[3]), x, size, spaced, begin, until, leftwards)
+    return Word(shown, min(left, other[0]), max(right, other[1]), y, size, spaced, begin, until, leftwards)
 
 
 def _logical(text: str, probe: Probe, begin: int, until: int, direction: int) -> str:
