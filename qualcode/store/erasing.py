@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, insert, inspect, select
+from sqlalchemy import Connection, delete, exc, func, insert, select
 
 from qualcode.i18n import _
 from qualcode.model.errors import BusyError, QualcodeError
@@ -34,10 +34,11 @@ def is_pending(file: ProjectFile) -> bool:
     """Whether anything is still to be erased."""
     if file.engine.dialect.name != "sqlite":
         return False
-    with file.reading() as connection:
-        if not inspect(connection).has_table(PendingErasureRow.__tablename__):  # damaged: `check` tells
-            return False
-        return connection.execute(select(PendingErasureRow.id).limit(1)).first() is not None
+    try:
+        with file.reading() as connection:
+            return connection.execute(select(PendingErasureRow.__table__).limit(1)).first() is not None
+    except exc.SQLAlchemyError:  # the table was altered from outside: `check` tells
+        return False
 
 
 def finish_erasing(file: ProjectFile) -> int:
