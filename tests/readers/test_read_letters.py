@@ -124,6 +124,14 @@ def test_the_senders_own_questions_and_lists_stay_the_senders(tmp_path, body, su
     assert body.strip() in document.text
 
 
+@pytest.mark.parametrize("quoted", ["", "> Det var greit.\n> Taket lakk.\n"])
+def test_new_questions_are_their_senders(tmp_path, quoted):
+    body = f"Hei Per, to ting til:\n\n1. Når lakk taket?\n2. Hvem fikset det?\n\nMvh\nEva\n\n{quoted}"
+    document = read(tmp_path, body, sender="Eva Lie", to="Per Moe <p@x.example>", subject="Re: SV: huset")
+    assert "1. Når lakk taket?\n2. Hvem fikset det?" in " ".join(by(document, "Eva Lie"))
+    assert by(document, "Per Moe") == ([quoted.replace("> ", "").strip()] if quoted else [])
+
+
 def test_what_the_quoted_person_had_quoted_is_the_senders(tmp_path):
     document = read(tmp_path, "Nei.\n\n> Er du sikker?\n>> Ja, det er jeg.\n")
     assert said(document) == [("Per Moe", "Nei."), ("Eva Lie", "Er du sikker?"), ("Per Moe", "Ja, det er jeg.")]

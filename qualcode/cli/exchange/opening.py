@@ -11,6 +11,7 @@ import click
 from qualcode.cli.frame.building import argument, command, option
 from qualcode.cli.frame.context import coder_name, wishes
 from qualcode.cli.frame.output import complain, put, put_json, say
+from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 from qualcode.services.exchange.places import put_in_place
@@ -57,6 +58,13 @@ SHOWN = 40
 )
 @option("--crlf", type=click.Choice(["1", "2"]), help=N_("Whether a CRLF in its texts counts one or two."))
 @option("--comments", is_flag=True, help=N_("A .docx: its comments are codes, by whoever wrote them."))
+@option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADING",
+    help=N_("A table of quotes: which column is document, code, quote, coder, memo or created. May be repeated."),
+)
 @option("--pick", default="", metavar="NAME", help=N_("Which project, where the file holds several."))
 @option(
     "--language",
@@ -79,6 +87,7 @@ def open_exchange_command(
     offset_unit: str | None,
     crlf: str | None,
     comments: bool,
+    columns: tuple[str, ...],
     pick: str,
     language: str,
     report: Path | None,
@@ -97,6 +106,7 @@ def open_exchange_command(
         unit=OffsetUnit(offset_unit) if offset_unit else None,
         line_break=int(crlf) if crlf else None,
         project=pick,
+        columns=key_values(columns),
     )
     coder = coder_name(wishes())
     if source.suffix.lower() == ".docx":
@@ -234,7 +244,12 @@ def _tell(report: ExchangeReport, written: Path | None, coder: str | None) -> No
         _more(len(report.lost))
     put()
     if report.written:
-        say(_("opened as {project}; `qualcode undo` takes it back").format(project=report.project))
+        said = _("opened as {project}; `qualcode undo` takes it back").format(project=report.project)
+        if coder is not None:
+            said = _('opened in {project}; `qualcode undo --coder "{coder}"` takes it back').format(
+                project=report.project, coder=coder
+            )
+        say(said)
         if written is not None:
             complain(_("the report is in {file} and in a memo").format(file=written))
     else:

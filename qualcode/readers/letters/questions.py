@@ -106,13 +106,16 @@ def numbered(lines: Sequence[str]) -> list[Asked]:
     asking = [one for _number, one, asks in series if asks]
     if len(asking) < 2 or len(asking) * 2 < len(series):
         return []
-    # A number without a question mark is a question too only where something else answers it below.
     ends = [*(one.first for _number, one, _asks in series[1:]), len(lines)]
-    return [
-        one
-        for (_number, one, asks), end in zip(series, ends, strict=True)
-        if asks or any(lines[k].strip() for k in range(one.last + 1, end))
+    answered = [
+        bool(one.cut) or any(lines[k].strip() for k in range(one.last + 1, end))
+        for (_number, one, _asks), end in zip(series, ends, strict=True)
     ]
+    # Who sends new questions numbers them too, but nothing stands between them; what ends the mail is no answer.
+    if sum(found and asks for found, (_number, _one, asks) in zip(answered, series, strict=True)) * 2 <= len(asking):
+        return []
+    # A number without a question mark is a question too only where something else answers it below.
+    return [one for (_number, one, asks), found in zip(series, answered, strict=True) if asks or found]
 
 
 def by_turns(lines: Sequence[str]) -> list[Asked]:

@@ -37,7 +37,8 @@ class Line:
     """One line as the file has it, normalised, without its line break; blank lines too, where they count.
 
     `continues` says that it belongs to the block of the line before; `glue` is what stands between the two then
-    (a space where the break was only a wrap). `bold` is how many code points at its start are bold. `anchors` are
+    (a space where the break was only a wrap). `bold` is how many code points at its start are bold, `marked` how many
+    are in italics, underlined or coloured. `anchors` are
     comment ends: (comment id, offset in the line). `times` are places in the recording: (offset in the line,
     milliseconds). `pages` are where printed pages begin: (offset in the line, printed label). `nobodys` says that the
     format knows that no speaker it names says this.
@@ -50,6 +51,7 @@ class Line:
     continues: bool = False
     glue: str = "\n"
     bold: int = 0
+    marked: int = 0
     anchors: tuple[tuple[str, int], ...] = ()
     times: tuple[tuple[int, int], ...] = ()
     pages: tuple[tuple[int, str], ...] = ()

@@ -18,12 +18,16 @@ class Flow:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     bold: int = 0
+    marked: int = 0
+    set_off: bool = False  # whether what comes now is in italics, underlined or coloured
     anchors: list[tuple[str, int]] = field(default_factory=list)
 
     def add(self, text: str, bold: bool = False) -> None:
         """Write on; `bold` counts only at the paragraph's beginning, where speakers' names stand."""
         if bold and self.bold == self.length:
             self.bold += len(text)
+        if self.marked == self.length and (self.set_off or (self.length and text.isspace())):
+            self.marked += len(text)
         self.parts.append(text)
         self.length += len(text)
 
@@ -42,6 +46,7 @@ def lines_of(flow: Flow, model: Line, loose: list[str]) -> Iterator[Line]:
         number = min(bisect_right(starts, at) - 1, len(pieces) - 1)
         anchors[number].append((key, at - starts[number]))
     bold = len(laid_out(raw[: flow.bold])) if flow.bold else 0
+    marked = len(laid_out(raw[: flow.marked])) if flow.marked else 0
     waiting: list[tuple[str, int]] = []
     for number, piece in enumerate(pieces):
         words = piece.strip()
@@ -51,7 +56,8 @@ def lines_of(flow: Flow, model: Line, loose: list[str]) -> Iterator[Line]:
             waiting += [(key, 0) for key, _at in here]
             continue
         thick = min(max(bold - starts[number] - lead, 0), len(words))
-        yield replace(model, text=words, bold=thick, anchors=(*waiting, *here))
+        slanted = min(max(marked - starts[number] - lead, 0), len(words))
+        yield replace(model, text=words, bold=thick, marked=slanted, anchors=(*waiting, *here))
         model, waiting = replace(model, continues=True), []
     loose.extend(key for key, _at in waiting)
 

@@ -106,6 +106,7 @@ class Body:
             flow.anchors.append((key, 0))
         self._loose = []
         self._spaced = True
+        flow.set_off = self.styles.is_set_off(style, "paragraph")
         self._inline(paragraph, flow, False)
         kind, level = self.styles.layout(style)
         if name == "h":
@@ -164,7 +165,10 @@ class Body:
             if self.styles.is_hidden(style):
                 self.odd["hidden"] += any(text.strip() for text in element.itertext())
             else:
+                around = flow.set_off
+                flow.set_off = around or self.styles.is_set_off(style)
                 self._inline(element, flow, bold or self.styles.is_bold(style))
+                flow.set_off = around
         elif name == "s":
             flow.add(" " * min(_count(element, "c"), _MANY_SPACES), bold)
             self._spaced = False

@@ -65,6 +65,15 @@ class Styles:
         weight = self._property(name, "font-weight")
         return weight == "bold" or (weight.isdecimal() and len(weight) == 3 and int(weight) >= 600)
 
+    def is_set_off(self, name: str, family: str = "text") -> bool:
+        """Whether text of this style is in italics, underlined, coloured or highlighted."""
+        if name.startswith("Emphasis"):
+            return True
+        slanted = self._property(name, "font-style", family) in {"italic", "oblique"}
+        underlined = self._property(name, "text-underline-style", family) not in {"", "none"}
+        coloured = self._property(name, "color", family) not in {"", "#000000"}
+        return slanted or underlined or coloured
+
     def is_hidden(self, name: str, family: str = "text") -> bool:
         """Whether text of this style is not shown."""
         return self._property(name, "display", family) == "none"

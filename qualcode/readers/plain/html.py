@@ -43,6 +43,8 @@ thead tr ul
 """
 _BLOCKS = frozenset(_APART.split())
 _BOLD = frozenset({"b", "strong"})
+_SET_OFF = frozenset({"i", "em", "u", "mark"})
+_SLANTED = re.compile(r"font-style\s*:\s*italic|text-decoration[^;]*\bunderline", re.IGNORECASE)
 _NOTE = re.compile(r"sd(?:foot|end)note\d+")
 _LISTED_NOTE = re.compile(r"(?:user-content-)?fn[:-]?(\d+)")  # as Pandoc and what is written in Markdown have them
 _REFERENCES = frozenset({"sdfootnoteanc", "sdendnoteanc", "footnote-ref"})
@@ -124,6 +126,11 @@ def _is_shown(element: etree._Element) -> bool:
     return not header and not _HIDDEN.search(element.get("style", ""))
 
 
+def _is_set_off(element: etree._Element) -> bool:
+    """Whether an element sets its text off, by what it is or by its style: in italics, or underlined."""
+    return element.tag in _SET_OFF or _SLANTED.search(element.get("style", "")) is not None
+
+
 @dataclass(slots=True)
 class _Walk:
     """Where in the page the walk is, and the paragraph at hand."""
@@ -133,6 +140,7 @@ class _Walk:
     flow: Flow = field(default_factory=Flow)
     spaced: bool = True
     bold: int = 0
+    set_off: int = 0
     pre: int = 0
     lists: int = 0
     quotes: int = 0
@@ -179,6 +187,7 @@ class _Walk:
             case "li" if listed := _LISTED_NOTE.fullmatch(element.get("id", "")):
                 self.note, self.begun = listed[1], False
         self.bold += tag in _BOLD
+        self.set_off += _is_set_off(element)
         if kind in _REFERENCES:
             self._add("[")
         self._add(element.text)
@@ -210,6 +219,7 @@ class _Walk:
             case "li" if _LISTED_NOTE.fullmatch(element.get("id", "")):
                 self.note = None
         self.bold -= tag in _BOLD
+        self.set_off -= _is_set_off(element)
         if element.get("class", "") in _REFERENCES:
             self._add("]")
         self._add(element.tail)
@@ -224,6 +234,7 @@ class _Walk:
                 words = words.removeprefix(" ")
         if words:
             self.spaced = words.endswith(" ")
+            self.flow.set_off = self.set_off > 0
             self.flow.add(words, bold=self.bold > 0)
 
     def flush(self) -> None:

@@ -183,13 +183,13 @@ class _Lines:
                 case "inline":
                     self._add(_pieces(token.children or ()), kind, level)
                 case "fence" | "code_block":
-                    self._add([(line, "\n", 0) for line in token.content.split("\n")], kind, level)
+                    self._add([(line, "\n", 0, 0) for line in token.content.split("\n")], kind, level)
                 case "html_block":
                     bare = html.unescape(_without_tags(token.content))
-                    self._add([(line, "\n", 0) for line in bare.split("\n")], kind, level)
+                    self._add([(line, "\n", 0, 0) for line in bare.split("\n")], kind, level)
         return self.lines
 
-    def _add(self, pieces: Iterable[tuple[str, str, int]], kind: BlockKind, level: int) -> None:
+    def _add(self, pieces: Iterable[tuple[str, str, int, int]], kind: BlockKind, level: int) -> None:
         """Add the lines of one block: (text, what joins it to the one before, length of its bold beginning)."""
         mark = f"{self.row}:{self.column}" if kind is BlockKind.TABLE_CELL else ""
         if kind is BlockKind.PARAGRAPH and self.lists:
@@ -198,11 +198,11 @@ class _Lines:
             kind = BlockKind.QUOTE
         one_line = kind in {BlockKind.HEADING, BlockKind.TABLE_CELL}
         continues = False
-        for text, glue, bold in pieces:
+        for text, glue, bold, marked in pieces:
             for part in normalised(text).split("\n"):
                 if part.strip():
                     glue_here = " " if one_line else glue
-                    self.lines.append(Line(part.strip(), kind, level, mark, continues, glue_here, bold))
+                    self.lines.append(Line(part.strip(), kind, level, mark, continues, glue_here, bold, marked))
                     continues = True
 
 
@@ -224,26 +224,32 @@ def _without_comments(content: str) -> str:
     return "".join([*kept, content[at:]])
 
 
-def _pieces(tokens: Iterable[Token]) -> list[tuple[str, str, int]]:
-    """The lines of a paragraph as the file wraps them, markup gone: (text, glue, bold beginning)."""
-    lines: list[tuple[str, str, int]] = []
-    text, glue, bold = "", "\n", 0
-    deep = 0
+def _pieces(tokens: Iterable[Token]) -> list[tuple[str, str, int, int]]:
+    """The lines of a paragraph as the file wraps them, markup gone: (text, glue, bold, marked)."""
+    lines: list[tuple[str, str, int, int]] = []
+    text, glue, bold, marked = "", "\n", 0, 0
+    deep = slanted = 0
     for token in tokens:
         broken = token.type == "html_inline" and _BREAK.fullmatch(token.content)
         if token.type in {"softbreak", "hardbreak"} or broken:
-            lines.append((text, glue, bold))
-            text, glue, bold = "", " " if token.type == "softbreak" else "\n", 0
+            lines.append((text, glue, bold, marked))
+            text, glue, bold, marked = "", " " if token.type == "softbreak" else "\n", 0, 0
         elif token.type == "strong_open":
             deep += 1
         elif token.type == "strong_close":
             deep -= 1
+        elif token.type == "em_open":
+            slanted += 1
+        elif token.type == "em_close":
+            slanted -= 1
         elif token.type in {"text", "code_inline", "image"}:
             said = token.content
             if deep and bold == len(text):
                 bold += len(said)
+            if marked == len(text) and (slanted or (text and said.isspace())):
+                marked += len(said)
             text += said
         elif token.type == "html_inline":
             text += _without_tags(token.content)
-    lines.append((text, glue, bold))
+    lines.append((text, glue, bold, marked))
     return lines

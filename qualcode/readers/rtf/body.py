@@ -166,13 +166,18 @@ class Body:
             case "row":
                 self._sheets[-1].in_row = False
             case "pard":
-                self._state = State(state.font, state.fallback, state.bold, state.hidden, state.deleted)
+                kept = (state.bold, state.hidden, state.deleted, state.set_off)
+                self._state = State(state.font, state.fallback, *kept)
                 self._list_mark = False
             case "plain":
-                state.bold = state.hidden = state.deleted = False
+                state.bold = state.hidden = state.deleted = state.set_off = False
                 state.font = None
             case "b":
                 state.bold = on
+            case "i" | "ul":
+                state.set_off = on
+            case "ulnone":
+                state.set_off = False
             case "v":
                 state.hidden = on
             case "deleted":
@@ -243,6 +248,7 @@ class Body:
             if end:
                 sheet.number = -1
         elif sheet.kind not in {"fonttbl", "info", "creatim", "shpinst", "upr"}:
+            sheet.flow.set_off = state.set_off
             sheet.flow.add(text, state.bold)
 
     # paragraphs, cells, sheets

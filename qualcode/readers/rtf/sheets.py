@@ -17,6 +17,7 @@ class State:
     bold: bool = False
     hidden: bool = False
     deleted: bool = False
+    set_off: bool = False  # in italics or underlined
     style: int = 0
     outline: int | None = None
     listed: bool = False

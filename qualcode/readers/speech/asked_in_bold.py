@@ -1,4 +1,4 @@
-"""Interviews in which nobody is named: the questions are bold, the answers plain.
+"""Interviews in which nobody is named: the questions are bold, in italics or coloured, the answers plain.
 
 The questions become turns of `I`, as transcripts everywhere call the one who asks. The answers have no turn, so that
 they are the words of whom the document belongs to: its layout says who asks, not who answers.
@@ -25,7 +25,17 @@ _END = ("?", "?»", '?"', "?”", "?)", "…", "？")
 
 def asked_in_bold(lines: Sequence[Line]) -> tuple[list[Line], tuple[Label, ...]] | None:
     """The lines and the labels of such an interview; None if the document is none."""
-    bold = [at for at, line in enumerate(lines) if _is_bold(line)]
+    return _asked(lines, [line.bold for line in lines]) or _asked(lines, [line.marked for line in lines])
+
+
+def _asked(lines: Sequence[Line], lengths: Sequence[int]) -> tuple[list[Line], tuple[Label, ...]] | None:
+    """The same, where the questions are what is set off from the first code point to the last.
+
+    Args:
+        lines: the document's lines.
+        lengths: how many code points at each line's start are set off.
+    """
+    bold = [at for at, line in enumerate(lines) if _is_set_off(line, lengths[at])]
     first = next((number for number, at in enumerate(bold) if lines[at].text.rstrip().endswith(_END)), len(bold))
     asked = bold[first:]
     questions = sum(lines[at].text.rstrip().endswith(_END) for at in asked)
@@ -44,12 +54,12 @@ def asked_in_bold(lines: Sequence[Line]) -> tuple[list[Line], tuple[Label, ...]]
     return [replace(line, nobodys=at not in own) for at, line in enumerate(lines)], labels
 
 
-def _is_bold(line: Line) -> bool:
+def _is_set_off(line: Line, length: int) -> bool:
     step()
     text = line.text.rstrip()
     return (
         line.kind is BlockKind.PARAGRAPH
-        and 0 < len(text) <= line.bold
+        and 0 < len(text) <= length
         and 1 < len(text.split()) <= _MOST_WORDS
         and any(character.isalpha() for character in text)
     )

@@ -104,6 +104,7 @@ def _parted(line: Line, places: Sequence[int]) -> list[Line]:
                 text=words,
                 continues=line.continues if not pieces else False,
                 bold=min(max(line.bold - start, 0), len(words)),
+                marked=min(max(line.marked - start, 0), len(words)),
                 anchors=tuple((key, min(at - start, len(words))) for key, at in line.anchors if within(at)),
                 times=tuple((min(at - start, len(words)), ms) for at, ms in line.times if within(at)),
                 pages=tuple((min(at - start, len(words)), mark) for at, mark in line.pages if within(at)),

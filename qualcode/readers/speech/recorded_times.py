@@ -154,6 +154,7 @@ def _without(line: Line, marks: Sequence[_Mark]) -> Line:
         line,
         text=cuts.out_of(line.text),
         bold=cuts.moved(line.bold),
+        marked=cuts.moved(line.marked),
         anchors=tuple((key, cuts.moved(offset)) for key, offset in line.anchors),
         times=tuple(sorted([*((cuts.moved(offset), time) for offset, time in line.times), *times])),
     )

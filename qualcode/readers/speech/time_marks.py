@@ -112,6 +112,7 @@ def _without(line: Line) -> Line:
         line,
         text=cuts.out_of(text),
         bold=cuts.moved(line.bold),
+        marked=cuts.moved(line.marked),
         anchors=tuple((key, cuts.moved(offset)) for key, offset in line.anchors),
         times=(*line.times, *times),
     )

@@ -23,6 +23,8 @@ from qualcode.readers.word.xml import WRAPPERS, W, boxes, branch, children, is_o
 _BREAKS = frozenset({"br", "cr"})
 _BOXED = frozenset({"drawing", "pict", "object"})
 _STRONG = frozenset({"Strong", "Sterk"})
+_EMPHASIS = frozenset({"Emphasis", "SubtleEmphasis", "IntenseEmphasis", "Utheving"})
+_NO_COLOURS = frozenset({"", "auto", "000000", "none"})
 
 
 @dataclass(slots=True)
@@ -144,7 +146,9 @@ class Body:
         if hidden:
             self.odd["hidden"] += any(part.text for part in run.iter(f"{W}t"))
         else:
+            flow.set_off = properties is not None and _is_set_off(properties)
             self._run_content(run, flow, bold)
+            flow.set_off = False
 
     def _run_content(self, run: etree._Element, flow: Flow, bold: bool) -> None:
         for name, child in children(run):
@@ -206,3 +210,10 @@ class Body:
 def reference_key(comment: str) -> str:
     """The anchor of the place where a comment is referred to, for comments that mark no stretch."""
     return f"reference {comment}"
+
+
+def _is_set_off(properties: etree._Element) -> bool:
+    """Whether a run is in italics, underlined, coloured or highlighted."""
+    if is_on(properties, "i") or is_on(properties, "u") or value(properties.find(f"{W}rStyle")) in _EMPHASIS:
+        return True
+    return any((value(properties.find(f"{W}{name}")) or "") not in _NO_COLOURS for name in ("color", "highlight"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -29,12 +29,13 @@ class ReadingOptions:
         unit: how its offsets count.
         line_break: whether a CRLF counts one or two.
         project: which of the projects in a file, by name.
-        encoding: how text files beside a database are encoded.
+        columns: of a table of quotes, which column holds what: field to heading.
     """
 
     unit: OffsetUnit | None = None
     line_break: int | None = None
     project: str = ""
+    columns: dict[str, str] = field(default_factory=dict)
 
 
 def read_exchange(path: Path, options: ReadingOptions | None = None) -> ForeignProject:
@@ -63,7 +64,7 @@ def preview(
     Raises:
         QualcodeError: as `read_exchange`.
     """
-    foreign = read_exchange(path, options)
+    foreign = _foreign(path, study, options)
     importer = study.coder if study else _importer(foreign, coder)
     return _plan(foreign, study, path.name, importer)[1]
 
@@ -74,7 +75,7 @@ def open_into(study: Study, path: Path, options: ReadingOptions | None = None) -
     Raises:
         QualcodeError: as `read_exchange`; the study is unchanged then.
     """
-    return _write(study, read_exchange(path, options), path.name)
+    return _write(study, _foreign(path, study, options), path.name)
 
 
 def open_as_new(
@@ -97,7 +98,7 @@ def open_as_new(
         raise QualcodeError(
             _("there is already a file of that name."), str(target), _("Choose another name; nothing was changed.")
         )
-    foreign = read_exchange(path, options)
+    foreign = _foreign(path, None, options)
     importer = _importer(foreign, coder)
     unfinished = target.with_name(f".{target.stem}.{uuid4().hex[:8]}{SUFFIX}")
     try:
@@ -139,6 +140,16 @@ def write_report(report: ExchangeReport, path: Path) -> Path:
     with open_study(report.project) as study:
         note_export(study, target, "report")
     return target
+
+
+def _foreign(path: Path, study: Study | None, options: ReadingOptions | None) -> ForeignProject:
+    """What a file holds: another program's project, or quotes from documents of the study."""
+    from qualcode.services.exchange.quote_tables import SUFFIXES as TABLES
+    from qualcode.services.exchange.quote_tables import read_quotes
+
+    if path.suffix.lower() in TABLES:
+        return read_quotes(study, path, options.columns if options else {})
+    return read_exchange(path, options)
 
 
 def _importer(foreign: ForeignProject, coder: str | None) -> str:
