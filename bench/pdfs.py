@@ -10,11 +10,13 @@ if they are installed (`--others`).
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 from bisect import bisect_left
@@ -112,10 +114,43 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--others", action="store_true", help="measure pypdf and pdfplumber too")
     parser.add_argument("--tell", action="store_true", help="print what is told at import")
+    parser.add_argument("--long", type=int, metavar="PAGES", help="read one document of so many pages of the files")
     options = parser.parse_args()
+    if options.long:
+        measure_long(sorted(options.folder.rglob("*.pdf")), options.long)
+        return
     names = list(READERS) if options.others else ["qualcode"]
     for name in names:
         measure(name, sorted(options.folder.rglob("*.pdf")), options.tell)
+
+
+def measure_long(paths: Sequence[Path], pages: int) -> None:
+    """Print what one long document costs, in a process of its own: CPU seconds, and peak memory in MB."""
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument.new()
+    for path in itertools.cycle(paths):
+        if len(whole) >= pages:
+            break
+        source = pypdfium2.PdfDocument(path)
+        whole.import_pages(source, pages=list(range(min(len(source), pages - len(whole)))))
+    reading = (
+        "import resource, sys; from pathlib import Path; from qualcode.readers import read_file;"
+        "text = read_file(Path(sys.argv[1]), speakers='none').text;"
+        "print(len(text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "long.pdf")
+        whole.save(path)
+        begun = time.perf_counter()
+        said, ours = cost_of([sys.executable, "-c", reading, str(path)])
+        waited = time.perf_counter() - begun
+        _text, theirs = cost_of(["pdftotext", "-q", str(path), "-"])
+    characters, memory = said.split()
+    print(
+        f"{pages} pages, {characters} characters: {ours:.1f} CPU s ({waited:.1f} s on the clock), {memory} MB; "
+        f"pdftotext {theirs:.1f} CPU s ({ours / theirs:.1f} ×)"
+    )
 
 
 def measure(name: str, paths: Iterable[Path], tell: bool) -> None:
@@ -151,4 +186,4 @@ def measure(name: str, paths: Iterable[Path], tell: bool) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("LC_ALL", "C.UTF-8")
-    sys.exit(main())
+    main()

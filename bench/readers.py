@@ -1,6 +1,7 @@
 """How fast each format is read, in megabytes of file and of text a second, and what a process of its own costs.
 
-Makes its files itself, and with LibreOffice where that is installed. Prints figures; never fails.
+Makes its files itself, and with LibreOffice where that is installed. Prints figures; never fails. PDFs by others are
+measured by `bench/pdfs.py`.
 """
 
 from __future__ import annotations

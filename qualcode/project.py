@@ -256,7 +256,7 @@ class Project:
 
         found = lookups.find_document(self.study, document)
         edit_document(self.study, found, values)
-        return next(each for each in self.study.documents() if each.guid == found.guid)
+        return self.study.document(found.guid)
 
     def set_actor(self, name: str, **values: str) -> Actor:
         """Change what is known of an actor: label, kind, member_of, interviewer, or attributes of your own.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, insert, inspect, select
+from sqlalchemy import Connection, delete, exc, func, insert, select
 
 from qualcode.i18n import _
 from qualcode.model.errors import BusyError, QualcodeError
@@ -22,11 +22,17 @@ COPIES, PAGES = "copies", "pages"
 """The steps: deleting the program's own copies, and rewriting the file without its freed pages. Copies first: they
 are what anybody could open, and deleting them makes the room that rewriting needs."""
 
+STEPS = (COPIES, PAGES)
+
 
 def add_pending(connection: Connection) -> None:
-    """Write down that both steps are to be done, inside the transaction that erases the rows."""
+    """Write down that both steps are to be done, inside the transaction that erases the rows.
+
+    A step that this version does not know goes: what it needs may hold words, and all copies and pages are erased.
+    """
+    connection.execute(delete(PendingErasureRow).where(PendingErasureRow.step.not_in(STEPS)))
     first = (connection.execute(select(func.max(PendingErasureRow.id))).scalar() or 0) + 1
-    for at, step in enumerate((COPIES, PAGES)):
+    for at, step in enumerate(STEPS):
         connection.execute(insert(PendingErasureRow).values(id=first + at, step=step, detail={}, created=now()))
 
 
@@ -34,10 +40,12 @@ def is_pending(file: ProjectFile) -> bool:
     """Whether anything is still to be erased."""
     if file.engine.dialect.name != "sqlite":
         return False
-    with file.reading() as connection:
-        if not inspect(connection).has_table(PendingErasureRow.__tablename__):  # damaged: `check` tells
-            return False
-        return connection.execute(select(PendingErasureRow.id).limit(1)).first() is not None
+    try:
+        with file.reading() as connection:
+            table = PendingErasureRow.__table__
+            return connection.execute(select(table).where(table.c.step.in_(STEPS)).limit(1)).first() is not None
+    except exc.SQLAlchemyError:  # the table was altered from outside: `check` tells
+        return False
 
 
 def finish_erasing(file: ProjectFile) -> int:
@@ -57,7 +65,7 @@ def finish_erasing(file: ProjectFile) -> int:
             _done(file, COPIES)
         if PAGES in steps:
             file.compact()
-        _done(file)
+        _done(file, *STEPS)
     except BusyError:
         raise
     except (QualcodeError, OSError) as error:
@@ -76,8 +84,6 @@ def finish_erasing(file: ProjectFile) -> int:
     return deleted
 
 
-def _done(file: ProjectFile, step: str | None = None) -> None:
-    """Note that a step is done, or all."""
-    gone = delete(PendingErasureRow)
+def _done(file: ProjectFile, *steps: str) -> None:
     with file.writing() as connection:
-        connection.execute(gone if step is None else gone.where(PendingErasureRow.step == step))
+        connection.execute(delete(PendingErasureRow).where(PendingErasureRow.step.in_(steps)))

@@ -67,8 +67,10 @@ class ProjectFile:
             with plain_errors(where):
                 _set_journal(unfinished)
                 making = cls(sqlite_engine(unfinished), where)
-                making.set_up(title, language)
-                making.close()
+                try:
+                    making.set_up(title, language)
+                finally:
+                    making.close()  # Windows neither renames nor removes what is open
             _put_in_place(unfinished, path, taken)
         finally:
             unfinished.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage
 from qualcode.suggest import ENOUGH_CODED
 from qualcode.suggest.calibration import Calibration, calibrated, out_of_fold, usual
 from qualcode.suggest.explaining import Grounds, explain
-from qualcode.suggest.learning import PENALTY, Lessons, usage
+from qualcode.suggest.learning import MOST_SOLVED, PENALTY, Lessons, some_of_each, usage
 from qualcode.suggest.material import (
     MOST_MEASURED,
     Floats,
@@ -29,6 +29,8 @@ from qualcode.suggest.material import (
 
 AT_ONCE = 5_000
 """So many passages are held as numbers at a time."""
+MOST_LEARNED = 8_000
+"""So many coded passages are learned from; of more, some from all over the study, as many of each code as may be."""
 LEAST_WORTH = 0.15
 """What is less sure than this is never worth offering: of a code that fits nothing, any threshold is as good."""
 OWN_LENGTH = 0.5
@@ -65,17 +67,22 @@ def learn(
     """See `qualcode.suggest.fit`."""
     guids = {code.guid for code in codes}
     known = [item for item in coded if not guids.isdisjoint(item.codes)]
+    everywhere = np.array([[code.guid in item.codes for item in known] for code in codes], bool)
+    everywhere = everywhere.reshape(len(codes), len(known))
+    usual_codes = usage(everywhere, [item.passage.document for item in known])
+    given = {item.passage.id: frozenset(item.codes) for item in known}
+    kept = some_of_each(everywhere, MOST_LEARNED)
+    known = [known[row] for row in kept]
     texts = [item.passage.text for item in known]
     material = gather(codes, corpus, language, earlier.material if earlier else None)
     vectors = unit_vectors(material.features, texts)
-    labels = np.array([[code.guid in item.codes for item in known] for code in codes], np.float32)
-    labels = labels.reshape(len(codes), len(known))
+    labels = everywhere[:, kept].astype(np.float32)
     if not codes:
-        return Model((), material, (), frozenset(rejected), vectors, NOTHING, None)
+        return Model((), material, (), {}, frozenset(rejected), vectors, NOTHING, None)
     names = [item.passage.id for item in known]
-    lessons = Lessons(material, vectors, names)
+    lessons = Lessons(material, vectors, names, some_of_each(labels, MOST_SOLVED))
     documents = [item.passage.document for item in known]
-    learned = Learned(np.ascontiguousarray(lessons.weights(labels).T), usage(labels, documents))
+    learned = Learned(np.ascontiguousarray(lessons.weights(labels).T), usual_codes)
     calibration = None
     if len(known) >= ENOUGH_CODED:
 
@@ -89,6 +96,7 @@ def learn(
         tuple(codes),
         material,
         tuple(known),
+        given,
         frozenset(rejected),
         vectors,
         learned,
@@ -131,6 +139,7 @@ class Model:
         codes: tuple[Code, ...],
         material: Material,
         coded: tuple[CodedPassage, ...],
+        given: dict[str, frozenset[str]],
         rejected: frozenset[tuple[str, str]],
         vectors: sparse.csr_matrix,
         learned: Learned,
@@ -145,7 +154,7 @@ class Model:
         self._learned = learned
         self._calibration = calibration
         self._column = {code.guid: column for column, code in enumerate(codes)}
-        self._given = {item.passage.id: frozenset(item.codes) for item in coded}
+        self._given = given
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +25,8 @@ PART_WEIGHT = 0.7
 GRAM_SCALE = 0.25
 """What one n-gram weighs beside one stem: a word has many of them."""
 MOST_GRAMS = 150_000
+STEMS_OF_MOST = 0.4
+"""The part of the features that are stems, where there are so many that some must go."""
 
 
 class Counted(NamedTuple):
@@ -48,9 +50,10 @@ class Features:
         texts: all text of the study, passage by passage; may be read once only.
         entries: texts whose words must be known even if they occur once, such as codebook and coded passages.
         language: the language of most of the texts; decides stems, stop words and compounds.
+        most: about how many features there may be; those that few passages have go first, those of entries stay.
     """
 
-    def __init__(self, texts: Iterable[str], entries: Iterable[str], language: str) -> None:
+    def __init__(self, texts: Iterable[str], entries: Iterable[str], language: str, most: int = 2**31) -> None:
         self.language = language
         self._stem = stemmer(language)
         number: dict[str, int] = {}
@@ -77,8 +80,8 @@ class Features:
                 stems[stem] += count
         known = frozenset(named) | frozenset(map(self._stem, named))
         self._splitter = Splitter(stems, known) if compounds_in(language) else None
-        self._learn_stems()
-        self._learn_grams()
+        self._learn_stems(named, int(STEMS_OF_MOST * most))
+        self._learn_grams(min(MOST_GRAMS, int((1 - STEMS_OF_MOST) * most)))
         self._group_of_stem: dict[str, int] = {}
         group = [self._group_of_stem.setdefault(self._stem(word), len(self._group_of_stem)) for word in self.words]
         self._group = np.array(group, np.intp)
@@ -188,15 +191,19 @@ class Features:
         """How many of the features are stems."""
         return len(self._stem_column)
 
-    def _learn_stems(self) -> None:
+    def _learn_stems(self, named: Collection[str], most: int) -> None:
         spread: dict[str, float] = {}
         for word, share in zip(self.words, self._share.tolist(), strict=True):
             for stem, _weight in self.stems(word):
                 spread[stem] = spread.get(stem, 0.0) + share
+        if len(spread) > most:
+            wanted = {stem for word in named for stem, _weight in self.stems(word)}
+            first = sorted(spread, key=lambda stem: (stem not in wanted, -spread[stem], stem))
+            spread = {stem: spread[stem] for stem in first[: max(most, len(wanted))]}
         self._stem_column = {stem: column for column, stem in enumerate(spread)}
         self._stem_weight = [self._rarity(share) for share in spread.values()]
 
-    def _learn_grams(self) -> None:
+    def _learn_grams(self, most: int) -> None:
         """The runs of letters that more than one word has, or a short word that more than one text has."""
         self._letters = Letters(self.words)
         of, keys, whole = self._letters.runs(self.words)
@@ -209,8 +216,8 @@ class Features:
             gram, weights=whole[first] & (self._share[word] * self.documents > 1.5), minlength=len(found)
         )
         shared = np.flatnonzero((words > 1) | (often > 0))
-        if len(shared) > MOST_GRAMS:
-            shared = np.sort(shared[np.argsort(-spread[shared], kind="stable")[:MOST_GRAMS]])
+        if len(shared) > most:
+            shared = np.sort(shared[np.argsort(-spread[shared], kind="stable")[:most]])
         self._grams = found[shared]
         rare = np.array([self._rarity(float(each)) for each in spread[shared]])
         self._gram_weight = math.sqrt(1 - STEM_SHARE) * GRAM_SCALE * rare

@@ -16,6 +16,7 @@ In a small study all four count much alike. The more text there is for each code
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,9 +48,9 @@ LESS_MEAN = 0.9
 USAGE_BY_DOCUMENTS = 1.0
 USAGE_BY_CODINGS = 1.0
 """What a step in the logarithm of the number of documents, or passages, with a code adds to its scores."""
-MOST_SOLVED = 5_000
-"""So many passages at most go into the ridge, whose time grows with their cube; of more coded ones some from all over
-the study, as many of each code as may be."""
+MOST_SOLVED = 3_000
+"""So many coded passages at most go into the ridge, whose time grows with the cube of all that go in; of more some
+from all over the study, as many of each code as may be."""
 GOLDEN = 0.6180339887498949
 
 
@@ -60,9 +61,20 @@ class Lessons:
         material: what there is without codings.
         coded: float32[coded, features], rows of length 1.
         names: the ids of the coded passages, which are no uncoded text.
+        solved: those that may go into the ridge, for which at most `MOST_SOLVED` are wanted; None for all.
     """
 
-    def __init__(self, material: Material, coded: sparse.csr_matrix, names: Sequence[str]) -> None:
+    def __init__(
+        self,
+        material: Material,
+        coded: sparse.csr_matrix,
+        names: Sequence[str],
+        solved: NDArray[np.intp] | None = None,
+    ) -> None:
+        self._solved = np.ones(len(names), bool)
+        if solved is not None:
+            self._solved[:] = False
+            self._solved[solved] = True
         self._material = material
         self._coded = coded
         self._names = names
@@ -101,7 +113,9 @@ class Lessons:
         for share, view in views:  # one at a time: of many codes each view is some hundred megabytes
             part = view()
             spread = float((measured @ part.T).std()) if measured.shape[0] else 1.0
-            weights += share * part / max(spread, LEAST_SPREAD)
+            part *= share / max(spread, LEAST_SPREAD)
+            weights += part
+            del part
         return weights
 
     def _ridge(
@@ -113,7 +127,7 @@ class Lessons:
     ) -> Floats:
         codes = len(labels)
         uncoded = np.concatenate([found for found, _scores in guessed])
-        some = _some(labels, max(MOST_SOLVED - codes - len(uncoded), 1))
+        some = np.flatnonzero(self._solved[rows])
         passages = np.concatenate([np.arange(codes), codes + rows[some], codes + self._coded.shape[0] + uncoded])
         of_uncoded = np.repeat(np.eye(codes, dtype=np.float32), [len(found) for found, _scores in guessed], axis=0)
         wanted = np.vstack([np.eye(codes, dtype=np.float32), labels.T[some], of_uncoded])
@@ -126,11 +140,11 @@ class Lessons:
         return weights
 
 
-def usage(labels: Floats, documents: Sequence[str]) -> Floats:
+def usage(labels: NDArray[Any], documents: Sequence[str]) -> Floats:
     """float32[codes]: how likely each code is at all in the next document, as an addition to its scores, from 0 on.
 
     Args:
-        labels: float32[codes, passages], 1 where a passage has the code.
+        labels: [codes, passages], more than 0 where a passage has the code.
         documents: the document of each passage.
     """
     if not labels.any():
@@ -138,15 +152,15 @@ def usage(labels: Floats, documents: Sequence[str]) -> Floats:
     number = {name: at for at, name in enumerate(dict.fromkeys(documents))}
     of = np.array([number[name] for name in documents])
     spread = np.array([len(np.unique(of[row > 0])) for row in labels])
-    given = labels.sum(axis=1)
+    given = (labels > 0).sum(axis=1)
     logarithm = USAGE_BY_DOCUMENTS * np.log(spread + 1) + USAGE_BY_CODINGS * np.log(given + given.mean() / 2)
     found: Floats = (logarithm - logarithm.min()).astype(np.float32)
     return found
 
 
-def _some(labels: Floats, most: int) -> NDArray[np.intp]:
+def some_of_each(labels: NDArray[Any], most: int) -> NDArray[np.intp]:
     """Rows of at most so many coded passages, as many of each code as may be."""
-    number = labels.shape[1]
+    number = int(labels.shape[1])
     if number <= most:
         return np.arange(number)
     rank = np.full(number, np.inf)
@@ -160,7 +174,10 @@ def _some(labels: Floats, most: int) -> NDArray[np.intp]:
 
 
 def _mean(material: Material, coded: sparse.csr_matrix, labels: Floats) -> Floats:
-    return _contrasted(unit_rows(material.prior[:, None] * material.entries.toarray() + labels @ coded))
+    found: Floats = material.entries.toarray()
+    found *= material.prior[:, None]
+    found += labels @ coded
+    return _contrasted(_to_unit(found))
 
 
 def _best(text: sparse.csr_matrix, weights: Floats, part: float) -> list[tuple[NDArray[np.intp], Floats]]:
@@ -192,9 +209,12 @@ def _fed_back(
     given: Floats,
     size: float,
 ) -> Floats:
-    found = np.stack([scores @ text[rows] for rows, scores in chosen]) if chosen else mean
-    pull = size * LARGE / (LARGE + given[:, None])
-    return _contrasted(unit_rows(mean + pull * unit_rows(found)))
+    found = np.stack([scores @ text[rows] for rows, scores in chosen]).astype(np.float32) if chosen else mean.copy()
+    pull = (size * LARGE / (LARGE + given[:, None])).astype(np.float32)
+    found = _to_unit(found)
+    found *= pull
+    found += mean
+    return _contrasted(_to_unit(found))
 
 
 def _topic_mean(material: Material, coded: sparse.csr_matrix, labels: Floats) -> Floats:
@@ -209,7 +229,17 @@ def _topic_mean(material: Material, coded: sparse.csr_matrix, labels: Floats) ->
 
 
 def _contrasted(vectors: Floats) -> Floats:
+    """The vectors less a part of the mean of the others; written over, since of many codes they are large."""
     if len(vectors) < 2:
         return vectors
-    others = (vectors.sum(axis=0, keepdims=True) - vectors) / (len(vectors) - 1)
-    return unit_rows(np.maximum(vectors - CONTRAST * others, 0))
+    part = CONTRAST / (len(vectors) - 1)
+    everything = vectors.sum(axis=0, keepdims=True)
+    vectors *= 1 + part
+    vectors -= part * everything
+    return _to_unit(np.maximum(vectors, 0, out=vectors))
+
+
+def _to_unit(vectors: Floats) -> Floats:
+    """The vectors, written over so that each is of length 1."""
+    vectors /= np.maximum(np.sqrt(np.einsum("ij,ij->i", vectors, vectors))[:, None], 1e-9)
+    return vectors

@@ -21,6 +21,8 @@ MOST_SAMPLED = 8_000
 """How many passages of the text are learned from; of more, every so-manyth."""
 MOST_MEASURED = 1_000
 """On so many passages the four views are brought to one scale."""
+MOST_WEIGHTS = 10_000_000
+"""About so many weights there are, 40 MB in each view: with 200 codes 50,000 features, with 40 as many as need be."""
 TOPICS = 100
 MORE_TOPICS = 10
 """So many more directions are looked at than kept."""
@@ -87,7 +89,7 @@ def gather(
     if earlier is not None and earlier.made_of == made_of:
         return earlier
     texts = [passage.text for passage in sample]
-    features = Features(texts, entries, language)
+    features = Features(texts, entries, language, MOST_WEIGHTS // max(len(codes), 1))
     vectors = _unit(features, features.read)
     step = -(-len(texts) // MOST_MEASURED) or 1
     some = Counted(features.read.known[::step], features.read.other[::step], ())

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import lru_cache
 from operator import methodcaller
+from typing import Any
 
 import regex
 
 WORD = regex.compile(r"[\w\p{M}]+(?:[-'’.:@/][\w\p{M}]+)*")
 """A run of letters, digits and marks, held together over inner hyphens, apostrophes, points, colons (`NAV:s`)."""
 
+_LATIN_WORD = re.compile(r"\w+(?:[-'’.:@/]\w+)*")
+_NOT_LATIN = re.compile(r"[^\0-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f\u2010-\u2027\u2030-\u203a\u20ac]")
+"""What takes a text out of the letters and signs for which `re` finds the same words, in two thirds of the time."""
+
 _LONG = 2000  # code points from which on a text's words are kept: an import asks for them three times
-_start = methodcaller("start")
+_start: Callable[[Any], int] = methodcaller("start")
 
 
 def word_starts(text: str) -> array[int]:
@@ -33,7 +40,8 @@ def count_words_in(text: str, start: int, end: int) -> int:
 
 
 def _found_starts(text: str) -> array[int]:
-    return array("i", map(_start, WORD.finditer(text)))
+    pattern = WORD if _NOT_LATIN.search(text) else _LATIN_WORD
+    return array("i", map(_start, pattern.finditer(text)))
 
 
 _kept_starts = lru_cache(maxsize=2)(_found_starts)

@@ -10,7 +10,9 @@ HELVETICA = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncod
 A4 = "/MediaBox[0 0 595 842]"
 
 
-def drawn(path: Path, *pages: str, font: str = HELVETICA, page: str = A4, more: tuple[str, ...] = ()) -> Path:
+def drawn(
+    path: Path, *pages: str, font: str = HELVETICA, page: str = A4, more: tuple[str, ...] = (), catalog: str = ""
+) -> Path:
     """A PDF whose pages are these streams of operators.
 
     Args:
@@ -19,8 +21,9 @@ def drawn(path: Path, *pages: str, font: str = HELVETICA, page: str = A4, more: 
         font: the font's dictionary.
         page: what else stands in the dictionary of each page.
         more: further objects, numbered from 3 on.
+        catalog: what else stands in the catalogue.
     """
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", *more]
+    objects = [f"<</Type/Catalog/Pages 2 0 R{catalog}>>", "", *more]
     kids = []
     for content in pages:
         objects.append(f"<</Length {len(content.encode('latin-1'))}>>stream\n{content}\nendstream")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from office import converted, needs_office
-from pdfs import A4, drawn, rows
+from pdfs import A4, HELVETICA, drawn, rows
 from reading import layout, written
 
 from qualcode.model.document import BlockKind
@@ -191,6 +191,16 @@ def test_what_was_written_into_a_form_is_read(tmp_path):
     )
     path = drawn(tmp_path / "a.pdf", rows("Fikk dere svar?"), page=f"{A4}/Annots[4 0 R]", more=more)
     assert read_file(path).text.split() == ["Fikk", "dere", "svar?", "Kari", "svarte", "nei"]
+
+
+def test_what_was_chosen_in_a_form_is_read_though_the_file_does_not_draw_it(tmp_path):
+    field = "<</Type/Annot/Subtype/Widget/FT/Ch/Ff 131072/T(sted)/Opt[(Sandvik)(Mevik)]/V(Mevik)/DA(/F1 12 Tf 0 g)"
+    resources = f"<</Font<</F1 {HELVETICA}>>>>"
+    more = (f"{field}/Rect[72 600 272 620]/F 4/DR {resources}>>",)
+    form = f"/AcroForm<</Fields[3 0 R]/DR {resources}/NeedAppearances true>>"
+    page = f"{A4}/Annots[3 0 R]"
+    path = drawn(tmp_path / "a.pdf", rows("Hvor bor du?"), page=page, more=more, catalog=form)
+    assert read_file(path).text.split() == ["Hvor", "bor", "du?", "Mevik"]
 
 
 def test_running_heads_are_told_with_their_words(tmp_path):

@@ -8,8 +8,9 @@ from small_studies import NORWEGIAN, NORWEGIAN_CODES, coded_of, passages_of
 
 from qualcode.model.code import Code
 from qualcode.model.suggestion import Passage
-from qualcode.suggest import fit, learning, material
+from qualcode.suggest import engine, fit, learning, material
 from qualcode.suggest.calibration import calibrated
+from qualcode.suggest.features import Features
 from qualcode.suggest.learning import Lessons
 from qualcode.suggest.likeness import Likeness
 from qualcode.suggest.material import gather, unit_vectors
@@ -39,16 +40,13 @@ def test_the_likeness_of_passages_is_their_inner_product_in_whatever_order_it_is
         np.testing.assert_allclose(likeness.of(np.array(rows)), exact[np.ix_(rows, rows)], atol=1e-5)
 
 
-def test_of_many_coded_passages_some_of_every_code_are_solved_for(monkeypatch: pytest.MonkeyPatch):
+def test_of_many_coded_passages_some_of_every_code_are_solved_for():
     labels = np.zeros((3, 300), np.float32)
     labels[0, :280] = labels[1, 280:297] = labels[2, 297:] = 1
-    some = learning._some(labels, 30)
+    some = learning.some_of_each(labels, 30)
     assert len(some) == 30
     assert labels[:, some].sum(axis=1).tolist() == [14, 13, 3]
     assert some[0] < 60 < some[13] < 280  # from all over the study
-    taught, given = lessons()
-    monkeypatch.setattr(learning, "MOST_SOLVED", 12)
-    assert np.isfinite(taught.weights(given)).all()
 
 
 def test_a_code_is_as_usual_as_the_documents_and_passages_that_have_it():
@@ -66,6 +64,22 @@ def test_three_forms_of_a_word_do_not_count_three_times():
     forms = model.explain(Passage("x", "d", "samarbeidet samarbeid samarbeider"), "a").words
     assert len(forms) == 3
     assert sum(word.share for word in forms) < 3 * once * 0.8
+
+
+def test_a_model_of_a_part_of_what_is_coded_offers_no_code_that_the_rest_has(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(engine, "MOST_LEARNED", 4)
+    coded = coded_of(NORWEGIAN)
+    model = fit(NORWEGIAN_CODES, coded, passages_of(NORWEGIAN), "nb")
+    has = {(item.passage.id, code) for item in coded for code in item.codes}
+    offered = {(each.passage, each.code) for each in model.suggest([item.passage for item in coded])}
+    assert offered and offered.isdisjoint(has)
+
+
+def test_of_too_many_features_those_of_the_codebook_stay():
+    texts = [item.text for item in passages_of(NORWEGIAN)]
+    whole, part = Features(texts, ["sykehus"], "nb"), Features(texts, ["sykehus"], "nb", 60)
+    assert part.size <= 60 < whole.size
+    assert part.column_of_stem("sykehus") is not None
 
 
 def test_a_large_study_is_learned_from_by_every_so_manyth_passage(monkeypatch: pytest.MonkeyPatch):

@@ -67,6 +67,7 @@ def _read(document: Any, source: Source, choice: Choice) -> ParsedDocument:
             source.name,
             _("Split it into several documents."),
         )
+    document.init_forms()  # without it, fields of a form whose look the file does not hold come in empty
     pages, given, doubts = [], [], Doubts()
     for number in range(count):
         step()

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qualcode.i18n import _
+from qualcode.model.change import Row
 from qualcode.model.code import Code, fold, join_path, split_path
-from qualcode.model.coding import NewCoding
+from qualcode.model.coding import NewCoding, Origin, Pass, Stance
 from qualcode.model.document import Document, DocumentStatus
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
@@ -123,19 +124,18 @@ def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str
         if key in existing:
             continue
         existing.add(key)
+        reviewed = created if coding.code in just_defined else ""
         rows.append(
-            {
-                "segment": key[0],
-                "code": key[1],
-                "coder": key[2],
-                "origin": coding.origin.value,
-                "score": coding.score,
-                "coding_pass": coding.coding_pass.value,
-                "star": coding.star,
-                "reviewed": created if coding.code in just_defined else "",
-                "stance": coding.stance.value if coding.stance else None,
-                "created": created,
-            }
+            coding_row(
+                *key,
+                created,
+                reviewed,
+                origin=coding.origin,
+                coding_pass=coding.coding_pass,
+                score=coding.score,
+                star=coding.star,
+                stance=coding.stance,
+            )
         )
         memos.append(coding.memo)
         coded[coding.document] = None
@@ -145,6 +145,38 @@ def write_codings(change: Recorder, new: Sequence[NewCoding], default_coder: str
             _attach_memo(change, guid, str(row["coder"]), memo)
     _note_coded(change, coded)
     return guids
+
+
+def coding_row(
+    segment: str,
+    code: str,
+    coder: str,
+    created: str,
+    reviewed: str,
+    *,
+    origin: Origin,
+    coding_pass: Pass = Pass.OPEN,
+    score: float | None = None,
+    star: bool = False,
+    stance: Stance | None = None,
+) -> Row:
+    """A coding as the recorder takes it; `segment`, `code` and `coder` are guids, times are UTC, ISO 8601.
+
+    `reviewed` is the moment of writing where the code was defined in that very second, else empty: a coding that is
+    made by the definition at hand does not wait for a second look.
+    """
+    return {
+        "segment": segment,
+        "code": code,
+        "coder": coder,
+        "origin": origin.value,
+        "score": score,
+        "coding_pass": coding_pass.value,
+        "star": star,
+        "reviewed": reviewed,
+        "stance": stance.value if stance else None,
+        "created": created,
+    }
 
 
 def _segments(change: Recorder, places: Sequence[tuple[str, int, int]]) -> dict[tuple[str, int, int], str]:

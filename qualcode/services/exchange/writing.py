@@ -12,6 +12,7 @@ from qualcode.model.coding import Origin, Pass, Stance
 from qualcode.model.document import DocumentStatus, ParsedDocument, ParsedTurn
 from qualcode.model.exchange import ForeignDocument
 from qualcode.model.memo import MemoKind, MemoTarget
+from qualcode.services.codings.putting import coding_row
 from qualcode.services.exchange.planning import Place, Plan, PlannedCoding, PlannedMemo
 from qualcode.store import queries
 from qualcode.store.documents import NewDocument, add_document_rows, set_attribute
@@ -139,18 +140,17 @@ def _write_codings(
     change.insert_many(
         "coding",
         [
-            {
-                "segment": segments[coding.place],
-                "code": coding.code,
-                "coder": by(coding.coder),
-                "origin": _one_of(Origin, coding.from_file.origin, Origin.IMPORTED),
-                "score": None,
-                "coding_pass": _one_of(Pass, coding.from_file.coding_pass, Pass.OPEN),
-                "star": coding.from_file.star,
-                "reviewed": time if coding.code in just_defined else "",
-                "stance": coding.from_file.stance if coding.from_file.stance in set(Stance) else None,
-                "created": coding.from_file.created or time,
-            }
+            coding_row(
+                segments[coding.place],
+                coding.code,
+                by(coding.coder),
+                coding.from_file.created or time,
+                time if coding.code in just_defined else "",
+                origin=Origin(_one_of(Origin, coding.from_file.origin, Origin.IMPORTED)),
+                coding_pass=Pass(_one_of(Pass, coding.from_file.coding_pass, Pass.OPEN)),
+                star=coding.from_file.star,
+                stance=Stance(coding.from_file.stance) if coding.from_file.stance in set(Stance) else None,
+            )
             for coding in codings
         ],
         [coding.guid for coding in codings],

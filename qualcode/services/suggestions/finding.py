@@ -165,7 +165,7 @@ def _packed(suggestion: Suggestion) -> dict[str, Any]:
 
 def _unpacked(study: Study, row: dict[str, Any], *, explained: bool = True) -> Suggestion:
     span = Span(row["start"], row["end"])
-    document = next(each for each in study.documents() if each.guid == row["document"])
+    document = study.document(row["document"])
     text = span.of(study.text(document).text)
     told = row["evidence"]
     words = (
