@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.code import Code
-from qualcode.model.deciding import Decision, Order
+from qualcode.model.deciding import Decision, Nothing, Order
 from qualcode.model.page import Grid
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
@@ -34,6 +34,8 @@ class SuggestionPage:
     version: int
     steered: bool = False
     """Whether the coder accepts nearly all of many unchanged."""
+    nothing: Nothing | None = None
+    """Why there are none, if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def suggestion_page(study: Study, document: str | None, order: Order) -> Suggest
         ENOUGH_CODED,
         version,
         services.suggestions.report.steered(study),
+        None if found else services.suggestions.listing.why_nothing(study, wanted),
     )
 
 
