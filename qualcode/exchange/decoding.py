@@ -18,8 +18,10 @@ def decode(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def is_utf8(content: bytes) -> bool:
-    """Whether the bytes are UTF-8 text."""
+def is_known(content: bytes) -> bool:
+    """Whether the bytes say by themselves how their letters are encoded: UTF-8, or UTF-16 with its mark."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return True
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

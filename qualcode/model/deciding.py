@@ -20,6 +20,20 @@ class Unit(StrEnum):
     TURN = "turn"
 
 
+class Nothing(StrEnum):
+    """Why no code is suggested."""
+
+    NO_CODES = "no-codes"
+    NO_TEXT = "no-text"
+    """There is no document, or none with words."""
+    ASKED = "asked"
+    """All words are an interviewer's, or say nothing: headings, what is shorter than three words."""
+    CODED = "coded"
+    """Every passage bears codes."""
+    UNLIKE = "unlike"
+    """What is left resembles no code enough."""
+
+
 class Order(StrEnum):
     """What comes first in a list of suggestions."""
 

@@ -209,3 +209,16 @@ def test_paths_out_of_the_zip_are_refused_and_other_disks_never_read(tmp_path: P
         archive.writestr("../slip.txt", "x")
     with pytest.raises(QualcodeError):
         read_project(tmp_path / "slip.qdpx", None, None)
+
+
+def test_a_passage_that_ends_just_behind_the_text_ends_with_it_and_strange_letters_are_told(tmp_path: Path) -> None:
+    content = "Blåbær på Røst".encode("cp1252")
+    project = read(
+        tmp_path,
+        CODES + f'<Sources><TextSource guid="{g(40)}" name="T" plainTextPath="internal://t.txt">'
+        f'<PlainTextSelection guid="{g(60)}" startPosition="10" endPosition="{len(content) + 2}">{coding(70)}'
+        f"</PlainTextSelection></TextSource></Sources>",
+        {"sources/t.txt": content},
+    )
+    assert [project.documents[0].text[each.start : each.end] for each in project.codings] == ["Røst"]
+    assert {"cut", "encoding"} <= {remark.kind for remark in project.remarks if not remark.lost}

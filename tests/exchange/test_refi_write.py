@@ -32,7 +32,7 @@ def g(number: int) -> str:
     return f"00000000-0000-4000-8000-{number:012}"
 
 
-TEXT = "Vi traff Åse 😀 ved kaia.\nHun sa: «nei & ja <b>»\x0b stopp.\nSlutt 𝕏"
+TEXT = "Vi traff Åse 😀 ved kaia.\nHun sa: «nei & ja <b>»\x07 stopp.\nSlutt 𝕏"
 PROJECT = ForeignProject(
     program="qualcode",
     name='Studie «én» & "to" <tre>',

@@ -13,7 +13,7 @@ import pytest
 
 from qualcode.model.coding import Origin
 from qualcode.model.counting import CountRule
-from qualcode.model.deciding import Order, Unit, suggestion_id
+from qualcode.model.deciding import Nothing, Order, Unit, suggestion_id
 from qualcode.model.document import Document
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
@@ -39,6 +39,7 @@ from qualcode.services.suggestions.listing import (
     ground,
     list_suggestions,
     rules_on,
+    why_nothing,
 )
 from qualcode.services.suggestions.rules import add_rule
 from qualcode.services.suggestions.units import Layout, coded_share, passages
@@ -374,6 +375,22 @@ def test_removing_a_code_or_a_document_takes_decisions_along_and_can_be_undone(s
     assert decisions(study) == []
     history.undo(study, 2)
     assert len(decisions(study)) == 2
+
+
+def test_when_nothing_is_suggested_the_cause_is_named(study: Study) -> None:
+    assert why_nothing(study) is Nothing.NO_CODES
+    media = codebook.add_code(study, "Media", keywords=["avis"])
+    assert why_nothing(study) is Nothing.NO_TEXT
+    document = add_document(study, "Kort", "Ja.\nMhm.")
+    assert why_nothing(study) is Nothing.ASKED
+    studying.remove_document(study, document)
+    document = add_document(study, "Samtale", "Avisen ringte hver eneste dag.")
+    coding.apply_code(study, document, Span(0, 30), media)
+    assert shown_list(study, Wanted(), 20).nothing is Nothing.CODED
+    assert why_nothing(study, Wanted(coded=True)) is Nothing.UNLIKE
+    add_document(study, "Annet", "Det regnet lenge den sommeren i byen.")
+    assert shown_list(study, Wanted(), 20).nothing is Nothing.UNLIKE
+    assert shown_list(study, Wanted(), 20).nothing is Nothing.UNLIKE, "as it was kept"
 
 
 def _unused(*_given: object) -> None:

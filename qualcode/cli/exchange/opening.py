@@ -244,7 +244,12 @@ def _tell(report: ExchangeReport, written: Path | None, coder: str | None) -> No
         _more(len(report.lost))
     put()
     if report.written:
-        say(_("opened as {project}; `qualcode undo` takes it back").format(project=report.project))
+        said = _("opened as {project}; `qualcode undo` takes it back").format(project=report.project)
+        if coder is not None:
+            said = _('opened in {project}; `qualcode undo --coder "{coder}"` takes it back').format(
+                project=report.project, coder=coder
+            )
+        say(said)
         if written is not None:
             complain(_("the report is in {file} and in a memo").format(file=written))
     else:

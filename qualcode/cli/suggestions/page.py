@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.frame.output import complain, cut, fold, limited, put, say, width
 from qualcode.i18n import _, ngettext, percent
+from qualcode.model.deciding import Nothing
 from qualcode.model.suggestion import MOST_SURE
 from qualcode.text.display import harmless_line
 
@@ -51,10 +52,8 @@ def reference_of(study: Study, suggestion: Suggestion) -> str:
 def say_rest(listed: Shown) -> None:
     """What else there is, or what is missing so that there can be anything."""
     stands_on, shown, found = listed.ground, len(listed.suggestions), listed.found
-    if not stands_on.codes:
-        complain(_("There are no codes yet: `qualcode codes add` or `qualcode codes import` makes some."))
-    elif not found:
-        complain(_("Nothing is suggested: what is left resembles no code enough. --min-score 0 shows all there is."))
+    if listed.nothing is not None:
+        complain(_why_nothing(listed.nothing))
     if shown < found:
         say(_("{shown} of {n} suggestions; --limit shows more").format(shown=shown, n=found))
     if stands_on.codes and stands_on.coded < enough_coded():
@@ -64,6 +63,21 @@ def say_rest(listed: Shown) -> None:
             stands_on.coded,
         )
         complain(said.format(n=stands_on.coded, enough=enough_coded()))
+
+
+def _why_nothing(nothing: Nothing) -> str:
+    return {
+        Nothing.NO_CODES: _("There are no codes yet: `qualcode codes add` or `qualcode codes import` makes some."),
+        Nothing.NO_TEXT: _("There is no text yet: `qualcode import` brings some."),
+        Nothing.ASKED: _(
+            "Nothing is suggested: all that is said there is an interviewer's, or too short. `qualcode actors` shows "
+            "who is held for an interviewer."
+        ),
+        Nothing.CODED: _("Nothing is suggested: every passage bears codes. --coded suggests further ones."),
+        Nothing.UNLIKE: _(
+            "Nothing is suggested: what is left resembles no code enough. --min-score 0 shows all there is."
+        ),
+    }[nothing]
 
 
 def enough_coded() -> int:

@@ -22,6 +22,9 @@ from qualcode.model.exchange import ChosenRule, ForeignCoding, ForeignDocument, 
 ALWAYS_NAMED = 0.9
 """From which share of selections that bear their own words as a name on all are taken to do so (QualCoder: all)."""
 
+BEYOND = 2
+"""How far behind the text a passage may be said to end and still be taken for one that ends with it."""
+
 
 class Placing(Gathering):
     """Sources and their selections, by the rule that fits the whole project."""
@@ -43,6 +46,9 @@ class Placing(Gathering):
             why = source.missing or _("its text is empty")
             self._without_text(source, name, why, attributes)
             return
+        if source.guessed:
+            what = _("the text is not UTF-8; it was read as Windows' cp1252, so look at its letters")
+            self.remarks.append(Remark("encoding", what, name, lost=False))
         for guid in (source.guid, *source.other_guids):
             self.document_of.setdefault(guid, key)
         text = source.text
@@ -128,6 +134,8 @@ class Placing(Gathering):
             points = [source.sync.get(guid, (-1, -1))[1] for guid in selection.sync]
             start, end = points if min(points) >= 0 else (-1, -1)
         place = text.place(rule, start, end)
+        if place is None and 0 <= start < end:
+            place = self._cut(source, text, start, end)
         if self.always_named and len(selection.name.strip()) >= 2:
             stored = collapsed(selection.name)
             if place is None or not says(text.text[slice(*place)], stored):
@@ -140,6 +148,16 @@ class Placing(Gathering):
                     self.remarks.append(Remark("found-by-words", what, where, stored[:200], lost=False))
                     return found
         return place
+
+    def _cut(self, source: RawSource, text: CountedText, start: int, end: int) -> tuple[int, int] | None:
+        """A passage that ends just behind the text, as where a last line break was lost, ends with it."""
+        for beyond in range(1, BEYOND + 1):
+            place = text.place(self.rule.rule, start, end - beyond)
+            if place is not None and place[0] < place[1]:
+                what = _("the passage was said to end {n} behind the text, and ends with it").format(n=beyond)
+                self.remarks.append(Remark("cut", what, f"{source.name}, {start}–{end}", lost=False))
+                return place
+        return None
 
     def _put(self, selection: RawSelection, passage: ForeignPassage, text: str) -> None:
         """The codings, memos and marks of a selection that has its place."""

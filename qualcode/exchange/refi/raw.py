@@ -62,6 +62,8 @@ class RawSource:
     """Sync points of a transcript: milliseconds and position, in the program's own offsets."""
     other_guids: tuple[str, ...] = ()
     path: str = ""
+    guessed: bool = False
+    """The text is not UTF-8, and was read as what Windows programs write."""
 
 
 @dataclass(slots=True)

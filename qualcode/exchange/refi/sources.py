@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Any
 
-from qualcode.exchange.decoding import decode
+from qualcode.exchange.decoding import decode, is_known
 from qualcode.exchange.offsets import CountedText
 from qualcode.exchange.refi.elements import (
     child_text,
@@ -95,7 +95,8 @@ def _without_text(element: Any) -> RawSource:
 
 def _text_source(element: Any, load: Loader) -> RawSource:
     path = element.get("plainTextPath") or ""
-    text, missing = _text(element, path, load)
+    content = load(path) if path else None
+    text, missing = _text(element, path, content)
     rich = element.get("richTextPath") or ""
     return RawSource(
         sort=local(element),
@@ -115,12 +116,12 @@ def _text_source(element: Any, load: Loader) -> RawSource:
             for child in children(element, "SyncPoint")
         },
         path=path or rich,
+        guessed=content is not None and not is_known(content),
     )
 
 
-def _text(element: Any, path: str, load: Loader) -> tuple[CountedText | None, str]:
+def _text(element: Any, path: str, content: bytes | None) -> tuple[CountedText | None, str]:
     """The text of a source, and what is the matter where there is none."""
-    content = load(path) if path else None
     if content is not None:
         return CountedText(decode(content)), ""
     for child in children(element, "PlainTextContent"):

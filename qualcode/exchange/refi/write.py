@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.sax.saxutils import escape
 
 from qualcode.exchange.keys import derived
@@ -26,6 +27,9 @@ from qualcode.model.exchange import (
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = {"text": "Text", "choice": "Text", "number": "Text", "boolean": "Text", "date": "Text"}
 """Every value goes as text: what people wrote (`ca. 40`, `3,5`) is no xsd:decimal, and must not be refused."""
+
+AT_ONCE = 2_000
+"""How many pieces of XML are packed at a time."""
 
 SHOWN = 60
 """How many characters of its words a selection bears as a name, for people."""
@@ -59,8 +63,10 @@ def qdpx_bytes(project: ForeignProject, reader: str = "", version: str = "") -> 
     """
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        xml = "".join(_Writing(project, READERS[reader]).project(version))
-        archive.writestr(_member("project.qde"), xml.encode("utf-8"))
+        pieces = _Writing(project, READERS[reader]).project(version)
+        with archive.open(_member("project.qde"), "w") as member:
+            while part := "".join(islice(pieces, AT_ONCE)):  # never the whole of it in memory
+                member.write(part.encode("utf-8"))
         for document in project.documents:
             archive.writestr(_member(f"sources/{guid(document.key)}.txt"), document.text.encode("utf-8"))
     return written.getvalue()

@@ -11,7 +11,7 @@ from typing import Any
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.model.deciding import Unit, suggestion_id
+from qualcode.model.deciding import Nothing, Unit, suggestion_id
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Evidence, NearPassage, Suggestion, WordShare
@@ -23,6 +23,7 @@ from qualcode.services.suggestions.listing import (
     explained,
     ground,
     list_suggestions,
+    why_nothing,
 )
 from qualcode.store import queries
 from qualcode.store.derived import all_derived, read_derived, write_derived
@@ -41,11 +42,13 @@ class Shown:
         suggestions: those shown, with their evidence.
         found: how many there are.
         ground: what they stand on.
+        nothing: why there are none, if there are none.
     """
 
     suggestions: tuple[Suggestion, ...]
     found: int
     ground: Ground
+    nothing: Nothing | None = None
 
 
 def shown_list(study: Study, wanted: Wanted, limit: int) -> Shown:
@@ -69,14 +72,17 @@ def shown_list(study: Study, wanted: Wanted, limit: int) -> Shown:
             tuple(_unpacked(study, row) for row in told["shown"]),
             told["found"],
             Ground(Unit(told["unit"]), told["coded"], told["codes"]),
+            Nothing(told["nothing"]) if told["nothing"] else None,
         )
     found = list_suggestions(study, wanted)
     shown = explained(study, found[:limit] if limit else found)
     stands_on = ground(study, wanted.unit)
+    nothing = None if found else why_nothing(study, wanted)
     if len(shown) <= MOST_KEPT:
         told = {
             "shown": [_packed(each) for each in shown],
             "found": len(found),
+            "nothing": nothing,
             "unit": stands_on.unit.value,
             "coded": stands_on.coded,
             "codes": stands_on.codes,
@@ -87,7 +93,7 @@ def shown_list(study: Study, wanted: Wanted, limit: int) -> Shown:
             study.file.writing() as connection,
         ):  # locked or read-only: it is shown all the same
             write_derived(connection, KIND, key, version, engine_version(), payload)
-    return Shown(tuple(shown), len(found), stands_on)
+    return Shown(tuple(shown), len(found), stands_on, nothing)
 
 
 def find_suggestions(study: Study, ids: Sequence[str], unit: Unit = Unit.USUAL) -> list[Suggestion]:

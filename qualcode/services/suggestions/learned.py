@@ -98,6 +98,10 @@ class Learned:
             self._placed[key] = _with_margins(self._with_rules(free, offers))
         return self._placed[key]
 
+    def has_uncoded(self, document: str) -> bool:
+        """Whether any passage of a document bears no codes."""
+        return any(not self._bears_codes(document, each) for each in self.passages[document])
+
     def refused(self, document: str) -> list[Placed]:
         """What the coder said does not fit, on the current text, as if it had not been said."""
         revision = self.revisions[document]

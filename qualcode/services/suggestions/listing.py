@@ -8,7 +8,7 @@ from threading import RLock
 from weakref import WeakKeyDictionary
 
 from qualcode.model.code import Code
-from qualcode.model.deciding import Order, SuggestionRule, Unit, suggestion_id
+from qualcode.model.deciding import Nothing, Order, SuggestionRule, Unit, suggestion_id
 from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.suggestion import NearPassage, Suggestion, Verdict
@@ -127,6 +127,22 @@ def ground(study: Study, unit: Unit | None = None) -> Ground:
     with _LOCK:
         learned = _learner(study).learned(unit)
         return Ground(learned.unit, len(learned.coded), len(learned.codes))
+
+
+def why_nothing(study: Study, wanted: Wanted = EVERYTHING) -> Nothing:
+    """Why there is no suggestion among those wanted; asked when there is none."""
+    with _LOCK:
+        learned = _learner(study).learned(wanted.unit)
+        if not learned.codes:
+            return Nothing.NO_CODES
+        there = [each for each in learned.documents if wanted.documents is None or each in wanted.documents]
+        if not any(learned.texts[each].strip() for each in there):
+            return Nothing.NO_TEXT
+        if not any(learned.passages[each] for each in there):
+            return Nothing.ASKED
+        if not wanted.coded and not any(learned.has_uncoded(each) for each in there):
+            return Nothing.CODED
+        return Nothing.UNLIKE
 
 
 def engine_version() -> str:

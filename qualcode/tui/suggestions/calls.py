@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.model.code import Code
-from qualcode.model.deciding import Decision, Order
+from qualcode.model.deciding import Decision, Nothing, Order
 from qualcode.model.page import Grid
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Suggestion
@@ -34,6 +34,8 @@ class Listed:
     version: int
     steered: bool = False
     """Whether the coder accepts nearly all of many unchanged."""
+    nothing: Nothing | None = None
+    """Why there are none, if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class ToJudge:
 
 def listed(study: Study, document: str | None, order: Order) -> Listed:
     """Suggestions for a document (its guid), or for the whole study."""
-    from qualcode.services.suggestions.listing import Wanted, ground, list_suggestions
+    from qualcode.services.suggestions.listing import Wanted, ground, list_suggestions, why_nothing
     from qualcode.services.suggestions.report import steered
     from qualcode.suggest import ENOUGH_CODED
 
@@ -75,6 +77,7 @@ def listed(study: Study, document: str | None, order: Order) -> Listed:
         ENOUGH_CODED,
         version,
         steered(study),
+        None if found else why_nothing(study, wanted),
     )
 
 

@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.model.deciding import Order
+from qualcode.model.deciding import Nothing, Order
 from qualcode.model.suggestion import MOST_SURE, Suggestion
 from qualcode.text.display import harmless_line
 from qualcode.tui.keyboard.keymap import KEYS
@@ -192,6 +192,8 @@ def hint_of(listed: Listed, whole: bool) -> str:
             "Suggestions need codes: {keys[code.add]} in the codebook adds one, "
             "{keys[code.apply]} in the text makes one by a new name."
         ).format(keys=KEYS)
+    if listed.nothing is Nothing.ASKED:
+        return _("All that is said here is an interviewer's, or too short: there is nothing to suggest codes for.")
     if not listed.coded:
         return _(
             "Nothing here resembles what the codebook says. Give the codes definitions and keywords, or code some "
