@@ -453,7 +453,7 @@ class Project:
         reject(self.study, [suggestion])
 
     def undo(self, count: int = 1) -> list[Change]:
-        """Take back your last changes.
+        """Undo your last changes.
 
         Raises:
             QualcodeError: if a later change of somebody else built on one.

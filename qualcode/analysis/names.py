@@ -17,7 +17,7 @@ _NORWEGIAN = str.maketrans({"æ": "z\uffff1", "ø": "z\uffff2", "å": "z\uffff3"
 
 
 def find_code(codings: Codings, wanted: str) -> int:
-    """The index of the code with that path, or of that name where only one code bears it.
+    """The index of the code with that path, or of that name where only one code has it.
 
     Raises:
         AmbiguousError: if several codes bear the name; lists their paths.

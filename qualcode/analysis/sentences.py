@@ -280,8 +280,8 @@ def _unsettled(number: int) -> str:
     if not number:
         return ""
     return ngettext(
-        "{n} coding waits to be settled after a text revision and is not counted.",
-        "{n} codings wait to be settled after a text revision and are not counted.",
+        "{n} coding is unresolved after a text revision and is not counted.",
+        "{n} codings are unresolved after a text revision and are not counted.",
         number,
     ).format(n=number)
 

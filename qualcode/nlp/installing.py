@@ -157,7 +157,7 @@ def _verify(wheel: Path, pinned: Pinned, where: str) -> None:
     raise QualcodeError(
         said.format(file=pinned.file, share=percent(share)),
         where,
-        _("Fetch it anew: {address}").format(address=pinned.address),
+        _("Fetch it again: {address}").format(address=pinned.address),
     )
 
 

@@ -180,7 +180,7 @@ def _unusable(pipeline: Pipeline, reason: str) -> QualcodeError:
     return QualcodeError(
         _("{pipeline} could not read the text: {reason}.").format(pipeline=pipeline.mark, reason=first),
         pipeline.place,
-        _("Install it anew, or remove it: what comes with the program is used then.")
+        _("Install it again, or remove it: what comes with the program is used then.")
         if pipeline.origin is Origin.INSTALLED
         else "",
     )

@@ -21,5 +21,5 @@ def bundled(name: str) -> Path:
     raise QualcodeError(
         _("the folder `{name}` is missing from this installation.").format(name=name),
         str(package),
-        _("Install qualcode anew."),
+        _("Reinstall qualcode."),
     )

@@ -33,9 +33,7 @@ def find_document(study: Study, wanted: str) -> Document:
     """
     documents = study.documents()
     if not documents:
-        raise QualcodeError(
-            _("there are no documents yet."), wanted, _("`qualcode import FILE…` takes documents in.")
-        )
+        raise QualcodeError(_("there are no documents yet."), wanted, _("`qualcode import FILE…` imports documents."))
     key = fold(wanted)
     for exact in (
         [d for d in documents if fold(d.label) == key],

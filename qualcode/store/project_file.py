@@ -287,7 +287,7 @@ def _version(path: Path) -> int:
             _("there is no such project."), where, _("`qualcode new {name}` makes one.").format(name=path.name)
         )
     if not is_sqlite(path):
-        raise QualcodeError(_("this is not a qualcode project."), where, _("`qualcode import` takes documents in."))
+        raise QualcodeError(_("this is not a qualcode project."), where, _("`qualcode import` imports documents."))
     if not is_ours(path):
         raise QualcodeError(_("this is another program's database, not a qualcode project."), where)
     connection: sqlite3.Connection = open_sqlite(path)

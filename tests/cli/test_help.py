@@ -72,7 +72,7 @@ def test_help_speaks_the_language_asked_for_wherever_it_stands(
     qualcode: Qualcode, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue = Catalog(locale="nb")
-    catalogue.add("Take documents in.", "Ta dokumenter inn.")
+    catalogue.add("Import documents.", "Ta dokumenter inn.")
     catalogue.add("Whose documents they are.", "Hvem dokumentene er fra.")
     catalogue.add("Missing argument", "Det mangler et argument")
     place = tmp_path / "locale" / "nb" / "LC_MESSAGES" / "qualcode.mo"
@@ -88,7 +88,7 @@ def test_help_speaks_the_language_asked_for_wherever_it_stands(
         assert "Ta dokumenter inn." in ran.out
         assert "Hvem dokumentene er fra." in ran.out
         assert "Det mangler et argument" in qualcode("--lang", "nb", "import").err
-        assert "Take documents in." in qualcode("import", "--help", "--lang", "en").out
+        assert "Import documents." in qualcode("import", "--help", "--lang", "en").out
     finally:
         monkeypatch.undo()
         qualcode_language.speak("en")

@@ -43,7 +43,7 @@ def waiting(qualcode: Qualcode, study: Path) -> dict[str, Any]:
 
 
 def test_nothing_waits_in_a_study_without_new_versions(qualcode: Qualcode, study: Path) -> None:
-    assert qualcode("settle").out == "nothing waits to be settled\n"
+    assert qualcode("settle").out == "nothing is unresolved\n"
     assert qualcode("settle", "--json").json == []
 
 

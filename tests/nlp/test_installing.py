@@ -56,7 +56,7 @@ def test_a_damaged_pipeline_is_passed_over_or_named_never_a_breakdown(downloads:
     (folder / "meta.json").write_text("{cut off", encoding="utf-8")
     assert choose("nb").origin is Origin.BUNDLED
     (folder / "meta.json").write_text('{"lang": "nb", "version": "3.8.0"}', encoding="utf-8")
-    with pytest.raises(QualcodeError, match="Install it anew, or remove it") as told:
+    with pytest.raises(QualcodeError, match="Install it again, or remove it") as told:
         annotation(study, document)
     assert str(folder) in str(told.value)
 

@@ -1,4 +1,4 @@
-"""Actors are found by all their names in the texts, and names that no actor bears are proposed."""
+"""Actors are found by all their names in the texts, and names that belong to no actor are proposed."""
 
 from __future__ import annotations
 

@@ -215,7 +215,7 @@ def test_what_word_puts_between_the_words_is_read_as_it_is_seen(tmp_path):
     assert document.warnings == (
         "Hidden text was left out.",
         "1 character of a picture font is shown as □.",
-        "A part of the document is embedded in another format and was left out; save it anew in Word.",
+        "A part of the document is embedded in another format and was left out; save it again in Word.",
     )
 
 

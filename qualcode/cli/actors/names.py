@@ -98,7 +98,7 @@ def mentions_verb(name: str | None) -> None:
 @verb(
     actors_command,
     "proposed",
-    N_("List names in the texts that no actor bears."),
+    N_("List names in the texts that belong to no actor."),
     N_(
         "Found by the pipeline that reads the language, much alike spellings together. `actors accept` makes an "
         "actor of one, or another name of the actor in the last column; `actors reject` never shows it again."

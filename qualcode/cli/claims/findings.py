@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 findings_command = group(
     "findings",
-    N_("Claim something, with passages for and against."),
+    N_("Record findings, with evidence for and against."),
     N_(
         "A finding is one sentence. How strong it is follows from who says what, not from how often: strong is at "
         "least three actors in two kinds of documents, moderate two actors, weak one; it is disputed where at least "
@@ -286,7 +286,7 @@ def _reference(study: Study, each: EvidencePassage) -> str:
 
     document = _document(study, each)
     if not each.current:
-        return _("[{label}: waits to be settled]").format(label=document.label)
+        return _("[{label}: unresolved]").format(label=document.label)
     return reference(document.label, Lines(study.text(document).text).of(each.span.start, each.span.end))
 
 

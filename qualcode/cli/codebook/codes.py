@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 codes_command = group(
     "codes",
     N_("List and change the codebook."),
-    N_("CODE is a path (`Theme/Sub code`), or a name that only one code bears."),
+    N_("CODE is a path (`Theme/Sub code`), or a name that only one code has."),
     examples=(
         "qualcode codes",
         'qualcode codes add "Values/Respect" --keyword respect',
@@ -267,7 +267,7 @@ def import_verb(file: str, yes: bool) -> None:
             _print_difference(difference)
         if difference and not yes:
             need_a_person(file)
-            if not confirmed(_("Take it in?"), default=True):
+            if not confirmed(_("Import it?"), default=True):
                 say(_("nothing was changed"))
                 return
         import_codebook(study, book)

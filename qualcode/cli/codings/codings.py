@@ -30,7 +30,7 @@ ID_SHOWN = 8
     "code",
     N_("Put a code on a passage."),
     N_(
-        "The passage is given by its words, its lines, or its characters. One passage may bear several codes, "
+        "The passage is given by its words, its lines, or its characters. One passage may have several codes, "
         "and passages may overlap."
     ),
     examples=(
@@ -115,7 +115,7 @@ def uncode_command(doc: str, code: str | None, span: str | None, quote: str | No
 codings_command = group(
     "codings",
     N_("List codings; change one."),
-    N_("Or take them in from a file, and say which still hold. Without a verb they are listed."),
+    N_("Or import them from a file, and say which still hold. Without a verb they are listed."),
     examples=(
         "qualcode codings --code Values --actor Kari",
         "qualcode codings --needs-review",
@@ -205,7 +205,7 @@ def reviewed_verb(ids: tuple[str, ...], code: str | None) -> None:
 @verb(
     codings_command,
     "move",
-    N_("Put another code in the place of the one that passages bear."),
+    N_("Put another code in the place of the one that passages have."),
     N_("A code that is not there is made. IDs are those that `qualcode codings` prints."),
     examples=(
         "qualcode codings move 3f2a91bc --to Values/Respect",
@@ -232,7 +232,7 @@ def move_verb(ids: tuple[str, ...], to: str) -> None:
 @verb(
     codings_command,
     "import",
-    N_("Take in codings from a file."),
+    N_("Import codings from a file."),
     N_(
         "FILE is JSON Lines, one coding to a line with document, quote, code, and if wanted coder, pass, star, "
         "stance and memo; or what `codings --json` printed. Codings that are there already are left as they are. "
@@ -242,7 +242,7 @@ def move_verb(ids: tuple[str, ...], to: str) -> None:
 )
 @argument("file", type=click.Path(path_type=Path))
 def import_verb(file: Path) -> None:
-    """Take in a file of codings."""
+    """Import a file of codings."""
     from qualcode.services.codings.coding_files import import_codings
 
     with open_project() as study:
@@ -250,7 +250,7 @@ def import_verb(file: Path) -> None:
     if wishes().json:
         put_json({"codings": count})
         return
-    said = ngettext("took in {n} coding from {file}", "took in {n} codings from {file}", count)
+    said = ngettext("imported {n} coding from {file}", "imported {n} codings from {file}", count)
     say(said.format(n=count, file=file))
 
 

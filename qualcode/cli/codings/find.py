@@ -108,7 +108,7 @@ def _code(study: Study, hits: list[Hit], text: str, code: str, around: str, yes:
         put_json({"code": path, "hits": len(hits), "codings": made})
         return
     said = ngettext(
-        "coded {n} passage; `qualcode undo` takes it back",
+        "coded {n} passage; `qualcode undo` undoes this",
         "coded {n} passages; `qualcode undo` takes them back",
         made,
     )

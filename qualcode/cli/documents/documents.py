@@ -47,7 +47,7 @@ def list_verb() -> None:
         put_json([document_json(document) for document in found])
         return
     if not found:
-        say(_("there are no documents yet; `qualcode import FILE…` takes them in"))
+        say(_("there are no documents yet; `qualcode import FILE…` imports them"))
         return
     put_table(
         [_("label"), _("name"), _("kind"), _("status"), _("words"), _("codings"), _("actors")],
@@ -76,7 +76,7 @@ def list_verb() -> None:
         "KEY is name, label, actor, kind, status (unread, read, coded, reviewed), record (verbatim, notes, written, "
         "report, press: how near the text is to what was said), language, date, author, year, title, publisher, "
         "url, or an attribute of your own. An empty value removes an attribute. `encoding=cp1252` "
-        "reads the document's file anew, where its letters were guessed wrongly; codings follow the text."
+        "reads the document's file again, where its letters were guessed wrongly; codings follow the text."
     ),
     examples=(
         "qualcode documents set M3 label=G1",

@@ -37,7 +37,7 @@ _WORTH_TELLING = {
 
 @command(
     "import",
-    N_("Take documents in."),
+    N_("Import documents."),
     N_(
         "FILE may be a file, a folder (all that can be read in it and below) or a pattern. Speakers are found by the "
         "labels in front of what they say, such as `Kari:`, `I:` and `R1:`; what was found is printed, and --dry-run "
@@ -45,7 +45,7 @@ _WORTH_TELLING = {
     ),
     N_(
         "A file that has changed since it was imported is a new version of its document: codings follow the text, "
-        "and what became of each is told. The same file again is skipped."
+        "and what became of each is reported. The same file again is skipped."
     ),
     examples=(
         "qualcode import interviews/",
@@ -139,7 +139,7 @@ _WORTH_TELLING = {
     metavar="SECONDS",
     help=N_("How long the reading of a file may stand still before it is ended."),
 )
-@option("--dry-run", is_flag=True, help=N_("Only print what would be taken in."))
+@option("--dry-run", is_flag=True, help=N_("Only print what would be imported."))
 def import_command(
     files: tuple[str, ...],
     actor: str | None,

@@ -52,7 +52,7 @@ def print_revision(report: RevisionReport) -> None:
                 "      " + (_("now: {text}").format(text=item.now) if item.now != item.text else _("another speaker"))
             )
     if any(item.outcome in {*_UNSETTLED, "changed"} for item in report.items):
-        say("  " + _("`qualcode settle` lists what waits, with the places that it may be"))
+        say("  " + _("`qualcode settle` lists what is unresolved, with the places that it may be"))
 
 
 def revision_json(report: RevisionReport) -> dict[str, Any]:

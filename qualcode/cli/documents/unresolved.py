@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @command(
     "settle",
-    N_("Settle what a new text version left without a place."),
+    N_("Resolve what a new text version left without a place."),
     N_(
-        "Alone, it lists what waits (codings, memos, voices, speakers set by hand, answers, passages of findings, "
-        "rejected suggestions), each with the passage as it was, its reference "
+        "Alone, it lists what is unresolved (codings, memos, voices, speakers set by hand, answers, passages of "
+        "findings, rejected suggestions), each with the passage as it was, its reference "
         "([M3@1:41] is line 41 of version 1) and the places in the current text that it may be. Until they are "
         "settled, codings are not counted. What was kept with other words, or in another speaker's turn, is listed "
         "with its words before and now; it is counted. With an ID, or the beginning of one, say where it goes, or "
@@ -85,9 +85,9 @@ def _list() -> None:
     for waiting in found:
         _print(waiting, texts[waiting.document])
     if not found:
-        say(_("nothing waits to be settled"))
+        say(_("nothing is unresolved"))
         return
-    said = ngettext("{n} waits to be settled", "{n} wait to be settled", len(found)).format(n=len(found))
+    said = ngettext("{n} unresolved", "{n} unresolved", len(found)).format(n=len(found))
     say(_("{waiting}; `qualcode settle ID --candidate N` puts one in its place").format(waiting=said))
 
 

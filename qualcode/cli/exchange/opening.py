@@ -144,7 +144,7 @@ def _open_word(
         raise QualcodeError(
             _("a Word document is a document, not a project."),
             source.name,
-            _("`qualcode import` takes it in; with --comments its comments are taken for codes."),
+            _("`qualcode import` imports it; with --comments its comments are taken for codes."),
         )
     coder = coder_name(wishes())
     if into is not None:
@@ -159,7 +159,7 @@ def _open_word(
             done = import_commented(study, source, dry_run=dry_run)
         if done and not dry_run:
             put_in_place(unfinished, target)
-            say(_("opened as {project}; `qualcode undo` takes it back").format(project=target))
+            say(_("opened as {project}; `qualcode undo` undoes this").format(project=target))
 
 
 def report_json(report: ExchangeReport) -> dict[str, Any]:
@@ -244,7 +244,7 @@ def _tell(report: ExchangeReport, written: Path | None, coder: str | None) -> No
         _more(len(report.lost))
     put()
     if report.written:
-        said = _("opened as {project}; `qualcode undo` takes it back").format(project=report.project)
+        said = _("opened as {project}; `qualcode undo` undoes this").format(project=report.project)
         if coder is not None:
             said = _('opened in {project}; `qualcode undo --coder "{coder}"` takes it back').format(
                 project=report.project, coder=coder

@@ -21,7 +21,7 @@ SECTIONS = (
     (
         N_("Material"),
         (
-            ("import", "documents.importing", N_("Take documents in.")),
+            ("import", "documents.importing", N_("Import documents.")),
             ("open-exchange", "exchange.opening", N_("Open a project of another program.")),
             ("documents", "documents.documents", N_("List documents; change what is known of them.")),
             ("study", "project.study", N_("See and change the study's title, language and approach.")),
@@ -41,11 +41,11 @@ SECTIONS = (
             ("codings", "codings.marks", N_("List codings; change one.")),
             ("finished", "documents.finished", N_("Mark documents as coded to their end, or list which are.")),
             ("suggest", "suggestions.suggest", N_("Suggest codes for passages, with reasons.")),
-            ("settle", "documents.unresolved", N_("Settle what a new text version left without a place.")),
+            ("settle", "documents.unresolved", N_("Resolve what a new text version left without a place.")),
             ("memo", "memos.memos", N_("Write and read memos.")),
             ("journal", "memos.memos", N_("Write and read the research journal.")),
             ("themes", "claims.themes", N_("Declare themes over the codebook.")),
-            ("findings", "claims.findings", N_("Claim something, with passages for and against.")),
+            ("findings", "claims.findings", N_("Record findings, with evidence for and against.")),
         ),
     ),
     (
@@ -60,7 +60,7 @@ SECTIONS = (
     (
         N_("History"),
         (
-            ("undo", "project.history", N_("Take back your last changes.")),
+            ("undo", "project.history", N_("Undo your last changes.")),
             ("redo", "project.history", N_("Do again what was undone.")),
             ("log", "project.history", N_("Print what was done, and by whom.")),
         ),
@@ -68,7 +68,7 @@ SECTIONS = (
     (
         N_("Safety"),
         (
-            ("check", "project.backups", N_("Look whether all is in order.")),
+            ("check", "project.backups", N_("Check that the project is intact.")),
             ("backup", "project.backups", N_("Make a copy of the project.")),
             ("restore", "project.backups", N_("Put a copy in the project's place.")),
             ("forget", "documents.forgetting", N_("Erase a person or a document for good.")),

@@ -131,7 +131,7 @@ def install_verb(name: str, file: Path | None) -> None:
         put_json(_as_json(pipeline))
         return
     say(
-        _("installed {pipeline}; it reads {language} from now on, and anew what was read before").format(
+        _("installed {pipeline}; it reads {language} from now on, and what was read before is read again").format(
             pipeline=pipeline.mark, language=pipeline.language
         )
     )

@@ -22,10 +22,10 @@ SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")
 
 @command(
     "check",
-    N_("Look whether all is in order."),
+    N_("Check that the project is intact."),
     N_(
         "Nothing is changed. It looks at the whole file: the database, what refers to what, the texts, the passages, "
-        "the change log; what waits to be settled, and who has no public label. The exit code is 1 if there is an "
+        "the change log; what is unresolved, and who has no public label. The exit code is 1 if there is an "
         "error, 0 if there are only warnings and notes."
     ),
     examples=("qualcode check", "qualcode check --json"),

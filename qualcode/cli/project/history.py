@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @command(
     "undo",
-    N_("Take back your last changes."),
+    N_("Undo your last changes."),
     N_("Any change can be taken back, also after the project was closed. Only your own: see --coder."),
     examples=("qualcode undo", "qualcode undo 3"),
 )

@@ -28,7 +28,7 @@ keys_command = group(
     N_("List what the keys do."),
     examples=("qualcode keys list", "qualcode keys list --own", "qualcode keys list --json"),
 )
-@option("--own", is_flag=True, help=N_("Only those that were put elsewhere."))
+@option("--own", is_flag=True, help=N_("Only those that were reassigned."))
 def list_keys(own: bool) -> None:
     """List the keys."""
     rows = [row for row in _keyboard().rows() if row.own or not own]

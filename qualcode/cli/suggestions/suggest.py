@@ -107,7 +107,7 @@ suggest_command = SuggestGroup(
     help=N_("What comes first; uncertain ones teach the engine most."),
 )
 @option("--limit", type=click.IntRange(min=0), default=SHOWN, show_default=True, metavar="N", help=N_("0: all."))
-@option("--coded", is_flag=True, help=N_("Also further codes for passages that bear some."))
+@option("--coded", is_flag=True, help=N_("Also further codes for passages that have some."))
 @option("--again", is_flag=True, help=N_("Also what you rejected."))
 def list_verb(
     docs: tuple[str, ...],
@@ -236,7 +236,7 @@ def later_verb(ids: tuple[str, ...]) -> None:
     """Put suggestions off."""
     from qualcode.services.suggestions.deciding import put_off
 
-    _decide(ids, put_off, _("put off «{code}»: {text}"))
+    _decide(ids, put_off, _("left «{code}» for later: {text}"))
 
 
 for _command in (rule_command, report_command, blind_command):

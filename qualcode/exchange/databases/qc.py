@@ -145,7 +145,7 @@ class _Reading:
             chosen = self._code(code)
             if len(self.by_name[name_of(code)]) > 1 and code not in said:
                 said.add(code)
-                what = _("several codes bear this name; qc does not say which is meant, so its codings stand on one")
+                what = _("several codes have this name; qc does not say which is meant, so its codings stand on one")
                 building.remarks.append(Remark("code", what, code, lost=False))
             key = building.key("coding", name, number, code, coder)
             building.codings.append(ForeignCoding(key, document, *span, chosen, building.coder(coder)))

@@ -243,6 +243,6 @@ class _Project(Placing):
         counted = Counter(group.name for group in groups)
         for name, count in counted.items():
             if count > 1:
-                what = _("{n} sets bear this name and become one").format(n=count)
+                what = _("{n} sets have this name and become one").format(n=count)
                 self.remarks.append(Remark("set", what, name, lost=False))
         return tuple(groups)

@@ -194,10 +194,10 @@ def _limit(memory: int) -> None:
 def _ended(path: Path, patience: float, in_time: bool) -> QualcodeError:
     if in_time:
         what = _("Reading stood still for {n} seconds and was ended.").format(n=f"{patience:g}")
-        hint = _("Save the document anew in the program that made it, or give it more time: --patience SECONDS.")
+        hint = _("Save the document again in the program that made it, or give it more time: --patience SECONDS.")
     else:
         what = _("Reading took more than {n} minutes and was ended.").format(n=round(LONGEST / 60))
-        hint = _("Save the document anew in the program that made it, or split it.")
+        hint = _("Save the document again in the program that made it, or split it.")
     return QualcodeError(what, path.name, hint)
 
 
@@ -230,6 +230,6 @@ def _answer(output: bytes, path: Path) -> ParsedDocument:
         raise QualcodeError(
             _("The reader broke down over this file."),
             path.name,
-            _("It is damaged, or too large for the memory. Save it anew in the program that made it, or split it."),
+            _("It is damaged, or too large for the memory. Save it again in the program that made it, or split it."),
         ) from error
     return document

@@ -60,7 +60,7 @@ def warnings_of(odd: Mapping[str, int]) -> list[str]:
         )
     if odd["chunks"]:
         found.append(
-            _("A part of the document is embedded in another format and was left out; save it anew in Word.")
+            _("A part of the document is embedded in another format and was left out; save it again in Word.")
         )
     return found
 

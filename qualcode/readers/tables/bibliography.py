@@ -206,7 +206,7 @@ def _csl(text: str, name: str) -> Iterable[Reference]:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise QualcodeError(
-            _("This is not JSON: {reason}.").format(reason=error), name, _("Export the references anew as CSL-JSON.")
+            _("This is not JSON: {reason}.").format(reason=error), name, _("Export the references again as CSL-JSON.")
         ) from error
     if isinstance(content, dict) and {"segments", "transcription", "results"} & content.keys():
         raise QualcodeError(

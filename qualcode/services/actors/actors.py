@@ -113,7 +113,7 @@ def import_attributes(study: Study, path: Path) -> int:
     rows = _read_csv(path)
     if len(rows) < 2 or len(rows[0]) < 2:
         raise QualcodeError(
-            _("there is nothing to take in."),
+            _("there is nothing to import."),
             str(path),
             _("The first line heads the columns; the first names actors."),
         )

@@ -1,4 +1,4 @@
-"""Names in the texts that no actor bears: proposed as actors, or as other names of actors."""
+"""Names in the texts that belong to no actor: proposed as actors, or as other names of actors."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ SENTENCES: Sentences = {
     "coding.add": on_passage(N_("put «{code}» on {lines} of {document}")),
     "coding.put": _put,
     "coding.add-many": counted("made {count} coding", "made {count} codings"),
-    "coding.import": counted("took in {count} coding from {file}", "took in {count} codings from {file}"),
+    "coding.import": counted("imported {count} coding from {file}", "imported {count} codings from {file}"),
     "coding.search": counted(
         "put «{code}» on {count} passage found by «{words}»", "put «{code}» on {count} passages found by «{words}»"
     ),

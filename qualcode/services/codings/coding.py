@@ -99,7 +99,7 @@ def resize_coding(study: Study, coding: Coding, span: Span) -> None:
         row = change.rows("coding", [coding.guid])[coding.guid]
         segment = segment_at(change, text.revision_guid, span.start, span.end)
         if change.find("coding", segment=segment, code=row["code"], coder=row["coder"]):
-            raise QualcodeError(_("the passage bears the code «{code}» already.").format(code=coding.code))
+            raise QualcodeError(_("«{code}» is already on this passage.").format(code=coding.code))
         change.update("coding", coding.guid, {"segment": segment})
         drop_unused(change, [row["segment"]])
 

@@ -17,7 +17,7 @@ from qualcode.services.study import Study
 
 
 def import_codings(study: Study, path: Path) -> int:
-    """Take in a file of codings, as one change; those that are there already are left as they are.
+    """Import a file of codings, as one change; those that are there already are left as they are.
 
     A passage is looked for by its words where they are told, first at the offsets, if those are told too.
 

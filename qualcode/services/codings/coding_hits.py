@@ -85,7 +85,7 @@ def code_passages(study: Study, passages: Sequence[tuple[Document, Span]], code:
         ]
         made = write_codings(change, new, study.coder)
         if not made:
-            raise QualcodeError(_("there is nothing to code: all of it bears the code already."), path)
+            raise QualcodeError(_("there is nothing to code: the code is already on all of it."), path)
         args["count"] = len(made)
     return len(made)
 

@@ -74,8 +74,8 @@ def put_codings(
 
 def _already_on_passage(paths: Sequence[str]) -> str:
     if len(paths) == 1:
-        return _("the passage bears the code «{code}» already.").format(code=paths[0])
-    return _("the passage bears these codes already.")
+        return _("«{code}» is already on this passage.").format(code=paths[0])
+    return _("these codes are already on this passage.")
 
 
 def put_codes(

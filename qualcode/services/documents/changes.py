@@ -34,12 +34,12 @@ SENTENCES: Sentences = {
     ),
     "document.revise": lambda args: (
         _(
-            "took in version {number} of {document}: {kept} kept, {changed} kept with words changed, {moved} moved, "
+            "imported version {number} of {document}: {kept} kept, {changed} kept with words changed, {moved} moved, "
             "{ambiguous} ambiguous, {lost} lost"
         )
         if args.get("changed")
         else _(
-            "took in version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
+            "imported version {number} of {document}: {kept} kept, {moved} moved, {ambiguous} ambiguous, {lost} lost"
         )
     ).format(**args),
     "revision.settle": lambda args: _("put {name} back on {lines} of {document}").format(

@@ -55,7 +55,7 @@ def chosen_files(study: Study, paths: Sequence[Path]) -> tuple[list[Path], list[
             left.append(ImportedFile(str(path), "skipped", message=why))
         else:
             kept.append(path)
-    asked = _("a table in a folder is not taken in; name the file itself if it is a survey.")
+    asked = _("a table in a folder is not imported; name the file itself if it is a survey.")
     there = _("the same file is in the study already.")
     for path in expand([path for path in paths if path.is_dir()], SURVEY_SUFFIXES):
         if path not in named and path.suffix.lower() in SURVEY_SUFFIXES and not is_transcript(path):

@@ -43,7 +43,7 @@ def one_of_each_recording(paths: Sequence[Path], study: Study) -> tuple[list[Pat
             str(path),
             "skipped",
             message=_(
-                "holds the same recording as {name}, which is taken in. Name this file alone to take it."
+                "holds the same recording as {name}, which is imported. Name this file alone to take it."
             ).format(name=richer.name),
         )
         for path, richer in left_out.items()

@@ -98,7 +98,7 @@ def settle(study: Study, waiting: Waiting, span: Span) -> None:
         elif mark.what == "speaker":
             _put_speaker(change, text, mark, span)
         elif not put_mark(change, mark, text.revision_guid, span):
-            raise QualcodeError(_("the passage bears «{name}» already.").format(name=waiting.name), document.name)
+            raise QualcodeError(_("«{name}» is already on this passage.").format(name=waiting.name), document.name)
 
 
 def drop(study: Study, waiting: Waiting) -> None:
@@ -139,7 +139,7 @@ def _mark(change: Recorder, waiting: Waiting) -> Mark:
     for mark in [*kept, *waiting_marks(change.connection)]:
         if mark.guid == waiting.guid:
             return mark
-    raise QualcodeError(_("that does not wait any more."), waiting.document)
+    raise QualcodeError(_("that is resolved already."), waiting.document)
 
 
 def _put_speaker(change: Recorder, text: DocumentText, mark: Mark, span: Span) -> None:

@@ -217,7 +217,7 @@ def private_names(study: Study, options: OutgoingOptions) -> tuple[str, ...]:
     if leaking:
         found.append(
             ngettext(
-                "{n} document bears an actor's private name in its own name: {names}",
+                "{n} document has an actor's private name in its own name: {names}",
                 "{n} documents bear an actor's private name in their own names: {names}",
                 len(leaking),
             ).format(n=len(leaking), names=", ".join(leaking[:5]) + (" …" if len(leaking) > 5 else ""))

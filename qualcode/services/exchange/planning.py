@@ -316,7 +316,7 @@ class Planner:
             self.remarks.append(Remark("twice", what, name, lost=False))
         if undated:
             what = ngettext(
-                "{n} coding has no time in the file; it bears the time of this import",
+                "{n} coding has no time in the file; it gets the time of this import",
                 "{n} codings have no time in the file; they bear the time of this import",
                 undated,
             ).format(n=undated)

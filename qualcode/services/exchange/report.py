@@ -19,7 +19,7 @@ def report_text(report: ExchangeReport) -> str:
         lines += [_("What did not come:"), *_each(report.lost), ""]
     changed = [remark for remark in report.remarks if not remark.lost]
     if changed:
-        lines += [_("What came otherwise than it was:"), *_each(changed), ""]
+        lines += [_("What was changed on the way in:"), *_each(changed), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

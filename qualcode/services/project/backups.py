@@ -157,7 +157,7 @@ def check(study: Study) -> list[Finding]:
         findings.append(
             Finding(
                 Severity.WARNING,
-                _("marks wait to be settled after a text revision; codings among them are not counted"),
+                _("marks are unresolved after a text revision; codings among them are not counted"),
                 str(len(waiting)),
                 _("`qualcode settle` lists them."),
             )
@@ -198,7 +198,7 @@ def _problems(study: Study) -> list[Finding]:
         return findings
     damaged = damaged_annotations(study)
     if damaged:
-        what, hint = _("words found in texts cannot be read"), _("The texts are read anew when that is next needed.")
+        what, hint = _("words found in texts cannot be read"), _("The texts are read again when that is next needed.")
         findings.append(Finding(Severity.WARNING, what, str(damaged), hint))
     for change in list_changes(study):
         try:
@@ -210,7 +210,7 @@ def _problems(study: Study) -> list[Finding]:
 
 
 def damage_behind(where: str) -> QualcodeError | None:
-    """What to say of an error that nobody foresaw: if the project is not in order, that; None if it is.
+    """What to say of an error that nobody foresaw: if the project is not intact, that; None if it is.
 
     Args:
         where: the path or address of the project that was open.
@@ -225,7 +225,7 @@ def damage_behind(where: str) -> QualcodeError | None:
         return None
     first = errors[0].what + (f" ({errors[0].where})" if errors[0].where else "")
     return QualcodeError(
-        _("the project is not in order: {what}.").format(what=first),
+        _("the project is not intact: {what}.").format(what=first),
         where,
         _("`qualcode check` lists all; `qualcode restore` puts a copy in its place."),
     )

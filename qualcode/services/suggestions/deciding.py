@@ -48,7 +48,7 @@ def accept(study: Study, suggestion: Suggestion, code: Code | None = None, span:
         _decide(study, change, [suggestion], verdict, fired, instead)
         made = write_codings(change, [_coding(suggestion, where, taken)], study.coder)
         if not made:
-            raise QualcodeError(_("the passage bears the code «{code}» already.").format(code=args["code"]))
+            raise QualcodeError(_("«{code}» is already on this passage.").format(code=args["code"]))
     return made[0]
 
 
