@@ -80,7 +80,7 @@ def run_in_terminal(project: str, report: str) -> None:
     from qualcode.services.language.reading_ahead import ReadingAhead
     from qualcode.services.study import create_study
     from qualcode.tui.app import QualcodeApp, have_process
-    from qualcode.tui.desk import writing
+    from qualcode.tui.documents.import_files import import_files
 
     marks: list[tuple[float, float, float]] = []
     rounds = {"import": 0, "search": 0, "texts": 0}
@@ -122,7 +122,7 @@ def run_in_terminal(project: str, report: str) -> None:
         def _imports(self) -> None:
             while going.is_set():
                 with tempfile.TemporaryDirectory() as folder, create_study(Path(folder) / "s.qualcode") as study:
-                    writing.take_in(study, [bundled("corpus")], dry_run=False)
+                    import_files(study, [bundled("corpus")], dry_run=False)
                 rounds["import"] += 1
 
         def _searches(self) -> None:

@@ -76,7 +76,8 @@ def decisions(project: Path, count: int) -> None:
 async def on_screen(project: Path, count: int) -> None:
     """From the key to the next suggestion shown, and to the rescored list shown."""
     from qualcode.tui.app import QualcodeApp
-    from qualcode.tui.desk.workbench import Workbench
+    from qualcode.tui.suggestions.keys import Suggestions
+    from qualcode.tui.workbench import Workbench
 
     started, processor = time.perf_counter(), time.process_time()
     app = QualcodeApp(project)
@@ -88,7 +89,8 @@ async def on_screen(project: Path, count: int) -> None:
             bench = next((screen for screen in app.screen_stack if isinstance(screen, Workbench)), None)
         opened = time.perf_counter() - started
         await pilot.press("s")
-        while not bench.suggestions.rows:
+        suggestions = bench.part(Suggestions)
+        while not suggestions.tray.rows:
             await pilot.pause(0.01)
         tell("on the screen: the study open", [opened])
         tell(
@@ -97,16 +99,16 @@ async def on_screen(project: Path, count: int) -> None:
             [time.process_time() - processor],
         )
         for _turn in range(count):
-            if not bench.suggestions.rows:
+            if not suggestions.tray.rows:
                 break
-            before, listed = bench.suggestions.rows, bench._listed
+            before, listed = suggestions.tray.rows, suggestions.page
             version = listed.version if listed else 0
             begun, processor = time.perf_counter(), time.process_time()
             pressing = asyncio.create_task(pilot.press("a"))
-            while bench.suggestions.rows == before:
+            while suggestions.tray.rows == before:
                 await asyncio.sleep(0)
             shown.append(time.perf_counter() - begun)
-            while bench._listed is None or bench._listed.version == version:
+            while suggestions.page is None or suggestions.page.version == version:
                 await asyncio.sleep(0.001)
             rescored.append(time.perf_counter() - begun)
             worked.append(time.process_time() - processor)

@@ -23,7 +23,7 @@ from qualcode.services.project.demo import FILE_NAME, make_demo
 from qualcode.services.project.guide import begin_guide, end_guide
 from qualcode.services.study import open_study
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.desk.workbench import Workbench
+from qualcode.tui.workbench import Workbench
 
 IMAGES = Path(__file__).resolve().parent.parent / "docs" / "images"
 SIZE = (120, 36)

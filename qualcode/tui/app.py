@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -20,15 +21,16 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless, harmless_line
-from qualcode.tui.desk import writing
 from qualcode.tui.keyboard.keymap import canonical, find
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.keyboard.type_ahead import TypeAhead
-from qualcode.tui.parts.clipboard import takes_copies
+from qualcode.tui.parts.clipboard import add_to_file, takes_copies
+from qualcode.tui.parts.dialogs import DIALOGS
 from qualcode.tui.parts.harmless_lines import HarmlessLines
 from qualcode.tui.parts.indic_signs import placing
-from qualcode.tui.project.chosen import Chosen
+from qualcode.tui.parts.services import services
 from qualcode.tui.project.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
+from qualcode.tui.project.preferences import Preferences
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -78,7 +80,7 @@ def _palette() -> type[Provider]:
     return ActionCommands
 
 
-class QualcodeApp(Chosen):
+class QualcodeApp(Preferences):
     """The screens of one run of the program.
 
     Args:
@@ -99,8 +101,6 @@ class QualcodeApp(Chosen):
         self._quotes_file = ""
         self.housekeeping: Housekeeping | None = None
         """Where the program has the process for itself: when Python looks for garbage."""
-        self.reads_ahead = False
-        """Whether texts are read before anybody asks for it, where the program has the process for itself."""
         self._type_ahead = TypeAhead(self, super().on_event, self._is_opening)
 
     def get_driver_class(self) -> type[Driver]:
@@ -131,15 +131,13 @@ class QualcodeApp(Chosen):
 
     def open_project(self, path: Path) -> None:
         """Open a project on the workbench."""
-        from qualcode.tui.desk.reading import open_study
-
-        self.open_with(lambda: open_study(path, self._coder), path)
+        self.open_with(lambda: services.study.open_study(path, self._coder), path)
 
     def open_with(
         self, open_it: Callable[[], Study], path: Path | None, *, files: Sequence[Path] | None = None
     ) -> None:
         """Open what a function gives, on the workbench; with `files`, also none, the window that takes them in."""
-        from qualcode.tui.desk.workbench import Workbench
+        from qualcode.tui.workbench import Workbench
 
         self._path = path
         self._show(Workbench(open_it, path, files=files))
@@ -149,9 +147,17 @@ class QualcodeApp(Chosen):
         where = self._study.where if self._study else self._path
         if isinstance(error, QualcodeError) or where is None:
             return error
-        from qualcode.services.project.backups import damage_behind
 
-        return damage_behind(str(where)) or error
+        return services.project.backups.damage_behind(str(where)) or error
+
+    def show_failure(self, error: Exception) -> None:
+        """Say what went wrong: in a notice what a person can put right, anything else in a panel to copy from."""
+        if isinstance(error, QualcodeError):
+            self.notify(str(error), severity="error", timeout=8, markup=False)
+            return
+        from qualcode.tui.windows.failure import FailurePanel
+
+        self.push_screen(FailurePanel("".join(traceback.format_exception(error))))
 
     @property
     def coder(self) -> str | None:
@@ -207,7 +213,7 @@ class QualcodeApp(Chosen):
 
         for screen in self.screen_stack:
             if isinstance(screen, Desk):
-                screen.tell_place()
+                screen.show_place()
 
     def action_help_show(self) -> None:
         """Explain the keys here."""
@@ -227,8 +233,8 @@ class QualcodeApp(Chosen):
 
     async def action_quit(self) -> None:
         """Leave when everything is written; a window with something unsaved in it asks first."""
-        from qualcode.tui.desk.viewing import ViewingKeys
         from qualcode.tui.windows.modal import Window
+        from qualcode.tui.workbench import Workbench
 
         windows = [screen for screen in self.screen_stack if isinstance(screen, Window) and screen.is_mounted]
         unsaved = [window for window in windows if window.worth_asking]
@@ -240,7 +246,7 @@ class QualcodeApp(Chosen):
             window.stop()
         await self.all_written()
         for screen in self.screen_stack:
-            if isinstance(screen, ViewingKeys):
+            if isinstance(screen, Workbench):
                 await screen.keep_now()
         self.exit(0)
 
@@ -276,24 +282,26 @@ class QualcodeApp(Chosen):
 
     def copy_quote_to_file(self, quote: str, reference: str) -> None:
         """Add a quote, made harmless, to the end of a file that the person names."""
+        if self._study is not None:
+            self.run_worker(self._add_quote(self._study, harmless(quote), reference), group=DIALOGS)
+
+    async def _add_quote(self, study: Study, quote: str, reference: str) -> None:
         from qualcode.tui.windows.ask import Ask
 
-        study, shown = self._study, harmless(quote)
-        if study is None:
-            return
         folder = (self._path or Path()).absolute().parent
-
-        def named(name: str | None) -> None:
-            if name:
-                self._quotes_file = name
-                path = folder / Path(name).expanduser()
-                said = _("{reference} is in {path} now.").format(reference=reference, path=path)
-                self.read(
-                    self, "quote to a file", lambda: writing.add_quote(study, path, shown), lambda _none: tell(said)
-                )
-
-        def tell(said: str) -> None:
-            self.notify(said, timeout=6, markup=False)
-
         note = _("In {folder}. The quote is added at the end.").format(folder=folder)
-        self.push_screen(Ask(_("Copy the quote to the file"), self._quotes_file or _("quotes") + ".md", note), named)
+        question = Ask(_("Copy the quote to the file"), self._quotes_file or _("quotes") + ".md", note)
+        name = await self.push_screen_wait(question)
+        if not name:
+            return
+        self._quotes_file = name
+        path = folder / Path(name).expanduser()
+        await self.result("quote to a file", lambda: _write_quote(study, path, quote))
+        message = _("{reference} is in {path} now.").format(reference=reference, path=path)
+        self.notify(message, timeout=6, markup=False)
+
+
+def _write_quote(study: Study, path: Path, quote: str) -> None:
+    """Add a quote to the end of a file, and note in the study that it was written."""
+    add_to_file(path, quote)
+    services.results.exports.note_export(study, path, "quotes")

@@ -172,6 +172,7 @@ def test_actors_are_described_labelled_merged_and_imported(qualcode: Qualcode, s
 
 
 def test_words_of_actors_are_those_that_tables_count(qualcode: Qualcode, demo: Path) -> None:
+    qualcode("code", "M3", "Verdier", "--lines", "3")  # a document that nobody has coded is in no N
     listed = {actor["label"]: actor["words"] for actor in qualcode("actors", "--json").json if actor["words"]}
     table = qualcode("crosstab", "--interviewers", "--json").json
     counted = {column["name"]: column["words"] for column in table["columns"] if column["name"] and column["words"]}

@@ -61,6 +61,11 @@ def test_the_screen_is_there_before_the_database_and_the_figures_are() -> None:
     assert loaded_by(f"import qualcode.tui.app\n{PRINT_LOADED}").isdisjoint({*HEAVY} - {"textual"})
 
 
+def test_the_keys_of_the_screen_are_known_without_the_screen() -> None:
+    code = "from qualcode.tui.keyboard.keymap import Keyboard\nassert Keyboard().rows()"
+    assert loaded_by(f"{code}\n{PRINT_LOADED}").isdisjoint(HEAVY)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="CPU time of child processes is counted on POSIX only")
 def test_help_takes_little_more_cpu_than_an_empty_python() -> None:
     def cpu_seconds(arguments: list[str]) -> float:

@@ -28,6 +28,7 @@ def test_cells_are_checked_against_the_type_of_their_column(study: Study) -> Non
     actor_table.edit_cell(study, kari, "alder", "1 234,5")
     actor_table.edit_cell(study, kari, "fra", "17.05.2024")
     actor_table.edit_cell(study, kari, "rolle", "leder")
+    (kari,) = study.actors()
     for column, wrong in (("alder", "mange"), ("fra", "31.02.2024"), ("interviewer", "kanskje")):
         with pytest.raises(QualcodeError, match=wrong):
             actor_table.edit_cell(study, kari, column, wrong)

@@ -13,11 +13,11 @@ import pytest
 from qualcode.services.bundled import bundled
 from qualcode.services.documents.importing import import_documents
 from qualcode.services.study import create_study, open_study
-from qualcode.tui.desk.workbench import Workbench
 from qualcode.tui.documents.importing import ImportScreen
-from qualcode.tui.documents.paths import completed, path_of
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.project.home import HomeScreen
+from qualcode.tui.windows.paths import completed, path_of
+from qualcode.tui.workbench import Workbench
 from tests.tui_app.walking import NARROW, bench, notices, press, rest, shown, walking
 
 

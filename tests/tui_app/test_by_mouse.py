@@ -6,9 +6,9 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.desk.panes import CodebookPane, DocumentsPane
 from qualcode.tui.results.crosstab import CrosstabScreen
+from qualcode.tui.windows.code_picker import CodePicker
 from tests.tui_app.walking import bench, codings_in, press, rest, walking
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import TextArea
 
 from qualcode.model.span import Span
 from qualcode.services.codings.coding import apply_code, list_codings
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import open_study
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.desk.panes import CodebookPane, DocumentsPane, Tray
+from qualcode.tui.desk.reading import open_document, overview
 from qualcode.tui.windows.choose import Choose
+from qualcode.tui.windows.code_picker import CodePicker
 from qualcode.tui.windows.failure import FailurePanel
 from tests.tui_app.walking import (
     NARROW,
@@ -267,3 +269,34 @@ async def test_going_to_a_line(project: Path) -> None:
         assert bench(pilot).text.line == 12
         await press(pilot, ":", "=9999", "enter")
         assert any("lines 1 to" in notice for notice in notices(pilot))
+
+
+async def test_after_a_coding_only_what_changed_is_read_and_all_shown_figures_are_right(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with walking(project) as pilot:
+        workbench, read = bench(pilot), []
+        session = workbench.session
+        assert session is not None
+        await press(pilot, "J", "3")
+        monkeypatch.setattr(workbench, "refresh_study", lambda: read.append("all"))
+        await press(pilot, "L", "c", "=media", "enter", "L", "5")
+        assert read == [] and len(codings_in(project)) == 3
+        opened = session.opened
+        assert opened is not None
+        assert session.overview == overview(session.study)
+        again = open_document(session.study, opened.document.guid)
+        assert again is not None
+        assert (opened.document, opened.codings, opened.by_guid) == (again.document, again.codings, again.by_guid)
+
+
+async def test_a_coding_beside_what_another_program_wrote_has_all_read_again(project: Path) -> None:
+    async with walking(project) as pilot:
+        session = bench(pilot).session
+        assert session is not None
+        with open_study(project, "Other") as study:
+            code, document = find_code(study, "Forankring"), find_document(study, UNCODED)
+            apply_code(study, document, Span(0, 8), code)
+        await press(pilot, "J", "3")
+        await until(pilot, lambda: session.overview == overview(session.study))
+        assert len(session.opened.codings) == 2  # type: ignore[union-attr]

@@ -10,12 +10,12 @@ from textual.events import Paste
 
 from qualcode.services.bundled import bundled
 from qualcode.services.study import create_study, open_study
-from qualcode.tui.desk.workbench import Workbench
 from qualcode.tui.documents.importing import ImportScreen
-from qualcode.tui.documents.paths import as_typed, dropped_paths, paths_of
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.project.home import HomeScreen
 from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.paths import as_typed, dropped_paths, paths_of
+from qualcode.tui.workbench import Workbench
 from tests.tui_app.walking import press, rest, walking
 
 
@@ -72,12 +72,12 @@ def test_windows_paths_keep_their_backslashes(monkeypatch: pytest.MonkeyPatch) -
         seen.append(str(path))
         return True
 
-    monkeypatch.setattr("qualcode.tui.documents.paths._is_there", there)
+    monkeypatch.setattr("qualcode.tui.windows.paths._is_there", there)
     assert [str(path) for path in dropped_paths('"C:\\Users\\Åse\\a b.docx"', windows=True)] == [
         "C:\\Users\\Åse\\a b.docx"
     ]
     assert [str(path) for path in dropped_paths("file:///C:/Users/a%20b.docx", windows=True)] == ["C:/Users/a b.docx"]
-    monkeypatch.setattr("qualcode.tui.documents.paths._is_there", lambda path: '"' not in str(path))
+    monkeypatch.setattr("qualcode.tui.windows.paths._is_there", lambda path: '"' not in str(path))
     both = dropped_paths('"C:\\a b.docx" C:\\c.txt', windows=True)
     assert [str(path) for path in both] == ["C:\\a b.docx", "C:\\c.txt"]
 

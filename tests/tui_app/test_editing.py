@@ -13,7 +13,7 @@ from qualcode.services.documents.importing import import_documents
 from qualcode.services.documents.revising import edit_passage
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.study import open_study
-from qualcode.tui.desk import writing
+from qualcode.tui.codings.changes import put_codes
 from qualcode.tui.desk.desk import same_place
 from qualcode.tui.windows.choose import Choose
 from qualcode.tui.windows.editor import Editor
@@ -100,7 +100,7 @@ def test_a_code_meant_for_the_old_version_does_not_land_elsewhere_in_the_new(pro
         seen = find_document(study, UNCODED)
         edit_passage(study, seen, Span(0, 8), "Samtale")
         with pytest.raises(QualcodeError, match="changed meanwhile"):
-            writing.put_codes(study, seen, Span(100, 120), (find_code(study, "Forankring"),), ())
+            put_codes(study, seen, Span(100, 120), (find_code(study, "Forankring"),), ())
     assert codings_in(project) == []
 
 

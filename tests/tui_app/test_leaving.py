@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.tui.codebook.form import CodeForm
-from qualcode.tui.memos.memo_editor import MemoEditor
 from qualcode.tui.windows.choose import Choose
+from qualcode.tui.windows.memo_editor import MemoEditor
 from tests.tui_app.walking import has_left, press, walking
 
 

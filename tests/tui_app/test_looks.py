@@ -157,7 +157,7 @@ async def show_scene(pilot: Pilot[int], path: Path, study: Path | None, keys: tu
     await rest(pilot)
     await press(pilot, *keys)
     if path.parent.name == BROKEN:
-        app.tell_failure(ZeroDivisionError("division by zero"))
+        app.show_failure(ZeroDivisionError("division by zero"))
         await rest(pilot)
     for field in [*app.screen.query(Input), *app.screen.query(TextArea)]:
         field.cursor_blink = False

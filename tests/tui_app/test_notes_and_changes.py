@@ -10,9 +10,9 @@ from qualcode.services.codebook.codes import add_code
 from qualcode.services.memos import drafts
 from qualcode.services.project import history
 from qualcode.services.study import open_study
-from qualcode.tui.memos.memo_editor import SECONDS_BETWEEN_DRAFTS, MemoEditor
 from qualcode.tui.memos.notes import NotesScreen
 from qualcode.tui.project.changes import ChangesScreen
+from qualcode.tui.windows.memo_editor import SECONDS_BETWEEN_DRAFTS, MemoEditor
 from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 
 

@@ -9,13 +9,13 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from qualcode.i18n import use_language
-from qualcode.tui.codebook.picker import CodePicker
-from qualcode.tui.memos.memo_editor import MemoEditor
 from qualcode.tui.parts.palette import READABLE, RGB, contrast
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.results.crosstab import CrosstabScreen
 from qualcode.tui.windows.ask import Ask
+from qualcode.tui.windows.code_picker import CodePicker
 from qualcode.tui.windows.help import HelpScreen
+from qualcode.tui.windows.memo_editor import MemoEditor
 from tests.tui_app.walking import NARROW, bench, by_palette, find_in_palette, press, rest, shown, walking
 
 

@@ -12,9 +12,9 @@ from qualcode.services.codebook.codes import edit_code
 from qualcode.services.codings.coding import list_codings, star_coding
 from qualcode.services.project.history import list_changes
 from qualcode.services.study import open_study
-from qualcode.tui.codebook.find_code import CodeFinder, name_in_vivo
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.parts.rows import Rows
+from qualcode.tui.windows.code_picker import CodePicker
+from qualcode.tui.windows.find_code import CodeFinder, name_in_vivo
 from tests.tui_app.walking import NARROW, bench, codings_in, press, shown, walking
 
 CODES = [

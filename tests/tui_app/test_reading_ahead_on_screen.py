@@ -12,8 +12,8 @@ from qualcode.services.documents.importing import add_document
 from qualcode.services.documents.revising import edit_passage
 from qualcode.services.language.annotating import have, known_sentences
 from qualcode.services.study import create_study, open_study
-from qualcode.tui.actors import reading_ahead
 from qualcode.tui.desk.panes import DocumentsPane
+from qualcode.tui.language import keys as language
 from tests.tui_app.walking import bench, notices, rest, until, walking
 
 pytestmark = pytest.mark.usefixtures("impatient")
@@ -32,12 +32,12 @@ def project(tmp_path: Path) -> Path:
 async def test_texts_are_read_after_opening_and_what_is_corrected_again(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading_ahead, "_QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(language, "_QUIET_SECONDS", 0.01)
     async with walking(project) as pilot:
         pilot.app.reads_ahead = True
-        bench(pilot).read_ahead()
+        bench(pilot).part(language.Language).read_ahead()
         pane = bench(pilot).query_one(DocumentsPane)
-        pane.tell_reading(0.5)
+        pane.show_reading(0.5)
         assert "▰▱" in str(pane.border_subtitle) and "50" in str(pane.border_subtitle)
         await until(pilot, lambda: "language.read" not in bench(pilot).switched_on)
         assert pane.border_subtitle == ""

@@ -8,15 +8,15 @@ import pytest
 
 from qualcode.i18n import language
 from qualcode.services.project import preferences
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.keyboard.keymap import Keyboard
-from qualcode.tui.memos.memo_editor import MemoEditor
 from qualcode.tui.parts.colours import THEMES
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.palette import READABLE, contrast
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.project.key_editor import KeyEditor
 from qualcode.tui.project.settings import SettingsScreen
+from qualcode.tui.windows.code_picker import CodePicker
+from qualcode.tui.windows.memo_editor import MemoEditor
 from tests.tui_app.test_palette_and_help import pairs_of_colors
 from tests.tui_app.walking import NARROW, bench, by_palette, notices, press, rest, shown, walking
 

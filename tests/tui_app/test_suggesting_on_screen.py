@@ -16,9 +16,10 @@ from qualcode.services.study import create_study, open_study
 from qualcode.services.suggestions.deciding import reject
 from qualcode.services.suggestions.listing import Wanted, list_suggestions
 from qualcode.services.suggestions.report import suggestion_report
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.suggestions.blind import BlindScreen
 from qualcode.tui.suggestions.bulk import BulkScreen
+from qualcode.tui.suggestions.tray import SuggestionTray
+from qualcode.tui.windows.code_picker import CodePicker
 from tests.tui_app.studies import CODED, NEW, make_small
 from tests.tui_app.walking import NARROW, bench, notices, press, shown, walking
 
@@ -35,8 +36,13 @@ def made_in(path: Path) -> list[tuple[str, str, Origin]]:
         return [(c.code, c.text, c.origin) for c in coding.list_codings(study) if c.document == "Nytt intervju"]
 
 
+def tray(pilot: Pilot[int]) -> SuggestionTray:
+    """The tray of suggestions."""
+    return bench(pilot).query_one(SuggestionTray)
+
+
 def under_bar(pilot: Pilot[int]) -> str:
-    row = bench(pilot).suggestions.row
+    row = tray(pilot).row
     return row.text if row else ""
 
 
@@ -111,7 +117,7 @@ async def test_accepting_and_rejecting_go_to_the_next_and_undo_takes_each_back(s
         assert made_in(small) == []
         assert any("rejected the suggestion" in notice for notice in notices(pilot))
         assert any("accepted the suggestion" in notice for notice in notices(pilot))
-        rows = [row.text for row in bench(pilot).suggestions.rows]
+        rows = [row.text for row in tray(pilot).rows]
         assert {accepted, rejected} <= set(rows)
 
 
@@ -142,7 +148,7 @@ async def test_later_puts_it_last(small: Path) -> None:
         await press(pilot, "s")
         first = under_bar(pilot)
         await press(pilot, "l")
-        assert bench(pilot).suggestions.rows[-1].text == first
+        assert tray(pilot).rows[-1].text == first
         assert made_in(small) == []
 
 
@@ -154,11 +160,11 @@ async def test_order_and_scope_change_by_key(small: Path) -> None:
         assert "by code" in shown(pilot)
         await press(pilot, "p")
         assert "uncertain first" in shown(pilot)
-        few = len(bench(pilot).suggestions.rows)
+        few = len(tray(pilot).rows)
         await press(pilot, "p", "w")
         assert "the whole study" in shown(pilot)
-        assert len(bench(pilot).suggestions.rows) > few
-        for _each in bench(pilot).suggestions.rows:
+        assert len(tray(pilot).rows) > few
+        for _each in tray(pilot).rows:
             if "Lokalavisen" in under_bar(pilot):
                 break
             await press(pilot, "n")
@@ -181,7 +187,7 @@ async def test_many_are_accepted_after_a_preview_as_one_change(small: Path) -> N
 async def test_what_was_in_sight_counts_as_offered(small: Path) -> None:
     async with walking(small) as pilot:
         await press(pilot, "s")
-        rows = {row.key for row in bench(pilot).suggestions.in_sight()}
+        rows = {row.key for row in tray(pilot).in_sight()}
     with open_study(small, "Tester") as study:
         report = suggestion_report(study)
     assert report.total.offered == len(rows) > 0
@@ -216,7 +222,7 @@ async def test_the_report_is_read_and_written_for_the_thesis(small: Path) -> Non
         await press(pilot, "e", "enter")
         assert any("Written:" in notice for notice in notices(pilot))
         await press(pilot, "escape")
-        assert bench(pilot).suggestions.has_focus
+        assert tray(pilot).has_focus
     assert (small.parent / "suggestions.docx").read_bytes().startswith(b"PK")
 
 
@@ -260,7 +266,7 @@ async def test_a_rule_is_written_suggests_at_once_and_is_taken_out_of_use(small:
         screen = " ".join(shown(pilot).split())
         assert "regnet" in screen and "fits 1 paragraph" in screen and "right 0 of 0" in screen
         await press(pilot, "escape")
-        assert any(row.text.startswith("Media: «Det regnet") for row in bench(pilot).suggestions.rows)
+        assert any(row.text.startswith("Media: «Det regnet") for row in tray(pilot).rows)
         await press(pilot, "v", "x")
         assert "No rules yet" in shown(pilot)
         await press(pilot, "u")

@@ -9,11 +9,11 @@ import pytest
 from qualcode.services.actors.actors import set_actor
 from qualcode.services.results.exports import list_exports
 from qualcode.services.study import open_study
-from qualcode.tui.codings.quotes import QuotesScreen
-from qualcode.tui.desk.workbench import Workbench
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.results.crosstab import CrosstabScreen
 from qualcode.tui.results.grid import Grid
+from qualcode.tui.windows.quotes import QuotesScreen
+from qualcode.tui.workbench import Workbench
 from tests.tui_app.walking import NARROW, WIDE, bench, notices, press, shown, walking
 
 

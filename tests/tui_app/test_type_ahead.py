@@ -8,8 +8,8 @@ from textual import events
 from textual.widgets import Input
 
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.codebook.picker import CodePicker
 from qualcode.tui.project.home import HomeScreen
+from qualcode.tui.windows.code_picker import CodePicker
 from tests.tui_app.walking import UNCODED, bench, codings_in, rest
 
 

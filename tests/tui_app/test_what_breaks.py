@@ -13,7 +13,7 @@ from qualcode.services.documents import importing
 from qualcode.services.results import counting
 from qualcode.services.study import open_study
 from qualcode.services.suggestions import listing
-from qualcode.tui.desk import writing
+from qualcode.tui.results import crosstab
 from qualcode.tui.windows.failure import FailurePanel
 from tests.tui_app.walking import bench, codings_in, press, walking
 
@@ -21,7 +21,7 @@ INTERVIEW = bundled("corpus") / "intervju-kaffevogna.docx"
 JOBS = (
     (finding, "find", ("slash", "=vi")),
     (counting, "crosstab", ("t",)),
-    (writing, "write_table", ("t", "e", "enter")),
+    (crosstab, "write_table", ("t", "e", "enter")),
     (listing, "list_suggestions", ("s",)),
     (importing, "add_document_rows", ("d", "a", f"={INTERVIEW}", "enter", "enter")),
 )

@@ -11,12 +11,13 @@ from typing import Any
 
 from textual.command import CommandList
 from textual.pilot import Pilot
-from textual.worker import WorkerCancelled
+from textual.worker import Worker, WorkerCancelled
 
 from qualcode.services.codings.coding import list_codings
 from qualcode.services.study import open_study
 from qualcode.tui.app import QualcodeApp
-from qualcode.tui.desk.workbench import Workbench
+from qualcode.tui.parts.dialogs import DIALOGS
+from qualcode.tui.workbench import Workbench
 
 WIDE, NARROW = (120, 40), (80, 24)
 UNCODED = "intervju-kaffevogna"
@@ -36,7 +37,8 @@ async def rest(pilot: Pilot[int]) -> None:
     while time.monotonic() < deadline:
         await pilot.pause()
         with suppress(WorkerCancelled):  # a later reading of the same took its place, as it should
-            await app.workers.wait_for_complete()
+            if at_work := _at_work(app):
+                await app.workers.wait_for_complete(at_work)
         for _ in range(10):
             await asyncio.sleep(0)
         quiet = quiet + 1 if _at_rest(app) else 0
@@ -49,9 +51,15 @@ def _at_rest(app: QualcodeApp) -> bool:
     screen = app.screen_stack[0] if len(app.screen_stack) < 2 else app.screen_stack[1]
     opening = isinstance(screen, Workbench) and screen.session is None
     held = app._type_ahead._held or app._type_ahead._waiting
-    working = any(not worker.is_finished for worker in app.workers)
+    working = any(not worker.is_finished for worker in _at_work(app))
     handling = any(pump._next_callbacks or pump.message_queue_size for pump in (app, *app.screen_stack))
     return app.saved and not (opening or held or working or handling)
+
+
+def _at_work(app: QualcodeApp) -> list[Worker[Any]]:
+    """What works by itself; what waits for a person's answer does not, unless it is reading something for that."""
+    reading = [*app._waiting_for.values()]
+    return [worker for worker in app.workers if worker.group != DIALOGS or worker in reading]
 
 
 class _Listened(QualcodeApp):

@@ -114,7 +114,7 @@ def uncode_command(doc: str, code: str | None, span: str | None, quote: str | No
 
 codings_command = group(
     "codings",
-    N_("List codings."),
+    N_("List codings; change one."),
     N_("Or take them in from a file, and say which still hold. Without a verb they are listed."),
     examples=(
         "qualcode codings --code Values --actor Kari",

@@ -36,7 +36,10 @@ def unaccepted_labels(document: ParsedDocument) -> dict[str, int]:
     """
     counts: Counter[str] = Counter()
     shapes: dict[str, Shape] = {}
-    header = _fields_end(document.text) if document.turns else _header_end(document.text)
+    # of a document with turns the head ends where somebody speaks: labels have left the text, so that what was said
+    # may look like a head there
+    first = document.turns[0].start if document.turns else 0
+    header = min(_fields_end(document.text), first) if document.turns else _header_end(document.text)
     for block in document.blocks:
         if block.kind is not BlockKind.PARAGRAPH or block.start < header:
             continue

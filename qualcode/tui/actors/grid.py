@@ -41,7 +41,7 @@ class ActorGrid(WholeColumns):
         self.fixed_columns = 1
         for key, row in zip(keys, cut, strict=True):
             self.add_row(*map(Text, row), key=key)
-        self.tell_out_of_sight()
+        self.say_out_of_sight()
 
 
 def column_title(column: str) -> str:

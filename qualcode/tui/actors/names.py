@@ -13,13 +13,14 @@ from qualcode.i18n import _, ngettext, percent
 from qualcode.model.actor import Actor
 from qualcode.model.mention import NamedActor, ProposedActor
 from qualcode.text.display import harmless_line
-from qualcode.tui.actors import names_calls as naming_people
-from qualcode.tui.actors.names_calls import Names
-from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.actors.names_reading import Names, accept_as_new, first_mention, first_place, names
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.choose import Choice, Choose
 
@@ -68,7 +69,7 @@ class NamesScreen(StudyScreen[Passage | None]):
         self.app.read(
             self,
             "names",
-            lambda: naming_people.names(study, self._hear),
+            lambda: names(study, self._hear),
             lambda found: self._show(found, at),
         )
 
@@ -83,20 +84,21 @@ class NamesScreen(StudyScreen[Passage | None]):
         each, study = self._here(), self.study
         if each is not None:
             said = _("{name} is an actor now. {keys[undo.last]} takes it back.").format(keys=KEYS, name=each.name)
-            self.do(lambda: naming_people.accept_as_new(study, each), said, self._following(each))
+            self.do(lambda: accept_as_new(study, each), said, self._following(each))
 
-    def action_names_as(self) -> None:
+    @waits
+    async def action_names_as(self) -> None:
         """Another name of an actor who is chosen."""
         each = self._here()
         if each is None:
             return
 
-        def chosen(guid: str | None) -> None:
-            if guid is not None:
-                self._accept(each, self._actors[guid])
-
         choices = [Choice(actor.guid, actor.name) for actor in self._actors.values()]
-        self.app.push_screen(Choose(_("Whose name is «{name}»?").format(name=each.name), choices, each.actor), chosen)
+        guid = await self.app.push_screen_wait(
+            Choose(_("Whose name is «{name}»?").format(name=each.name), choices, each.actor)
+        )
+        if guid is not None:
+            self._accept(each, self._actors[guid])
 
     def action_names_reject(self) -> None:
         """Do not propose it again."""
@@ -105,17 +107,17 @@ class NamesScreen(StudyScreen[Passage | None]):
             said = _("{name} is not proposed again. {keys[undo.last]} takes that back.").format(
                 keys=KEYS, name=each.name
             )
-            self.do(lambda: naming_people.reject(study, each), said, self._following(each))
+            self.do(lambda: services.actors.proposed.reject_proposed(study, each), said, self._following(each))
 
     def action_names_go(self) -> None:
         """To where it stands first."""
         study, known = self.study, self._known_here()
         if known is not None:
-            self.app.read(self, "place", lambda: naming_people.first_mention(study, known), self._go)
+            self.app.read(self, "place", lambda: first_mention(study, known), self._go)
             return
         each = self._here()
         if each is not None:
-            self.app.read(self, "place", lambda: naming_people.first_place(study, each), self._go)
+            self.app.read(self, "place", lambda: first_place(study, each), self._go)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click goes there."""
@@ -129,7 +131,7 @@ class NamesScreen(StudyScreen[Passage | None]):
             said = _("{actor} is also called {name}. {keys[undo.last]} takes it back.").format(
                 keys=KEYS, actor=known.name, name=each.name
             )
-        self.do(lambda: naming_people.accept(study, each, owner), said, self._following(each))
+        self.do(lambda: services.actors.proposed.accept_proposed(study, each, owner), said, self._following(each))
 
     def _go(self, place: Passage | None) -> None:
         if place is not None:
@@ -139,7 +141,7 @@ class NamesScreen(StudyScreen[Passage | None]):
         """The proposal under the bar; of an actor it is said that it is one."""
         key, known = self.query_one(NameRows).key, self._known_here()
         if known is not None:
-            self.tell(_("{actor} is an actor already.").format(actor=self._actors[known.actor].name))
+            self.show_done(_("{actor} is an actor already.").format(actor=self._actors[known.actor].name))
         return next((each for each in self._found if each.id == key), None)
 
     def _known_here(self) -> NamedActor | None:

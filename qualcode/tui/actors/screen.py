@@ -12,12 +12,13 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.actor import Actor, AttributeType
 from qualcode.tui.actors.grid import TURNS, ActorGrid, column_title, hint_of, sort_key, type_names
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.parts.whole_columns import WholeColumns
-from qualcode.tui.speakers import calls as speaking
-from qualcode.tui.speakers.window import Said, SpeakerWindow, Wish
+from qualcode.tui.speakers.window import SpeakerWindow, Wish
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
 
@@ -111,45 +112,41 @@ class ActorsScreen(StudyScreen[None]):
                 "{count} rows pasted. {keys[undo.last]} takes it back.",
                 count,
             )
-            self.tell(told.format(keys=KEYS, count=count))
+            self.show_done(told.format(keys=KEYS, count=count))
 
-        self.change(lambda: speaking.paste(study, actors, wanted, block), said)
+        self.change(lambda: services.actors.actor_table.paste(study, actors, wanted, block), said)
 
     def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
         """Say in the heading that the table goes on."""
-        self.query_one(HeadingLine).tell_beside(message.said)
+        self.query_one(HeadingLine).show_beside(message.said)
 
     # Actors and columns
 
-    def action_actor_new(self) -> None:
+    @waits
+    async def action_actor_new(self) -> None:
         """Add an actor."""
         study = self.study
 
-        def named(name: str | None) -> None:
-            if name:
-                self.do(lambda: speaking.add_actor(study, name), at=name)
-
-        self.app.push_screen(
-            Ask(_("Name of the actor"), note=_("It is private: tables show the public label.")), named
+        name = await self.app.push_screen_wait(
+            Ask(_("Name of the actor"), note=_("It is private: tables show the public label."))
         )
+        if name:
+            self.do(lambda: services.actors.actors.add_actor(study, name), at=name)
 
-    def action_actor_column(self) -> None:
+    @waits
+    async def action_actor_column(self) -> None:
         """Add an attribute."""
         study = self.study
 
-        def named(name: str | None) -> None:
-            if not name:
-                return
-
-            def typed(kind: str | None) -> None:
-                if kind is not None:
-                    self._new_column = name
-                    self.do(lambda: speaking.add_column(study, name, kind))
-
-            choices = [Choice(kind.value, called) for kind, called in type_names().items()]
-            self.app.push_screen(Choose(_("What are the values of «{name}»?").format(name=name), choices), typed)
-
-        self.app.push_screen(Ask(_("Name of the column")), named)
+        name = await self.app.push_screen_wait(Ask(_("Name of the column")))
+        if not name:
+            return
+        choices = [Choice(kind.value, called) for kind, called in type_names().items()]
+        question = _("What are the values of «{name}»?").format(name=name)
+        values = await self.app.push_screen_wait(Choose(question, choices))
+        if values is not None:
+            self._new_column = name
+            self.do(lambda: services.actors.actor_table.add_column(study, name, AttributeType(values)))
 
     def action_actor_sort(self) -> None:
         """Sort by the column under the cursor."""
@@ -165,9 +162,10 @@ class ActorsScreen(StudyScreen[None]):
         if here is not None:
             actor = here[0]
             said = _("Removed: {name}. {keys[undo.last]} brings it back.").format(keys=KEYS, name=actor.name)
-            self.do(lambda: speaking.remove_actor(study, actor), said)
+            self.do(lambda: services.actors.actor_table.remove_actor(study, actor), said)
 
-    def action_actor_merge(self) -> None:
+    @waits
+    async def action_actor_merge(self) -> None:
         """Merge into another."""
         here = self._here()
         if here is None:
@@ -175,92 +173,85 @@ class ActorsScreen(StudyScreen[None]):
         actor = here[0]
         others = [other for other in self._actors if other.guid != actor.guid]
 
-        def chosen(said: Said | None) -> None:
-            if said is not None and said.name:
-                self._merge(actor, said.name)
-
         question = Wish("into", _("Who is «{name}»?").format(name=actor.name))
-        self.app.push_screen(SpeakerWindow((), others, [question], words=actor.name), chosen)
+        said = await self.app.push_screen_wait(SpeakerWindow((), others, [question], words=actor.name))
+        if said is not None and said.name:
+            self._merge(actor, said.name)
 
-    def action_actor_duplicates(self) -> None:
+    @waits
+    async def action_actor_duplicates(self) -> None:
         """List likely duplicates."""
         study = self.study
 
-        def ask(found: tuple[Duplicate, ...]) -> None:
-            if not found:
-                self.app.notify(_("No two actors have names that are much alike."), timeout=4, markup=False)
-                return
-            choices = [
-                Choice(str(at), f"{pair.actor.name} → {pair.into.name}", detail=_detail(pair))
-                for at, pair in enumerate(found)
-            ]
+        found = await self.app.result("duplicates", lambda: services.actors.actor_table.find_duplicates(study))
+        if not found:
+            self.app.notify(_("No two actors have names that are much alike."), timeout=4, markup=False)
+            return
+        choices = [
+            Choice(str(at), f"{pair.actor.name} → {pair.into.name}", detail=_detail(pair))
+            for at, pair in enumerate(found)
+        ]
 
-            def chosen(value: str | None) -> None:
-                if value is not None:
-                    self._merge(found[int(value)].actor, found[int(value)].into.name)
-
-            self.app.push_screen(Choose(_("Which two are one? The first becomes the second."), choices), chosen)
-
-        self.app.read(self, "duplicates", lambda: speaking.duplicates(study), ask)
+        value = await self.app.push_screen_wait(
+            Choose(_("Which two are one? The first becomes the second."), choices)
+        )
+        if value is not None:
+            self._merge(found[int(value)].actor, found[int(value)].into.name)
 
     # How it is done
 
-    def _ask_value(self, actor: Actor, column: str) -> None:
+    @waits
+    async def _ask_value(self, actor: Actor, column: str) -> None:
         value = self._table.cell(actor, column) if self._table else ""
         question = _("{column} of {actor}").format(column=column_title(column), actor=actor.name)
 
-        def answered(answer: str | None) -> None:
-            if answer is not None:
-                self._write_cell(actor, column, answer)
-
         hint = _("Several with ; between them.") if column == "aliases" else hint_of(self._kind(column))
-        self.app.push_screen(Ask(question, value, hint), answered)
+        answer = await self.app.push_screen_wait(Ask(question, value, hint))
+        if answer is not None:
+            self._write_cell(actor, column, answer)
 
-    def _ask_choice(self, actor: Actor, column: str) -> None:
+    @waits
+    async def _ask_choice(self, actor: Actor, column: str) -> None:
         values = self._table.values(column) if self._table else ()
 
-        def chosen(value: str | None) -> None:
-            if value == _ANOTHER:
-                self._ask_value(actor, column)
-            elif value is not None:
-                self._write_cell(actor, column, "" if value == _EMPTY else value.removeprefix("value "))
-
-        choices = [Choice(f"value {value}", value) for value in values]
+        choices = [Choice(f"value {each}", each) for each in values]
         choices += [Choice(_ANOTHER, _("another value …")), Choice(_EMPTY, _("empty"))]
         now = self._table.cell(actor, column) if self._table else ""
         question = _("{column} of {actor}").format(column=column_title(column), actor=actor.name)
-        self.app.push_screen(Choose(question, choices, f"value {now}"), chosen)
+        value = await self.app.push_screen_wait(Choose(question, choices, f"value {now}"))
+        if value == _ANOTHER:
+            self._ask_value(actor, column)
+        elif value is not None:
+            self._write_cell(actor, column, "" if value == _EMPTY else value.removeprefix("value "))
 
-    def _ask_group(self, actor: Actor) -> None:
+    @waits
+    async def _ask_group(self, actor: Actor) -> None:
         others = [other for other in self._actors if other.guid != actor.guid]
 
-        def chosen(said: Said | None) -> None:
-            if said is not None and said.name:
-                self._write_cell(actor, "member_of", said.name)
-
         question = Wish("group", _("Who does {actor} belong to?").format(actor=actor.name))
-        self.app.push_screen(SpeakerWindow((), others, [question], words=actor.name), chosen)
+        said = await self.app.push_screen_wait(SpeakerWindow((), others, [question], words=actor.name))
+        if said is not None and said.name:
+            self._write_cell(actor, "member_of", said.name)
 
     def _merge(self, actor: Actor, into: str) -> None:
         study = self.study
         said = _("{name} is part of {into} now. {keys[undo.last]} takes it back.").format(
             keys=KEYS, name=actor.name, into=into
         )
-        self.do(lambda: speaking.merge_actors(study, actor, into), said, at=into)
+        self.do(lambda: merge_actors(study, actor, into), said, at=into)
 
     def _write_cell(self, actor: Actor, column: str, value: str) -> None:
         study = self.study
-        self.do(lambda: speaking.edit_cell(study, actor, column, value))
+        self.do(lambda: services.actors.actor_table.edit_cell(study, actor, column, value))
 
-    def read_again(self, at: str = "") -> None:
+    @waits
+    async def read_again(self, at: str = "") -> None:
         """Read the table."""
 
-        def have(table: ActorTable) -> None:
-            self._table = table
-            self._show(at)
-
         study = self.study
-        self.app.read(self, "actors", lambda: speaking.actor_table(study), have)
+        table = await self.app.result("actors", lambda: services.actors.actor_table.actor_table(study))
+        self._table = table
+        self._show(at)
 
     def _show(self, at: str = "") -> None:
         """Show the table; the cursor goes to the actor of that guid or name, else stays on the actor it is on."""
@@ -282,7 +273,7 @@ class ActorsScreen(StudyScreen[None]):
         grid.move_cursor(row=min(found, max(len(self._actors) - 1, 0)), column=column, animate=False)
         count = len(self._actors)
         said = ngettext("{count} actor", "{count} actors", count).format(count=count)
-        self.query_one(HeadingLine).tell(_("{actors}   (paste cells from a spreadsheet)").format(actors=said))
+        self.query_one(HeadingLine).show_heading(_("{actors}   (paste cells from a spreadsheet)").format(actors=said))
 
     def _cell(self, actor: Actor, column: str) -> str:
         if column == TURNS:
@@ -306,3 +297,13 @@ def _detail(pair: Duplicate) -> str:
     turns = pair.actor.turns
     said = ngettext("{count} turn", "{count} turns", turns).format(count=turns)
     return _("{share} of 100 alike; {turns} would move").format(share=pair.share, turns=said)
+
+
+def merge_actors(study: Study, actor: Actor, name: str) -> None:
+    """Make one actor of two, in a thread.
+
+    Raises:
+        QualcodeError: if one of them is gone.
+    """
+    find = services.lookups.find_actor
+    services.actors.actors.merge_actors(study, find(study, actor.guid), find(study, name))

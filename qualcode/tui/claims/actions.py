@@ -1,29 +1,11 @@
-"""What can be done with themes and findings."""
+"""What is done on the board of themes and in the findings."""
 
 from __future__ import annotations
 
 from qualcode.i18n import N_
 from qualcode.tui.keyboard.action import Action
 
-CLAIM_ACTIONS: tuple[Action, ...] = (
-    Action(
-        "themes.open",
-        N_("Themes: open the board, with the findings"),
-        N_(
-            "Shows the themes over the codebook with their central ideas and codes; {keys[themes.findings]} there "
-            "leads to the findings."
-        ),
-        ("T",),
-        ("workbench",),
-    ),
-    Action(
-        "finding.passage",
-        N_("Passage: speaks for or against a finding"),
-        N_("Takes what is selected, or the sentence, as speaking for or against a finding, old or new."),
-        ("D",),
-        ("text",),
-    ),
-    # The board
+ACTIONS: tuple[Action, ...] = (
     Action("themes.add", N_("Theme: declare one"), N_("Asks for its name."), ("a",), ("themes",), N_("Add")),
     Action(
         "themes.put",
@@ -67,7 +49,6 @@ CLAIM_ACTIONS: tuple[Action, ...] = (
         ("themes",),
         N_("Findings"),
     ),
-    # Findings
     Action(
         "findings.add", N_("Finding: write one down"), N_("Asks for one sentence."), ("a",), ("findings",), N_("Add")
     ),

@@ -10,13 +10,20 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Finding, Side, Strength
-from qualcode.tui.claims import calls as claiming
-from qualcode.tui.claims.calls import Board, Claimed, Said
-from qualcode.tui.codings.quotes import Passage
+from qualcode.tui.claims.reading import (
+    FindingWithEvidence,
+    PassageEvidence,
+    board,
+    findings_with_evidence,
+    other_status,
+)
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
@@ -44,7 +51,7 @@ class FindingsScreen(StudyScreen[Passage | None]):
 
     def __init__(self, study: Study, change: Change) -> None:
         super().__init__(study, change)
-        self._claims: tuple[Claimed, ...] = ()
+        self._claims: tuple[FindingWithEvidence, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Heading, list, the rule of strength, keys."""
@@ -65,61 +72,61 @@ class FindingsScreen(StudyScreen[Passage | None]):
         self.query_one(FindingRows).focus()
         self.read_again()
 
-    def action_findings_add(self) -> None:
+    @waits
+    async def action_findings_add(self) -> None:
         """Write one down."""
         study = self.study
-
-        def add(text: str | None) -> None:
-            if text:
-                self.change(lambda: claiming.add_finding(study, text), lambda found: self.tell("", found.guid))
 
         note = _("{keys[finding.passage]} on a passage in the text says what speaks for it or against it.").format(
             keys=KEYS
         )
-        self.app.push_screen(Ask(_("What does the study find? One sentence"), note=note), add)
+        text = await self.app.push_screen_wait(Ask(_("What does the study find? One sentence"), note=note))
+        if text:
+            self.change(
+                lambda: services.claims.findings.add_finding(study, text),
+                lambda found: self.show_done("", found.guid),
+            )
 
-    def action_findings_edit(self) -> None:
+    @waits
+    async def action_findings_edit(self) -> None:
         """Say it otherwise."""
         finding, study = self._finding(), self.study
         if finding is None:
             return
 
-        def save(text: str | None) -> None:
-            if text and text != finding.text:
-                self.do(lambda: claiming.edit_finding(study, finding, "text", text), at=finding.guid)
-
-        self.app.push_screen(Ask(_("What does the study find? One sentence"), finding.text), save)
+        text = await self.app.push_screen_wait(Ask(_("What does the study find? One sentence"), finding.text))
+        if text and text != finding.text:
+            self.do(lambda: services.claims.findings.edit_finding(study, finding, {"text": text}), at=finding.guid)
 
     def action_findings_settle(self) -> None:
         """Settled, or a candidate again."""
         finding, study = self._finding(), self.study
         if finding is not None:
-            status = claiming.other_status(finding.status)
-            self.do(lambda: claiming.edit_finding(study, finding, "status", status), at=finding.guid)
+            status = other_status(finding.status)
+            self.do(
+                lambda: services.claims.findings.edit_finding(study, finding, {"status": status}), at=finding.guid
+            )
 
-    def action_findings_theme(self) -> None:
+    @waits
+    async def action_findings_theme(self) -> None:
         """Say which theme it belongs to."""
         finding, study = self._finding(), self.study
         if finding is None:
             return
 
-        def ask(board: Board) -> None:
-            if not board.themes:
-                self.app.notify(
-                    _("No themes are declared yet: {keys[themes.open]} shows the board.").format(keys=KEYS),
-                    markup=False,
-                )
-                return
+        now = await self.app.result("themes", lambda: board(study))
+        if not now.themes:
+            self.app.notify(
+                _("No themes are declared yet: {keys[themes.open]} shows the board.").format(keys=KEYS),
+                markup=False,
+            )
+            return
 
-            def chosen(guid: str | None) -> None:
-                theme = next((theme for theme in board.themes if theme.guid == guid), None)
-                if theme is not None:
-                    self.do(lambda: claiming.put_in_theme(study, finding, theme), at=finding.guid)
-
-            choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in board.themes]
-            self.app.push_screen(Choose(_("To which theme does it belong?"), choices, finding.theme), chosen)
-
-        self.app.read(self, "themes", lambda: claiming.board(study), ask)
+        choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in now.themes]
+        guid = await self.app.push_screen_wait(Choose(_("To which theme does it belong?"), choices, finding.theme))
+        theme = next((theme for theme in now.themes if theme.guid == guid), None)
+        if theme is not None:
+            self.do(lambda: services.claims.findings.edit_finding(study, finding, {}, theme), at=finding.guid)
 
     def action_findings_go(self) -> None:
         """To the text of the passage under the bar."""
@@ -129,21 +136,24 @@ class FindingsScreen(StudyScreen[Passage | None]):
         elif self._finding() is not None:
             self.action_findings_edit()
 
-    def action_findings_remove(self) -> None:
+    @waits
+    async def action_findings_remove(self) -> None:
         """Take the passage away, or remove the finding after a question."""
         finding, said, study = self._finding(), self._said(), self.study
         if finding is None:
             return
         if said is not None:
-            self.do(lambda: claiming.remove_passage(study, finding, said.passage.guid), at=finding.guid)
+            self.do(
+                lambda: services.claims.findings.remove_evidence(study, finding, said.passage.guid), at=finding.guid
+            )
             return
 
-        def decided(answer: str | None) -> None:
-            if answer == "remove":
-                self.do(lambda: claiming.remove_finding(study, finding))
-
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
-        self.app.push_screen(Choose(_("Remove this finding? Its passages stay in their texts."), choices), decided)
+        answer = await self.app.push_screen_wait(
+            Choose(_("Remove this finding? Its passages stay in their texts."), choices)
+        )
+        if answer == "remove":
+            self.do(lambda: services.claims.findings.remove_finding(study, finding))
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click on a passage goes there."""
@@ -153,9 +163,9 @@ class FindingsScreen(StudyScreen[Passage | None]):
     def read_again(self, at: str = "") -> None:
         """Read the findings."""
         study = self.study
-        self.app.read(self, "claims", lambda: claiming.claims(study), lambda claims: self._show(claims, at))
+        self.app.read(self, "claims", lambda: findings_with_evidence(study), lambda claims: self._show(claims, at))
 
-    def _show(self, claims: tuple[Claimed, ...], at: str) -> None:
+    def _show(self, claims: tuple[FindingWithEvidence, ...], at: str) -> None:
         self._claims = claims
         rows = []
         for claim in claims:
@@ -166,7 +176,7 @@ class FindingsScreen(StudyScreen[Passage | None]):
             rows.append(
                 Row(claim.finding.guid, f"{number}. {claim.finding.text}", mark=mark, detail=" · ".join(detail))
             )
-            rows += [_passage_row(claim, said) for said in claim.said]
+            rows += [_passage_row(claim, said) for said in claim.evidence]
         count = ngettext("{n} finding", "{n} findings", len(claims)).format(n=len(claims))
         self.query_one("#heading", Static).update(count)
         empty = _(
@@ -179,9 +189,9 @@ class FindingsScreen(StudyScreen[Passage | None]):
         guid = (self.query_one(FindingRows).key or "").split(" ")[0]
         return next((claim.finding for claim in self._claims if claim.finding.guid == guid), None)
 
-    def _said(self) -> Said | None:
+    def _said(self) -> PassageEvidence | None:
         _owner, _space, guid = (self.query_one(FindingRows).key or "").partition(" ")
-        return next((said for claim in self._claims for said in claim.said if said.passage.guid == guid), None)
+        return next((said for claim in self._claims for said in claim.evidence if said.passage.guid == guid), None)
 
 
 def strength_name(strength: Strength) -> str:
@@ -195,13 +205,13 @@ def strength_name(strength: Strength) -> str:
     }[strength]
 
 
-def _standing(claim: Claimed) -> str:
+def _standing(claim: FindingWithEvidence) -> str:
     return _("{for_} for, {against} against").format(
         for_=claim.support.passages_for, against=claim.support.passages_against
     )
 
 
-def _passage_row(claim: Claimed, said: Said) -> Row:
+def _passage_row(claim: FindingWithEvidence, said: PassageEvidence) -> Row:
     mark = "+" if said.passage.side is Side.FOR else "−"
     detail = f"{said.reference} {said.actor}".rstrip()
     if not said.passage.current:

@@ -11,19 +11,21 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Theme
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui.claims import calls as claiming
-from qualcode.tui.claims.calls import Board
-from qualcode.tui.codebook.picker import CodeChooser, Picked
-from qualcode.tui.codings.quotes import Passage, QuotesScreen
-from qualcode.tui.desk import reading
+from qualcode.tui.claims.reading import Board, board, other_status, shift_theme
 from qualcode.tui.desk.panes import codings_below
+from qualcode.tui.desk.reading import example_of, quotes_with
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.code_picker import CodeChooser
+from qualcode.tui.windows.quotes import QuotesScreen
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -63,18 +65,19 @@ class ThemesScreen(StudyScreen[Passage | None]):
         self.query_one(ThemeRows).focus()
         self.read_again()
 
-    def action_themes_add(self) -> None:
+    @waits
+    async def action_themes_add(self) -> None:
         """Declare one."""
         study = self.study
 
-        def add(name: str | None) -> None:
-            if name:
-                self.change(lambda: claiming.add_theme(study, name), lambda theme: self.tell("", theme.guid))
-
-        self.app.push_screen(
-            Ask(_("Name of the new theme"), note=_("{keys[themes.put]} then puts codes into it.").format(keys=KEYS)),
-            add,
+        name = await self.app.push_screen_wait(
+            Ask(_("Name of the new theme"), note=_("{keys[themes.put]} then puts codes into it.").format(keys=KEYS))
         )
+        if name:
+            self.change(
+                lambda: services.claims.themes.add_theme(study, name),
+                lambda theme: self.show_done("", theme.guid),
+            )
 
     def action_themes_name(self) -> None:
         """Another name."""
@@ -88,10 +91,11 @@ class ThemesScreen(StudyScreen[Passage | None]):
         """Settled, or a candidate again."""
         theme, study = self._theme(), self.study
         if theme is not None:
-            status = claiming.other_status(theme.status)
-            self.do(lambda: claiming.edit_theme(study, theme, "status", status), at=theme.guid)
+            status = other_status(theme.status)
+            self.do(lambda: services.claims.themes.edit_theme(study, theme, {"status": status}), at=theme.guid)
 
-    def action_themes_codes(self) -> None:
+    @waits
+    async def action_themes_codes(self) -> None:
         """Put codes into it."""
         theme, board, study = self._theme(), self._board, self.study
         if theme is None:
@@ -99,16 +103,15 @@ class ThemesScreen(StudyScreen[Passage | None]):
             return
         others = [code for code in board.codes if code.guid not in theme.codes]
 
-        def picked(choice: Picked | None) -> None:
-            if choice is not None and choice.codes:
-                drawn = [code for code in board.codes if code.guid in theme.codes]
-                self.do(lambda: claiming.set_codes(study, theme, [*drawn, *choice.codes]), at=theme.guid)
-
         heading = _("Codes of «{theme}»; {keys[picker.mark]} marks several").format(keys=KEYS, theme=theme.name)
-        picker = CodeChooser(others, heading, lambda guid: reading.example_of(study, guid))
-        self.app.push_screen(picker, picked)
+        picker = CodeChooser(others, heading, lambda guid: example_of(study, guid))
+        choice = await self.app.push_screen_wait(picker)
+        if choice is not None and choice.codes:
+            drawn = [code for code in board.codes if code.guid in theme.codes]
+            self.do(lambda: services.claims.themes.set_codes(study, theme, [*drawn, *choice.codes]), at=theme.guid)
 
-    def action_themes_put(self) -> None:
+    @waits
+    async def action_themes_put(self) -> None:
         """Put the code under the bar into a theme."""
         code, study, board = self._code(), self.study, self._board
         if code is None:
@@ -118,32 +121,31 @@ class ThemesScreen(StudyScreen[Passage | None]):
             self.app.notify(_("Declare {keys[themes.add]} theme first: a.").format(keys=KEYS), markup=False)
             return
 
-        def chosen(guid: str | None) -> None:
-            theme = next((theme for theme in board.themes if theme.guid == guid), None)
-            if theme is not None:
-                drawn = [each for each in board.codes if each.guid in {*theme.codes, code.guid}]
-                self.do(lambda: claiming.set_codes(study, theme, drawn), at=f"{theme.guid} {code.guid}")
-
         choices = [Choice(theme.guid, theme.name, detail=theme.idea) for theme in board.themes]
-        self.app.push_screen(Choose(_("Into which theme does «{code}» go?").format(code=code.name), choices), chosen)
+        guid = await self.app.push_screen_wait(
+            Choose(_("Into which theme does «{code}» go?").format(code=code.name), choices)
+        )
+        theme = next((theme for theme in board.themes if theme.guid == guid), None)
+        if theme is not None:
+            drawn = [each for each in board.codes if each.guid in {*theme.codes, code.guid}]
+            self.do(lambda: services.claims.themes.set_codes(study, theme, drawn), at=f"{theme.guid} {code.guid}")
 
-    def action_themes_remove(self) -> None:
+    @waits
+    async def action_themes_remove(self) -> None:
         """Take the code out of the theme, or remove the theme after a question."""
         theme, code, study = self._theme(), self._code(), self.study
         if theme is None:
             return
         if code is not None:
             drawn = [each for each in self._board.codes if each.guid in theme.codes and each != code]
-            self.do(lambda: claiming.set_codes(study, theme, drawn), at=theme.guid)
+            self.do(lambda: services.claims.themes.set_codes(study, theme, drawn), at=theme.guid)
             return
-
-        def decided(answer: str | None) -> None:
-            if answer == "remove":
-                self.do(lambda: claiming.remove_theme(study, theme))
 
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
         question = _("Remove the theme «{theme}»? Its codes stay.").format(theme=theme.name)
-        self.app.push_screen(Choose(question, choices), decided)
+        answer = await self.app.push_screen_wait(Choose(question, choices))
+        if answer == "remove":
+            self.do(lambda: services.claims.themes.remove_theme(study, theme))
 
     def action_themes_up(self) -> None:
         """One place up."""
@@ -164,29 +166,28 @@ class ThemesScreen(StudyScreen[Passage | None]):
         code, study = self._code(), self.study
         if code is not None:
             heading = code.path.replace(PATH_SEPARATOR, " / ")
-            screen = QuotesScreen(heading, lambda: reading.quotes_with(study, code=code.guid))
+            screen = QuotesScreen(heading, lambda: quotes_with(study, code=code.guid))
             self.app.push_screen(screen, self.left)
 
-    def _ask(self, field: str, question: str) -> None:
+    @waits
+    async def _ask(self, field: str, question: str) -> None:
         theme, study = self._theme(), self.study
         if theme is None:
             return
 
-        def save(value: str | None) -> None:
-            if value:
-                self.do(lambda: claiming.edit_theme(study, theme, field, value), at=theme.guid)
-
-        self.app.push_screen(Ask(question, theme.name if field == "name" else theme.idea), save)
+        value = await self.app.push_screen_wait(Ask(question, theme.name if field == "name" else theme.idea))
+        if value:
+            self.do(lambda: services.claims.themes.edit_theme(study, theme, {field: value}), at=theme.guid)
 
     def _shift(self, step: int) -> None:
         theme, study = self._theme(), self.study
         if theme is not None:
-            self.do(lambda: claiming.shift_theme(study, theme, step), at=theme.guid)
+            self.do(lambda: shift_theme(study, theme, step), at=theme.guid)
 
     def read_again(self, at: str = "") -> None:
         """Read the board."""
         study = self.study
-        self.app.read(self, "board", lambda: claiming.board(study), lambda board: self._show(board, at))
+        self.app.read(self, "board", lambda: board(study), lambda board: self._show(board, at))
 
     def _show(self, board: Board, at: str) -> None:
         self._board = board

@@ -1,17 +1,73 @@
-"""What can be done on the codebook's own screen."""
+"""What is done on the codebook's own screen, and where passages are read again."""
 
 from __future__ import annotations
 
 from qualcode.i18n import N_
 from qualcode.tui.keyboard.action import Action
 
-CODEBOOK_ACTIONS: tuple[Action, ...] = (
+ACTIONS: tuple[Action, ...] = (
     Action(
-        "codes.open",
-        N_("Codebook: open it on a screen of its own"),
-        N_("Shows definitions, passages and history; codes are defined, moved, merged and split there."),
-        ("B",),
-        ("workbench",),
+        "reread.keep",
+        N_("Passage: keep its code"),
+        N_("The passage still holds; on to the next."),
+        ("enter", "space"),
+        ("reread",),
+        N_("Keep"),
+        "Enter",
+    ),
+    Action(
+        "reread.move",
+        N_("Passage: another code in its place"),
+        N_("Opens the list of codes; the one you choose takes the place of this one on the passage."),
+        ("c",),
+        ("reread",),
+        N_("Move"),
+    ),
+    Action(
+        "reread.split",
+        N_("Passage: a sub-code in its place"),
+        N_("Gives the passage to a code under this one, old or new: so a code is split, passage by passage."),
+        ("s",),
+        ("reread",),
+        N_("Split off"),
+    ),
+    Action(
+        "reread.remove",
+        N_("Passage: take the code off"),
+        N_("Takes the code off the passage; undo brings it back."),
+        ("x",),
+        ("reread",),
+        N_("Take off"),
+    ),
+    Action(
+        "reread.memo",
+        N_("Passage: write a memo on its coding"),
+        N_("Writes a memo on this coding."),
+        ("m",),
+        ("reread",),
+        N_("Memo"),
+    ),
+    Action("reread.next", N_("Passage: next"), N_("Goes to the next passage."), ("n", "right", "l"), ("reread",)),
+    Action(
+        "reread.previous",
+        N_("Passage: the one before"),
+        N_("Goes to the passage before."),
+        ("N", "left", "h"),
+        ("reread",),
+    ),
+    Action(
+        "reread.waiting",
+        N_("Passages: only those to look at again, or all"),
+        N_("Shows only passages coded before the code's definition was changed, or all."),
+        ("tab",),
+        ("reread",),
+    ),
+    Action(
+        "reread.text",
+        N_("Passage: go to the text"),
+        N_("Opens the document with the passage selected."),
+        ("g",),
+        ("reread",),
     ),
     Action(
         "codes.edit",

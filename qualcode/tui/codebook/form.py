@@ -14,6 +14,7 @@ from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.windows.choose import Choice, Choose
 from qualcode.tui.windows.modal import Window
@@ -81,20 +82,19 @@ class CodeForm(Window[dict[str, Any] | None]):
         """Whether closing would lose something."""
         return bool(self._changed(self._now()))
 
-    def action_close(self) -> None:
+    @waits
+    async def action_close(self) -> None:
         """Close; what was written is never lost by one key."""
         if not self.worth_asking:
             self.dismiss(None)
             return
 
-        def decided(answer: str | None) -> None:
-            if answer == "save":
-                self.action_save()
-            elif answer == "drop":
-                self.dismiss(None)
-
         choices = [Choice("save", _("Save the changes")), Choice("drop", _("Throw away what was written"))]
-        self.app.push_screen(Choose(_("The changes are not saved."), choices), decided)
+        answer = await self.app.push_screen_wait(Choose(_("The changes are not saved."), choices))
+        if answer == "save":
+            self.action_save()
+        elif answer == "drop":
+            self.dismiss(None)
 
     def _now(self) -> dict[str, str]:
         written = {name: self.query_one(f"#{name}", TextArea).text for name in LONG}

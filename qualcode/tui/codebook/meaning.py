@@ -7,14 +7,14 @@ from textual.content import Content
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.text.display import harmless_line
-from qualcode.tui.codebook.calls import Described
+from qualcode.tui.codebook.details import CodeDetails
 from qualcode.tui.codebook.form import field_names, values_of
 from qualcode.tui.keyboard.keymap import KEYS
 
 _SHOWN_OF_HISTORY = 8
 
 
-def said_of(here: Described) -> Content:
+def said_of(here: CodeDetails) -> Content:
     """A code's fields, its passages, and how it came to mean this."""
     code, names = here.code, {**field_names(), "keywords": _("Keywords")}
     count = ngettext("{n} coding", "{n} codings", here.codings).format(n=here.codings)
@@ -35,9 +35,9 @@ def said_of(here: Described) -> Content:
             words = harmless_line(" ".join(quote.text.split()))
             who = harmless_line(quote.actor or _("Unattributed"))
             parts.append(Content.assemble(f"«{words}» ", (f"{quote.reference} {who}", "dim")))
-    if here.told:
+    if here.history:
         parts += [Content(""), Content.styled(_("How it came to mean this"), "bold")]
-        for each in here.told[:_SHOWN_OF_HISTORY]:
+        for each in here.history[:_SHOWN_OF_HISTORY]:
             parts.append(
                 Content.assemble((f"{each.time} {harmless_line(each.coder)}: ", "dim"), harmless_line(each.what))
             )

@@ -14,20 +14,21 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.model.memo import About, MemoTarget
 from qualcode.text.display import harmless_line
-from qualcode.tui.codebook import reread_calls as rereading
-from qualcode.tui.codebook.picker import CodePicker, Picked
-from qualcode.tui.codebook.reread_calls import Round
-from qualcode.tui.codings.quotes import Passage
-from qualcode.tui.desk import writing
+from qualcode.tui.codebook.reread_queue import RereadQueue, reread_queue
+from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
-from qualcode.tui.memos import calls as noting
-from qualcode.tui.memos.memo_editor import MemoEditor
+from qualcode.tui.memos.reading import draft_about, keeper, memo_to_write, write_memo
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.parts.wrapping import shortened, shown_lines
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.code_picker import CodePicker
+from qualcode.tui.windows.memo_editor import MemoEditor
 
 if TYPE_CHECKING:
     from qualcode.services.codings.rereading import Reread
@@ -54,7 +55,7 @@ class RereadScreen(StudyScreen[Passage | None]):
     def __init__(self, study: Study, change: Change, code: str) -> None:
         super().__init__(study, change)
         self._code = code
-        self._round: Round | None = None
+        self._round: RereadQueue | None = None
         self._at, self._guid = 0, ""
         self._only_waiting = False
         self._decided: dict[str, str] = {}
@@ -85,45 +86,44 @@ class RereadScreen(StudyScreen[Passage | None]):
             return
         self._note(here, _("kept"))
         if here.coding.needs_review:
-            self.change(lambda: rereading.keep(study, here.coding), lambda _none: self._read(forward=True))
+            self.change(
+                lambda: services.codebook.versions.mark_reviewed(study, [here.coding]),
+                lambda _none: self._read(forward=True),
+            )
         else:
             self.action_reread_next()
 
-    def action_reread_move(self) -> None:
+    @waits
+    async def action_reread_move(self) -> None:
         """Another code in its place."""
         here, made = self._here(), self._round
         if here is None or made is None:
             return
 
-        def picked(choice: Picked | None) -> None:
-            if choice is not None:
-                self._move(here, choice.codes[0] if choice.codes else choice.new[0])
-
         study = self.study
-        picker = CodePicker(made.codes, (), here.coding.text, lambda guid: rereading.example(study, guid))
-        self.app.push_screen(picker, picked)
+        picker = CodePicker(made.codes, (), here.coding.text, lambda guid: example_of(study, guid))
+        choice = await self.app.push_screen_wait(picker)
+        if choice is not None:
+            self._move(here, choice.codes[0] if choice.codes else choice.new[0])
 
-    def action_reread_split(self) -> None:
+    @waits
+    async def action_reread_split(self) -> None:
         """A sub-code in its place: the code is split, passage by passage."""
         here, made = self._here(), self._round
         if here is None or made is None:
             return
         below = [code for code in made.codes if code.parent == made.code.guid]
 
-        def named(name: str | None) -> None:
-            if name:
-                self._move(here, f"{made.code.path}{PATH_SEPARATOR}{name}")
-
-        def chosen(answer: str | None) -> None:
-            if answer == _NEW:
-                question = _("Name of the new code under «{code}»").format(code=made.code.name)
-                self.app.push_screen(Ask(question), named)
-            elif answer is not None:
-                self._move(here, next(code for code in below if code.guid == answer))
-
         choices = [Choice(code.guid, code.name, color=code.color, detail=code.definition) for code in below]
         choices.append(Choice(_NEW, _("A new code under «{code}»").format(code=made.code.name)))
-        self.app.push_screen(Choose(_("Under which code does the passage belong?"), choices), chosen)
+        answer = await self.app.push_screen_wait(Choose(_("Under which code does the passage belong?"), choices))
+        if answer == _NEW:
+            question = _("Name of the new code under «{code}»").format(code=made.code.name)
+            name = await self.app.push_screen_wait(Ask(question))
+            if name:
+                self._move(here, f"{made.code.path}{PATH_SEPARATOR}{name}")
+        elif answer is not None:
+            self._move(here, next(code for code in below if code.guid == answer))
 
     def action_reread_remove(self) -> None:
         """Off with it."""
@@ -131,27 +131,22 @@ class RereadScreen(StudyScreen[Passage | None]):
         if here is not None:
             self._note(here, _("taken off"))
             self.do(
-                lambda: writing.remove_coding(study, here.coding.guid),
+                lambda: services.codings.coding.remove_codings(study, [here.coding.guid]),
                 _("Taken off. {keys[undo.last]} brings it back.").format(keys=KEYS),
             )
 
-    def action_reread_memo(self) -> None:
+    @waits
+    async def action_reread_memo(self) -> None:
         """A memo on this coding."""
         here, study = self._here(), self.study
         if here is None:
             return
         about = About(MemoTarget.CODING, here.coding.guid, here.coding.code)
-
-        def write(text: str | None) -> None:
-            if text:
-                self.do(lambda: noting.write_memo(study, text, about), _("Memo saved."))
-
-        def edit(begun: tuple[str, str, bool]) -> None:
-            text, draft, unsaved = begun
-            keep = noting.keeper(study, noting.draft_about(about))
-            self.app.push_screen(MemoEditor(about.name, text, keep, draft if unsaved else None), write)
-
-        self.app.read(self, "memo", lambda: noting.memo_to_write(study, about), edit)
+        text, draft, unsaved = await self.app.result("memo", lambda: memo_to_write(study, about))
+        editor = MemoEditor(about.name, text, keeper(study, draft_about(about)), draft if unsaved else None)
+        written = await self.app.push_screen_wait(editor)
+        if written:
+            self.do(lambda: write_memo(study, written, about), _("Memo saved."))
 
     # Going
 
@@ -184,7 +179,7 @@ class RereadScreen(StudyScreen[Passage | None]):
         study, path = self.study, to if isinstance(to, str) else to.path
         self._note(here, f"→ {path}")
         told = _("It has the code «{code}» now. {keys[undo.last]} takes that back.").format(keys=KEYS, code=path)
-        self.do(lambda: rereading.recode(study, here.coding, to), told)
+        self.do(lambda: services.codings.rereading.recode(study, [here.coding], to), told)
 
     def _note(self, here: Reread, decision: str) -> None:
         self._decided.pop(here.coding.guid, None)
@@ -195,21 +190,20 @@ class RereadScreen(StudyScreen[Passage | None]):
         """Read the passages; the one that came back, or else the one shown before, is shown again."""
         self._read(at)
 
-    def _read(self, at: str = "", *, forward: bool = False) -> None:
+    @waits
+    async def _read(self, at: str = "", *, forward: bool = False) -> None:
         study, code = self.study, self._code
 
-        def show(made: Round | None) -> None:
-            if made is None:
-                self.dismiss(None)
-                return
-            known = {each.coding.guid for each in self._round.passages} if self._round else set()
-            self._round = made
-            back = [each.coding.guid for each in made.passages if each.coding.guid not in known]
-            wanted = at or (back[0] if known and len(back) == 1 else self._guid)  # undo brings its passage back
-            place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == wanted), None)
-            self._go(self._at if place is None else place + (1 if forward else 0))
-
-        self.app.read(self, "reread", lambda: rereading.read(study, code), show)
+        made = await self.app.result("reread", lambda: reread_queue(study, code))
+        if made is None:
+            self.dismiss(None)
+            return
+        known = {each.coding.guid for each in self._round.passages} if self._round else set()
+        self._round = made
+        back = [each.coding.guid for each in made.passages if each.coding.guid not in known]
+        wanted = at or (back[0] if known and len(back) == 1 else self._guid)  # undo brings its passage back
+        place = next((at for at, each in enumerate(self._shown()) if each.coding.guid == wanted), None)
+        self._go(self._at if place is None else place + (1 if forward else 0))
 
     def _shown(self) -> list[Reread]:
         every = self._round.passages if self._round else ()
@@ -266,7 +260,7 @@ def _defined(code: Code) -> Content:
     return Content("\n").join(parts)
 
 
-def _where(here: Reread, made: Round) -> str:
+def _where(here: Reread, made: RereadQueue) -> str:
     coding = here.coding
     code = coding.code.replace(PATH_SEPARATOR, " / ")
     parts = [made.references[coding.guid], coding.actor or _("Unattributed"), code, coding.coder]

@@ -10,20 +10,22 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui.codebook import calls as codebook
-from qualcode.tui.codebook.calls import Described
+from qualcode.tui.codebook.details import CodeDetails, code_details, edit_code, shift
 from qualcode.tui.codebook.form import CodeForm
 from qualcode.tui.codebook.meaning import said_of
-from qualcode.tui.codebook.picker import CodeChooser, Picked
 from qualcode.tui.codebook.tree import CodeTree
-from qualcode.tui.codings.quotes import Passage, QuotesScreen
-from qualcode.tui.desk import reading, writing
 from qualcode.tui.desk.panes import CodebookPane
+from qualcode.tui.desk.reading import example_of, overview, quotes_with
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.code_picker import CodeChooser
+from qualcode.tui.windows.quotes import QuotesScreen
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -47,7 +49,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
         super().__init__(study, change)
         self._begin = begin
         self._codes: tuple[Code, ...] = ()
-        self._described: Described | None = None
+        self._described: CodeDetails | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, tree, what the code means, keys."""
@@ -69,31 +71,36 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
     # What is said of a code
 
-    def action_codes_edit(self) -> None:
+    @waits
+    async def action_codes_edit(self) -> None:
         """Change what is said of it."""
         code, study = self._tree.code, self.study
         if code is None:
             return
 
-        def save(values: dict[str, object] | None) -> None:
-            if values:
-                self.do(lambda: codebook.edit(study, code, values), _("Changed «{code}».").format(code=code.name))
+        values = await self.app.push_screen_wait(CodeForm(code))
+        if values:
+            self.do(
+                lambda: edit_code(study, code, values),
+                _("Changed «{code}».").format(code=code.name),
+            )
 
-        self.app.push_screen(CodeForm(code), save)
-
-    def action_codes_rename(self) -> None:
+    @waits
+    async def action_codes_rename(self) -> None:
         """Another name."""
         code, study = self._tree.code, self.study
         if code is None:
             return
 
-        def save(name: str | None) -> None:
-            if name and name != code.name:
-                self.do(lambda: codebook.rename(study, code, name), _("It is called «{code}» now.").format(code=name))
+        name = await self.app.push_screen_wait(Ask(_("New name of «{code}»").format(code=code.name), code.name))
+        if name and name != code.name:
+            self.do(
+                lambda: services.codebook.codes.rename_code(study, code, name),
+                _("It is called «{code}» now.").format(code=name),
+            )
 
-        self.app.push_screen(Ask(_("New name of «{code}»").format(code=code.name), code.name), save)
-
-    def action_codes_add(self) -> None:
+    @waits
+    async def action_codes_add(self) -> None:
         """A new code beside or under this one."""
         here, study = self._tree.code, self.study
         parent = here.path.rpartition(PATH_SEPARATOR)[0] if here else ""
@@ -103,16 +110,17 @@ class CodebookScreen(StudyScreen[Passage | None]):
                 parent=parent.replace(PATH_SEPARATOR, " / ")
             )
 
-        def add(name: str | None) -> None:
-            if name:
-                path = name if PATH_SEPARATOR in name or not parent else f"{parent}{PATH_SEPARATOR}{name}"
-                self.change(lambda: writing.add_code(study, path), lambda code: self.tell("", code.guid))
-
-        self.app.push_screen(Ask(_("Name of the new code"), note=note), add)
+        name = await self.app.push_screen_wait(Ask(_("Name of the new code"), note=note))
+        if name:
+            path = name if PATH_SEPARATOR in name or not parent else f"{parent}{PATH_SEPARATOR}{name}"
+            self.change(
+                lambda: services.codebook.codes.add_code(study, path), lambda code: self.show_done("", code.guid)
+            )
 
     # Where it stands
 
-    def action_codes_move(self) -> None:
+    @waits
+    async def action_codes_move(self) -> None:
         """Under another code."""
         code = self._tree.code
         if code is None:
@@ -120,27 +128,24 @@ class CodebookScreen(StudyScreen[Passage | None]):
         own = code.path + PATH_SEPARATOR
         there = [other for other in self._codes if other != code and not other.path.startswith(own)]
 
-        def chosen(answer: str | None) -> None:
-            if answer is not None:
-                self._move(code, next((other for other in there if other.guid == answer), None))
-
         choices = [Choice(_TOP, _("At the top"))]
         choices += [Choice(o.guid, o.path.replace(PATH_SEPARATOR, " / "), color=o.color) for o in there]
-        self.app.push_screen(Choose(_("Under which code?"), choices), chosen)
+        answer = await self.app.push_screen_wait(Choose(_("Under which code?"), choices))
+        if answer is not None:
+            self._move(code, next((other for other in there if other.guid == answer), None))
 
-    def on_code_tree_dropped(self, message: CodeTree.Dropped) -> None:
+    @waits
+    async def on_code_tree_dropped(self, message: CodeTree.Dropped) -> None:
         """Under the code it was dragged on to, after a question."""
         code, onto = self._code(message.code), self._code(message.onto)
         if code is None or onto is None:
             return
 
-        def decided(answer: str | None) -> None:
-            if answer == "move":
-                self._move(code, onto)
-
         question = _("Put «{code}» under «{onto}»?").format(code=code.name, onto=onto.name)
         choices = [Choice("keep", _("Leave it where it is")), Choice("move", _("Put it there"))]
-        self.app.push_screen(Choose(question, choices), decided)
+        answer = await self.app.push_screen_wait(Choose(question, choices))
+        if answer == "move":
+            self._move(code, onto)
 
     def action_codes_up(self) -> None:
         """One place up."""
@@ -150,41 +155,38 @@ class CodebookScreen(StudyScreen[Passage | None]):
         """One place down."""
         self._shift(1)
 
-    def action_codes_merge(self) -> None:
+    @waits
+    async def action_codes_merge(self) -> None:
         """Make one code of two, after saying what that does."""
         code, study = self._tree.code, self.study
         if code is None:
             return
 
-        def ask(into: Code, counts: tuple[int, int]) -> None:
-            moving, below = counts
-            said = [ngettext("{n} coding goes over", "{n} codings go over", moving).format(n=moving)]
-            if below:
-                said.append(ngettext("{n} sub-code goes along", "{n} sub-codes go along", below).format(n=below))
-            question = _("Make «{code}» part of «{into}»? {said}.").format(
-                code=code.name, into=into.name, said=", ".join(said)
-            )
-            told = _("«{code}» is part of «{into}» now. {keys[undo.last]} takes that back.").format(
-                keys=KEYS, code=code.name, into=into.name
-            )
-
-            def decided(answer: str | None) -> None:
-                if answer == "merge":
-                    self.change(lambda: codebook.merge(study, code, into), lambda _count: self.tell(told, into.guid))
-
-            choices = [Choice("keep", _("Leave them apart")), Choice("merge", _("Make one of them"))]
-            self.app.push_screen(Choose(question, choices, "merge"), decided)
-
-        def picked(choice: Picked | None) -> None:
-            if choice is not None and choice.codes and choice.codes[0] != code:
-                into = choice.codes[0]
-                self.app.read(self, "merge", lambda: codebook.merge_counts(study, code), lambda n: ask(into, n))
-
         others = [other for other in self._codes if other != code]
         heading = _("«{code}» becomes part of …").format(code=code.name)
-        self.app.push_screen(CodeChooser(others, heading, lambda guid: reading.example_of(study, guid)), picked)
+        choice = await self.app.push_screen_wait(CodeChooser(others, heading, lambda guid: example_of(study, guid)))
+        if choice is None or not choice.codes or choice.codes[0] == code:
+            return
+        into = choice.codes[0]
+        moving, below = await self.app.result("merge", lambda: services.codebook.codes.preview_merge(study, code))
+        counts = [ngettext("{n} coding goes over", "{n} codings go over", moving).format(n=moving)]
+        if below:
+            counts.append(ngettext("{n} sub-code goes along", "{n} sub-codes go along", below).format(n=below))
+        question = _("Make «{code}» part of «{into}»? {said}.").format(
+            code=code.name, into=into.name, said=", ".join(counts)
+        )
+        choices = [Choice("keep", _("Leave them apart")), Choice("merge", _("Make one of them"))]
+        if await self.app.push_screen_wait(Choose(question, choices, "merge")) == "merge":
+            message = _("«{code}» is part of «{into}» now. {keys[undo.last]} takes that back.").format(
+                keys=KEYS, code=code.name, into=into.name
+            )
+            self.change(
+                lambda: services.codebook.codes.merge_codes(study, code, into),
+                lambda _count: self.show_done(message, into.guid),
+            )
 
-    def action_codes_remove(self) -> None:
+    @waits
+    async def action_codes_remove(self) -> None:
         """Remove it with what is under it, after a question."""
         code, study, here = self._tree.code, self.study, self._described
         if code is None:
@@ -195,16 +197,14 @@ class CodebookScreen(StudyScreen[Passage | None]):
         if below:
             said.append(ngettext("{n} sub-code goes along", "{n} sub-codes go along", below).format(n=below))
 
-        def decided(answer: str | None) -> None:
-            if answer == "remove":
-                told = _("Removed «{code}». {keys[undo.last]} brings it back with all its codings.").format(
-                    keys=KEYS, code=code.name
-                )
-                self.do(lambda: codebook.remove(study, code), told)
-
         question = _("Remove «{code}»? {said}.").format(code=code.name, said=", ".join(said))
         choices = [Choice("keep", _("Keep it")), Choice("remove", _("Remove it"))]
-        self.app.push_screen(Choose(question, choices), decided)
+        answer = await self.app.push_screen_wait(Choose(question, choices))
+        if answer == "remove":
+            told = _("Removed «{code}». {keys[undo.last]} brings it back with all its codings.").format(
+                keys=KEYS, code=code.name
+            )
+            self.do(lambda: services.codebook.codes.remove_code(study, code), told)
 
     # What is coded with it
 
@@ -221,19 +221,18 @@ class CodebookScreen(StudyScreen[Passage | None]):
         code, study = self._tree.code, self.study
         if code is not None:
             heading = code.path.replace(PATH_SEPARATOR, " / ")
-            screen = QuotesScreen(heading, lambda: reading.quotes_with(study, code=code.guid))
+            screen = QuotesScreen(heading, lambda: quotes_with(study, code=code.guid))
             self.app.push_screen(screen, self.left)
 
-    def action_codes_version(self) -> None:
+    @waits
+    async def action_codes_version(self) -> None:
         """Keep the codebook under a name."""
         study = self.study
 
-        def keep(name: str | None) -> None:
-            if name:
-                told = _("Kept as «{name}». `qualcode codes diff` compares with it.").format(name=name)
-                self.do(lambda: codebook.keep_version(study, name), told)
-
-        self.app.push_screen(Ask(_("Name of this version of the codebook")), keep)
+        name = await self.app.push_screen_wait(Ask(_("Name of this version of the codebook")))
+        if name:
+            told = _("Kept as «{name}». `qualcode codes diff` compares with it.").format(name=name)
+            self.do(lambda: services.codebook.versions.keep_version(study, name), told)
 
     # The rest
 
@@ -252,29 +251,28 @@ class CodebookScreen(StudyScreen[Passage | None]):
         study = self.study
         where = parent.name if parent else _("the top")
         self.do(
-            lambda: codebook.move(study, code, parent),
+            lambda: services.codebook.codes.move_code(study, code, parent),
             _("«{code}» stands under {where} now.").format(code=code.name, where=where),
         )
 
     def _shift(self, step: int) -> None:
         code, study = self._tree.code, self.study
         if code is not None:
-            self.change(lambda: codebook.shift(study, code, step), lambda _moved: self.tell("", code.guid))
+            self.change(lambda: shift(study, code, step), lambda _moved: self.show_done("", code.guid))
 
-    def read_again(self, at: str = "") -> None:
+    @waits
+    async def read_again(self, at: str = "") -> None:
         """Read the codes."""
         study = self.study
 
-        def show(overview: reading.Overview) -> None:
-            self._codes = overview.codes
-            self._tree.tell(overview.codes)
-            if at:
-                self._tree.put_bar(at)
-            count = ngettext("{n} code", "{n} codes", len(self._codes)).format(n=len(self._codes))
-            self.query_one("#heading", Static).update(f"{_('Codebook')} · {count}")
-            self._describe()
-
-        self.app.read(self, "codes", lambda: reading.overview(study), show)
+        now = await self.app.result("codes", lambda: overview(study))
+        self._codes = now.codes
+        self._tree.show_codes(now.codes)
+        if at:
+            self._tree.put_bar(at)
+        count = ngettext("{n} code", "{n} codes", len(self._codes)).format(n=len(self._codes))
+        self.query_one("#heading", Static).update(f"{_('Codebook')} · {count}")
+        self._describe()
 
     def _describe(self) -> None:
         code, study = self._tree.code, self.study
@@ -283,9 +281,9 @@ class CodebookScreen(StudyScreen[Passage | None]):
                 _("A code's meaning and passages stand here. {keys[codes.add]} adds one.").format(keys=KEYS)
             )
             return
-        self.app.read(self, "describe", lambda: codebook.describe(study, code.guid), self._show)
+        self.app.read(self, "describe", lambda: code_details(study, code.guid), self._show)
 
-    def _show(self, described: Described | None) -> None:
+    def _show(self, described: CodeDetails | None) -> None:
         self._described = described
         if described is not None:
             self.query_one("#code", Static).update(said_of(described))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,30 +13,32 @@ from textual.widgets import Input, Static
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.code import Code
 from qualcode.services.codings.search import CONTEXT
-from qualcode.tui.codebook.picker import CodePicker, Picked
-from qualcode.tui.codings import search_calls as searching
-from qualcode.tui.codings.quotes import Passage
-from qualcode.tui.desk import reading
+from qualcode.tui.codings.search_reading import coding_plan, find
+from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change
 from qualcode.tui.parts.wrapping import ELLIPSIS
 from qualcode.tui.windows.choose import Choice, Choose
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.code_picker import CodePicker
+from qualcode.tui.windows.modal import TypingWindow
 
 if TYPE_CHECKING:
     from qualcode.services.codings.search import Hit
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 _SHORTEST = 2
 _MARKED, _UNMARKED = "✓", "○"
 _WAYS = ("written", "forms", "alike", "pattern")
 
 
-class FindScreen(Window[Passage | None]):
+class FindScreen(TypingWindow[Passage | None]):
     """Lists where words occur, as they are typed; answers with the place to go to.
 
     Args:
@@ -47,8 +48,8 @@ class FindScreen(Window[Passage | None]):
     """
 
     PLACE = "find"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
-    app: QualcodeApp
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    app: Host
 
     def __init__(self, study: Study, change: Change, codes: Sequence[Code]) -> None:
         super().__init__()
@@ -89,57 +90,43 @@ class FindScreen(Window[Passage | None]):
             self._show_rows()
             rows.action_step(1)
 
-    def action_find_code(self) -> None:
+    @waits
+    async def action_find_code(self) -> None:
         """Put a code on the marked hits, or on all, after saying on how much."""
         chosen = [hit for at, hit in enumerate(self._hits) if at in self._marked or not self._marked]
         if not chosen:
             return
-        names = around_names()
-
-        def picked(around: str, choice: Picked | None) -> None:
-            if choice is not None:
-                self._ask(chosen, around, choice.codes[0] if choice.codes else choice.new[0])
-
-        def decided(around: str | None) -> None:
-            if around is not None:
-                words = self.query_one(Input).value.strip()
-                study = self._study
-                picker = CodePicker(self._codes, (), words, lambda guid: reading.example_of(study, guid))
-                self.app.push_screen(picker, partial(picked, around))
-
         count = ngettext(
             "Code {count} hit: how much around it?", "Code {count} hits: how much around each?", len(chosen)
         )
-        choices = [Choice(value, name) for value, name in names.items()]
-        self.app.push_screen(Choose(count.format(count=len(chosen)), choices, "sentence"), decided)
-
-    def _ask(self, hits: list[Hit], around: str, code: Code | str) -> None:
+        choices = [Choice(value, name) for value, name in around_names().items()]
+        around = await self.app.push_screen_wait(Choose(count.format(count=len(chosen)), choices, "sentence"))
+        if around is None:
+            return
         study, words = self._study, self.query_one(Input).value.strip()
-        path = code if isinstance(code, str) else code.path
+        picker = CodePicker(self._codes, (), words, lambda guid: example_of(study, guid))
+        picked = await self.app.push_screen_wait(picker)
+        if picked is None:
+            return
+        code = picked.codes[0] if picked.codes else picked.new[0]
+        plan = await self.app.result("plan", lambda: coding_plan(study, chosen, around, code))
+        message = ngettext("Put «{code}» on {count} passage?", "Put «{code}» on {count} passages?", plan.new)
+        question = message.format(code=code if isinstance(code, str) else code.path, count=plan.new)
+        if plan.coded:
+            question += " " + _("({count} bear it already)").format(count=plan.coded)
+        choices = [Choice("code", _("Code them")), Choice("no", _("Leave them as they are"))]
+        if await self.app.push_screen_wait(Choose(question, choices)) == "code":
+            code_passages = services.codings.coding_hits.code_passages
+            self._change(lambda: code_passages(study, plan.passages, code, words), self._coded)
 
-        def told(made: int) -> None:
-            said = ngettext(
-                "{count} passage coded. {keys[undo.last]} takes it back.",
-                "{count} passages coded. {keys[undo.last]} takes them back.",
-                made,
-            )
-            self.app.notify(said.format(keys=KEYS, count=made), timeout=4, markup=False)
-            self.dismiss(None)
-
-        def ask(plan: searching.Plan) -> None:
-            said = ngettext("Put «{code}» on {count} passage?", "Put «{code}» on {count} passages?", plan.new)
-            question = said.format(code=path, count=plan.new)
-            if plan.coded:
-                question += " " + _("({count} bear it already)").format(count=plan.coded)
-
-            def decided(answer: str | None) -> None:
-                if answer == "code":
-                    self._change(partial(searching.code, study, plan, code, words), told)
-
-            choices = [Choice("code", _("Code them")), Choice("no", _("Leave them as they are"))]
-            self.app.push_screen(Choose(question, choices), decided)
-
-        self.app.read(self, "plan", lambda: searching.plan(study, hits, around, code), ask)
+    def _coded(self, made: int) -> None:
+        message = ngettext(
+            "{count} passage coded. {keys[undo.last]} takes it back.",
+            "{count} passages coded. {keys[undo.last]} takes them back.",
+            made,
+        )
+        self.app.notify(message.format(keys=KEYS, count=made), timeout=4, markup=False)
+        self.dismiss(None)
 
     def _say_keys(self) -> None:
         ways = {
@@ -153,14 +140,14 @@ class FindScreen(Window[Passage | None]):
             "{keys[find.forms]}: otherwise (now {way})    {keys[find.mark]}: mark    {keys[find.code]}: code hits    "
             "Enter: go there    {keys[step.back]}: close"
         )
-        self.query_one("#keys", Hints).tell(said.format(keys=KEYS, way=way))
+        self.query_one("#keys", Hints).show_keys(said.format(keys=KEYS, way=way))
 
     def _find(self) -> None:
         wanted, study, way = self.query_one(Input).value.strip(), self._study, _WAYS[self._way]
         if len(wanted) < _SHORTEST:
             self._show(())
         else:
-            self.app.read(self, "find", lambda: searching.find(study, wanted, way, self._reading), self._show)
+            self.app.read(self, "find", lambda: find(study, wanted, way, self._reading), self._show)
 
     def _reading(self, name: str, done: int, total: int) -> None:
         """Say, from the thread that reads the documents, how far it is."""
@@ -216,14 +203,6 @@ class FindScreen(Window[Passage | None]):
             return
         hit = self._hits[int(message.row.key)]
         self.dismiss(Passage(hit.document, hit.start, hit.end))
-
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
 
 
 def around_names() -> dict[str, str]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.i18n import _, ngettext
+from qualcode.model.coding import Coding
 from qualcode.model.span import Span
 from qualcode.text.words import count_words
+from qualcode.tui.desk.guide import GuideStrip
 from qualcode.tui.desk.panes import CodebookPane, DocumentsPane, TextPane, Tray
 from qualcode.tui.desk.reading import OpenDocument, Overview, open_document, overview
-from qualcode.tui.desk.session import Session
+from qualcode.tui.desk.session import Asking, Session
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.lines import StatusLine, TitleLine
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.study_screen import UndoKeys
 
 if TYPE_CHECKING:
@@ -22,9 +25,12 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value")
 
+_ROOM_FOR_PANES = 104
+"""Columns from which the lists stand beside the text; below, one that has the keys covers it."""
+
 
 class Desk(UndoKeys[None]):
-    """A screen with an open study on it."""
+    """A screen with an open study on it: what subjects may use of the workbench."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +43,26 @@ class Desk(UndoKeys[None]):
     def text(self) -> TextPane:
         """The text pane."""
         return self.query_one(TextPane)
+
+    @property
+    def documents(self) -> DocumentsPane:
+        """The list of documents and actors."""
+        return self.query_one(DocumentsPane)
+
+    @property
+    def codebook(self) -> CodebookPane:
+        """The tree of codes."""
+        return self.query_one(CodebookPane)
+
+    @property
+    def tray(self) -> Tray:
+        """The codings at the cursor."""
+        return self.query_one(Tray)
+
+    @property
+    def guide(self) -> GuideStrip:
+        """The strip with the first steps."""
+        return self.query_one(GuideStrip)
 
     @property
     def shown_study(self) -> Study | None:
@@ -69,7 +95,17 @@ class Desk(UndoKeys[None]):
             return
         study = session.study
         self._go_to = select
-        self.app.read(self, "open", lambda: open_document(study, guid), self._opened, self._let_keys_in)
+        self.app.read(self, "open", lambda: open_document(study, guid), self._opened, self.let_keys_in)
+
+    def go_to_passage(self, passage: Passage | None) -> None:
+        """Open the document of a passage with the passage selected."""
+        session = self.session
+        if passage is None or session is None:
+            return
+        document = next((d for d in session.documents if d.name == passage.document), None)
+        if document is not None:
+            self.open_text(document.guid, Span(passage.start, passage.end))
+            self.text.focus()
 
     def change(self, job: Callable[[], Value], done: Callable[[Value], None] | None = None) -> None:
         """Change the project in the background, then read again."""
@@ -80,28 +116,28 @@ class Desk(UndoKeys[None]):
             self.refresh_study()
 
         self.app.write(job, finish)
-        self.tell_place()
+        self.show_place()
 
-    def _let_keys_in(self) -> None:
+    def let_keys_in(self) -> None:
         """Keys count from now on, whether or not there was a document to show."""
         self.opening = False
 
     def _opened(self, opened: OpenDocument | None) -> None:
-        self._let_keys_in()
+        self.let_keys_in()
         session = self.session
-        if session is None or opened is None:
-            return
-        session.opened = opened
-        session.pending.clear()
-        self.text.open(opened, session.spans())
-        self.dim_questions()
-        self.take_up_place()
-        if self._go_to is not None:
-            self.text.go_to(self._go_to.start, self._go_to)
-            self._go_to = None
-        self.tell_lists()
-        self.tell_place()
-        self.tell_tray()
+        if session is not None and opened is not None:
+            session.opened = opened
+            session.pending.clear()
+            self.text.open(opened, session.spans())
+            self.dim_questions()
+            self._restore_place()
+            if self._go_to is not None:
+                self.text.go_to(self._go_to.start, self._go_to)
+                self._go_to = None
+            self.show_lists()
+            self.show_place()
+            self.show_tray()
+        self.opened()
 
     def _refreshed(self, new: Overview, opened: OpenDocument | None) -> None:
         session = self.session
@@ -123,9 +159,31 @@ class Desk(UndoKeys[None]):
         elif now and opened is None:
             session.opened = None
             self.text.show("")
-        self.tell_lists()
-        self.tell_place()
-        self.tell_tray()
+        self.show_lists()
+        self.show_place()
+        self.show_tray()
+        self.refreshed()
+
+    def show_new(self, codings: Sequence[Coding], before: int, after: int) -> bool:
+        """Show codings that were made in the open document just now, without reading all of the study again.
+
+        Args:
+            codings: those that were made.
+            before: the project's version when they were.
+            after: the version since.
+
+        Returns:
+            Whether that was possible: it is not where more was changed than is shown here, by whichever program.
+        """
+        session = self.session
+        if session is None or not session.add(codings, before, after):
+            return False
+        self.text.draw(session.spans())
+        self.show_lists()
+        self.show_place()
+        self.show_tray()
+        self.refreshed()
+        return True
 
     def _show_again(self, opened: OpenDocument) -> None:
         """Show another version of the text that is open, at the same place."""
@@ -135,30 +193,102 @@ class Desk(UndoKeys[None]):
         self.text.scroll_to(y=top, animate=False)
         self.text.go_to(cursor)
 
-    def take_up_place(self) -> None:
-        """Go where the cursor was when the document was left, if it is the one that was left."""
+    def _restore_place(self) -> None:
+        """Go where the cursor was when the document was left, if it is the one that was left, and to the pane."""
+        session = self.session
+        if session is None or session.opened is None:
+            return
+        left, session.left = session.left, {}
+        if left.get("document") != session.opened.document.guid:
+            return
+        cursor = left.get("cursor")
+        if left.get("revision") == session.opened.text.revision_guid and isinstance(cursor, int):
+            self.text.go_to(cursor)
+        panes = {str(pane.PLACE): pane for pane in (self.documents, self.codebook)}
+        if left.get("pane") in panes and self.size.width >= _ROOM_FOR_PANES:
+            panes[left["pane"]].focus()
 
     def dim_questions(self) -> None:
-        """Dim what interviewers say, if that is wanted."""
+        """Dim what interviewers say, or leave it out, if that is wanted."""
+        session = self.session
+        if session is not None:
+            questions = session.questions()
+            self.text.dim(questions if session.asking is Asking.DIMMED else [])
+            self.text.leave_out(questions if session.asking is Asking.LEFT_OUT else [])
 
-    # Telling
+    # For the subjects; the workbench passes it on
 
-    def speak_again(self) -> None:
+    def opened(self) -> None:
+        """Called when a document was opened, or its text shown again in another version."""
+
+    def refreshed(self) -> None:
+        """Called when the study was read again."""
+
+    def statuses(self) -> Iterable[str]:
+        """What the subjects have to say in the status line while nothing is selected."""
+        return ()
+
+    def goes_elsewhere(self, step: int) -> bool:
+        """Let a subject take over the keys that go from coding to coding; whether one did."""
+        return False
+
+    # What is meant
+
+    def passage(self) -> Span | None:
+        """The passage that is selected, or the sentence at the cursor; says why where there is none."""
+        session = self.session
+        if session is None or session.opened is None:
+            self.notify_nothing_open()
+            return None
+        span = self.text.passage()
+        if span is None:
+            self.notify(_("There is nothing to code on a blank line."))
+        return span
+
+    async def choose_coding(self, question: str) -> str | None:
+        """The guid of the coding that is meant: under the bar of the tray, or at the cursor; asks if several."""
+        tray = self.tray
+        if tray.has_focus and tray.key:
+            return tray.key
+        here = self.text.codings_here()
+        if not here:
+            self.notify(
+                _("There is no code at the cursor; {keys[go.next-coding]} goes to the next coding.").format(keys=KEYS)
+            )
+            return None
+        if len(here) == 1:
+            return here[0].guid
+        from qualcode.tui.windows.choose import Choice, Choose
+
+        session = self.session
+        choices = []
+        for span in here:
+            coding = session.coding(span.guid) if session else None
+            choices.append(Choice(span.guid, coding.code if coding else span.label, color=span.color))
+        return await self.app.push_screen_wait(Choose(question, choices))
+
+    def notify_nothing_open(self) -> None:
+        """Say how a document is opened."""
+        self.notify(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
+
+    # Showing
+
+    def retranslate(self) -> None:
         """Say everything in the language in use now."""
-        self.tell_lists()
-        self.tell_place()
-        self.tell_tray()
+        self.show_lists()
+        self.show_place()
+        self.show_tray()
 
-    def tell_lists(self) -> None:
+    def show_lists(self) -> None:
         """Bring documents and codebook up to date."""
         session = self.session
         if session is None or session.overview is None:
             return
         open_now = session.opened.document.guid if session.opened else None
-        self.query_one(DocumentsPane).tell(session.overview.documents, session.overview.actors, open_now)
-        self.query_one(CodebookPane).tell(session.overview.codes)
+        self.documents.show_documents(session.overview.documents, session.overview.actors, open_now)
+        self.codebook.show_codes(session.overview.codes)
 
-    def tell_place(self) -> None:
+    def show_place(self) -> None:
         """Bring the title line up to date."""
         session = self.session
         if session is None or session.overview is None or not self.query(TitleLine):
@@ -168,57 +298,48 @@ class Desk(UndoKeys[None]):
             document = f"{session.opened.document.label} {session.opened.document.name}"
             place = _("line {line} of {lines}").format(line=self.text.line, lines=self.text.lines) + " · "
         place += _("saved") if self.app.saved else _("saving…")
-        self.query_one(TitleLine).tell(session.overview.info.title, document, place)
+        self.query_one(TitleLine).show_place(session.overview.info.title, document, place)
 
-    def tell_tray(self) -> None:
+    def show_tray(self) -> None:
         """Show what is under the cursor, or what the code under the bar means."""
-        session = self.session
-        tray, codebook = self.query_one(Tray), self.query_one(CodebookPane)
+        session, codebook = self.session, self.codebook
         if session is None:
             return
         if codebook.has_focus and codebook.code is not None:
-            tray.tell_code(codebook.code)
+            self.tray.show_code(codebook.code)
         else:
             here = [session.coding(span.guid) for span in self.text.codings_here()]
             found = [coding for coding in here if coding]
             left_out = {coding.guid for coding in found if session.left_out(coding.start, coding.end)}
-            tray.tell_codings(found, session.colors, self._hint(), left_out, self.text.lines_in_sight())
-        self.tell_status()
+            self.tray.show_codings(found, session.colors, self._hint(), left_out, self.text.lines_in_sight())
+        self.show_status()
 
-    def tell_status(self) -> None:
-        """Name the codes under the cursor, and say how much is selected."""
+    def show_status(self) -> None:
+        """Name the codes under the cursor, and say how much is selected, or what the subjects have to say."""
         names = list(dict.fromkeys(span.label for span in self.text.codings_here()))
-        names += [voice] if (voice := self.hint_of_voice()) else []
+        names += [voice] if (voice := self._voice_here()) else []
         selected = self.text.selection
-        words = count_words(selected.of(self.text.text)) if selected else 0
-        right = ngettext("{count} word selected", "{count} words selected", words).format(count=words)
-        self.query_one(StatusLine).tell(" + ".join(names), right if selected else self.hint_of_waiting())
+        if selected:
+            words = count_words(selected.of(self.text.text))
+            right = ngettext("{count} word selected", "{count} words selected", words).format(count=words)
+        else:
+            right = " · ".join(filter(None, self.statuses()))
+        self.query_one(StatusLine).show_status(" + ".join(names), right)
 
-    def hint_of_voice(self) -> str:
+    def _voice_here(self) -> str:
         """Whose voice is marked at the cursor."""
         session = self.session
         if session is None or session.opened is None:
             return ""
         cursor, names = self.text.cursor, session.opened.names
         here = [voice for voice in session.opened.text.voices if voice.start <= cursor < voice.end]
-        said = [names.get(voice.actor, "") for voice in here]
-        return _("voice of {actor}").format(actor=" / ".join(said)) if said else ""
+        quoted = [names.get(voice.actor, "") for voice in here]
+        return _("voice of {actor}").format(actor=" / ".join(quoted)) if quoted else ""
 
-    def hint_of_waiting(self) -> str:
-        """What the status line says while something waits to be settled."""
-        session = self.session
-        count = session.overview.waiting if session and session.overview else 0
-        said = ngettext(
-            "{count} waits to be settled: {keys[waiting.open]}",
-            "{count} wait to be settled: {keys[waiting.open]}",
-            count,
-        ).format(keys=KEYS, count=count)
-        return said if count else ""
-
-    def tell_keys(self) -> None:
+    def show_keys(self) -> None:
         """Show the keys of the pane that has the focus."""
         places = ("reader", "text") if self.place == "text" else (self.place,)
-        self.query_one(KeyBar).tell(*places, "workbench")
+        self.query_one(KeyBar).show_keys(*places, "workbench")
 
     @property
     def place(self) -> str:

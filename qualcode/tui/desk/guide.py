@@ -10,10 +10,12 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.first_steps import Step
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.dialogs import waits
+from qualcode.tui.parts.services import services
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 TAKEN, AHEAD = "●", "○"
 
@@ -25,7 +27,7 @@ class GuideStrip(Static):
         here: the step to say first, where only that can be taken.
     """
 
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, here: Step | None = None) -> None:
         super().__init__("", markup=False)
@@ -34,30 +36,27 @@ class GuideStrip(Static):
         self._study: Study | None = None
         self._taken: frozenset[Step] | None = None
 
-    def begin(self, study: Study, just_taken: frozenset[Step] = frozenset()) -> None:
+    @waits
+    async def begin(self, study: Study, just_taken: frozenset[Step] = frozenset()) -> None:
         """Point out the steps of this study, if there are any left to point out.
 
         Args:
             study: the open study.
             just_taken: steps that led here; it may not be written yet that they were taken.
         """
-        from qualcode.services.project import guide
-
-        def have(taken: frozenset[Step] | None) -> None:
-            self._have(None if taken is None else taken | just_taken)
 
         self._study = study
-        self.app.read(self, "guide", lambda: guide.steps_taken(study), have)
+        taken = await self.app.result("guide", lambda: services.project.guide.steps_taken(study))
+        self._have(None if taken is None else taken | just_taken)
 
     def took(self, step: Step) -> None:
         """A step was taken."""
         study = self._study
         if study is None or self._taken is None or step in self._taken:
             return
-        from qualcode.services.project import guide
 
         self._have(self._taken | {step})
-        self.app.write(lambda: guide.take_step(study, step), lambda _taken: None)
+        self.app.write(lambda: services.project.guide.take_step(study, step), lambda _taken: None)
 
     def put_away(self) -> None:
         """Point out nothing any more, in this study."""
@@ -68,7 +67,7 @@ class GuideStrip(Static):
             self._have(None)
             self.app.write(lambda: guide.end_guide(study), lambda _none: None)
 
-    def tell_again(self) -> None:
+    def retranslate(self) -> None:
         """Say the same, in the language and with the keys in use now."""
         self._have(self._taken)
 

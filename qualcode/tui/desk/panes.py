@@ -72,7 +72,7 @@ class DocumentsPane(Rows):
 
     _open: str | None = None
 
-    def tell(self, documents: Sequence[Document], actors: Sequence[Actor], open_now: str | None) -> None:
+    def show_documents(self, documents: Sequence[Document], actors: Sequence[Actor], open_now: str | None) -> None:
         """Show the study's documents and actors."""
         rows = [
             Row(
@@ -100,7 +100,7 @@ class DocumentsPane(Rows):
         )
         self.border_title = _("Documents")
 
-    def tell_reading(self, share: float | None) -> None:
+    def show_reading(self, share: float | None) -> None:
         """Show how much of the texts has been read, from 0 to 1; None: nothing is read now."""
         if share is None:
             self.border_subtitle = ""
@@ -121,7 +121,7 @@ class CodebookPane(Rows):
         self._codes: Sequence[Code] = ()
         self._folded: set[str] = set()
 
-    def tell(self, codes: Sequence[Code]) -> None:
+    def show_codes(self, codes: Sequence[Code]) -> None:
         """Show the study's codes; a figure is a code's own codings with those under it."""
         self._codes = codes
         self.border_title = _("Codebook")
@@ -159,7 +159,7 @@ class CodebookPane(Rows):
     def fold(self, guids: Iterable[str]) -> None:
         """Hide what is under these codes, and under no others."""
         self._folded = set(guids)
-        self.tell(self._codes)
+        self.show_codes(self._codes)
 
     def fold_here(self) -> None:
         """Hide or show what is under the code under the bar; where nothing is, what is under its parent."""
@@ -169,7 +169,7 @@ class CodebookPane(Rows):
         if not any(other.parent == code.guid for other in self._codes):
             code = next((other for other in self._codes if other.guid == code.parent), code)
         self._folded ^= {code.guid}
-        self.tell(self._codes)
+        self.show_codes(self._codes)
         self.put_bar(code.guid)
 
     @property
@@ -184,7 +184,7 @@ class Tray(Rows):
     PLACE = "tray"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
-    def tell_codings(
+    def show_codings(
         self,
         here: Sequence[Coding],
         colors: Mapping[str, str],
@@ -199,7 +199,7 @@ class Tray(Rows):
         self.border_title = _("Codings here")
         self.show([_coding_row(coding, colors, coding.guid in left_out, in_sight) for coding in here], empty=hint)
 
-    def tell_code(self, code: Code) -> None:
+    def show_code(self, code: Code) -> None:
         """Show what a code means."""
         self.border_title = _("Code")
         said = [Row("", code.path, heading=True)]

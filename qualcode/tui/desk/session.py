@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.model.code import Code
 from qualcode.model.coding import Coding
-from qualcode.model.document import Document
+from qualcode.model.document import Document, DocumentStatus
 from qualcode.model.span import Span
 from qualcode.text import turning
 from qualcode.tui.desk.hidden import Hidden
@@ -99,6 +100,10 @@ class Session:
         asking = {actor.guid for actor in self.overview.actors if actor.interviewer}
         return [Span(turn.start, turn.end) for turn in self.opened.text.turns if turn.actor in asking]
 
+    def is_skipped(self, sentence: Span) -> bool:
+        """Whether going to what is uncoded skips a sentence, because what interviewers say is not wanted."""
+        return self.asking is not Asking.SHOWN and any(map(sentence.overlaps, self.questions()))
+
     def spans(self) -> list[CodedSpan]:
         """What the text pane draws: what is written and not hidden, and what soon will be."""
         if not self.hidden or self.opened is None:
@@ -136,6 +141,42 @@ class Session:
             return False
         asking = {actor.guid for actor in self.overview.actors if actor.interviewer}
         return turning.left_out(self.opened.text, asking, Span(start, end))
+
+    def add(self, codings: Sequence[Coding], before: int, after: int) -> bool:
+        """Take codings that were written to the open document into what is shown, without reading again.
+
+        That is exact only where what is shown was the project before, one write led from there to now, and all
+        of it is codings with known codes on this document; whether that is so.
+        """
+        opened, overview = self.opened, self.overview
+        if opened is None or overview is None or not codings or before != self.version or after != before + 1:
+            return False
+        if opened.document.status in {DocumentStatus.UNREAD, DocumentStatus.READ}:
+            return False  # a first coding changes the document's status, too
+        counted = Counter(coding.code_guid for coding in codings)
+        if not counted.keys() <= {code.guid for code in overview.codes}:
+            return False
+        if any(coding.document != opened.document.name or coding.needs_review for coding in codings):
+            return False
+        document = replace(opened.document, codings=opened.document.codings + len(codings))
+        self.overview = replace(
+            overview,
+            info=replace(overview.info, version=after),
+            documents=tuple(document if each.guid == document.guid else each for each in overview.documents),
+            codes=tuple(
+                replace(code, codings=code.codings + counted[code.guid]) if code.guid in counted else code
+                for code in overview.codes
+            ),
+        )
+        listed = tuple(sorted((*opened.codings, *codings), key=lambda coding: (coding.start, coding.end)))
+        self.opened = replace(
+            opened,
+            text=replace(opened.text, document=document),
+            codings=listed,
+            by_guid={coding.guid: coding for coding in listed},
+        )
+        self.version = after
+        return True
 
     def show_soon(self, span: CodedSpan) -> None:
         """Draw a coding that is not written yet."""

@@ -1,37 +1,81 @@
-"""What can be done to a study seldom and on purpose; it has no key, and is found in the palette and the help."""
+"""What is done where files are imported, and with what is unresolved."""
 
 from __future__ import annotations
 
 from qualcode.i18n import N_
-from qualcode.tui.keyboard.action import Action
+from qualcode.tui.keyboard.action import LATE, Action
 
-KEEPING_ACTIONS: tuple[Action, ...] = (
+ACTIONS: tuple[Action, ...] = (
     Action(
-        "codebook.import",
-        N_("Codebook: take one in from a file"),
-        N_("Shows which codes a file, or a codebook that comes along, would add and change, and adds them."),
-        (),
-        ("workbench",),
+        "import.speakers",
+        N_("Import: look at the speakers found"),
+        N_("Shows who speaks in the files, and how much, before they are taken in."),
+        ("f2",),
+        ("import",),
+        does="screen.speakers",
+        priority=True,
     ),
     Action(
-        "guide.import",
-        N_("Question guide: take one in from a file"),
-        N_("Shows which questions a file would add to the guide, and adds them."),
-        (),
-        ("workbench",),
+        "found.interviewer",
+        N_("Found speaker: asks the questions, or not"),
+        N_("Marks the speaker as an interviewer, whom tables leave out, or no longer."),
+        ("i",),
+        ("found",),
+        N_("Interviewer"),
     ),
     Action(
-        "document.encoding",
-        N_("Document: read its letters otherwise"),
-        N_("Shows what æ, ø and å of the file look like by each encoding it may have, and reads it anew by one."),
-        (),
-        ("workbench",),
+        "found.merge",
+        N_("Found speaker: is the one it is like, or not"),
+        N_("Takes the name for another spelling of the one that it is like, or no longer."),
+        ("m", "enter"),
+        ("found",),
+        N_("Same person"),
+        "m",
     ),
     Action(
-        "study.forget",
-        N_("Study: forget a person or a document for good"),
-        N_("Shows what would be erased and what is left for you to delete, and asks for the name before it erases."),
-        (),
-        ("workbench",),
+        "found.name",
+        N_("Found speaker: give another name"),
+        N_("Asks who the speaker is."),
+        ("n",),
+        ("found",),
+        N_("Name"),
+    ),
+    Action(
+        "found.how",
+        N_("Found speakers: by rule, by a pattern, or not at all"),
+        N_("Asks how speakers are found: auto, none, or a regular expression whose first group is the speaker."),
+        ("p",),
+        ("found",),
+        N_("How found"),
+    ),
+    Action(
+        "waiting.settle",
+        N_("Waiting: choose its place"),
+        N_("Shows the passages where it may belong; the one you choose gets it."),
+        ("enter",),
+        ("waiting",),
+        N_("Settle"),
+        rank=LATE,
+    ),
+    Action(
+        "waiting.text",
+        N_("Waiting: go to the text"),
+        N_(
+            "Opens the text at the likeliest passage; select another if need be, and {keys[waiting.open]} "
+            "puts it there."
+        ),
+        ("g",),
+        ("waiting",),
+        N_("Go to the text"),
+        rank=LATE,
+    ),
+    Action(
+        "waiting.drop",
+        N_("Waiting: give it up"),
+        N_("Removes it, after a question; undo brings it back."),
+        ("x",),
+        ("waiting",),
+        N_("Give up"),
+        rank=LATE,
     ),
 )

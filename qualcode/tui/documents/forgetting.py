@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.tui.documents import calls as keeping
-from qualcode.tui.documents.calls import Erasure
+from qualcode.tui.documents.erasure import Erasure, look_at_erasure
 from qualcode.tui.keyboard.keymap import KEYS
-from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.modal import TypingWindow
 
 if TYPE_CHECKING:
     from qualcode.model.actor import Actor
     from qualcode.model.document import Document
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
-class ForgetScreen(Window[str | None]):
+class ForgetScreen(TypingWindow[str | None]):
     """Asks who is to be forgotten, shows what would go, and has the name typed; answers with whom to erase.
 
     Args:
@@ -36,9 +33,8 @@ class ForgetScreen(Window[str | None]):
         documents: what can be forgotten.
     """
 
-    app: QualcodeApp
+    app: Host
     PLACE = "forget"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
 
     def __init__(self, study: Study, actors: Iterable[Actor], documents: Iterable[Document]) -> None:
         super().__init__()
@@ -83,14 +79,6 @@ class ForgetScreen(Window[str | None]):
             said = _("Nothing is erased: what was typed is not «{name}».").format(name=self._erasure.name)
             self.app.notify(said, markup=False)
 
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
-
     def _list(self) -> None:
         typed = fold(self.query_one(Input).value)
         rows = [
@@ -104,7 +92,7 @@ class ForgetScreen(Window[str | None]):
         wanted, study = self.query_one(Rows).key, self._study
         if wanted is not None:
             self._wanted = wanted
-            self.app.read(self, "erasure", lambda: keeping.look_at_erasure(study, wanted), self._show)
+            self.app.read(self, "erasure", lambda: look_at_erasure(study, wanted), self._show)
 
     def _show(self, erasure: Erasure) -> None:
         self._erasure = erasure
@@ -117,4 +105,6 @@ class ForgetScreen(Window[str | None]):
         self.query_one("#question", Static).update(asked)
         line = self.query_one(Input)
         line.value, line.placeholder = "", ""
-        self.query_one(Hints).tell(_("Enter: erase for good    {keys[window.close]}: never mind").format(keys=KEYS))
+        self.query_one(Hints).show_keys(
+            _("Enter: erase for good    {keys[window.close]}: never mind").format(keys=KEYS)
+        )

@@ -15,15 +15,16 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.speakers.calls import Decided
+from qualcode.tui.speakers.reading import SpeakerDecisions
 from qualcode.tui.windows.ask import Ask
 
 if TYPE_CHECKING:
     from qualcode.services.documents.imported import ImportedFile
     from qualcode.services.speakers.found_speakers import FoundSpeaker
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class FoundRows(Rows):
@@ -33,7 +34,7 @@ class FoundRows(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
 
-class FoundSpeakersScreen(Screen[Decided | None]):
+class FoundSpeakersScreen(Screen[SpeakerDecisions | None]):
     """The speakers of files that are looked at; answers with what was decided about them.
 
     What is decided about a name holds for all the files.
@@ -44,9 +45,9 @@ class FoundSpeakersScreen(Screen[Decided | None]):
     """
 
     PLACE = "found"
-    app: QualcodeApp
+    app: Host
 
-    def __init__(self, files: Sequence[ImportedFile], decided: Decided) -> None:
+    def __init__(self, files: Sequence[ImportedFile], decided: SpeakerDecisions) -> None:
         super().__init__()
         self._files, self._decided = files, decided
         self._speakers: dict[str, FoundSpeaker] = {}
@@ -93,35 +94,33 @@ class FoundSpeakersScreen(Screen[Decided | None]):
             return
         self._decide(replace(self._decided, names=names))
 
-    def action_found_name(self) -> None:
+    @waits
+    async def action_found_name(self) -> None:
         """Another name."""
         speaker = self._here()
         if speaker is None:
             return
         name = speaker.name
 
-        def named(answer: str | None) -> None:
-            if answer:
-                self._decide(replace(self._decided, names={**self._decided.names, name: answer}))
-
         now = self._decided.names.get(name, speaker.alike or name)
-        self.app.push_screen(Ask(_("Who is «{name}»?").format(name=name), now), named)
+        answer = await self.app.push_screen_wait(Ask(_("Who is «{name}»?").format(name=name), now))
+        if answer:
+            self._decide(replace(self._decided, names={**self._decided.names, name: answer}))
 
-    def action_found_how(self) -> None:
+    @waits
+    async def action_found_how(self) -> None:
         """How they are found."""
 
-        def answered(answer: str | None) -> None:
-            if answer and answer != self._decided.how:
-                self.dismiss(replace(self._decided, how=answer))
-
         note = _(r"auto: by rule    none: not at all    else a regular expression, such as (\w+) ?>")
-        self.app.push_screen(Ask(_("How are speakers found?"), self._decided.how, note), answered)
+        answer = await self.app.push_screen_wait(Ask(_("How are speakers found?"), self._decided.how, note))
+        if answer and answer != self._decided.how:
+            self.dismiss(replace(self._decided, how=answer))
 
     def action_step_back(self) -> None:
         """Back, with what was decided."""
         self.dismiss(self._decided)
 
-    def _decide(self, decided: Decided) -> None:
+    def _decide(self, decided: SpeakerDecisions) -> None:
         self._decided = decided
         self._show()
 

@@ -17,20 +17,21 @@ from qualcode.i18n import _, ngettext
 from qualcode.services.documents.surveys import KIND
 from qualcode.terms import document_kind_name
 from qualcode.text.display import harmless_line
-from qualcode.tui.desk import writing
-from qualcode.tui.documents.paths import PathInput, PathSuggester, dropped_paths, paths_of
+from qualcode.tui.documents.import_files import import_files
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.speakers.calls import UNDECIDED, Decided
+from qualcode.tui.speakers.reading import UNDECIDED
 from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.paths import PathInput, PathSuggester, dropped_paths, paths_of
 
 if TYPE_CHECKING:
     from qualcode.services.documents.imported import ImportedFile, ImportReport
     from qualcode.services.speakers.speaker_hints import SpeakerHint
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 _MARKS = {"imported": "✓", "found": "▸", "skipped": "=", "failed": "✗"}
 
@@ -43,7 +44,7 @@ class ImportScreen(Window[str | None]):
         files: what was dropped on the terminal; it is looked at at once.
     """
 
-    app: QualcodeApp
+    app: Host
     PLACE = "import"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
@@ -114,7 +115,7 @@ class ImportScreen(Window[str | None]):
             return not self._stopping.is_set()
 
         self.app.write(
-            lambda: writing.take_in(study, paths, dry_run=False, progress=progress, decided=decided, go_on=go_on),
+            lambda: import_files(study, paths, dry_run=False, progress=progress, decided=decided, go_on=go_on),
             self._taken,
             self._ended,
         )
@@ -123,7 +124,8 @@ class ImportScreen(Window[str | None]):
         """Take no more files in after the one that is being read; what was taken in stays."""
         self._stopping.set()
 
-    def action_speakers(self) -> None:
+    @waits
+    async def action_speakers(self) -> None:
         """Look at the speakers found, and decide who they are."""
         from qualcode.tui.documents.found_speakers import FoundSpeakersScreen
 
@@ -131,28 +133,25 @@ class ImportScreen(Window[str | None]):
         if report is None or self._looked_at is None:
             return
 
-        def decided(answer: Decided | None) -> None:
-            if answer is None:
-                return
-            again = answer.how != self._decided.how
-            self._decided = answer
-            if again:
-                self._look(self.action_speakers)
+        answer = await self.app.push_screen_wait(FoundSpeakersScreen(report.files, self._decided))
+        if answer is None:
+            return
+        again = answer.how != self._decided.how
+        self._decided = answer
+        if again:
+            self._look(self.action_speakers)
 
-        self.app.push_screen(FoundSpeakersScreen(report.files, self._decided), decided)
-
-    def _look(self, then: Callable[[], None] | None = None) -> None:
+    @waits
+    async def _look(self, then: Callable[[], None] | None = None) -> None:
         """Look what is in the files."""
         paths, study, decided = paths_of(self.query_one(PathInput).value), self._study, self._decided
 
-        def found(report: ImportReport) -> None:
-            self._found(report)
-            if then is not None:
-                then()
-
-        self.app.read(
-            self, "look-at-files", lambda: writing.take_in(study, paths, dry_run=True, decided=decided), found
+        report = await self.app.result(
+            "look-at-files", lambda: import_files(study, paths, dry_run=True, decided=decided)
         )
+        self._found(report)
+        if then is not None:
+            then()
 
     def action_close(self) -> None:
         """Close; while files are taken in, stop after the one that is being read. What was taken in stays."""
@@ -209,7 +208,7 @@ class ImportScreen(Window[str | None]):
             said = _("{keys[window.close]}: to the study    or type another path")
         else:
             said = _("Enter: look what is in it    → : complete the path    {keys[window.close]}: never mind")
-        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
+        self.query_one("#window-keys", Hints).show_keys(said.format(keys=KEYS))
 
 
 def _named(file: ImportedFile) -> str:

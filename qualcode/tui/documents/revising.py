@@ -1,156 +1,177 @@
-"""Correcting texts, and putting what lost its place on a passage again."""
+"""Correcting texts, and resolving what lost its place when a text was corrected."""
 
 from __future__ import annotations
 
-from qualcode.i18n import _, ngettext
-from qualcode.model.revision import RevisionReport
-from qualcode.model.span import Span
-from qualcode.text.display import harmless, harmless_line
-from qualcode.text.lines import Lines
-from qualcode.tui.codings.quotes import Passage
-from qualcode.tui.desk import reading, writing
-from qualcode.tui.desk.going import GoingKeys
-from qualcode.tui.desk.reading import Place, Unsettled
-from qualcode.tui.documents.unresolved import WaitingScreen, name_of, said_of_place
+from functools import partial
+from typing import TYPE_CHECKING
+
+from qualcode.i18n import N_, _, ngettext
+from qualcode.tui.desk.part import Part
+from qualcode.tui.keyboard.action import Action, performs
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.passage import Passage
+
+if TYPE_CHECKING:
+    from qualcode.model.revision import RevisionReport
+    from qualcode.tui.desk.desk import Desk
+    from qualcode.tui.desk.reading import Place
+    from qualcode.tui.documents.unresolved_reading import Unresolved
 
 
-class RevisingKeys(GoingKeys):
-    """The part of the workbench that corrects texts, and settles what a correction left open."""
+class Revising(Part):
+    """Corrects texts, and resolves what a correction left open."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._placing: Unsettled | None = None
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._placing: Unresolved | None = None
         """What the person looks for a passage for."""
 
-    def action_text_edit(self) -> None:
+    @performs(
+        Action(
+            "text.edit",
+            N_("Text: edit the line"),
+            N_("Opens the line under the cursor to be corrected; codings find their place in the new version."),
+            ("E",),
+            ("text",),
+            rank=130,
+        )
+    )
+    async def text_edit(self) -> None:
         """Correct the line under the cursor."""
-        session = self.session
-        if session is None or session.opened is None:
-            self.tell(_("Open a document first: {keys[pane.documents]} shows them.").format(keys=KEYS))
-            return
+        from qualcode.model.span import Span
+        from qualcode.text.display import harmless, harmless_line
+        from qualcode.text.lines import Lines
+        from qualcode.tui.desk.reading import place_at
+        from qualcode.tui.documents.unresolved_reading import edit_passage
         from qualcode.tui.windows.editor import Editor, Wording
 
-        document, text, line = session.opened.document, session.opened.text.text, self.text.line
-        place = reading.place_at(text, Span(*Lines(text).span(line, line)))
+        session = self.session
+        if session is None or session.opened is None:
+            self.desk.notify_nothing_open()
+            return
+        study, document, text = session.study, session.opened.document, session.opened.text.text
+        line = self.text.line
+        place = place_at(text, Span(*Lines(text).span(line, line)))
         wording = Wording(
             heading=_("Line {line} of {document}").format(line=line, document=harmless_line(document.name)),
             keys=_("{keys[memo.save]}: save as a new version    {keys[window.close]}: close"),
             unsaved=_("The line is not saved."),
             save=_("Save the line"),
         )
+        written = await self.app.push_screen_wait(Editor(wording, harmless(place.text)))
+        if written is not None:
+            instead = as_it_was(written, place.text)
+            self.desk.change(partial(edit_passage, study, document.guid, place, instead), self.notify_version)
 
-        def save(written: str | None) -> None:
-            if written is not None:
-                instead = _as_it_was(written, place.text)
-                self.change(lambda: writing.edit_passage(session.study, document.guid, place, instead), told)
+    def notify_version(self, report: RevisionReport) -> None:
+        """Say what became of what was marked."""
+        from qualcode.tui.documents.version_message import version_message
 
-        def told(report: RevisionReport) -> None:
-            self.tell(told_of_version(report))
+        self.desk.notify(version_message(report))
 
-        self.app.push_screen(Editor(wording, harmless(place.text)), save)
-
-    def action_waiting_open(self) -> None:
-        """Put what is looked for on the selected passage; else list what waits."""
-        place, placing = self._place_selected(), self._placing
-        if placing is None or place is None:
-            self._list_waiting()
-            return
+    @performs(
+        Action(
+            "waiting.open",
+            N_("Work: settle what waits"),
+            N_("Lists what lost its place when a text was corrected, to be put on a passage or given up."),
+            ("W",),
+            ("workbench",),
+            rank=290,
+        )
+    )
+    async def waiting_open(self) -> None:
+        """Put what is looked for on the selected passage; else list what is unresolved."""
+        from qualcode.tui.documents.unresolved import name_of
         from qualcode.tui.windows.choose import Choice, Choose
 
-        def decided(answer: str | None) -> None:
+        place, placing = self._place_selected(), self._placing
+        if placing is not None and place is not None:
+            question = _("Put «{name}» on the selected passage?").format(name=name_of(placing.waiting))
+            choices = [Choice("put", _("Put it there")), Choice("list", _("Show the list of what waits"))]
+            answer = await self.app.push_screen_wait(Choose(question, choices))
             if answer == "put":
                 self._put_back(placing, place)
-            elif answer == "list":
-                self._list_waiting()
+            if answer != "list":
+                return
+        await self._list()
 
-        question = _("Put «{name}» on the selected passage?").format(name=name_of(placing.waiting))
-        choices = [Choice("put", _("Put it there")), Choice("list", _("Show the list of what waits"))]
-        self.app.push_screen(Choose(question, choices), decided)
+    def status(self) -> str:
+        """What is looked for, or how much is unresolved."""
+        if self._placing is not None:
+            from qualcode.tui.documents.unresolved import name_of
 
-    def hint_of_waiting(self) -> str:
-        """What is looked for, or how much waits."""
-        if self._placing is None:
-            return super().hint_of_waiting()
-        return _("{keys[waiting.open]} puts «{name}» on what you select").format(
-            keys=KEYS, name=name_of(self._placing.waiting)
-        )
-
-    def _list_waiting(self) -> None:
-        if self.session is not None:
-            self.app.push_screen(WaitingScreen(self.session.study, self.change), self._look_for_place)
-
-    def _look_for_place(self, unsettled: Unsettled | None) -> None:
-        """Go where it may belong, and remember what is looked for."""
+            name = name_of(self._placing.waiting)
+            return _("{keys[waiting.open]} puts «{name}» on what you select").format(keys=KEYS, name=name)
         session = self.session
-        self._placing = unsettled
-        self.tell_status()
-        if session is None or unsettled is None:
+        count = session.overview.waiting if session and session.overview else 0
+        message = ngettext(
+            "{count} waits to be settled: {keys[waiting.open]}",
+            "{count} wait to be settled: {keys[waiting.open]}",
+            count,
+        )
+        return message.format(keys=KEYS, count=count) if count else ""
+
+    async def _list(self) -> None:
+        from qualcode.tui.documents.unresolved import WaitingScreen
+
+        session = self.session
+        if session is not None:
+            self._look_for_place(await self.app.push_screen_wait(WaitingScreen(session.study, self.desk.change)))
+
+    def _look_for_place(self, unresolved: Unresolved | None) -> None:
+        """Go where it may belong, and remember what is looked for."""
+        from qualcode.tui.documents.unresolved import name_of
+
+        session = self.session
+        self._placing = unresolved
+        self.desk.show_status()
+        if session is None or unresolved is None:
             return
-        waiting = unsettled.waiting
-        if unsettled.places:
-            span = unsettled.places[0].span
-            self.go_to_passage(Passage(waiting.document, span.start, span.end))
+        waiting = unresolved.waiting
+        if unresolved.places:
+            span = unresolved.places[0].span
+            self.desk.go_to_passage(Passage(waiting.document, span.start, span.end))
         else:
             document = next((d for d in session.documents if d.name == waiting.document), None)
             if document is not None:
-                self.open_text(document.guid)
+                self.desk.open_text(document.guid)
                 self.text.focus()
-        said = _("Select where «{name}» belongs, then press {keys[waiting.open]}.")
-        self.tell(said.format(keys=KEYS, name=name_of(waiting)))
+        message = _("Select where «{name}» belongs, then press {keys[waiting.open]}.")
+        self.desk.notify(message.format(keys=KEYS, name=name_of(waiting)))
 
     def _place_selected(self) -> Place | None:
         """What is selected in the document that is looked in."""
+        from qualcode.tui.desk.reading import place_at
+
         opened = self.session.opened if self.session else None
         selected = self.text.selection
         if opened is None or selected is None or self._placing is None:
             return None
         if opened.document.name != self._placing.waiting.document:
             return None
-        return reading.place_at(opened.text.text, selected)
+        return place_at(opened.text.text, selected)
 
-    def _put_back(self, unsettled: Unsettled, place: Place) -> None:
-        session = self.session
-        if session is None:
-            return
+    def _put_back(self, unresolved: Unresolved, place: Place) -> None:
+        from qualcode.tui.documents.unresolved_reading import resolve
 
-        def put(_none: None) -> None:
-            self._placing = None
-            self.tell(said_of_place(unsettled.waiting, place))
+        if self.session is not None:
+            job = partial(resolve, self.session.study, unresolved.waiting, place)
+            self.desk.change(job, lambda _none: self._resolved(unresolved, place))
 
-        self.change(lambda: writing.settle(session.study, unsettled.waiting, place), put)
+    def _resolved(self, unresolved: Unresolved, place: Place) -> None:
+        from qualcode.tui.documents.unresolved import place_message
 
-
-def told_of_version(report: RevisionReport) -> str:
-    """What became of everything that was marked in the text, in a sentence or two."""
-    kept, changed, moved = report.count("kept"), report.count("changed"), report.count("moved")
-    ambiguous, lost = report.count("ambiguous"), report.count("lost")
-    counts = [
-        ngettext("{count} kept", "{count} kept", kept).format(count=kept) if kept else "",
-        ngettext("{count} kept, words changed", "{count} kept, words changed", changed).format(count=changed)
-        if changed
-        else "",
-        ngettext("{count} moved", "{count} moved", moved).format(count=moved) if moved else "",
-        ngettext("{count} ambiguous", "{count} ambiguous", ambiguous).format(count=ambiguous) if ambiguous else "",
-        ngettext("{count} lost", "{count} lost", lost).format(count=lost) if lost else "",
-    ]
-    said = _("Version {number} of {document}: {counts}.").format(
-        number=report.number,
-        document=report.document,
-        counts=", ".join(count for count in counts if count) or _("nothing was marked in the text"),
-    )
-    return (
-        _("{report} {keys[waiting.open]} lists what waits.").format(keys=KEYS, report=said)
-        if ambiguous or lost
-        else said
-    )
+        self._placing = None
+        self.desk.notify(place_message(unresolved.waiting, place))
 
 
-def _as_it_was(written: str, before: str) -> str:
+def as_it_was(written: str, before: str) -> str:
     """What was written, with control characters again where the editor showed pictures of them.
 
     A picture that stands for several characters of the line, or is one of them, stays as it is shown.
     """
+    from qualcode.text.display import harmless
+
     stands_for: dict[str, set[str]] = {}
     for letter in before:
         stands_for.setdefault(harmless(letter), set()).add(letter)

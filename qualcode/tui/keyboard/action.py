@@ -1,11 +1,16 @@
-"""One thing that can be done on the screen."""
+"""One thing that can be done on the screen: its keys, its place, its words, and the function that does it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from qualcode.i18n import N_, _
+
+FIRST, USUAL, LATE, LAST = 0, 1000, 2000, 3000
+"""Ranks of actions; those of the workbench stand between the first two, by numbers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Action:
     keys count. `short` is the word in the footer (empty: not shown there), `key_name` how the keys are written for
     people as long as nobody put it elsewhere, `argument` what the method is given (then the id ends in it), `does`
     Textual's name for what a widget does by keys of its own. A key with `priority` counts before what is typed into.
+    `rank` is where it stands in help, palette and footer: lower first, and of one rank as registered.
     """
 
     id: str
@@ -31,6 +37,12 @@ class Action:
     does: str = ""
     title_on: str = ""
     priority: bool = False
+    rank: int = USUAL
+
+    @property
+    def handler(self) -> str:
+        """What Textual looks for as `action_…` when a key is pressed."""
+        return self.call.partition(".")[2].partition("(")[0]
 
     @property
     def call(self) -> str:
@@ -46,6 +58,27 @@ class Action:
     def key(self) -> str:
         """The keys it has from the beginning, as people write them."""
         return self.key_name or keys_as_written(self.keys)
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def performs(*actions: Action) -> Callable[[Function], Function]:
+    """Declare that a function does what these actions name; several differ in their argument only."""
+
+    def mark(function: Function) -> Function:
+        function.__dict__["actions"] = actions
+        return function
+
+    return mark
+
+
+def performed_by(owner: type) -> Iterator[tuple[Action, str]]:
+    """The actions that the functions of a class do, what it inherits first, each with the function's name."""
+    for each in reversed(owner.__mro__):
+        for name, function in vars(each).items():
+            for action in getattr(function, "actions", ()):
+                yield action, name
 
 
 def keys_as_written(keys: tuple[str, ...]) -> str:

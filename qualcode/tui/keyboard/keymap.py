@@ -13,7 +13,7 @@ from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 from qualcode.services.project import preferences
 from qualcode.tui.keyboard.action import Action, keys_as_written
-from qualcode.tui.keyboard.registry import ACTIONS, places_around
+from qualcode.tui.keyboard.registry import ACTIONS, BY_ID, places_around
 
 EATEN_BY_TERMINALS = frozenset(
     f"ctrl+{key}" for key in ("enter", "a", "b", "h", "i", "j", "m", "s", "z", "left_square_bracket", "[")
@@ -29,8 +29,6 @@ _FUNCTION_KEY = re.compile(r"f([1-9]|1[0-9]|2[0-4])\Z")
 _OWN_NAMES = {"plus": "+", "minus": "-", "slash": "/", "backslash": "\\", "at": "@", "underscore": "_", "comma": ","}
 _SHARED = frozenset({"reader.clear", "pane.text"})
 """Actions that have a key together on purpose: Esc first clears a selection, then leaves."""
-
-BY_ID = {action.id: action for action in ACTIONS}
 
 
 class Keymap:

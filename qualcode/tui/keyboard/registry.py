@@ -1,78 +1,77 @@
-"""Everything that can be done on the screen, as data: keys, footer, help, palette, key editor and docs."""
+"""Everything that can be done on the screen, as data: keys, footer, help, palette, key editor and docs.
+
+It begins empty: `qualcode.tui.subjects` puts in what each subject declares, before any screen is defined.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qualcode.tui.claims.actions import CLAIM_ACTIONS
-from qualcode.tui.codebook.actions import CODEBOOK_ACTIONS
-from qualcode.tui.desk.actions import WORKBENCH_ACTIONS
-from qualcode.tui.desk.viewing_actions import VIEWING_ACTIONS
-from qualcode.tui.documents.actions import KEEPING_ACTIONS
 from qualcode.tui.keyboard.action import Action
-from qualcode.tui.keyboard.screen_actions import SCREEN_ACTIONS
-from qualcode.tui.memos.actions import STUDY_ACTIONS
-from qualcode.tui.reader.actions import EXTENDING, MOVES, SELECTING
-from qualcode.tui.speakers.actions import SPEAKING_ACTIONS
-from qualcode.tui.suggestions.actions import SUGGESTION_ACTIONS
-from qualcode.tui.windows.actions import WINDOW_ACTIONS
 
 if TYPE_CHECKING:
     from textual.binding import Binding
 
 FOOTER_ROOM = 7
-"""No more keys than this are shown for a pane."""
+"""No more keys than this are shown for a pane: more do not fit on 80 columns."""
 
 _UNDO = "undo.last"
 
-PANES = ("text", "documents", "codebook", "tray", "suggestions")
+PANES: list[str] = []
 """The panes of the workbench; an action that counts in all of them has `workbench` as its place."""
 
-ACTIONS: tuple[Action, ...] = (
-    *SELECTING,
-    *WORKBENCH_ACTIONS,
-    *VIEWING_ACTIONS,
-    *SUGGESTION_ACTIONS,
-    *SPEAKING_ACTIONS,
-    *STUDY_ACTIONS,
-    *KEEPING_ACTIONS,
-    *CODEBOOK_ACTIONS,
-    *CLAIM_ACTIONS,
-    *SCREEN_ACTIONS,
-    *MOVES,
-    *EXTENDING,
-    *WINDOW_ACTIONS,
-)
+ACTIONS: list[Action] = []
 """The registry, in the order in which help and palette list it."""
 
-_WITH_A_LIST = frozenset(
-    {
-        "documents",
-        "codebook",
-        "tray",
-        "suggestions",
-        "bulk",
-        "quotes",
-        "waiting",
-        "home",
-        "choose",
-        "settings",
-        "hidden",
-        "pieces",
-        "voices",
-        "found",
-        "notes",
-        "changes",
-        "themes",
-        "findings",
-        "codes",
-        "report",
-        "rules",
-        "names",
-    }
-)
-_WITH_A_LINE = frozenset({"picker", "find", "keys", "speaker", "from-file", "forget"})
-_WINDOWS = frozenset({"bulk", "blind", "choose", "picker", "find", "editor", "settings", "keys", "speaker", "hidden"})
+BY_ID: dict[str, Action] = {}
+"""The same by id."""
+
+_around: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The screens, windows and panes of a subject, by what else counts in them.
+
+    `lists` have the keys of a list, `lines` those of a list under a line that is typed into, `windows` those of a
+    small window, and `panes` those of the workbench. `also` names places of this subject in which keys of others
+    count, by the id of the action.
+    """
+
+    lists: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    windows: tuple[str, ...] = ()
+    panes: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def fill(actions: Iterable[Action], places: Iterable[Places]) -> None:
+    """Fill the registry, in place of what is in it.
+
+    Args:
+        actions: all of them, in the order declared.
+        places: where their keys count.
+    """
+    also: dict[str, list[str]] = {}
+    wider: dict[str, list[str]] = {}
+    PANES.clear()
+    for each in places:
+        PANES.extend(each.panes)
+        for general, narrow in (("list", each.lists), ("typing", each.lines), ("workbench", each.panes)):
+            for place in narrow:
+                wider.setdefault(place, []).append(general)
+        for place in each.windows:
+            wider.setdefault(place, []).append("window")
+        for id, where in each.also.items():
+            also.setdefault(id, []).extend(where)
+    _around.clear()
+    _around.update({place: tuple(general) for place, general in wider.items()})
+    found = [replace(action, where=(*action.where, *also.get(action.id, ()))) for action in actions]
+    ACTIONS[:] = sorted(found, key=lambda action: action.rank)
+    BY_ID.clear()
+    BY_ID.update({action.id: action for action in ACTIONS})
 
 
 def actions_in(*places: str) -> list[Action]:
@@ -85,18 +84,8 @@ def places_around(place: str) -> tuple[str, ...]:
 
     The keys of a list, or of the reader, belong to each pane and screen that is one.
     """
-    around = [place]
-    if place == "text":
-        around.append("reader")
-    if place in _WITH_A_LIST:
-        around.append("list")
-    if place in _WITH_A_LINE:
-        around.append("typing")
-    if place in PANES:
-        around.append("workbench")
-    if place in _WINDOWS:
-        around.append("window")
-    return (*around, "app")
+    reader = ("reader",) if place == "text" else ()
+    return (place, *reader, *_around.get(place, ()), "app")
 
 
 def bindings(place: str) -> list[Binding]:

@@ -13,17 +13,17 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.draft import JOURNAL
 from qualcode.model.memo import MemoKind
 from qualcode.terms import memo_kind_name
-from qualcode.tui.codings.quotes import Passage
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
-from qualcode.tui.memos import calls as noting
-from qualcode.tui.memos.calls import Note
-from qualcode.tui.memos.memo_editor import MemoEditor
+from qualcode.tui.memos.reading import Note, draft_or, keeper, notes, remove_note, save_journal, save_memo
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.memo_editor import MemoEditor
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -73,7 +73,7 @@ class NotesScreen(StudyScreen[Passage | None]):
     def action_note_new(self) -> None:
         """Write in the journal."""
         study = self.study
-        self._write(JOURNAL, "", "", lambda text: noting.save_journal(study, text))
+        self._write(JOURNAL, "", "", lambda text: save_journal(study, text))
 
     def action_note_open(self) -> None:
         """Read or change it."""
@@ -91,7 +91,7 @@ class NotesScreen(StudyScreen[Passage | None]):
                 markup=False,
             )
         else:
-            self._write(f"memo:{memo.guid}", note.about, memo.text, lambda text: noting.save_memo(study, memo, text))
+            self._write(f"memo:{memo.guid}", note.about, memo.text, lambda text: save_memo(study, memo, text))
 
     def action_note_go(self) -> None:
         """To what it is about."""
@@ -101,63 +101,58 @@ class NotesScreen(StudyScreen[Passage | None]):
         elif note is not None:
             self.app.notify(_("It is not about a passage or a document."), markup=False)
 
-    def action_note_find(self) -> None:
+    @waits
+    async def action_note_find(self) -> None:
         """Only those with these words."""
 
-        def look(words: str | None) -> None:
-            self._words = words or ""
-            self._show(self._notes)
-
-        self.app.push_screen(Ask(_("Notes with these words:"), self._words), look)
+        words = await self.app.push_screen_wait(Ask(_("Notes with these words:"), self._words))
+        self._words = words or ""
+        self._show(self._notes)
 
     def action_note_kinds(self) -> None:
         """All, the journal, memos."""
         self._kind = (self._kind + 1) % 3
         self._show(self._notes)
 
-    def action_note_remove(self) -> None:
+    @waits
+    async def action_note_remove(self) -> None:
         """Remove it."""
         note, study = self._here(), self.study
         if note is None:
             return
         if not note.draft:
             told = _("Memo removed. {keys[undo.last]} brings it back.").format(keys=KEYS)
-            self.change(lambda: noting.remove_note(study, note), lambda _none: self.tell(told))
+            self.change(lambda: remove_note(study, note), lambda _none: self.show_done(told))
             return
 
-        def decided(answer: str | None) -> None:
-            if answer == "drop":
-                told = _("Draft thrown away.")
-                self.change(lambda: noting.remove_note(study, note), lambda _none: self.tell(told))
-
         choices = [Choice("keep", _("Keep the draft")), Choice("drop", _("Throw away what was written"))]
-        self.app.push_screen(Choose(_("A draft cannot be brought back."), choices), decided)
+        answer = await self.app.push_screen_wait(Choose(_("A draft cannot be brought back."), choices))
+        if answer == "drop":
+            told = _("Draft thrown away.")
+            self.change(lambda: remove_note(study, note), lambda _none: self.show_done(told))
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click opens it."""
         self.action_note_open()
 
-    def _write(self, about: str, title: str, text: str, save: Callable[[str], None]) -> None:
+    @waits
+    async def _write(self, about: str, title: str, text: str, save: Callable[[str], None]) -> None:
         """Open the editor with the draft, if there is one, and save what comes of it."""
         study = self.study
 
-        def written(answer: str | None) -> None:
-            if answer:
-                self.change(lambda: save(answer), lambda _none: self.tell(_("Memo saved.")))
-            else:
-                self.read_again()
-
-        def edit(begun: tuple[str, bool]) -> None:
-            draft, unsaved = begun
-            keep = noting.keeper(study, about)
-            self.app.push_screen(MemoEditor(title, text, keep=keep, draft=draft if unsaved else None), written)
-
-        self.app.read(self, "draft", lambda: noting.draft_or(study, about, text), edit)
+        begun = await self.app.result("draft", lambda: draft_or(study, about, text))
+        draft, unsaved = begun
+        keep = keeper(study, about)
+        answer = await self.app.push_screen_wait(MemoEditor(title, text, keep=keep, draft=draft if unsaved else None))
+        if answer:
+            self.change(lambda: save(answer), lambda _none: self.show_done(_("Memo saved.")))
+        else:
+            self.read_again()
 
     def read_again(self, at: str = "") -> None:
         """Read the list."""
         study = self.study
-        self.app.read(self, "notes", lambda: noting.notes(study), lambda notes: self._show(notes, at))
+        self.app.read(self, "notes", lambda: notes(study), lambda found: self._show(found, at))
 
     def _show(self, notes: tuple[Note, ...], at: str = "") -> None:
         new = [note.key for note in notes if note.key not in self._known and self._known]

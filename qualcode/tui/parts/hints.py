@@ -28,7 +28,7 @@ class Hints(Static):
         super().__init__(said, classes="window-keys", id=id, markup=False)
         self._said = said
 
-    def tell(self, said: str) -> None:
+    def show_keys(self, said: str) -> None:
         """Say these keys."""
         self._said = said
         self._draw()

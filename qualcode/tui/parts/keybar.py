@@ -13,13 +13,13 @@ from qualcode.i18n import _
 from qualcode.tui.keyboard.registry import footer
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class KeyBar(Static):
     """One line of keys with a word each; a click does the same."""
 
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, *places: str, id: str | None = "keys") -> None:
         super().__init__("", id=id, markup=False)
@@ -27,17 +27,17 @@ class KeyBar(Static):
 
     def on_mount(self) -> None:
         """Say the keys."""
-        self.tell(*self._places)
+        self.show_keys(*self._places)
 
     def on_resize(self) -> None:
         """As many as there is room for; undo and help stay."""
-        self.tell(*self._places)
+        self.show_keys(*self._places)
 
-    def tell_again(self) -> None:
+    def retranslate(self) -> None:
         """Say the same, in the language and with the keys in use now."""
-        self.tell(*self._places)
+        self.show_keys(*self._places)
 
-    def tell(self, *places: str) -> None:
+    def show_keys(self, *places: str) -> None:
         """Say the keys of these places, the narrowest first."""
         self._places = places
         shown, keys = footer(*places), self.app.keymap

@@ -23,7 +23,7 @@ class TitleLine(Static):
         self._parts: tuple[str, str, str] = ("", "", "")
         self._placed = False
 
-    def tell(self, study: str, document: str, place: str) -> None:
+    def show_place(self, study: str, document: str, place: str) -> None:
         """Say where one is; `place` stands at the right."""
         self._parts = (study, document, place)
         self._draw()
@@ -54,7 +54,7 @@ class StatusLine(Static):
         super().__init__("", id=id, markup=False)
         self._parts = ("", "")
 
-    def tell(self, left: str, right: str = "") -> None:
+    def show_status(self, left: str, right: str = "") -> None:
         """Say it."""
         self._parts = (left, right)
         self._draw()
@@ -74,12 +74,12 @@ class HeadingLine(Static):
         super().__init__("", id=id, markup=False)
         self._parts = ("", "")
 
-    def tell(self, heading: str) -> None:
+    def show_heading(self, heading: str) -> None:
         """Say what is shown."""
         self._parts = (heading, self._parts[1])
         self._draw()
 
-    def tell_beside(self, beside: str) -> None:
+    def show_beside(self, beside: str) -> None:
         """Say what is out of sight."""
         self._parts = (self._parts[0], beside)
         self._draw()

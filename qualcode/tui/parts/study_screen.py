@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from qualcode.i18n import _
-from qualcode.tui.desk import writing
+from qualcode.tui.parts.host import Host
+from qualcode.tui.parts.services import services
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
 
 Answer = TypeVar("Answer")
 Value = TypeVar("Value")
@@ -30,7 +31,7 @@ class Change(Protocol):
 class BackScreen(Screen[Answer]):
     """A screen that was opened from another one, and from which there is a way back."""
 
-    app: QualcodeApp
+    app: Host
 
     def action_step_back(self) -> None:
         """Back, without an answer."""
@@ -40,15 +41,15 @@ class BackScreen(Screen[Answer]):
 class UndoKeys(Screen[Answer]):
     """Undo and redo of what was done to the study that a screen shows."""
 
-    app: QualcodeApp
+    app: Host
 
     def action_undo_last(self) -> None:
         """Undo."""
-        self._history(writing.undo, _("Undone: {change}"), _("There is nothing to undo."))
+        self._step("undo", _("Undone: {change}"), _("There is nothing to undo."))
 
     def action_undo_redo(self) -> None:
         """Redo."""
-        self._history(writing.redo, _("Done again: {change}"), _("There is nothing to do again."))
+        self._step("redo", _("Done again: {change}"), _("There is nothing to do again."))
 
     @property
     def shown_study(self) -> Study | None:
@@ -59,14 +60,40 @@ class UndoKeys(Screen[Answer]):
         """Change the project in the background, and hand over what came of it."""
         raise NotImplementedError
 
-    def tell(self, sentence: str) -> None:
+    def notify(  # as Textual's own; ours go sooner, and their text is shown as it is
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = _SECONDS_OF_A_NOTICE,
+        markup: bool = False,
+    ) -> None:
         """A short notice that goes away by itself."""
-        self.app.notify(sentence, timeout=_SECONDS_OF_A_NOTICE, markup=False)
+        self.app.notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    def _history(self, step: Callable[[Study], str | None], told: str, nothing: str) -> None:
+    def show_done(self, message: str, at: str = "") -> None:
+        """Say what was done; a screen that shows a part of the study shows what came of it, too."""
+        self.notify(message)
+
+    def _step(self, way: Literal["undo", "redo"], message: str, nothing: str) -> None:
         study = self.shown_study
         if study is not None:
-            self.change(lambda: step(study), lambda done: self.tell(told.format(change=done) if done else nothing))
+            self.change(
+                lambda: _step(study, way),
+                lambda done: self.show_done(message.format(change=done) if done else nothing),
+            )
+
+
+def _step(study: Study, way: Literal["undo", "redo"]) -> str | None:
+    """Undo or redo one change, in a thread; its sentence, None if there is none.
+
+    Raises:
+        QualcodeError: if a later change stands in the way.
+    """
+    history = services.project.history
+    done = history.undo(study) if way == "undo" else history.redo(study)
+    return history.sentence(done[0]) if done else None
 
 
 class StudyScreen(UndoKeys[Answer], BackScreen[Answer]):
@@ -79,7 +106,7 @@ class StudyScreen(UndoKeys[Answer], BackScreen[Answer]):
         change: how the study is changed.
     """
 
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, study: Study, change: Change) -> None:
         super().__init__()
@@ -98,14 +125,14 @@ class StudyScreen(UndoKeys[Answer], BackScreen[Answer]):
         """Read what the screen shows; the bar goes to the key `at` if one is given."""
         raise NotImplementedError
 
-    def do(self, job: Callable[[], object], told: str = "", at: str = "") -> None:
+    def do(self, job: Callable[[], object], message: str = "", at: str = "") -> None:
         """Change the study, say what was done, and show what came of it."""
-        self.change(job, lambda _none: self.tell(told, at))
+        self.change(job, lambda _none: self.show_done(message, at))
 
-    def tell(self, sentence: str, at: str = "") -> None:
+    def show_done(self, message: str, at: str = "") -> None:
         """Say what was done, if there is something to say, and show what came of it."""
-        if sentence:
-            super().tell(sentence)
+        if message:
+            self.notify(message)
         if self.is_attached:
             self.read_again(at)
 

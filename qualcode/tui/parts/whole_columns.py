@@ -47,13 +47,13 @@ class WholeColumns(DataTable[Text]):
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Tell what is out of sight now."""
         super().watch_scroll_x(old_value, new_value)
-        self.tell_out_of_sight()
+        self.say_out_of_sight()
 
     def on_resize(self) -> None:
         """Tell what is out of sight now."""
-        self.tell_out_of_sight()
+        self.say_out_of_sight()
 
-    def tell_out_of_sight(self) -> None:
+    def say_out_of_sight(self) -> None:
         """Say how many columns are not seen, when the table has its size."""
         self.call_after_refresh(self._tell)
 

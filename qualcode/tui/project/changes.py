@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -10,12 +11,14 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.change import ChangeState
+from qualcode.model.code import fold
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
-from qualcode.tui.memos import calls as noting
-from qualcode.tui.memos.calls import Done
+from qualcode.tui.parts.clock import on_this_clock
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.windows.choose import Choice, Choose
 
@@ -24,6 +27,24 @@ if TYPE_CHECKING:
 
 MOST = 500
 """How many changes are listed; `qualcode log` prints all."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One entry of the change log; `time` is of this computer's clock, `own` the coder's own."""
+
+    guid: str
+    sequence: int
+    sentence: str
+    coder: str
+    time: str
+    own: bool
+    state: ChangeState
+
+    @property
+    def stands(self) -> bool:
+        """Whether it has not been taken back."""
+        return self.state is ChangeState.DONE
 
 
 class ChangesScreen(StudyScreen[None]):
@@ -39,7 +60,7 @@ class ChangesScreen(StudyScreen[None]):
 
     def __init__(self, study: Study, change: Change) -> None:
         super().__init__(study, change)
-        self._done: tuple[Done, ...] = ()
+        self._done: tuple[LoggedChange, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
@@ -52,7 +73,8 @@ class ChangesScreen(StudyScreen[None]):
         self.query_one(Rows).focus()
         self.read_again()
 
-    def action_changes_undo_to(self) -> None:
+    @waits
+    async def action_changes_undo_to(self) -> None:
         """Take back down to the change under the bar, after a question."""
         here = next((done for done in self._done if done.guid == self.query_one(Rows).key), None)
         if here is None:
@@ -74,14 +96,12 @@ class ChangesScreen(StudyScreen[None]):
                 "{count} changes taken back. {keys[undo.redo]} does them again.",
                 undone,
             )
-            self.tell(text.format(keys=KEYS, count=undone))
-
-        def decided(answer: str | None) -> None:
-            if answer == "back":
-                self.change(lambda: noting.undo_many(study, count), said)
+            self.show_done(text.format(keys=KEYS, count=undone))
 
         choices = [Choice("keep", _("Leave all as it is")), Choice("back", _("Take back"))]
-        self.app.push_screen(Choose(question, choices), decided)
+        answer = await self.app.push_screen_wait(Choose(question, choices))
+        if answer == "back":
+            self.change(lambda: len(services.project.history.undo(study, count)), said)
 
     def on_rows_chosen(self, _message: Rows.Chosen) -> None:
         """A click asks, too."""
@@ -90,9 +110,9 @@ class ChangesScreen(StudyScreen[None]):
     def read_again(self, at: str = "") -> None:
         """Read the list."""
         study = self.study
-        self.app.read(self, "changes", lambda: noting.changes(study, MOST), lambda done: self._show(done, at))
+        self.app.read(self, "changes", lambda: logged_changes(study, MOST), lambda done: self._show(done, at))
 
-    def _show(self, done: tuple[Done, ...], at: str) -> None:
+    def _show(self, done: tuple[LoggedChange, ...], at: str) -> None:
         self._done = done
         rows = [
             Row(
@@ -109,9 +129,25 @@ class ChangesScreen(StudyScreen[None]):
         )
 
 
-def _state(done: Done) -> str:
+def _state(done: LoggedChange) -> str:
     return {
         ChangeState.UNDONE: _("taken back"),
         ChangeState.ABANDONED: _("taken back"),
         ChangeState.FINAL: _("for good"),
     }.get(done.state, "")
+
+
+def logged_changes(study: Study, most: int) -> tuple[LoggedChange, ...]:
+    """The latest changes, the newest first."""
+    return tuple(
+        LoggedChange(
+            change.guid,
+            change.sequence,
+            services.project.history.sentence(change),
+            change.coder,
+            on_this_clock(change.time),
+            fold(change.coder) == fold(study.coder),
+            change.state,
+        )
+        for change in services.project.history.list_changes(study, most)
+    )

@@ -8,10 +8,10 @@ from functools import partial
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from qualcode.i18n import _
-from qualcode.tui.app import QualcodeApp
 from qualcode.tui.keyboard.action import Action
 from qualcode.tui.keyboard.keymap import help_of
 from qualcode.tui.keyboard.registry import PANES, actions_in
+from qualcode.tui.parts.host import Host
 
 
 class Palette(CommandPalette):
@@ -63,5 +63,5 @@ class ActionCommands(Provider):
         title = _(action.title_on) if action.title_on and action.id in switched_on else _(action.title)
         title = titles.get(action.id, title)
         app = self.app
-        keys = app.keymap.shown(action) if isinstance(app, QualcodeApp) else action.key
+        keys = app.keymap.shown(action) if isinstance(app, Host) else action.key
         return f"{title} ({keys})" if keys else title

@@ -14,14 +14,16 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.i18n import _
-from qualcode.tui.desk import writing
-from qualcode.tui.documents.paths import dropped_paths
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
+from qualcode.tui.project.new_study import make_demo
+from qualcode.tui.windows.paths import dropped_paths
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 _SUFFIX = ".qualcode"
 
@@ -31,7 +33,7 @@ class HomeScreen(Screen[None]):
 
     PLACE = "home"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-    app: QualcodeApp
+    app: Host
 
     def compose(self) -> ComposeResult:
         """Name, what it is, choices, keys."""
@@ -90,7 +92,7 @@ class HomeScreen(Screen[None]):
     def action_home_demo(self) -> None:
         """Make and open the demonstration study."""
         folder = Path("qualcode-demo")
-        self.app.open_with(lambda: writing.make_demo(folder), folder / "demo.qualcode")
+        self.app.open_with(lambda: make_demo(folder), folder / "demo.qualcode")
 
     def action_home_new(self) -> None:
         """Start a project."""
@@ -108,15 +110,14 @@ class HomeScreen(Screen[None]):
         elif paths:
             self._make(files=paths)
 
-    def _make(self, *, files: Sequence[Path] | None = None) -> None:
+    @waits
+    async def _make(self, *, files: Sequence[Path] | None = None) -> None:
         from qualcode.tui.windows.ask import Ask
 
-        def named(name: str | None) -> None:
-            if name:
-                path = Path(name).expanduser()
-                path = path if path.suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
-                coder = self.app.coder
-                self.app.open_with(lambda: writing.make_study(path, coder), path, files=files)
-
         note = _("The project becomes one file in this folder, with the ending {suffix}.").format(suffix=_SUFFIX)
-        self.app.push_screen(Ask(_("Name of the project"), _("study"), note), named)
+        name = await self.app.push_screen_wait(Ask(_("Name of the project"), _("study"), note))
+        if name:
+            path = Path(name).expanduser()
+            path = path if path.suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
+            coder = self.app.coder
+            self.app.open_with(lambda: services.study.create_study(path, coder=coder), path, files=files)

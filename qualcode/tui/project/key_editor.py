@@ -15,22 +15,23 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.errors import QualcodeError
 from qualcode.tui.keyboard.action import Action, keys_as_written
-from qualcode.tui.keyboard.keymap import BY_ID, KEYS, Keyboard, Keymap, canonical, checked
-from qualcode.tui.keyboard.registry import ACTIONS, bindings
+from qualcode.tui.keyboard.keymap import KEYS, Keyboard, Keymap, canonical, checked
+from qualcode.tui.keyboard.registry import ACTIONS, BY_ID, bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.windows.modal import TypingWindow, Window
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
-class KeyEditor(Window[None]):
+class KeyEditor(TypingWindow[None]):
     """All actions with their keys; a line to find one."""
 
     PLACE = "keys"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
-    app: QualcodeApp
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+    app: Host
 
     def compose(self) -> ComposeResult:
         """Line, list, file, keys."""
@@ -45,15 +46,15 @@ class KeyEditor(Window[None]):
         self.query_one(Rows).can_focus = False
         self.query_one(Input).focus()
         self.query_one("#file", Static).update(str(Keyboard().path))
-        self.speak_again()
+        self.retranslate()
 
-    def speak_again(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language and with the keys in use."""
         said = _(
             "Enter: another key   {keys[keys.add]}: one key more   {keys[keys.reset]}: as delivered   "
             "{keys[keys.reset-all]}: all as delivered   {keys[window.close]}: close"
         )
-        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
+        self.query_one("#window-keys", Hints).show_keys(said.format(keys=KEYS))
         self._list()
 
     def on_input_changed(self, _event: Input.Changed) -> None:
@@ -78,42 +79,31 @@ class KeyEditor(Window[None]):
         if action is not None:
             self._use(lambda: Keyboard().reset(action.id))
 
-    def action_keys_reset_all(self) -> None:
+    @waits
+    async def action_keys_reset_all(self) -> None:
         """All as delivered, after a question."""
         from qualcode.tui.windows.choose import Choice, Choose
 
-        def decided(answer: str | None) -> None:
-            if answer == "reset":
-                self._use(Keyboard().reset)
-
         choices = [Choice("keep", _("Keep my keys")), Choice("reset", _("All as delivered"))]
-        self.app.push_screen(Choose(_("Put all keys back as they were delivered?"), choices), decided)
+        answer = await self.app.push_screen_wait(Choose(_("Put all keys back as they were delivered?"), choices))
+        if answer == "reset":
+            self._use(Keyboard().reset)
 
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
-
-    def _ask(self, *, add: bool) -> None:
+    @waits
+    async def _ask(self, *, add: bool) -> None:
         action = self._action()
         if action is None:
             return
 
-        def pressed(key: str | None) -> None:
-            if key is not None:
-                keys = (*self.app.keymap.keys(action), key) if add else (key,)
-                self._use(lambda: Keyboard().put(action.id, keys, take=True))
+        key = await self.app.push_screen_wait(PressKey(action, self.app.keymap))
+        if key is not None:
+            keys = (*self.app.keymap.keys(action), key) if add else (key,)
+            self._use(lambda: Keyboard().put(action.id, keys, take=True))
 
-        self.app.push_screen(PressKey(action, self.app.keymap), pressed)
-
-    def _use(self, job: Callable[[], Keymap]) -> None:
-        def use(keymap: Keymap) -> None:
-            self.app.use_keys(keymap)
-
-        self.app.read(self, "keys", job, use)
+    @waits
+    async def _use(self, job: Callable[[], Keymap]) -> None:
+        keymap = await self.app.result("keys", job)
+        self.app.use_keys(keymap)
 
     def _action(self) -> Action | None:
         return BY_ID.get(self.query_one(Rows).key or "")

@@ -18,7 +18,7 @@ from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 LANGUAGES = {"nb": "Norsk bokmål", "en": "English"}
 _ON, _OFF = "●", "○"
@@ -35,7 +35,7 @@ class SettingsScreen(Window[None]):
     """What holds for this computer, whatever the study. What is chosen shows at once."""
 
     PLACE = "settings"
-    app: QualcodeApp
+    app: Host
 
     def compose(self) -> ComposeResult:
         """Heading, choices, keys."""
@@ -46,14 +46,14 @@ class SettingsScreen(Window[None]):
 
     def on_mount(self) -> None:
         """Show them."""
-        self.speak_again()
+        self.retranslate()
         self.query_one(Rows).focus()
 
-    def speak_again(self) -> None:
+    def retranslate(self) -> None:
         """Say everything in the language in use, and what is chosen now."""
         self.query_one("#settings-heading", Static).update(_("Settings"))
         said = _("{keys[settings.choose]}: choose    {keys[window.close]}: close")
-        self.query_one("#window-keys", Hints).tell(said.format(keys=KEYS))
+        self.query_one("#window-keys", Hints).show_keys(said.format(keys=KEYS))
         rows = [Row("", _("Language"), heading=True)]
         rows += [_choice(f"language {code}", name, code == language()) for code, name in LANGUAGES.items()]
         rows.append(Row("", _("Colours"), heading=True))
@@ -71,7 +71,7 @@ class SettingsScreen(Window[None]):
             self.app.action_language_use(value)
         elif what == "theme":
             self.app.action_theme_use(value)
-            self.speak_again()
+            self.retranslate()
         elif what == "keys":
             self.app.action_keys_edit()
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from qualcode.i18n import N_
-from qualcode.tui.keyboard.action import Action
+from qualcode.tui.keyboard.action import FIRST, LAST, Action
 
 _HERE = ("reader",)
 
 
 def _move(id: str, title: str, unit: str, step: int, *keys: str) -> Action:
-    return Action(f"reader.{id}", title, N_("Moves the cursor."), keys, _HERE, does=f"focused.move('{unit}', {step})")
+    return Action(
+        f"reader.{id}", title, N_("Moves the cursor."), keys, _HERE, does=f"focused.move('{unit}', {step})", rank=LAST
+    )
 
 
 SELECTING: tuple[Action, ...] = (
@@ -21,6 +23,7 @@ SELECTING: tuple[Action, ...] = (
         _HERE,
         N_("Select"),
         does="focused.extend",
+        rank=FIRST,
     ),
     Action(
         "reader.widen",
@@ -29,6 +32,7 @@ SELECTING: tuple[Action, ...] = (
         ("V",),
         _HERE,
         does="focused.widen",
+        rank=FIRST,
     ),
     Action(
         "reader.shrink",
@@ -37,6 +41,7 @@ SELECTING: tuple[Action, ...] = (
         ("backspace",),
         _HERE,
         does="focused.shrink",
+        rank=FIRST,
     ),
     Action(
         "reader.clear",
@@ -45,6 +50,7 @@ SELECTING: tuple[Action, ...] = (
         ("escape",),
         _HERE,
         does="focused.clear",
+        rank=FIRST,
     ),
 )
 
@@ -75,6 +81,7 @@ EXTENDING: tuple[Action, ...] = tuple(
         (f"shift+{key}",),
         _HERE,
         does=f"focused.move('{unit}', {step}, True)",
+        rank=LAST,
     )
     for key, title, unit, step in (
         ("left", N_("Selection: extend left"), "character", -1),
@@ -87,3 +94,5 @@ EXTENDING: tuple[Action, ...] = tuple(
         ("pagedown", N_("Selection: extend a page down"), "page", 1),
     )
 )
+
+ACTIONS = (*SELECTING, *MOVES, *EXTENDING)

@@ -116,13 +116,13 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
         self.changed()
 
-    def let_stand_out(self, spans: Sequence[Span]) -> None:
+    def highlight(self, spans: Sequence[Span]) -> None:
         """Point at these words and at no others."""
         for span in {*self._standing_out, *spans}:
             self._repaint_rows(self._rows_of(span.start, span.end))
         self._standing_out = tuple(spans)
 
-    def set_aside(self, spans: Sequence[Span]) -> None:
+    def dim(self, spans: Sequence[Span]) -> None:
         """Dim these stretches and no others."""
         if tuple(spans) == self._aside:
             return

@@ -15,17 +15,18 @@ from textual.widgets import DataTable, Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.first_steps import Step
-from qualcode.tui.codings.quotes import Passage, QuotesScreen
-from qualcode.tui.desk import reading, writing
 from qualcode.tui.desk.guide import GuideStrip
-from qualcode.tui.desk.reading import Counted
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.study_screen import BackScreen
 from qualcode.tui.parts.whole_columns import WholeColumns
 from qualcode.tui.results.grid import Grid
+from qualcode.tui.results.reading import Counted, count, paths_under, paths_with_codes_under, quotes_of, write_table
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.quotes import QuotesScreen
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -63,22 +64,21 @@ class CrosstabScreen(BackScreen[Passage | None]):
         self.query_one(GuideStrip).begin(self._study, frozenset({Step.TABLE}))
         self._count(self._rule)
 
-    def _count(self, rule: CountRule) -> None:
+    @waits
+    async def _count(self, rule: CountRule) -> None:
         study = self._study
 
-        def show(counted: Counted) -> None:
-            self._rule, self._counted = rule, counted
-            self.query_one(HeadingLine).tell(counted.layout.title)
-            self.query_one("#rule", Static).update(
-                Content.assemble((f"{counted.layout.note_label}. ", "bold"), counted.layout.note)
-            )
-            self.query_one(Grid).show(counted)
-
-        self.app.read(self, "count", lambda: reading.count(study, rule), show)
+        counted = await self.app.result("count", lambda: count(study, rule))
+        self._rule, self._counted = rule, counted
+        self.query_one(HeadingLine).show_heading(counted.layout.title)
+        self.query_one("#rule", Static).update(
+            Content.assemble((f"{counted.layout.note_label}. ", "bold"), counted.layout.note)
+        )
+        self.query_one(Grid).show(counted)
 
     def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
         """Say in the heading that the table goes on."""
-        self.query_one(HeadingLine).tell_beside(message.said)
+        self.query_one(HeadingLine).show_beside(message.said)
 
     # Choosing
 
@@ -101,62 +101,56 @@ class CrosstabScreen(BackScreen[Passage | None]):
         if self._counted is not None:
             self._count(replace(self._rule, turned=not self._rule.turned))
 
-    def _choose_codes(self, title: str) -> None:
+    @waits
+    async def _choose_codes(self, title: str) -> None:
         if self._counted is None:
             return
         study = self._study
         choices = [Choice("themes", _("Themes")), Choice("codes", _("All codes"))]
 
-        def ask(parents: list[str]) -> None:
-            more = [Choice(path, _("Under «{code}»").format(code=path)) for path in parents]
-            now = self._rule.rows[0] if len(self._rule.rows) == 1 else None
-            self.app.push_screen(Choose(title, choices + more, now), chosen)
+        parents = await self.app.result("rows", lambda: paths_with_codes_under(study))
+        more = [Choice(path, _("Under «{code}»").format(code=path)) for path in parents]
+        now = self._rule.rows[0] if len(self._rule.rows) == 1 else None
+        value = await self.app.push_screen_wait(Choose(title, choices + more, now))
+        if value is None:
+            return
+        if value in {"themes", "codes"}:
+            self._count(replace(self._rule, rows=(value,)))
+            return
+        self.app.read(
+            self,
+            "rows",
+            lambda: paths_under(study, value),
+            lambda paths: self._count(replace(self._rule, rows=paths)),
+        )
 
-        def chosen(value: str | None) -> None:
-            if value is None:
-                return
-            if value in {"themes", "codes"}:
-                self._count(replace(self._rule, rows=(value,)))
-                return
-            self.app.read(
-                self,
-                "rows",
-                lambda: reading.paths_under(study, value),
-                lambda paths: self._count(replace(self._rule, rows=paths)),
-            )
-
-        self.app.read(self, "rows", lambda: reading.paths_with_codes_under(study), ask)
-
-    def _choose_grouping(self, title: str) -> None:
+    @waits
+    async def _choose_grouping(self, title: str) -> None:
         if self._counted is None:
             return
         choices = [Choice(name, column_name(name)) for name in self._counted.column_names]
 
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._count(replace(self._rule, columns=value))
+        value = await self.app.push_screen_wait(Choose(title, choices, self._rule.columns))
+        if value is not None:
+            self._count(replace(self._rule, columns=value))
 
-        self.app.push_screen(Choose(title, choices, self._rule.columns), chosen)
-
-    def action_table_measure(self) -> None:
+    @waits
+    async def action_table_measure(self) -> None:
         """Choose what is counted."""
         choices = [Choice(measure.value, name) for measure, name in measure_names().items()]
 
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._count(replace(self._rule, measure=Measure(value)))
+        value = await self.app.push_screen_wait(Choose(_("What is counted"), choices, self._rule.measure.value))
+        if value is not None:
+            self._count(replace(self._rule, measure=Measure(value)))
 
-        self.app.push_screen(Choose(_("What is counted"), choices, self._rule.measure.value), chosen)
-
-    def action_table_percent(self) -> None:
+    @waits
+    async def action_table_percent(self) -> None:
         """Choose percentages."""
         choices = [Choice(percent.value, name) for percent, name in percent_names().items()]
 
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self._count(replace(self._rule, percent=Percent(value)))
-
-        self.app.push_screen(Choose(_("Percentages"), choices, self._rule.percent.value), chosen)
+        value = await self.app.push_screen_wait(Choose(_("Percentages"), choices, self._rule.percent.value))
+        if value is not None:
+            self._count(replace(self._rule, percent=Percent(value)))
 
     def action_table_roll_up(self) -> None:
         """Sub-codes with their code, or alone."""
@@ -168,7 +162,8 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
     # Going on
 
-    def action_cell_quotes(self) -> None:
+    @waits
+    async def action_cell_quotes(self) -> None:
         """The quotes behind the figure under the cursor."""
         cell = self.query_one(Grid).cell()
         if cell is None or self._counted is None:
@@ -179,17 +174,16 @@ class CrosstabScreen(BackScreen[Passage | None]):
             self.notify(_("There are no passages behind this figure."), markup=False)
             return
 
-        def back(passage: Passage | None) -> None:
-            if passage is not None:
-                self.dismiss(passage)
-
-        self.app.push_screen(QuotesScreen(cell.heading, lambda: reading.quotes_of(study, guids)), back)
+        passage = await self.app.push_screen_wait(QuotesScreen(cell.heading, lambda: quotes_of(study, guids)))
+        if passage is not None:
+            self.dismiss(passage)
 
     def on_data_table_cell_selected(self, _event: DataTable.CellSelected) -> None:
         """Enter on a figure, or a second click."""
         self.action_cell_quotes()
 
-    def action_table_export(self) -> None:
+    @waits
+    async def action_table_export(self) -> None:
         """Write the table to a file."""
         from qualcode.tui.windows.ask import Ask
 
@@ -197,18 +191,16 @@ class CrosstabScreen(BackScreen[Passage | None]):
         if counted is None:
             return
 
-        def named(name: str | None) -> None:
-            if name:
-                path = self._folder / Path(name).expanduser()
-                self.app.read(
-                    self,
-                    "export",
-                    lambda: writing.write_table(self._study, counted.table, path),
-                    lambda _n: self._say_written(path),
-                )
-
         note = _("In {folder}. The ending chooses: .docx .xlsx .csv .md .html").format(folder=self._folder)
-        self.app.push_screen(Ask(_("Write the table to"), self._free_name(), note), named)
+        name = await self.app.push_screen_wait(Ask(_("Write the table to"), self._free_name(), note))
+        if name:
+            path = self._folder / Path(name).expanduser()
+            self.app.read(
+                self,
+                "export",
+                lambda: write_table(self._study, counted.table, path),
+                lambda _n: self._say_written(path),
+            )
 
     def _free_name(self) -> str:
         """A name for the file that nothing in the folder bears yet."""
@@ -219,13 +211,13 @@ class CrosstabScreen(BackScreen[Passage | None]):
 
     def _say_written(self, path: Path) -> None:
         said = _("Written: {path}").format(path=path)
-        count = len(self._counted.unlabelled) if self._counted else 0
-        if count and self._rule.columns.startswith(("actor", "organisation", "mentioned")):
+        hidden = len(self._counted.unlabelled) if self._counted else 0
+        if hidden and self._rule.columns.startswith(("actor", "organisation", "mentioned")):
             said += "\n" + ngettext(
                 "{count} actor has no public label: the name itself is used.",
                 "{count} actors have no public label: the names themselves are used.",
-                count,
-            ).format(count=count)
+                hidden,
+            ).format(count=hidden)
         self.notify(said, timeout=10, markup=False)
         self.query_one(GuideStrip).took(Step.EXPORT)
 

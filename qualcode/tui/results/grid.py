@@ -13,10 +13,10 @@ from textual.widgets import DataTable
 
 from qualcode.model.table import Cell
 from qualcode.text.graphemes import cells
-from qualcode.tui.desk.reading import Counted
 from qualcode.tui.parts.palette import tint
 from qualcode.tui.parts.whole_columns import WholeColumns
 from qualcode.tui.parts.wrapping import wrapped
+from qualcode.tui.results.reading import Counted
 
 _HEAT = (47, 111, 159)
 _STRENGTHS = 4
@@ -84,7 +84,7 @@ class Grid(WholeColumns):
         self.move_cursor(
             row=min(at.row, self.row_count - 1), column=min(max(at.column, 1), len(self.columns) - 1), animate=False
         )
-        self.tell_out_of_sight()
+        self.say_out_of_sight()
 
     def on_data_table_cell_highlighted(self, message: DataTable.CellHighlighted) -> None:
         """Let the cursor be seen: no shading under it."""

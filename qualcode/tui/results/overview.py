@@ -10,11 +10,11 @@ from textual.widgets import Static
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import DocumentStatus
 from qualcode.text.display import harmless_line
-from qualcode.tui.codings.quotes import Passage
-from qualcode.tui.desk import reading
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.study_screen import BackScreen
 from qualcode.tui.results.portraits import PortraitList, tags
+from qualcode.tui.results.reading import portraits as read_portraits
 
 if TYPE_CHECKING:
     from qualcode.services.results.portraits import Portraits
@@ -45,7 +45,7 @@ class OverviewScreen(BackScreen[Passage | None]):
         """Read."""
         self.query_one(PortraitList).focus()
         study = self._study
-        self.app.read(self, "portraits", lambda: reading.portraits(study), self._show)
+        self.app.read(self, "portraits", lambda: read_portraits(study), self._show)
 
     def action_overview_go(self) -> None:
         """To the text."""

@@ -1,25 +1,11 @@
-"""What can be done about who speaks: in the text, in its window, and going through a text piece by piece."""
+"""What is done in the window that asks who speaks, piece by piece, and with voices."""
 
 from __future__ import annotations
 
 from qualcode.i18n import N_
 from qualcode.tui.keyboard.action import Action
 
-SPEAKING_ACTIONS: tuple[Action, ...] = (
-    Action(
-        "speaker.set",
-        N_("Speaker: say who speaks here"),
-        N_("Sets the speaker of the turn, line or selection; splits and joins turns; marks whose voice is quoted."),
-        ("S",),
-        ("text",),
-    ),
-    Action(
-        "speaker.go-through",
-        N_("Speaker: go through the text piece by piece"),
-        N_("Lists the text in pieces, each to be given to a speaker with a digit; for transcripts without speakers."),
-        ("P",),
-        ("text",),
-    ),
+ACTIONS: tuple[Action, ...] = (
     Action(
         "speaker.next-target",
         N_("Speaker: of the turn, of the rest, of all turns"),
@@ -62,10 +48,14 @@ SPEAKING_ACTIONS: tuple[Action, ...] = (
             ("nobody", "f5", N_("Turn: nobody says it"), N_("Takes the speaker off the line or the selection.")),
             ("no-voice", "f6", N_("Voice: take it off"), N_("Takes off whose voice is quoted at the cursor.")),
             ("pieces", "f7", N_("Turn: go through the text"), N_("Goes through the text piece by piece.")),
-            ("voices", "f8", N_("Voice: look for more"), N_("Lists who seems to be quoted or retold in the text.")),
+            (
+                "voices",
+                "f8",
+                N_("Voice: look for more"),
+                N_("Lists who seems to be quoted or retold in the text."),
+            ),
         )
     ),
-    # Piece by piece
     *(
         Action(
             f"pieces.give-{number}",
@@ -102,57 +92,6 @@ SPEAKING_ACTIONS: tuple[Action, ...] = (
         ("i",),
         ("pieces",),
         N_("Interviewer"),
-    ),
-    # Speakers found in files, before they are taken in
-    Action(
-        "import.speakers",
-        N_("Import: look at the speakers found"),
-        N_("Shows who speaks in the files, and how much, before they are taken in."),
-        ("f2",),
-        ("import",),
-        does="screen.speakers",
-        priority=True,
-    ),
-    Action(
-        "found.interviewer",
-        N_("Found speaker: asks the questions, or not"),
-        N_("Marks the speaker as an interviewer, whom tables leave out, or no longer."),
-        ("i",),
-        ("found",),
-        N_("Interviewer"),
-    ),
-    Action(
-        "found.merge",
-        N_("Found speaker: is the one it is like, or not"),
-        N_("Takes the name for another spelling of the one that it is like, or no longer."),
-        ("m", "enter"),
-        ("found",),
-        N_("Same person"),
-        "m",
-    ),
-    Action(
-        "found.name",
-        N_("Found speaker: give another name"),
-        N_("Asks who the speaker is."),
-        ("n",),
-        ("found",),
-        N_("Name"),
-    ),
-    Action(
-        "found.how",
-        N_("Found speakers: by rule, by a pattern, or not at all"),
-        N_("Asks how speakers are found: auto, none, or a regular expression whose first group is the speaker."),
-        ("p",),
-        ("found",),
-        N_("How found"),
-    ),
-    # Voices that the text seems to hold
-    Action(
-        "voice.propose",
-        N_("Voice: look for them in the text"),
-        N_("Lists who seems to be quoted or retold, by quotation marks and reporting verbs, to be taken one by one."),
-        ("Q",),
-        ("text",),
     ),
     Action(
         "voice.accept",
@@ -195,75 +134,4 @@ SPEAKING_ACTIONS: tuple[Action, ...] = (
         ("voices",),
         N_("Go to the text"),
     ),
-    # The actors as a table
-    Action(
-        "actors.open",
-        N_("Actors: edit as a table"),
-        N_("Shows who speaks with label, kind, membership and attributes, to be edited like a spreadsheet."),
-        ("I", "f4"),
-        ("workbench",),
-        key_name="I",
-    ),
-    Action(
-        "cell.edit",
-        N_("Cell: edit"),
-        N_("Writes the cell under the cursor; what does not fit the column's type is refused."),
-        ("enter",),
-        ("actors",),
-        N_("Edit"),
-    ),
-    Action(
-        "cell.clear",
-        N_("Cell: empty"),
-        N_("Takes away what stands in the cell."),
-        ("delete", "backspace"),
-        ("actors",),
-    ),
-    Action(
-        "actor.new",
-        N_("Actor: add"),
-        N_("Asks for a name and adds an actor."),
-        ("n",),
-        ("actors",),
-        N_("New"),
-    ),
-    Action(
-        "actor.column",
-        N_("Column: add an attribute"),
-        N_("Asks for a name and what the values are: text, numbers, dates, yes or no, or a choice."),
-        ("c",),
-        ("actors",),
-        N_("Column"),
-    ),
-    Action(
-        "actor.sort",
-        N_("Column: sort by it"),
-        N_("Sorts the actors by the column under the cursor; again the other way round."),
-        ("s",),
-        ("actors",),
-        N_("Sort"),
-    ),
-    Action(
-        "actor.duplicates",
-        N_("Actors: find likely duplicates"),
-        N_("Lists names so alike that they may be one actor's; Enter makes one of two."),
-        ("d",),
-        ("actors",),
-        N_("Duplicates"),
-    ),
-    Action(
-        "actor.merge",
-        N_("Actor: merge into another"),
-        N_("Gives everything that the actor says and is to another; the name stays known."),
-        ("m",),
-        ("actors",),
-    ),
-    Action(
-        "actor.remove",
-        N_("Actor: remove"),
-        N_("Removes an actor who says nothing anywhere."),
-        ("x",),
-        ("actors",),
-    ),
 )
-"""In the order in which help and palette list them."""

@@ -19,12 +19,13 @@ from qualcode.text.turning import speakable, turn_at
 from qualcode.text.units import sentences
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import StudyScreen
 from qualcode.tui.parts.wrapping import shortened
-from qualcode.tui.speakers import calls as speaking
-from qualcode.tui.speakers.calls import Speaking
+from qualcode.tui.speakers.reading import Speaking, unchanged, who_speaks
 from qualcode.tui.windows.ask import Ask
 
 if TYPE_CHECKING:
@@ -97,17 +98,16 @@ class PiecesScreen(StudyScreen[int | None]):
         else:
             self._give(self._names[number - 1] if number else None)
 
-    def action_pieces_new(self) -> None:
+    @waits
+    async def action_pieces_new(self) -> None:
         """Name somebody."""
 
-        def named(name: str | None) -> None:
-            if name:
-                clean = " ".join(name.split())
-                if clean not in self._names:
-                    self._names.append(clean)
-                self._give(clean)
-
-        self.app.push_screen(Ask(_("Who speaks here?")), named)
+        name = await self.app.push_screen_wait(Ask(_("Who speaks here?")))
+        if name:
+            clean = " ".join(name.split())
+            if clean not in self._names:
+                self._names.append(clean)
+            self._give(clean)
 
     def action_pieces_sentences(self) -> None:
         """Take the line apart, or show it whole again."""
@@ -132,7 +132,7 @@ class PiecesScreen(StudyScreen[int | None]):
             self.app.notify(said, timeout=4, markup=False)
             self.read_again()
 
-        self._write(lambda: speaking.toggle_interviewer(study, actor), told)
+        self._write(lambda: toggle_interviewer(study, actor), told)
 
     def action_step_back(self) -> None:
         """Back to the text."""
@@ -151,7 +151,7 @@ class PiecesScreen(StudyScreen[int | None]):
         self._begin_at = self._pieces[min(at + 1, len(self._pieces) - 1)].start
         self._show()
         self._write(
-            lambda: speaking.set_speaker(study, document, piece, name),
+            lambda: services.speakers.turns.set_speaker(study, unchanged(study, document), piece, name),
             lambda _none: self.read_again(),
             self.read_again,
         )
@@ -160,7 +160,7 @@ class PiecesScreen(StudyScreen[int | None]):
         """Read the text and who speaks, unless more is being given."""
         study, guid = self.study, self._document.guid
         if self.is_attached and not self.app.waiting:
-            self.app.read(self, "pieces", lambda: speaking.who_speaks(study, guid), self._have)
+            self.app.read(self, "pieces", lambda: who_speaks(study, guid), self._have)
 
     def _have(self, now: Speaking) -> None:
         if self.app.waiting:  # more was given meanwhile; what is shown is newer than what was read
@@ -245,3 +245,14 @@ def _stripped(text: str, span: Span) -> Span | None:
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, start + len(words.strip())) if words.strip() else None
+
+
+def toggle_interviewer(study: Study, guid: str) -> bool:
+    """Mark an actor as an interviewer, or no longer, in a thread; whether it is one now.
+
+    Raises:
+        QualcodeError: if the actor is gone.
+    """
+    actor = services.lookups.find_actor(study, guid)
+    fields = {"interviewer": "no" if actor.interviewer else "yes"}
+    return services.actors.actors.set_actor(study, actor.name, fields).interviewer

@@ -14,11 +14,13 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
+from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
-from qualcode.tui.speakers import calls as speaking
-from qualcode.tui.speakers.window import Said, SpeakerWindow, Wish
+from qualcode.tui.speakers.reading import document_of, unchanged, who_speaks
+from qualcode.tui.speakers.window import SpeakerWindow, Wish
 
 if TYPE_CHECKING:
     from qualcode.services.speakers.voices import VoiceProposal
@@ -72,25 +74,22 @@ class VoicesScreen(StudyScreen[Span | None]):
         else:
             self._take([(here, here.name)])
 
-    def action_voice_accept_as(self) -> None:
+    @waits
+    async def action_voice_accept_as(self) -> None:
         """Ask whose, and take it."""
         here, study = self._here(), self.study
         if here is None:
             return
 
-        def ask(now: speaking.Speaking) -> None:
-            likely = [actor for actor in now.actors if actor.name in {here.actor, *here.others}]
-            rest = [actor for actor in now.actors if actor not in likely]
-            kind = _("Who is quoted?") if here.kind == "quoted" else _("Whose words are retold?")
-            window = SpeakerWindow((), [*likely, *rest], [Wish("voice", kind)], words=here.text)
-            self.app.push_screen(window, chosen)
-
-        def chosen(said: Said | None) -> None:
-            if said is not None and said.name:
-                self._take([(here, said.name)])
-
         guid = self._document.guid
-        self.app.read(self, "whose", lambda: speaking.who_speaks(study, guid), ask)
+        now = await self.app.result("whose", lambda: who_speaks(study, guid))
+        likely = [actor for actor in now.actors if actor.name in {here.actor, *here.others}]
+        rest = [actor for actor in now.actors if actor not in likely]
+        kind = _("Who is quoted?") if here.kind == "quoted" else _("Whose words are retold?")
+        window = SpeakerWindow((), [*likely, *rest], [Wish("voice", kind)], words=here.text)
+        said = await self.app.push_screen_wait(window)
+        if said is not None and said.name:
+            self._take([(here, said.name)])
 
     def action_voice_reject(self) -> None:
         """Leave it."""
@@ -98,7 +97,9 @@ class VoicesScreen(StudyScreen[Span | None]):
         if here is not None:
             self._left.add(_key(here))
             self._show(list(self._proposals.values()))
-            self.change(lambda: speaking.reject_voice(study, here), lambda _none: self._rejected(here))
+            self.change(
+                lambda: services.speakers.voices.reject_voices(study, [here]), lambda _none: self._rejected(here)
+            )
 
     def action_voice_all(self) -> None:
         """Take all that fit one actor."""
@@ -120,7 +121,7 @@ class VoicesScreen(StudyScreen[Span | None]):
     def _rejected(self, proposal: VoiceProposal) -> None:
         """It is in the project now, which says from here on whether it is proposed."""
         self._left.discard(_key(proposal))
-        self.tell(_("Left. {keys[undo.last]} proposes it again.").format(keys=KEYS))
+        self.show_done(_("Left. {keys[undo.last]} proposes it again.").format(keys=KEYS))
 
     def _take(self, proposals: Sequence[tuple[VoiceProposal, str]]) -> None:
         study, document = self.study, self._document
@@ -128,15 +129,20 @@ class VoicesScreen(StudyScreen[Span | None]):
 
         def said(count: int) -> None:
             told = ngettext("{count} voice marked: {names}", "{count} voices marked: {names}", count)
-            self.tell(told.format(count=count, names=names))
+            self.show_done(told.format(count=count, names=names))
 
-        self.change(lambda: speaking.accept_voices(study, document, proposals), said)
+        self.change(
+            lambda: services.speakers.voices.accept_voices(study, unchanged(study, document), proposals), said
+        )
 
     def read_again(self, at: str = "") -> None:
         """Read the proposals."""
         study, guid = self.study, self._document.guid
         self.app.read(
-            self, "voices", lambda: speaking.propose_voices(study, guid), lambda found: self._show(found, at)
+            self,
+            "voices",
+            lambda: services.speakers.voices.propose_voices(study, document_of(study, guid)),
+            lambda found: self._show(found, at),
         )
 
     def _show(self, found: Sequence[VoiceProposal], at: str = "") -> None:

@@ -14,19 +14,18 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.model.code import fold
-from qualcode.tui.actors.find_name import Named, find_names
 from qualcode.tui.keyboard.keymap import KEYS
-from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.keyboard.registry import BY_ID, bindings
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.wrapping import shortened
-from qualcode.tui.speakers.actions import SPEAKING_ACTIONS
-from qualcode.tui.windows.modal import Window
+from qualcode.tui.speakers.find_name import Named, find_names
+from qualcode.tui.windows.modal import TypingWindow
 
 if TYPE_CHECKING:
     from qualcode.model.actor import Actor
     from qualcode.services.speakers.turns import Speaker
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 _CREATE, _ACT, _ACTOR = "create", "act ", "actor "
 _DIGITS = 9
@@ -41,14 +40,14 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpeakerChoice:
     """What was wished, and who was chosen for it; None for what needs nobody."""
 
     key: str
     name: str | None = None
 
 
-class SpeakerWindow(Window[Said | None]):
+class SpeakerWindow(TypingWindow[SpeakerChoice | None]):
     """Asks who speaks.
 
     Args:
@@ -59,9 +58,9 @@ class SpeakerWindow(Window[Said | None]):
         words: what stands at the cursor.
     """
 
-    app: QualcodeApp
+    app: Host
     PLACE = "speaker"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing"), *bindings(PLACE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
     def __init__(
         self,
@@ -125,7 +124,7 @@ class SpeakerWindow(Window[Said | None]):
         if key is None:
             return
         if key.startswith(_ACT):
-            self.dismiss(Said(key.removeprefix(_ACT)))
+            self.dismiss(SpeakerChoice(key.removeprefix(_ACT)))
         elif key == _CREATE:
             self._choose(self.query_one(Input).value)
         else:
@@ -136,14 +135,6 @@ class SpeakerWindow(Window[Said | None]):
         message.stop()
         self.on_input_submitted(Input.Submitted(self.query_one(Input), ""))
 
-    def action_move(self, step: int) -> None:
-        """Up or down the list."""
-        self.query_one(Rows).action_step(step)
-
-    def action_page(self, step: int) -> None:
-        """A page up or down the list."""
-        self.query_one(Rows).action_page(step)
-
     def action_target(self, step: int) -> None:
         """For something else."""
         self._at = (self._at + step) % len(self._targets)
@@ -152,14 +143,13 @@ class SpeakerWindow(Window[Said | None]):
     def action_act(self, key: str) -> None:
         """Do something that needs nobody."""
         if any(act.key == key for act in self._acts):
-            self.dismiss(Said(key))
+            self.dismiss(SpeakerChoice(key))
 
     def _key(self, act: Wish) -> str:
-        action = next(action for action in SPEAKING_ACTIONS if action.id == f"speaker.{act.key}")
-        return self.app.keymap.shown(action)
+        return self.app.keymap.shown(BY_ID[f"speaker.{act.key}"])
 
     def _choose(self, name: str) -> None:
-        self.dismiss(Said(self._targets[self._at].key, " ".join(name.split())))
+        self.dismiss(SpeakerChoice(self._targets[self._at].key, " ".join(name.split())))
 
     def _tell_target(self) -> None:
         said = self._targets[self._at].title

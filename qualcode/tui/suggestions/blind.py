@@ -14,18 +14,18 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.code import Code
 from qualcode.text.display import harmless
-from qualcode.tui.codebook.picker import CodePicker, Picked
-from qualcode.tui.desk import reading
+from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
-from qualcode.tui.suggestions import calls as suggesting
-from qualcode.tui.suggestions.calls import ToJudge
+from qualcode.tui.suggestions.reading import ToJudge, judge, to_judge
+from qualcode.tui.windows.code_picker import CodePicker
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class BlindScreen(Window[None]):
@@ -41,7 +41,7 @@ class BlindScreen(Window[None]):
 
     PLACE = "blind"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, study: Study, codes: Sequence[Code], write: Callable[..., Any]) -> None:
         super().__init__()
@@ -64,20 +64,19 @@ class BlindScreen(Window[None]):
     def on_mount(self) -> None:
         """Read."""
         study = self._study
-        self.app.read(self, "blind", lambda: suggesting.to_judge(study), self._have)
+        self.app.read(self, "blind", lambda: to_judge(study), self._have)
 
-    def action_judge(self) -> None:
+    @waits
+    async def action_judge(self) -> None:
         """Choose the code."""
         each, study = self._here(), self._study
         if each is None:
             return
 
-        def chosen(picked: Picked | None) -> None:
-            if picked is not None and picked.codes:
-                self._judge(each, picked.codes[0])
-
-        picker = CodePicker(self._codes, (), each.text, lambda guid: reading.example_of(study, guid))
-        self.app.push_screen(picker, chosen)
+        picker = CodePicker(self._codes, (), each.text, lambda guid: example_of(study, guid))
+        picked = await self.app.push_screen_wait(picker)
+        if picked is not None and picked.codes:
+            self._judge(each, picked.codes[0])
 
     def action_judge_none(self) -> None:
         """No code fits."""
@@ -88,7 +87,7 @@ class BlindScreen(Window[None]):
     def _judge(self, each: ToJudge, code: Code | None) -> None:
         study = self._study
         self._at += 1
-        self._write(lambda: suggesting.judge(study, each.decision, code), self._judged)
+        self._write(lambda: judge(study, each.decision, code), self._judged)
         self._show()
 
     def _judged(self, result: tuple[int, int]) -> None:

@@ -22,7 +22,7 @@ from qualcode.tui.suggestions.tray import suggestion_row
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 _OUT = "×"
 
@@ -38,7 +38,7 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
 
     PLACE = "bulk"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, least: int, codes: Mapping[str, Code], find: Callable[[], tuple[Suggestion, ...]]) -> None:
         super().__init__()

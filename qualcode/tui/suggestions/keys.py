@@ -4,123 +4,201 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from qualcode.i18n import _, ngettext
-from qualcode.model.suggestion import Suggestion
-from qualcode.tui.codebook.picker import CodePicker, Picked
-from qualcode.tui.desk import reading
+from qualcode.i18n import N_, _, ngettext
+from qualcode.tui.desk.part import Subject
+from qualcode.tui.keyboard.action import Action, performs
 from qualcode.tui.keyboard.keymap import KEYS
-from qualcode.tui.suggestions import calls as suggesting
-from qualcode.tui.suggestions.list import SuggestedKeys
+from qualcode.tui.keyboard.registry import Places
+from qualcode.tui.parts.services import services
+from qualcode.tui.suggestions.actions import ACTIONS
+from qualcode.tui.suggestions.list import ListedSuggestions
 
 if TYPE_CHECKING:
+    from qualcode.model.suggestion import Suggestion
     from qualcode.services.study import Study
 
 _USUALLY = "80"
 """How sure is sure enough, in per cent, where many are accepted at once; may be changed."""
 
 
-class SuggestingKeys(SuggestedKeys):
-    """The part of the workbench that decides on suggestions, one or many, and has what goes with it."""
+class Suggestions(ListedSuggestions):
+    """Decides on suggestions, one or many, and opens the windows about them."""
 
-    def action_suggest_accept(self) -> None:
+    @performs(
+        Action(
+            "suggest.accept",
+            N_("Suggestion: accept"),
+            N_("Puts the suggested code on the passage, with the ends as they are selected."),
+            ("a",),
+            ("suggestions",),
+            N_("Accept"),
+            rank=440,
+        )
+    )
+    def suggest_accept(self) -> None:
         """Accept."""
         each = self._here()
         if each is not None:
             ends = self._ends.get(each.id)
-            said = self._said(_("Coded as {code}. {keys[undo.last]} takes it back."), each.code)
-            self._decide(each, lambda study: suggesting.accept(study, each, None, ends), said)
+            message = self._message(_("Coded as {code}. {keys[undo.last]} takes it back."), each.code)
+            self._decide(each, lambda study: services.suggestions.deciding.accept(study, each, None, ends), message)
 
-    def action_suggest_reject(self) -> None:
+    @performs(
+        Action(
+            "suggest.reject",
+            N_("Suggestion: reject"),
+            N_("Says that the code does not fit the passage; it is not suggested there again."),
+            ("r",),
+            ("suggestions",),
+            N_("Reject"),
+            rank=450,
+        )
+    )
+    def suggest_reject(self) -> None:
         """Reject."""
         each = self._here()
         if each is not None:
-            said = self._said(_("{code} does not come here again. {keys[undo.last]} takes it back."), each.code)
-            self._decide(each, lambda study: suggesting.reject(study, each), said)
+            message = self._message(_("{code} does not come here again. {keys[undo.last]} takes it back."), each.code)
+            self._decide(each, lambda study: services.suggestions.deciding.reject(study, [each]), message)
 
-    def action_suggest_later(self) -> None:
-        """Put off."""
+    @performs(
+        Action(
+            "suggest.later",
+            N_("Suggestion: later"),
+            N_("Puts the suggestion at the end of the list, where it stays until it is decided on."),
+            ("l",),
+            ("suggestions",),
+            N_("Later"),
+            rank=480,
+        )
+    )
+    def suggest_later(self) -> None:
+        """Later."""
         each = self._here()
         if each is not None:
-            said = self._said(_("{code} waits at the end of the list."), each.code)
-            self._decide(each, lambda study: suggesting.put_off(study, each), said, comes_back=True)
+            message = self._message(_("{code} waits at the end of the list."), each.code)
+            self._decide(
+                each, lambda study: services.suggestions.deciding.put_off(study, [each]), message, comes_back=True
+            )
 
-    def action_suggest_accept_as(self) -> None:
+    @performs(
+        Action(
+            "suggest.accept-as",
+            N_("Suggestion: accept with another code"),
+            N_("Chooses the code that the passage gets in place of the suggested one."),
+            ("e",),
+            ("suggestions",),
+            N_("Other code"),
+            rank=460,
+        )
+    )
+    async def suggest_accept_as(self) -> None:
         """Accept with another code."""
+        from qualcode.tui.desk.reading import example_of
+        from qualcode.tui.windows.code_picker import CodePicker
+
         session, each = self.session, self._here()
         if session is None or each is None:
             return
-        study, ends = session.study, self._ends.get(each.id)
-
-        def chosen(picked: Picked | None) -> None:
-            if picked is None:
-                return
-            if picked.new or len(picked.codes) != 1:
-                self.tell(_("Choose one code that is in the codebook."))
-                return
-            code = picked.codes[0]
-            session.use(code)
-            said = self._said(_("Coded as {code}. {keys[undo.last]} takes it back."), code.guid)
-            self._decide(each, lambda study: suggesting.accept(study, each, code, ends), said)
-
+        ends = self._ends.get(each.id)
         words = (ends or each.span).of(self._text_of(each) or each.text)
-        picker = CodePicker(session.codes, session.recent, words, lambda guid: reading.example_of(study, guid))
-        self.app.push_screen(picker, chosen)
+        picker = CodePicker(session.codes, session.recent, words, partial(example_of, session.study))
+        picked = await self.app.push_screen_wait(picker)
+        if picked is None:
+            return
+        if picked.new or len(picked.codes) != 1:
+            self.desk.notify(_("Choose one code that is in the codebook."))
+            return
+        code = picked.codes[0]
+        session.use(code)
+        message = self._message(_("Coded as {code}. {keys[undo.last]} takes it back."), code.guid)
+        self._decide(each, lambda study: services.suggestions.deciding.accept(study, each, code, ends), message)
 
-    def action_suggest_many(self) -> None:
+    @performs(
+        Action(
+            "suggest.many",
+            N_("Suggestions: accept all that are sure enough"),
+            N_("Asks how sure, shows which, and accepts them as one change."),
+            ("A",),
+            ("suggestions",),
+            rank=560,
+        )
+    )
+    async def suggest_many(self) -> None:
         """Accept all that are sure enough, after a preview."""
+        from qualcode.tui.suggestions.bulk import BulkScreen
+        from qualcode.tui.suggestions.reading import sure_enough
+        from qualcode.tui.windows.ask import Ask
+
         session = self.session
         if session is None or self._listed is None:
             return
         if self._listed.coded < self._listed.enough:
-            self.tell(_("Too little is coded to say how sure a suggestion is."))
+            self.desk.notify(_("Too little is coded to say how sure a suggestion is."))
             return
-        from qualcode.tui.suggestions.bulk import BulkScreen
-        from qualcode.tui.windows.ask import Ask
-
         study = session.study
         document = None if self._whole or session.opened is None else session.opened.document.guid
+        question = _("Accept all that are at least how sure, in per cent?")
+        answer = await self.app.push_screen_wait(Ask(question, _USUALLY))
+        clean = (answer or "").strip().rstrip("% \N{NO-BREAK SPACE}")
+        if not clean:
+            return
+        if not clean.isdigit() or not 1 <= int(clean) <= 100:
+            self.desk.notify(_("How sure is a number from 1 to 100."))
+            return
+        codes = {code.guid: code for code in session.codes}
+        window = BulkScreen(int(clean), codes, partial(sure_enough, study, document, int(clean) / 100))
+        chosen = await self.app.push_screen_wait(window)
+        if chosen:
+            self._decided.update(each.id for each in chosen)
+            self.desk.change(lambda: services.suggestions.deciding.accept_many(study, chosen), self._accepted_many)
 
-        def preview(answer: str | None) -> None:
-            clean = (answer or "").strip().rstrip("% \N{NO-BREAK SPACE}")
-            if not clean:
-                return
-            if not clean.isdigit() or not 1 <= int(clean) <= 100:
-                self.tell(_("How sure is a number from 1 to 100."))
-                return
-            least = int(clean) / 100
-            codes = {code.guid: code for code in session.codes}
-            window = BulkScreen(int(clean), codes, lambda: suggesting.sure_enough(study, document, least))
-            self.app.push_screen(window, accept)
+    def _accepted_many(self, count: int) -> None:
+        message = ngettext(
+            "Accepted {n} suggestion; {keys[undo.last]} takes it back.",
+            "Accepted {n}; {keys[undo.last]} takes them back.",
+            count,
+        )
+        self.tray.show_done(message.format(keys=KEYS, n=count))
 
-        def accept(chosen: tuple[Suggestion, ...] | None) -> None:
-            if chosen:
-                self._decided.update(each.id for each in chosen)
-                self.change(lambda: suggesting.accept_many(study, chosen), told)
-
-        def told(count: int) -> None:
-            said = ngettext(
-                "Accepted {n} suggestion; {keys[undo.last]} takes it back.",
-                "Accepted {n}; {keys[undo.last]} takes them back.",
-                count,
-            )
-            self.suggestions.tell_done(said.format(keys=KEYS, n=count))
-
-        self.app.push_screen(Ask(_("Accept all that are at least how sure, in per cent?"), _USUALLY), preview)
-
-    def action_suggest_blind(self) -> None:
+    @performs(
+        Action(
+            "suggest.blind",
+            N_("Suggestions: judge passages again without them"),
+            N_(
+                "Shows passages that you decided on without what was suggested, to see whether suggestions steer you."
+            ),
+            ("b",),
+            ("suggestions",),
+            rank=570,
+        )
+    )
+    async def suggest_blind(self) -> None:
         """Judge again without the suggestions."""
         from qualcode.tui.suggestions.blind import BlindScreen
 
         session = self.session
         if session is not None:
-            self.app.push_screen(
-                BlindScreen(session.study, session.codes, self.app.write),
-                lambda _none: self.refresh_study(),
-            )
+            await self.app.push_screen_wait(BlindScreen(session.study, session.codes, self.app.write))
+            self.desk.refresh_study()
 
-    def action_suggest_report(self) -> None:
+    @performs(
+        Action(
+            "suggest.report",
+            N_("Suggestions: how they fared"),
+            N_(
+                "Lists what was accepted, changed and rejected, warns of accepting too easily, and writes "
+                "a Word file."
+            ),
+            ("m",),
+            ("suggestions",),
+            rank=580,
+        )
+    )
+    def suggest_report(self) -> None:
         """How suggestions fared."""
         from qualcode.tui.suggestions.report import SuggestionReportScreen
 
@@ -128,20 +206,33 @@ class SuggestingKeys(SuggestedKeys):
         if session is not None:
             self.app.push_screen(SuggestionReportScreen(session.study, session.folder))
 
-    def action_suggest_rules(self) -> None:
+    @performs(
+        Action(
+            "suggest.rules",
+            N_("Suggestions: rules of your own"),
+            N_("Lists the rules that suggest codes, with how often they were right; writes new ones."),
+            ("v",),
+            ("suggestions",),
+            rank=590,
+        )
+    )
+    async def suggest_rules(self) -> None:
         """Rules of one's own; back at the tray, what they suggest is listed."""
         from qualcode.tui.suggestions.rules import RulesScreen
 
         session = self.session
         if session is not None:
-            self.app.push_screen(RulesScreen(session.study, self.change, session.codes), lambda _none: self._list())
+            await self.app.push_screen_wait(RulesScreen(session.study, self.desk.change, session.codes))
+            self._list()
 
-    def _said(self, what: str, code: str) -> str:
-        """What is told of a decision; `code` is a guid."""
+    def _message(self, what: str, code: str) -> str:
+        """What a decision is followed by; `code` is a guid."""
         found = self.session.code(code) if self.session else None
         return what.format(keys=KEYS, code=found.name if found else "")
 
-    def _decide(self, each: Suggestion, job: Callable[[Study], None], said: str, *, comes_back: bool = False) -> None:
+    def _decide(
+        self, each: Suggestion, job: Callable[[Study], object], message: str, *, comes_back: bool = False
+    ) -> None:
         """Take it off the list at once, say so, go to the next, and write behind."""
         session, listed = self.session, self._listed
         if session is None or listed is None:
@@ -154,19 +245,34 @@ class SuggestingKeys(SuggestedKeys):
         self._listed = replace(listed, suggestions=left, count=listed.count - 1)
         self._decided.add(each.id)
         self._show_list(following)
-        self.suggestions.tell_done(said)
+        self.tray.show_done(message)
         self._select_here()
+        self.app.write(
+            lambda: job(study),
+            lambda _none: self._written(each, comes_back=comes_back),
+            lambda: self._not_written(each),
+        )
+        self.desk.show_place()
 
-        def failed() -> None:
-            self.suggestions.tell_done("")
+    def _written(self, each: Suggestion, *, comes_back: bool) -> None:
+        self._ends.pop(each.id, None)
+        if comes_back:
             self._decided.discard(each.id)
-            self._list()
+        self._list(at=self.tray.key, then=self.desk.refresh_study)
 
-        def written(_none: None) -> None:
-            self._ends.pop(each.id, None)
-            if comes_back:
-                self._decided.discard(each.id)
-            self._list(at=self.suggestions.key, then=self.refresh_study)
+    def _not_written(self, each: Suggestion) -> None:
+        self.tray.show_done("")
+        self._decided.discard(each.id)
+        self._list()
 
-        self.app.write(lambda: job(study), written, failed)
-        self.tell_place()
+
+SUBJECT = Subject(
+    parts=(Suggestions,),
+    actions=ACTIONS,
+    places=Places(
+        lists=("suggestions", "bulk", "report", "rules"),
+        windows=("bulk", "blind"),
+        panes=("suggestions",),
+        also={"undo.last": ("rules",), "undo.redo": ("rules",), "step.back": ("report", "rules")},
+    ),
+)

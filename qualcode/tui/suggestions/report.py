@@ -12,11 +12,11 @@ from textual.widgets import Static
 from qualcode.i18n import _
 from qualcode.model.page import Grid
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import BackScreen
-from qualcode.tui.suggestions import calls as suggesting
-from qualcode.tui.suggestions.calls import Fared
+from qualcode.tui.suggestions.reading import SuggestionStats, suggestion_stats, write_report
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -36,7 +36,7 @@ class SuggestionReportScreen(BackScreen[None]):
     def __init__(self, study: Study, folder: Path) -> None:
         super().__init__()
         self._study, self._folder = study, folder
-        self._fared: Fared | None = None
+        self._stats: SuggestionStats | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, rows, keys."""
@@ -48,39 +48,38 @@ class SuggestionReportScreen(BackScreen[None]):
         """Read."""
         self.query_one(Rows).focus()
         study = self._study
-        self.app.read(self, "report", lambda: suggesting.fared(study), self._show)
+        self.app.read(self, "report", lambda: suggestion_stats(study), self._show)
 
-    def action_report_export(self) -> None:
+    @waits
+    async def action_report_export(self) -> None:
         """Write the report to a file."""
         from qualcode.tui.windows.ask import Ask
 
-        fared, study = self._fared, self._study
-        if fared is None:
+        stats, study = self._stats, self._study
+        if stats is None:
             return
 
-        def named(name: str | None) -> None:
-            if name:
-                path = self._folder / Path(name).expanduser()
-                said = _("Written: {path}").format(path=path)
-                self.app.read(
-                    self,
-                    "export",
-                    lambda: suggesting.write_report(study, fared, path),
-                    lambda _none: self.notify(said, timeout=10, markup=False),
-                )
-
         note = _("In {folder}. The ending chooses: .docx .md .csv .json").format(folder=self._folder)
-        self.app.push_screen(Ask(_("Write the report to"), _("suggestions") + ".docx", note), named)
+        name = await self.app.push_screen_wait(Ask(_("Write the report to"), _("suggestions") + ".docx", note))
+        if name:
+            path = self._folder / Path(name).expanduser()
+            said = _("Written: {path}").format(path=path)
+            self.app.read(
+                self,
+                "export",
+                lambda: write_report(study, stats, path),
+                lambda _none: self.notify(said, timeout=10, markup=False),
+            )
 
-    def _show(self, fared: Fared) -> None:
-        self._fared = fared
-        rows = [Row(f"warning {at}", said, mark="!") for at, said in enumerate(fared.warnings)]
-        if not fared.grids:
-            rows.append(Row("nothing", fared.nothing))
-        for number, grid in enumerate(fared.grids):
+    def _show(self, stats: SuggestionStats) -> None:
+        self._stats = stats
+        rows = [Row(f"warning {at}", said, mark="!") for at, said in enumerate(stats.warnings)]
+        if not stats.grids:
+            rows.append(Row("nothing", stats.nothing))
+        for number, grid in enumerate(stats.grids):
             rows += _rows_of(grid, str(number))
         rows.append(Row("", _("For the method chapter"), heading=True))
-        rows += [Row(f"method {at}", said) for at, said in enumerate(fared.method)]
+        rows += [Row(f"method {at}", said) for at, said in enumerate(stats.method)]
         self.query_one(Rows).show(rows)
 
 

@@ -10,17 +10,17 @@ from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
-from qualcode.tui.codebook.picker import CodeChooser, Picked
-from qualcode.tui.desk import reading
+from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import Change, StudyScreen
-from qualcode.tui.suggestions import calls as suggesting
-from qualcode.tui.suggestions.calls import WrittenRule
+from qualcode.tui.suggestions.reading import WrittenRule, add_rule, remove_rule, written_rules
 from qualcode.tui.windows.ask import Ask
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.code_picker import CodeChooser
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -63,69 +63,51 @@ class RulesScreen(StudyScreen[None]):
     def read_again(self, at: str = "") -> None:
         """Read the rules; the bar goes to the one with that guid."""
         study = self.study
-        self.app.read(self, "rules", lambda: suggesting.rules(study), lambda found: self._show(found, at))
+        self.app.read(self, "rules", lambda: written_rules(study), lambda found: self._show(found, at))
 
-    def action_rules_add(self) -> None:
+    @waits
+    async def action_rules_add(self) -> None:
         """Write a rule: the code, the form, the pattern, where."""
         if not self._codes:
             self.app.notify(_("Rules need codes: a in the codebook adds one."), markup=False)
             return
         study = self.study
-
-        def picked(choice: Picked | None) -> None:
-            if choice is not None and choice.codes:
-                self._ask_form(choice.codes[0])
-
-        picker = CodeChooser(
-            self._codes, _("Which code is the rule to suggest?"), lambda guid: reading.example_of(study, guid)
+        heading = _("Which code is the rule to suggest?")
+        choice = await self.app.push_screen_wait(
+            CodeChooser(self._codes, heading, lambda guid: example_of(study, guid))
         )
-        self.app.push_screen(picker, picked)
+        if choice is None or not choice.codes:
+            return
+        code, forms = choice.codes[0], rule_forms()
+        choices = [
+            Choice(value, name, detail=_("such as {example}").format(example=example))
+            for value, (name, example) in forms.items()
+        ]
+        form = await self.app.push_screen_wait(Choose(_("What is the rule to look for?"), choices, "keyword"))
+        if form is None:
+            return
+        name, example = forms[form]
+        note = _("Such as {example}.").format(example=example)
+        pattern = await self.app.push_screen_wait(Ask(f"{name} · {code.name}", note=note))
+        if not pattern:
+            return
+        note = _('* is everywhere. Otherwise such as kind=interview, actor="Informant 1", question=Media.')
+        where = await self.app.push_screen_wait(Ask(_("Where does the rule hold?"), _EVERYWHERE, note))
+        if where is not None:
+            wanted = "" if where == _EVERYWHERE else where
+            message = _("The rule is in use. {keys[undo.last]} takes it back.").format(keys=KEYS)
+            self.change(
+                lambda: add_rule(study, code, form, pattern, wanted), lambda guid: self.show_done(message, guid)
+            )
 
     def action_rules_remove(self) -> None:
         """Take the rule under the bar out of use."""
         rule, study = self._here(), self.study
         if rule is not None:
             self.do(
-                lambda: suggesting.remove_rule(study, rule),
+                lambda: remove_rule(study, rule),
                 _("The rule is used no more. {keys[undo.last]} brings it back.").format(keys=KEYS),
             )
-
-    def _ask_form(self, code: Code) -> None:
-        def chosen(form: str | None) -> None:
-            if form is not None:
-                self._ask_pattern(code, form)
-
-        choices = [
-            Choice(form, name, detail=_("such as {example}").format(example=example))
-            for form, (name, example) in rule_forms().items()
-        ]
-        self.app.push_screen(Choose(_("What is the rule to look for?"), choices, "keyword"), chosen)
-
-    def _ask_pattern(self, code: Code, form: str) -> None:
-        name, example = rule_forms()[form]
-
-        def answered(pattern: str | None) -> None:
-            if pattern:
-                self._ask_where(code, form, pattern)
-
-        note = _("Such as {example}.").format(example=example)
-        self.app.push_screen(Ask(f"{name} · {code.name}", note=note), answered)
-
-    def _ask_where(self, code: Code, form: str, pattern: str) -> None:
-        study = self.study
-
-        def answered(where: str | None) -> None:
-            if where is not None:
-                wanted = "" if where == _EVERYWHERE else where
-                self.change(
-                    lambda: suggesting.add_rule(study, code, form, pattern, wanted),
-                    lambda guid: self.tell(
-                        _("The rule is in use. {keys[undo.last]} takes it back.").format(keys=KEYS), guid
-                    ),
-                )
-
-        note = _('* is everywhere. Otherwise such as kind=interview, actor="Informant 1", question=Media.')
-        self.app.push_screen(Ask(_("Where does the rule hold?"), _EVERYWHERE, note), answered)
 
     def _here(self) -> WrittenRule | None:
         key = self.query_one(RuleRows).key

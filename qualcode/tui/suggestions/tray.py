@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.message import Message
 from textual.timer import Timer
 
 from qualcode.i18n import _, ngettext, percent
@@ -18,8 +16,7 @@ from qualcode.text.display import harmless_line
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.rows import Row, Rows
-from qualcode.tui.suggestions.actions import PLACE as _PLACE
-from qualcode.tui.suggestions.calls import Listed, Why
+from qualcode.tui.suggestions.reading import Reasons, SuggestionPage
 
 NEAR_PREFIX = "near "
 """Before the number of a coded passage that resembles the suggested one, in the key of its row."""
@@ -30,28 +27,28 @@ _SAID_SECONDS = 4.0
 
 
 class SuggestionTray(Rows):
-    """Suggestions with score, code and passage; beside them, on demand, the reasons for one."""
+    """Suggestions with score, code and passage; beside them, on demand, the reasons for one.
 
-    PLACE = _PLACE
+    Args:
+        seen: is given the keys of the rows in sight.
+        id: of the widget.
+    """
+
+    PLACE = "suggestions"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
 
-    @dataclass
-    class Seen(Message):
-        """These rows are in sight."""
-
-        keys: tuple[str, ...]
-
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, seen: Callable[[Iterable[str]], None], *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._seen = seen
         self._beat: Timer | None = None
         self._beats = 0
         self._title = ""
         self._said = ""
         self._until: Timer | None = None
-        self.explaining: Why | None = None
+        self.explaining: Reasons | None = None
         """What is explained now, if anything is."""
 
-    def tell_working(self, working: bool) -> None:
+    def show_working(self, working: bool) -> None:
         """Show, or no longer, that the engine is at work."""
         if working and self._beat is None:
             self._beats = 0
@@ -62,7 +59,7 @@ class SuggestionTray(Rows):
             self._beat = None
             self._head(self._title)
 
-    def tell_done(self, said: str) -> None:
+    def show_done(self, said: str) -> None:
         """Say for a moment what was decided, before the title, where it covers nothing."""
         if self._until is not None:
             self._until.stop()
@@ -70,7 +67,9 @@ class SuggestionTray(Rows):
         self._said = said
         self._head(self._title)
 
-    def tell_list(self, listed: Listed, codes: Mapping[str, Code], title: str, hint: str, at: str | None) -> None:
+    def show_list(
+        self, listed: SuggestionPage, codes: Mapping[str, Code], title: str, hint: str, at: str | None
+    ) -> None:
         """Show suggestions.
 
         Args:
@@ -90,7 +89,7 @@ class SuggestionTray(Rows):
         self.show(rows, empty=hint, at=at)
         self.call_after_refresh(self._tell_seen)
 
-    def tell_why(self, reasons: Why, code: Code, place: int, labels: Mapping[str, str]) -> None:
+    def show_reasons(self, reasons: Reasons, code: Code, place: int, labels: Mapping[str, str]) -> None:
         """Show why a suggestion is made; `labels` are the documents' by guid."""
         self.explaining = reasons
         each, evidence = reasons.suggestion, reasons.suggestion.evidence
@@ -130,7 +129,7 @@ class SuggestionTray(Rows):
 
     def _tell_seen(self) -> None:
         if self.explaining is None and self.display and self.rows:
-            self.post_message(self.Seen(tuple(row.key for row in self.in_sight())))
+            self._seen([row.key for row in self.in_sight()])
 
     def _head(self, title: str) -> None:
         """Head the tray with what was decided just now, else with its title; a bar runs before it while it learns."""
@@ -169,7 +168,7 @@ def how_sure(suggestion: Suggestion, place: int) -> str:
     return percent(min(suggestion.score, MOST_SURE))
 
 
-def title_of(listed: Listed, document: str | None, order: Order) -> str:
+def title_of(listed: SuggestionPage, document: str | None, order: Order) -> str:
     """What the tray is headed by: how many, where, in which order."""
     count = ngettext("{n} suggestion", "{n} suggestions", listed.count).format(n=listed.count)
     where = document if document is not None else _("the whole study")
@@ -185,7 +184,7 @@ def title_of(listed: Listed, document: str | None, order: Order) -> str:
     return f"{title} · {few.format(n=listed.coded, enough=listed.enough)}"
 
 
-def hint_of(listed: Listed, whole: bool) -> str:
+def hint_of(listed: SuggestionPage, whole: bool) -> str:
     """What fills the tray when there is nothing in it."""
     if not listed.codes:
         return _(

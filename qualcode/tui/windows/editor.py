@@ -13,6 +13,7 @@ from textual.widgets import Static, TextArea
 from qualcode.i18n import _
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.windows.modal import Window
 
@@ -78,7 +79,8 @@ class Editor(Window[str | None]):
         self.dismissed_without_saving()
         self.dismiss(None)
 
-    def action_close(self) -> None:
+    @waits
+    async def action_close(self) -> None:
         """Close; what was written is never lost by one key."""
         if not self.worth_asking:
             self._leave()
@@ -87,11 +89,9 @@ class Editor(Window[str | None]):
 
         text = self.written()
 
-        def decided(answer: str | None) -> None:
-            if answer == "save":
-                self.dismiss(text)
-            elif answer == "drop":
-                self._leave()
-
         choices = [Choice("save", self._wording.save), Choice("drop", _("Throw away what was written"))]
-        self.app.push_screen(Choose(self._wording.unsaved, choices), decided)
+        answer = await self.app.push_screen_wait(Choose(self._wording.unsaved, choices))
+        if answer == "save":
+            self.dismiss(text)
+        elif answer == "drop":
+            self._leave()

@@ -19,7 +19,7 @@ from qualcode.tui.reader.actions import MOVES, SELECTING
 from qualcode.tui.windows.modal import Window
 
 if TYPE_CHECKING:
-    from qualcode.tui.app import QualcodeApp
+    from qualcode.tui.parts.host import Host
 
 
 class HelpScreen(Window[Action | None]):
@@ -34,7 +34,7 @@ class HelpScreen(Window[Action | None]):
         Binding("enter", "do", show=False, id="help.do"),
     ]
 
-    app: QualcodeApp
+    app: Host
 
     def __init__(self, *places: str) -> None:
         super().__init__()

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.rows import Rows
 
 Answer = TypeVar("Answer")
 
@@ -28,3 +29,17 @@ class Window(ModalScreen[Answer]):
     def action_close(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class TypingWindow(Window[Answer]):
+    """A small window with a list under a line that is typed into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("typing")]
+
+    def action_move(self, step: int) -> None:
+        """Up or down the list."""
+        self.query_one(Rows).action_step(step)
+
+    def action_page(self, step: int) -> None:
+        """A page up or down the list."""
+        self.query_one(Rows).action_page(step)

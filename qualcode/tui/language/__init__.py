@@ -1,0 +1,1 @@
+"""Reading the language of the texts, on the screen."""

@@ -1,0 +1,1 @@
+"""The question guide on the screen."""
