@@ -67,7 +67,7 @@ def bases(
 
 
 def finished_documents(codings: Codings, kept: Filter) -> Flags:
-    """The documents that a coder who is counted has coded to the end; all while nothing is coded to its end at all.
+    """The documents that a coder who is counted has coded to the end; all while nobody has coded or marked anything.
 
     A zero in a document that nobody has coded yet says nothing of what is in it, so that it is in no N.
     """
@@ -76,7 +76,7 @@ def finished_documents(codings: Codings, kept: Filter) -> Flags:
         return everything
     chosen = {at for at, flag in enumerate(kept.coders.tolist()) if flag}
     found = np.array([bool(by & chosen) for by in codings.finished], dtype=np.bool_)
-    return found if found.any() else everything
+    return found if codings.marked or found.any() else everything
 
 
 def _whose(made: Attribution, scope: Scope) -> Ints:

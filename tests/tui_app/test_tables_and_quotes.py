@@ -58,7 +58,7 @@ async def test_rows_columns_measure_and_percent_can_be_chosen(project: Path) -> 
         assert "%" in shown(pilot)
         await press(pilot, "s")
         assert any("counted alone" in notice for notice in notices(pilot))
-        codes, documents = pilot.app.screen.query_one(Grid).row_count, 15
+        codes, documents = pilot.app.screen.query_one(Grid).row_count, 14
         await press(pilot, "x")
         assert pilot.app.screen.query_one(Grid).row_count == documents + 1
         assert len(pilot.app.screen.query_one(Grid).columns) == codes - 3 + 1 + 3  # labels; total and two N

@@ -3,7 +3,7 @@
 Of all the forms one thing is certain: a line with two times and an arrow (`00:00:01,000 --> 00:00:04,000`) begins a
 cue, and everything up to the next such line is its words, blank lines or not. So WebVTT, SubRip and YouTube's .sbv
 are found by one scanner, which takes commas and points, any number of minutes and figures of a second, and missing
-numbers and blank lines. pysubs2 1.8 drops WebVTT's voices, and webvtt-py 0.6 whole cues, in silence.
+numbers and blank lines. webvtt-py 0.6 drops whole cues in silence.
 """
 
 from __future__ import annotations
