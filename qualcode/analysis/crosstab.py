@@ -143,7 +143,8 @@ def _shown(swept: Sweep, grouping: Grouping, kept: Filter, each: list[Base]) -> 
     Of actors that are named, those that something coded names.
     """
     if grouping.scope is Scope.CODER:
-        shown = [at for at in range(len(grouping.names)) if kept.coders[at] and each[at].documents]
+        coded = np.unique(swept.column).tolist()
+        shown = [at for at in range(len(grouping.names)) if kept.coders[at] and (each[at].documents or at in coded)]
     elif grouping.scope is Scope.MENTIONED:
         shown = [at for at in range(len(grouping.names)) if bool((swept.column == at).any())]
     else:

@@ -254,7 +254,7 @@ def test_notes_say_what_a_reader_must_know(interview):
     study = interview.build()
     table = crosstab(study, CountRule(measure=Measure.TURNS))
     assert "No themes are declared yet, so themes are the top-level codes." in table.notes
-    assert "2 codings wait to be settled after a text revision and are not counted." in table.notes
+    assert "2 codings are unresolved after a text revision and are not counted." in table.notes
     assert "1 coded document is not divided into turns and has none to count." in table.notes
     assert table.note == " ".join((table.sentence, *table.notes))
     assert "No coding meets the rule." in crosstab(study, rule(where="origin=rule")).notes

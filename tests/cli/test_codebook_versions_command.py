@@ -85,5 +85,5 @@ def test_codings_go_from_one_study_to_another_as_a_file(qualcode: Qualcode, stud
     listed = qualcode("codings", "--json").out
     Path("mine.json").write_text(listed, encoding="utf-8")
     qualcode("uncode", "M1", "Mot", "--quote", "Pengene tok slutt")
-    assert qualcode("codings", "import", "mine.json").out == "took in 1 coding from mine.json\n"
+    assert qualcode("codings", "import", "mine.json").out == "imported 1 coding from mine.json\n"
     assert [made["text"] for made in qualcode("codings", "--json").json] == ["Pengene tok slutt"]

@@ -60,7 +60,7 @@ def test_what_waits_is_listed_with_numbered_places(qualcode: Qualcode, waiting: 
         f"  1. line 5: {waiting['candidates'][0]['text']}",
         f"  2. line 7: {waiting['candidates'][1]['text']}",
         "",
-        "1 waits to be settled; `qualcode settle ID --candidate N` puts one in its place",
+        "1 unresolved; `qualcode settle ID --candidate N` puts one in its place",
     ]
     assert "qualcode settle" in qualcode("check").out
 

@@ -69,7 +69,7 @@ def test_a_missing_file_is_told(tmp_path):
     assert "no such file" in error_of(tmp_path / "borte.docx").what
 
 
-@pytest.mark.parametrize("name", ["a.pages", "a.doc", "a", ".txt"])
+@pytest.mark.parametrize("name", ["a.pages", "a.wpd", "a", ".txt"])
 def test_an_unknown_kind_says_what_can_be_read(tmp_path, name):
     error = error_of(written(tmp_path / name, b"x"))
     assert all(suffix in error.hint for suffix in SUFFIXES)

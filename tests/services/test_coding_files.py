@@ -53,7 +53,7 @@ def test_who_is_not_told_is_the_studys_coder_and_nothing_is_taken_in_twice(small
 
 def test_all_of_a_file_is_undone_at_once(small: Study, tmp_path: Path) -> None:
     import_codings(small, written(tmp_path, LINE, LINE | {"quote": "Jeg"}))
-    assert history.sentence(history.undo(small)[0]) == "took in 2 codings from c.jsonl"
+    assert history.sentence(history.undo(small)[0]) == "imported 2 codings from c.jsonl"
     assert coding.list_codings(small) == []
 
 

@@ -7,19 +7,20 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from qualcode.tables.quote_list import write_quotes
 
 from qualcode.model.checking import Severity
 from qualcode.model.counting import CountRule
 from qualcode.model.errors import QualcodeError
 from qualcode.services.codebook import codes as codebook
-from qualcode.services.codings.quotes import quotes
+from qualcode.services.codings.coding import list_codings
+from qualcode.services.codings.printed_quotes import print_quotes
 from qualcode.services.project import backups as keeping
 from qualcode.services.project import history
 from qualcode.services.results import exports
 from qualcode.services.results.counting import crosstab, write_table
 from qualcode.services.study import Study, open_study
 from qualcode.store import backups
+from qualcode.tables.quotes import write_quotes
 
 
 def test_the_first_change_of_a_day_is_preceded_by_one_copy(demo: Study) -> None:
@@ -163,7 +164,7 @@ def test_what_is_written_out_may_be_read_by_those_who_may_read_the_study(
     for name, write in (
         ("t.docx", lambda path: write_table(crosstab(demo, CountRule()), path)),
         ("t.csv", lambda path: write_table(crosstab(demo, CountRule()), path)),
-        ("q.md", lambda path: write_quotes(quotes(demo), path)),
+        ("q.md", lambda path: write_quotes(print_quotes(demo, list_codings(demo)), path)),
         ("c.yaml", lambda path: codebook.export_codebook(demo, path)),
     ):
         path = tmp_path / name

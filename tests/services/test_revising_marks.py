@@ -209,7 +209,7 @@ def test_what_somebody_else_has_settled_meanwhile_is_said(marked: Study, tmp_pat
     correct(marked, tmp_path, [*LINES[:3], *LINES[4:]])
     each = settling.list_waiting(marked)[0]
     settling.drop(marked, each)
-    with pytest.raises(QualcodeError, match="wait"):
+    with pytest.raises(QualcodeError, match="resolved"):
         settling.settle(marked, each, Span(0, 3))
 
 

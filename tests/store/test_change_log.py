@@ -131,7 +131,7 @@ def test_undo_is_refused_where_the_row_was_changed_since(tmp_path: Path) -> None
     code = codebook.add_code(study, "tema")
     codebook.edit_code(study, code, {"definition": "min"})
     other = open_study(tmp_path / "s.qualcode", "Ola")
-    codebook.edit_code(other, code, {"definition": "hans"})
+    codebook.edit_code(other, next(c for c in other.codes() if c.guid == code.guid), {"definition": "hans"})
     with pytest.raises(QualcodeError, match="Ola"):
         history.undo(study)
     assert next(c for c in study.codes() if c.name == "tema").definition == "hans"

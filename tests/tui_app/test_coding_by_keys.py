@@ -100,7 +100,7 @@ async def test_what_cannot_be_written_is_taken_off_again_and_told(project: Path)
             code = find_code(other, "Forankring")
             apply_code(other, find_document(other, UNCODED), Span(span.start, span.end), code)
         await press(pilot, "3")
-        assert any("bears the code" in notice for notice in notices(pilot))
+        assert any("already on this passage" in notice for notice in notices(pilot))
         assert len(codings_in(project)) == 1
         assert len(workbench.text.codings_here()) == 1
         assert not workbench.session.pending

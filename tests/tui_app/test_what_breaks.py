@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from qualcode.services.bundled import bundled
 from qualcode.services.codings import search as finding
-from qualcode.services.documents import importing
+from qualcode.services.documents import imported
 from qualcode.services.results import counting
 from qualcode.services.study import open_study
 from qualcode.services.suggestions import listing
@@ -23,7 +23,7 @@ JOBS = (
     (counting, "crosstab", ("t",)),
     (crosstab, "write_table", ("t", "e", "enter")),
     (listing, "list_suggestions", ("s",)),
-    (importing, "add_document_rows", ("d", "a", f"={INTERVIEW}", "enter", "enter")),
+    (imported, "add_document_rows", ("d", "a", f"={INTERVIEW}", "enter", "enter")),
 )
 """Where a job is done, by what, and the keys that ask for it; the last breaks in the middle of a change."""
 

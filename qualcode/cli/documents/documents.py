@@ -157,7 +157,7 @@ def read_again_verb(docs: tuple[str, ...], file: Path | None, force: bool, dry_r
                 done = read_again(study, document, file.expanduser() if file else None, force=force, dry_run=dry_run)
             except QualcodeError as error:
                 failed = True
-                complain(str(error))
+                complain(f"qualcode: {error}")
                 told.append({"document": document.name, "error": str(error)})
                 continue
             revision = done.revision

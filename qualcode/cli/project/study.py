@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from qualcode.cli.frame.building import argument, group, run_verb, verb
@@ -9,8 +11,9 @@ from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import put_json, put_table, say
 from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _
-from qualcode.model.study import Approach
+from qualcode.model.study import Approach, StudyInfo
 from qualcode.terms import approach_meant, approach_name
+from qualcode.text.display import harmless_line
 
 LANGUAGES = ("nb", "nn", "en")
 
@@ -30,17 +33,7 @@ def show_verb() -> None:
         info = study.info()
         coders = study.coders()
     if wishes().json:
-        put_json(
-            {
-                "id": info.guid,
-                "title": info.title,
-                "language": info.language,
-                "approach": info.approach.value if info.approach else None,
-                "works_as": info.works_as.value,
-                "created": info.created,
-                "coders": coders,
-            }
-        )
+        put_json(_json(info, coders))
         return
     approach = approach_name(info.works_as)
     if info.approach is None:
@@ -83,5 +76,20 @@ def set_verb(values: tuple[str, ...]) -> None:
             raise click.UsageError(_("approach is one of: {names}.").format(names=", ".join(Approach)))
     with open_project() as study:
         edit_study(study, given)
-        title = study.info().title
-    say(_("changed the study {title}").format(title=title))
+        info, coders = study.info(), study.coders()
+    if wishes().json:
+        put_json(_json(info, coders))
+        return
+    say(_("changed the study {title}").format(title=harmless_line(info.title)))
+
+
+def _json(info: StudyInfo, coders: list[str]) -> dict[str, Any]:
+    return {
+        "id": info.guid,
+        "title": info.title,
+        "language": info.language,
+        "approach": info.approach.value if info.approach else None,
+        "works_as": info.works_as.value,
+        "created": info.created,
+        "coders": coders,
+    }

@@ -54,7 +54,8 @@ def compare(
             place = way.place(span)
             there = place.span
             if there is not None:
-                before, now = span.of(old.text), there.of(new)
+                # a line broken elsewhere, or a word that an older reader tore, is not another word
+                before, now = ("".join(part.split()) for part in (span.of(old.text), there.of(new)))
                 if before != now and fuzz.ratio(before, now) < MOSTLY_THE_SAME:
                     place = Anchored(Outcome.AMBIGUOUS, None, (there,))
                 elif before != now or before_turns.of(span, old.text) != now_turns.of(there, new):
