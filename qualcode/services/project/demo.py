@@ -129,6 +129,10 @@ def _add_document(
         attributes={name: str(value) for name, value in entry.get("attributes", {}).items()},
     )
     own = actor_of_name(change, entry["actor"]) if entry.get("actor") else None
+    writer = parsed.metadata.get("from", "")
+    if own and writer in speakers and writer not in known:
+        # as on import: who wrote the message is the actor given, and its head and signature are nobody's
+        speakers[writer], own = own, None
     return add_document_rows(change, new, own, speakers, said("language") or language), parsed
 
 
