@@ -32,7 +32,7 @@ from qualcode.store.words import columns_holding, words_in
 sys.path.append(str(Path(__file__).parents[1] / "store"))
 
 from filled import fill
-from test_words import SECRET, plant
+from planted import SECRET, plant
 
 SAID = "Min hemmelige setning om tillit og naboene mine på Storhaug."
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from filled import fill
-from sqlalchemy import Column, Connection, MetaData, Table, Text, select, update
+from planted import SECRET, plant
+from sqlalchemy import Column, MetaData, Table, Text, select
 
-from qualcode.model.change import Op
 from qualcode.services.study import Study
-from qualcode.store.recorder import encode_ops
 from qualcode.store.schema import ActorRow, Base, ChangeRow, CodeRow
 from qualcode.store.schema.holds import HOLDS, Holds
 from qualcode.store.words import _declared, columns_holding, could_hold_words, holds_of, words_in
@@ -44,26 +43,8 @@ def test_columns_are_told_by_what_they_hold() -> None:
     assert holds_of("memo", "text") is Holds.WRITING
 
 
-SECRET = "Ragnhild Qvigstad"
-
-
 class _Taken(Exception):  # noqa: N818 - ends a transaction that is not to stay
     pass
-
-
-def plant(connection: Connection, table: str, column: str) -> None:
-    """Write the name into one row's column, in the shape that the column has."""
-    target = Base.metadata.tables[table]
-    key = next(iter(target.primary_key))
-    first = connection.execute(select(key).limit(1)).scalar_one()
-    value: object = SECRET
-    if (table, column) == ("change", "ops"):
-        value = encode_ops([Op("code", "g", None, {"name": SECRET, "parent": None, "sort": 1})])
-    elif (table, column) in {("change", "args"), ("setting", "value")}:
-        value = {"deep": [{"er": SECRET}]}
-    elif "JSON" in str(target.c[column].type):
-        value = [[SECRET]] if column == "blocks" else [{"name": SECRET}] if column == "codes" else [SECRET]
-    connection.execute(update(target).where(key == first).values({column: value}))
 
 
 @pytest.fixture(scope="module")
