@@ -88,11 +88,11 @@ def _cell(actor: Actor, column: str) -> str:
     )
 
 
-def add_column(study: Study, name: str, kind: AttributeType) -> None:
-    """Add an attribute that actors can have, or give one that is there another type.
+def add_column(study: Study, name: str, kind: AttributeType | None) -> None:
+    """Add an attribute that actors can have, or give one that is there another type; None means text.
 
     Raises:
-        QualcodeError: if the name is empty, it is of that type already, or a value that is there is not.
+        QualcodeError: if the name is empty, it is there and no other type is named, or a value that is there is not.
     """
     if fold(" ".join(name.split())) in {*OWN_COLUMNS, *FIELDS}:
         raise QualcodeError(_("every actor has that already."), name)
