@@ -58,9 +58,8 @@ def edit_recommendation(
             change.update("recommendation", recommendation.guid, row)
         if findings is not None:
             wanted = {each.guid for each in findings}
-            linked = change.rows(
-                "recommendation_finding", change.find_all("recommendation_finding", recommendation=recommendation.guid)
-            )
+            links = change.find_all("recommendation_finding", recommendation=recommendation.guid)
+            linked = change.rows("recommendation_finding", links)
             there = {row["finding"]: guid for guid, row in linked.items()}
             gone = [guid for finding, guid in there.items() if finding not in wanted]
             change.delete_many("recommendation_finding", gone)

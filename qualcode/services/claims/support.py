@@ -85,9 +85,7 @@ def support_sentence(of: Support) -> str:
             parts.append(_("{n} asked, with no passage on it").format(n=asked))
         parts.append(_("{n} not asked").format(n=len(of.not_asked)))
     if of.waiting:
-        parts.append(
-            ngettext("{n} passage unresolved", "{n} passages unresolved", of.waiting).format(n=of.waiting)
-        )
+        parts.append(ngettext("{n} passage unresolved", "{n} passages unresolved", of.waiting).format(n=of.waiting))
     return ", ".join(parts)
 
 
