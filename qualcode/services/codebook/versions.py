@@ -13,8 +13,7 @@ from qualcode.model.codebook_changes import CodebookComparison, CodebookVersion,
 from qualcode.model.coding import Coding
 from qualcode.model.errors import QualcodeError
 from qualcode.services.bundled import bundled
-from qualcode.services.codebook.codes import codebook_of
-from qualcode.services.codebook.from_file import read_codebook_file
+from qualcode.services.codebook.codes import codebook_of, read_codebook_file
 from qualcode.services.study import Study
 from qualcode.store.codebook_versions import changes_of_code, read_versions
 from qualcode.store.log import now
@@ -104,8 +103,12 @@ def history_of_code(study: Study, code: Code) -> list[Redefinition]:
 
 
 def mark_reviewed(study: Study, codings: Sequence[Coding]) -> int:
-    """Say that these codings still hold under their code's definition; returns for how many that was new."""
-    waiting = [coding for coding in codings if coding.needs_review]
+    """Say that these codings still hold under their code's definition; returns for how many that was new.
+
+    What a search coded, and nobody has opened yet, counts as looked at from then on, too.
+    """
+    unopened = study.columns().unopened
+    waiting = [coding for coding in codings if coding.needs_review or coding.guid in unopened]
     if not waiting:
         return 0
     first = waiting[0]

@@ -53,6 +53,6 @@ def _codebook(given: str) -> Codebook:
     """The codebook of a file, or of the name of one that the program brings along."""
     path = path_of(given)
     ours = services.bundled.bundled("codebooks") / f"{given.strip()}.yaml"
-    return services.codebook.from_file.read_codebook_file(
+    return services.codebook.codes.read_codebook_file(
         Path(ours) if not path.exists() and Path(ours).is_file() else path
     )
