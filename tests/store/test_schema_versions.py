@@ -110,6 +110,7 @@ HELD = {
         "voice": 2,
     },
 }
+HELD[4] = {**HELD[3], "declared_mark": 1, "grid_cell": 1, "recommendation": 1, "recommendation_finding": 1}
 """How many rows are in `version_N.qualcode`, counted when it was made."""
 
 
