@@ -19,12 +19,8 @@ def turn(study: Study, on: bool) -> bool:
     """
     if said(study) is on or (said(study) is None and on and held_back(study) is None):
         return False
-    if on:
-        with study.change("suggestion.on"):
-            pass
-    else:
-        with study.change("suggestion.off"):
-            pass
+    with study.change("suggestion.on" if on else "suggestion.off") as change:
+        change.decide()
     return True
 
 

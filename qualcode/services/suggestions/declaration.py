@@ -1,4 +1,4 @@
-"""What institutions' forms on the use of artificial intelligence ask, answered for suggested codes in two languages."""
+"""What institutions' forms on the use of artificial intelligence ask, answered for suggested codes."""
 
 from __future__ import annotations
 
