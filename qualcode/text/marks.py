@@ -83,8 +83,8 @@ _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BREATH = re.compile(r"[.·]?h{2,}", re.IGNORECASE)
 _PHRASE = re.compile(
     r"(?:begge |alle |de )?(?:snakk\w*|talar|taler|talking|speaking|prat\w*) "
-    r"(?:i munnen|samtidig|lavt|lågt|høyt|uty\w+|in the background|over each other)(?: på (?:hverandre|kvarandre))?|clears (?:his |her |their )?throat|"
-    r"both talk|foreign language|annet språk",
+    r"(?:i munnen|samtidig|lavt|lågt|høyt|uty\w+|in the background|over each other)(?: på (?:hverandre|kvarandre))?"
+    r"|clears (?:his |her |their )?throat|both talk|foreign language|annet språk",
     re.IGNORECASE,
 )
 _MOST_BESIDE = 2  # words in square brackets that are in neither list

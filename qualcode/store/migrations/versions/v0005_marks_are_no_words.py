@@ -1,4 +1,4 @@
-"""The fourth schema version: transcription marks (`[ler]`, `(3s)`) are no longer counted as words.
+"""The fifth schema version: transcription marks (`[ler]`, `(3s)`) are no longer counted as words.
 
 No table changes. Where the words of a text begin is kept beside it, and is found anew for the texts that hold marks.
 """
@@ -11,8 +11,8 @@ from alembic import op
 from qualcode.store.columns import pack_word_starts
 from qualcode.text.words import word_starts
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 _CONTENT = sa.table(
     "content",
