@@ -5,9 +5,9 @@ Files, filters and `--json` hold the plain English words; a person reads and may
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from qualcode.i18n import _
+from qualcode.i18n import LANGUAGES, _, translated
 from qualcode.model.claims import ClaimStatus
 from qualcode.model.code import fold
 from qualcode.model.coding import Origin
@@ -15,35 +15,38 @@ from qualcode.model.document import DocumentStatus, RecordType
 from qualcode.model.memo import MemoKind
 from qualcode.model.study import Approach
 
+Say = Callable[[str], str]
+"""Says a message in one of the languages."""
+
 
 def document_kind_name(kind: str) -> str:
     """What a kind of document is called; a person's own word stays as it is."""
-    return _document_kinds().get(kind, kind)
+    return _document_kinds(_).get(kind, kind)
 
 
 def document_kind_meant(written: str) -> str:
     """The kind of document that a person wrote, also by its name in the language in use."""
-    return _meant(_document_kinds(), written)
+    return _meant(_document_kinds, written)
 
 
 def document_status_name(status: str) -> str:
     """What a document's status is called."""
-    return _document_statuses()[DocumentStatus(status)]
+    return _document_statuses(_)[DocumentStatus(status)]
 
 
 def document_status_meant(written: str) -> str:
     """The status that a person wrote, also by its name in the language in use; else what they wrote."""
-    return _meant(_document_statuses(), written)
+    return _meant(_document_statuses, written)
 
 
 def claim_status_name(status: ClaimStatus) -> str:
     """What the status of a theme or finding is called."""
-    return _claim_statuses()[status]
+    return _claim_statuses(_)[status]
 
 
 def claim_status_meant(written: str) -> str:
     """The status that a person wrote, also by its name in the language in use; else what they wrote."""
-    return _meant(_claim_statuses(), written)
+    return _meant(_claim_statuses, written)
 
 
 def memo_kind_name(kind: MemoKind) -> str:
@@ -61,35 +64,35 @@ def memo_kind_name(kind: MemoKind) -> str:
 
 def origin_name(origin: Origin) -> str:
     """What the way in which a coding came about is called."""
-    return _origins()[origin]
+    return _origins(_)[origin]
 
 
 def origin_meant(written: str) -> str:
     """The origin that a person wrote, also by its name in the language in use; else what they wrote."""
-    return _meant(_origins(), written)
+    return _meant(_origins, written)
 
 
 def record_name(record: RecordType) -> str:
     """What a type of record is called."""
-    return _records()[record]
+    return _records(_)[record]
 
 
 def record_meant(written: str) -> str:
     """The type of record that a person wrote, also by its name in the language in use; else what they wrote."""
-    return _meant(_records(), written)
+    return _meant(_records, written)
 
 
 def approach_name(approach: Approach) -> str:
     """What a study's approach is called."""
-    return _approaches()[approach]
+    return _approaches(_)[approach]
 
 
 def approach_meant(written: str) -> str:
     """The approach that a person wrote, also by its name in the language in use; else what they wrote."""
-    return _meant(_approaches(), written)
+    return _meant(_approaches, written)
 
 
-def _document_kinds() -> Mapping[str, str]:
+def _document_kinds(_: Say) -> Mapping[str, str]:
     return {
         "interview": _("interview"),
         "email": _("email"),
@@ -101,7 +104,7 @@ def _document_kinds() -> Mapping[str, str]:
     }
 
 
-def _document_statuses() -> Mapping[str, str]:
+def _document_statuses(_: Say) -> Mapping[str, str]:
     return {
         DocumentStatus.UNREAD: _("unread"),
         DocumentStatus.READ: _("read"),
@@ -110,7 +113,7 @@ def _document_statuses() -> Mapping[str, str]:
     }
 
 
-def _records() -> Mapping[str, str]:
+def _records(_: Say) -> Mapping[str, str]:
     return {
         RecordType.VERBATIM: _("verbatim"),
         RecordType.NOTES: _("interview notes"),
@@ -120,7 +123,7 @@ def _records() -> Mapping[str, str]:
     }
 
 
-def _approaches() -> Mapping[str, str]:
+def _approaches(_: Say) -> Mapping[str, str]:
     return {
         Approach.REFLEXIVE: _("reflexive"),
         Approach.CODEBOOK: _("codebook"),
@@ -128,11 +131,11 @@ def _approaches() -> Mapping[str, str]:
     }
 
 
-def _claim_statuses() -> Mapping[str, str]:
+def _claim_statuses(_: Say) -> Mapping[str, str]:
     return {ClaimStatus.CANDIDATE: _("candidate"), ClaimStatus.SETTLED: _("settled")}
 
 
-def _origins() -> Mapping[str, str]:
+def _origins(_: Say) -> Mapping[str, str]:
     return {
         Origin.MANUAL: _("by hand"),
         Origin.SUGGESTED: _("suggested"),
@@ -142,6 +145,11 @@ def _origins() -> Mapping[str, str]:
     }
 
 
-def _meant(names: Mapping[str, str], written: str) -> str:
+def _meant(names: Callable[[Say], Mapping[str, str]], written: str) -> str:
+    """The value of that name in any of the languages; what is in use now comes first."""
     wanted = fold(written)
-    return next((str(value) for value, name in names.items() if wanted in {fold(value), fold(name)}), written)
+    for say in (_, *map(translated, LANGUAGES)):
+        for value, name in names(say).items():
+            if wanted in {fold(value), fold(name)}:
+                return str(value)
+    return written

@@ -38,12 +38,12 @@ def bases(
     pieces = made.pieces
     finished = finished_documents(codings, kept)
     counted = pieces.counts & (kept.documents & finished)[pieces.document] & kept.actors[pieces.actor]
-    counted &= kept.questions[pieces.question]
+    counted &= kept.questions[pieces.question] & kept.text(pieces.document, pieces.actor, pieces.question)
     if not interviewers:
         counted = counted & ~made.is_interviewer[pieces.actor]
     documents = kept.documents & finished
     of_text = grouping.scope in {Scope.ACTOR, Scope.QUESTION}
-    if of_text or not (kept.actors.all() and kept.questions.all()):
+    if of_text or kept.of_text:
         documents[:] = False
         documents[pieces.document[counted]] = True
     groups = len(grouping.names) + 1

@@ -121,7 +121,7 @@ def _what_counts(
         wanted = single
 
     met = wanted[made.overlaps.coding]
-    if not kept.actors.all():
+    if not kept.actors.all() or kept.either:
         met &= overlap_mask(codings, kept, rule.interviewers)
     counted = met if rule.interviewers else met & made.by_others
     overlap = np.flatnonzero(counted)

@@ -47,12 +47,47 @@ FACTS: Mapping[str, Key] = {
     "mentioned": Key(Scope.MENTIONED, "name"),
     "organization": Key(Scope.ACTOR, "organisation"),
     "actor.organisation": Key(Scope.ACTOR, "organisation"),
+    "status": Key(Scope.DOCUMENT, "status"),
+    "record": Key(Scope.DOCUMENT, "record"),
+    "date": Key(Scope.DOCUMENT, "date"),
+    "year": Key(Scope.DOCUMENT, "year"),
+    "author": Key(Scope.DOCUMENT, "author"),
+    "language": Key(Scope.DOCUMENT, "language"),
 }
+_YIELDING = frozenset({"status", "record", "date", "year", "author", "language"})
+"""Facts whose names attributes may have: then the attribute is meant."""
+
+_NORWEGIAN = {
+    "aktør": "actor",
+    "organisasjon": "organisation",
+    "aktørtype": "actor.kind",
+    "aktør.type": "actor.kind",
+    "aktør.slag": "actor.kind",
+    "dokument": "document",
+    "type": "kind",
+    "slag": "kind",
+    "dokumenttype": "document.kind",
+    "dokument.type": "document.kind",
+    "dokument.slag": "document.kind",
+    "koder": "coder",
+    "kode": "code",
+    "opphav": "origin",
+    "spørsmål": "question",
+    "nevnt": "mentioned",
+    "opptak": "record",
+    "dato": "date",
+    "år": "year",
+    "forfatter": "author",
+    "språk": "language",
+}
+"""What facts are called in bokmål; an attribute of that name comes first."""
+
+_PREFIXES = {"dokument.": "document.", "aktør.": "actor.", "egenskap:": "attribute:"}
 _SPELLINGS = {"organization", "actor.organisation"}
 _QUALIFIED = {"kind": "document.kind", "organisation": "actor.organisation", "organization": "actor.organisation"}
 _ATTRIBUTE = "attribute:"
 
-COLUMN_KEYS = frozenset(FACTS) - {"code", "origin"}
+COLUMN_KEYS = frozenset(FACTS) - {"code", "origin"} - _YIELDING
 FILTER_KEYS = frozenset(FACTS) - {"mentioned"}
 
 
@@ -72,13 +107,25 @@ def find_key(codings: Codings, wanted: str, allowed: Collection[str]) -> Key:
         QualcodeError: if nothing does; lists what exists.
     """
     name = fold(wanted)
+    for norwegian, english in _PREFIXES.items():
+        if name.startswith(norwegian) and name not in _NORWEGIAN:
+            name = english + name.removeprefix(norwegian)
     if name.startswith(_ATTRIBUTE):
         return _attribute(codings, name.removeprefix(_ATTRIBUTE).strip(), wanted, allowed, _ATTRIBUTE)
-    if name not in allowed:
+    own = _attributes_called(codings, name)
+    if name not in FACTS and fact_meant(name) in allowed and not own:
+        return FACTS[fact_meant(name)]
+    if name not in allowed or (name in _YIELDING and own):
         return _attribute(codings, name, wanted, allowed, "")
     if name in _QUALIFIED and _attributes_called(codings, name):
         _ambiguous(wanted, [_QUALIFIED[name], f"{_ATTRIBUTE}{name}"])
     return FACTS[name]
+
+
+def fact_meant(written: str) -> str:
+    """The English name of a fact that is written in bokmål, folded; else what was written, folded."""
+    name = fold(written)
+    return _NORWEGIAN.get(name, name)
 
 
 def known_keys(codings: Codings, allowed: Collection[str]) -> list[str]:
@@ -96,7 +143,9 @@ def document_value(facts: DocumentFacts, key: Key) -> str:
     """What a document has under a key; empty if nothing."""
     if key.attribute:
         return _value(facts.attributes, key.attribute)
-    return facts.kind.strip() if key.fact == "kind" else facts.name
+    if key.fact in {"kind", "status"}:
+        return str(getattr(facts, key.fact)).strip()
+    return facts.facts.get(key.fact, "") if key.fact in _YIELDING else facts.name
 
 
 def actor_value(codings: Codings, actor: int, key: Key) -> str:

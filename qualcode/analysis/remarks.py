@@ -60,6 +60,7 @@ def _asked(codings: Codings, made: Attribution, grouping: Grouping, kept: Filter
     pieces = made.pieces
     looked = pieces.counts & (kept.documents & finished_documents(codings, kept))[pieces.document]
     looked = looked & kept.actors[pieces.actor] & ~made.is_interviewer[pieces.actor] & (pieces.question != NOBODY)
+    looked = looked & kept.text(pieces.document, pieces.actor, pieces.question)
     piece = np.flatnonzero(looked)
     of = nobody_last(grouping.of, width - 1)
     whose = pieces.actor if grouping.scope is Scope.ACTOR else pieces.document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualcode.analysis.filter_words import filter_sentence
 from qualcode.analysis.grouping import Grouping
 from qualcode.analysis.keys import Scope
 from qualcode.analysis.rows import Rows
@@ -81,7 +82,7 @@ def rule_sentence(rule: CountRule, grouping: Grouping, found: Found) -> str:
     if found.interviewers:
         parts.append(_interviewers(rule))
     if rule.where:
-        parts.append(_("only codings that meet {where} are counted").format(where=rule.where.strip()))
+        parts.append(_("only codings are counted where {condition}").format(condition=filter_sentence(rule.where)))
     return "; ".join(part for part in parts if part) + "."
 
 

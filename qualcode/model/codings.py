@@ -16,7 +16,10 @@ def _ints() -> array[int]:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """What counting needs to know of a document. `actor` is an index into `Codings.actors` or NOBODY."""
+    """What counting needs to know of a document. `actor` is an index into `Codings.actors` or NOBODY.
+
+    `facts` are record, date, year, author and language, as far as they are known.
+    """
 
     guid: str
     name: str
@@ -26,6 +29,7 @@ class DocumentFacts:
     actor: int
     characters: int
     attributes: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

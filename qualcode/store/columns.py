@@ -175,6 +175,11 @@ def _documents(
                 actor=actor_of.get(row.actor_id, NOBODY),
                 characters=row.characters,
                 attributes=attributes.get(row.id, {}),
+                facts={
+                    name: value
+                    for name in ("record", "date", "year", "author", "language")
+                    if (value := getattr(row, name))
+                },
             )
         )
         starts.append(unpack_word_starts(row.word_starts))

@@ -258,7 +258,10 @@ def test_notes_say_what_a_reader_must_know(interview):
     assert "1 coded document is not divided into turns and has none to count." in table.notes
     assert table.note == " ".join((table.sentence, *table.notes))
     assert "No coding meets the rule." in crosstab(study, rule(where="origin=rule")).notes
-    assert "only codings that meet origin=rule are counted" in crosstab(study, rule(where="origin=rule")).sentence
+    assert (
+        "only codings are counted where the origin of the coding is by a rule"
+        in crosstab(study, rule(where="origin=rule")).sentence
+    )
     assert "alone, without its sub-codes" in crosstab(study, rule(rollup=False)).sentence
     assert not any("themes" in note for note in crosstab(study, rule()).notes)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from qualcode.analysis.crosstab import crosstab
+from qualcode.analysis.filter_words import filter_sentence
 from qualcode.analysis.where import Condition, codings_where, parse_filter
 from qualcode.model.counting import CountRule
 from qualcode.model.errors import AmbiguousError, QualcodeError
@@ -51,6 +52,21 @@ def coded(interview):
         ("year!=2023", [4]),
         ("attribute:year=2024", [4]),
         ("«year»=«2024»", [4]),
+        ("kind=report or actor=Ivar", [0, 1, 4]),
+        ("kind=rapport eller aktør=Ivar", [0, 1, 4]),
+        ("code=Tilskudd or coder=Bo", [2, 3, 4]),
+        ("actor=Nordhus or code=Drift", [1, 2, 4]),
+        ("actor=Nordhus or code=Drift and coder=Ada", [1, 2, 4]),
+        ("(actor=Nordhus or code=Drift) and coder=Ada", [1, 2]),
+        ("not (kind=report or actor=Ivar)", [1, 2, 3]),
+        ("ikke kind=report og koder=Ada", [0, 1, 2]),
+        ("kode in (Drift, 'Tilskudd')", [1, 2]),
+        ("code not in (Drift, Tilskudd)", [0, 3, 4]),
+        ("kode i (Drift) or opphav=foreslått", [1, 2]),
+        ("year<2024", [0, 1, 2, 3]),
+        ("year >= 2024", [4]),
+        ("year>2023 or kommune=å", [1, 3, 4]),
+        ("not year<2024", [4]),
     ],
 )
 def test_conditions_keep_the_codings_that_meet_them(coded, where, expected):
@@ -88,14 +104,19 @@ def test_quotation_marks_hold_what_would_end_a_value():
 @pytest.mark.parametrize(
     ("where", "place", "words"),
     [
-        ("kind", 5, "= or !="),
+        ("kind", 5, "one of =, !="),
         ("=interview", 1, "key"),
         ("kind=", 6, "value"),
         ("kind= and document=M1", 7, "value"),
-        ("kind=interview and", 19, "= or !="),
+        ("kind=interview and", 19, "one of =, !="),
         ("kind=interview document=M1", 24, "and"),
         ('kind="interview" document=M1', 18, "and"),
         ('kind="interview', 6, "never closed"),
+        ("(kind=interview", 1, "never closed"),
+        ("kind=interview)", 15, "closes nothing"),
+        ("kind in (interview, report", 9, "never closed"),
+        ("kind in (interview,)", 20, "value"),
+        ("year<=2007<9", 11, "inside a value"),
     ],
 )
 def test_an_unreadable_filter_says_where(where, place, words):
@@ -103,6 +124,36 @@ def test_an_unreadable_filter_says_where(where, place, words):
         parse_filter(where)
     assert f"character {place}" in caught.value.where
     assert words in str(caught.value)
+
+
+def test_words_that_join_stand_in_a_value_unless_a_condition_follows():
+    (one,) = parse_filter("actor=Rør or Rett og sønn (Oslo)")
+    assert one.value == "Rør or Rett og sønn (Oslo)"
+    assert [each.value for each in parse_filter("actor=Nes og sønn og kind=report")] == ["Nes og sønn", "report"]
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("kind=report and year<2007", "the kind of document is report and the year is below 2007"),
+        (
+            "ikke (type=rapport eller aktør!='K. 1')",
+            "not (the kind of document is report or the actor is not «K. 1»)",
+        ),
+        ('kommune in (Oslo, "") and code=A', "kommune is one of «Oslo», not known and the code is «A»"),
+        ("origin=suggested", "the origin of the coding is suggested"),
+    ],
+)
+def test_a_filter_reads_as_a_sentence_under_tables(where, said):
+    assert filter_sentence(where) == said
+
+
+def test_what_is_joined_by_or_narrows_the_base_by_what_it_asks_of_text(coded):
+    table = crosstab(coded, CountRule(columns="document", where='actor="Informant 2" or kind=report'))
+    assert [(column.documents, column.words) for column in table.columns] == [(1, 6), (1, 5)]
+    either = crosstab(coded, CountRule(columns="document", where="code=Drift or kind=report"))
+    assert [column.words for column in either.columns] == [15, 5]
+    assert "only codings are counted where the code is «Drift» or the kind of document is report" in either.sentence
 
 
 @pytest.mark.parametrize(
@@ -116,6 +167,12 @@ def test_an_unreadable_filter_says_where(where, place, words):
         ("coder=Kari", ["Kari", "Ada", "Bo"]),
         ("code=Kari", ["Kari", "Økonomi/Drift"]),
         ("origin=Kari", ["Kari", "manual, suggested, imported, rule"]),
+        ("kind=intervju2", ["intervju2", "interview", "report"]),
+        ("kommune=Osslo", ["Osslo", "Oslo"]),
+        ("year=1999", ["1999", "2023", "2024"]),
+        ("kommune<12", ["no value of this is a number"]),
+        ("year<snart", ["only numbers and dates"]),
+        ("code<3", ["cannot be less"]),
     ],
 )
 def test_what_is_not_there_is_an_error_that_lists_what_is(coded, where, words):

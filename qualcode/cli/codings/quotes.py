@@ -38,7 +38,7 @@ from qualcode.text.display import harmless, harmless_line
     "--where",
     default="",
     metavar="QUERY",
-    help=N_("Only codings that fit, such as `kind=interview and coder!=Kari`."),
+    help=N_("Only codings that fit, such as `kind=interview and not (coder=Kari or year<2007)`."),
 )
 @option("--title", default="", metavar="TEXT", help=N_("The heading of what is written."))
 @output_option(N_("Write to a .docx, .xlsx, .html, .md, .csv, .tex or .txt file instead. May be repeated."))

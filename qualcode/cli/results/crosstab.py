@@ -67,7 +67,7 @@ from qualcode.model.counting import CountRule, Measure, Percent
     "--where",
     default="",
     metavar="QUERY",
-    help=N_("Only codings that fit, such as `kind=interview and coder!=Kari`."),
+    help=N_("Only codings that fit, such as `kind=interview and not (coder=Kari or year<2007)`."),
 )
 @option("--interviewers", is_flag=True, help=N_("Count what interviewers say, too."))
 @option("--title", default=None, metavar="TEXT", help=N_("The table's title."))

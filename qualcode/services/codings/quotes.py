@@ -41,10 +41,11 @@ def select_codings(
     Raises:
         QualcodeError: if a name or the filter is wrong.
     """
+    from qualcode.analysis.filter_language import bracketed
     from qualcode.analysis.where import codings_where
     from qualcode.services.lookups import find_actor, find_code, find_document
 
-    conditions = [where] if where.strip() else []
+    conditions = [bracketed(where)] if where.strip() else []
     if code is not None:
         conditions.append(f"code={_quoted(find_code(study, code).path)}")
     if actor is not None:

@@ -109,11 +109,12 @@ class Rulebook:
         if where not in self._filters:
             from qualcode.analysis.where import compile_filter
 
-            self._filters[where] = compile_filter(self._columns, where)
+            self._filters[where] = compile_filter(self._columns, where, known=False)
         kept, document = self._filters[where], self._index[passage.document]
-        if not kept.documents[document] or not kept.actors[self._actor(document, passage)]:
+        actor, question = self._actor(document, passage), self._question(document, passage)
+        if not (kept.documents[document] and kept.actors[actor] and kept.questions[question]):
             return False
-        return bool(kept.questions[self._question(document, passage)])
+        return kept.leaves_in(document, actor, question)
 
     def _actor(self, document: int, passage: Passage) -> int:
         """Who speaks where a passage begins, as an index; -1, the last, is nobody."""
