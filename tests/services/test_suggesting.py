@@ -440,7 +440,8 @@ def test_of_a_long_passage_the_stretch_that_carries_the_code_is_offered_as_long_
     filler = " ".join(
         f"Det regnet lenge den {name} i byen, og vi ble sittende inne." for name in ("våren", "sommeren")
     )
-    long = f"{filler} {filler} {filler} Avisen ringte hver eneste dag. Avisene skrev om det hele tiden. {filler} {filler}"
+    news = "Avisen ringte hver eneste dag. Avisene skrev om det hele tiden."
+    long = f"{filler} {filler} {filler} {news} {filler} {filler}"
     small(study, f"{long}\nAvisen ringte.")
     found = [each for each in all_of(study, unit=Unit.PARAGRAPH) if each.code == find_code(study, "Media").guid]
     parts = [each for each in found if each.span.end <= len(long)]
