@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Qualcode
-from tests.cli.terminal import answer
+from tests.cli.answering import answer
 
 
 def damage(project: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.store import connect
 from tests.cli.conftest import Qualcode
-from tests.cli.terminal import answer
+from tests.cli.answering import answer
 
 GROUP = (
     "Intervjuer: Hvordan begynte det?\n"
