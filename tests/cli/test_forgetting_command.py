@@ -51,6 +51,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(qualcode: Qualcode, co
         "forgotten",
         "documents",
         "turns",
+        "removed",
         "codings",
         "memos",
         "examples",
