@@ -33,6 +33,7 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.model.coding import Origin
 from qualcode.model.codings import Codings
+from qualcode.model.document import DOCUMENT_KINDS, DocumentStatus, RecordType
 from qualcode.model.errors import QualcodeError
 from qualcode.terms import document_kind_meant, document_status_meant, origin_meant, record_meant
 
@@ -285,7 +286,8 @@ def _documents(codings: Codings, key: Key, wanted: str, known: bool) -> Flags:
         return _only(len(codings.documents), [find_document(codings, wanted)])
     meant = _MEANT[key.fact](wanted) if key.fact in _MEANT else wanted
     values = [document_value(facts, key) for facts in codings.documents]
-    return _with_value(values, meant, wanted, known)
+    ours = {*DOCUMENT_KINDS, *DocumentStatus, *RecordType} if key.fact in _MEANT else set()
+    return _with_value(values, meant, wanted, known and meant not in ours)
 
 
 def _actors(codings: Codings, key: Key, wanted: str, known: bool) -> Flags:

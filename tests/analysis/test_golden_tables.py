@@ -230,6 +230,9 @@ def check_many(seed):
         filters = [
             f for f in FILTERS if (known["place"] or "place" not in f) and (known["document.year"] or "year" not in f)
         ]
+        used = {v.casefold() for each in (*study.actors, *study.documents) for v in each.attributes.values()}
+        asked = {"place=OSLO": "oslo", "year='2024'": "2024"}  # a value that nothing has is refused
+        filters = [f for f in filters if asked.get(f, "") in used | {""}]
         filters = [f for f in filters if "dok1" not in f or len(study.documents) > 1]
         for _again in range(3):
             measure, percent = rng.choice(ALLOWED)
