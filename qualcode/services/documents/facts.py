@@ -41,9 +41,12 @@ def edit_document(study: Study, document: Document, values: Mapping[str, str]) -
 
     Raises:
         QualcodeError: if a name or label is empty or belongs to another document, or there is no such record type.
+        ChangedMeanwhileError: if one of them is not what `document` says.
     """
     facts = document.bibliography
     seen = {key: getattr(document, key, None) or getattr(facts, key, "") for key in ("name", "label", *SEEN)}
+    seen |= {"status": document.status.value, "kind": document.kind, "language": document.language}
+    seen["record"] = document.record.value if document.record else None
     with study.change("document.edit", {"document": document.name}) as change:
         refuse_overwriting(change, "document", document.guid, seen, values, document.name)
         for key, value in values.items():
