@@ -12,7 +12,7 @@ from qualcode.cli.frame.building import argument, group, option, run_verb, verb
 from qualcode.cli.frame.completing import codes as code_paths
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.exporting import note_exports
-from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.output import complain, put_json, put_table, say
 from qualcode.cli.frame.shapes import code_json
 from qualcode.cli.project.project import read_codebook
 from qualcode.i18n import N_, _, ngettext
@@ -293,7 +293,7 @@ def import_verb(file: str, yes: bool) -> None:
 def export_verb(file: Path) -> None:
     """Write the codebook."""
     from qualcode.services.codebook.codes import export_codebook
-    from qualcode.services.exchange.exporting import CODEBOOK, export
+    from qualcode.services.exchange.exporting import CODEBOOK, export, names_in_codebook
     from qualcode.services.results.codebook_appendix import codebook_appendix
     from qualcode.tables.codebook_appendix import APPENDIX_SUFFIXES, write_codebook_appendix
 
@@ -305,8 +305,11 @@ def export_verb(file: Path) -> None:
             export(study, target, what=CODEBOOK)
         else:
             export_codebook(study, target)
+        warnings = names_in_codebook(study)
         note_exports(study, [file], "codebook")
         count = len(study.codes())
+    for warning in warnings:
+        complain(_("warning: {what}").format(what=warning))
     if wishes().json:
         put_json({"file": str(file), "codes": count})
         return

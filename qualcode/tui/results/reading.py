@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A cross-tab as values and as words, with the names that its columns can have."""
+    """A cross-tab as values and as words, with the names that its columns can have.
+
+    `naming` are those of its rows and columns in which a private name stands among other words.
+    """
 
     table: Table
     layout: Layout
     column_names: tuple[str, ...]
     unlabelled: tuple[str, ...]
+    naming: tuple[str, ...] = ()
 
 
 def count(study: Study, rule: CountRule) -> Counted:
@@ -52,7 +56,13 @@ def count(study: Study, rule: CountRule) -> Counted:
         "coder",
         *sorted(attributes),
     )
-    return Counted(table, layout(table), names, tuple(services.results.counting.unlabelled_actors(study)))
+    return Counted(
+        table,
+        layout(table),
+        names,
+        tuple(services.results.counting.unlabelled_actors(study)),
+        tuple(services.results.privacy.naming(study, [each.name for each in (*table.rows, *table.columns)])),
+    )
 
 
 def paths_with_codes_under(study: Study) -> list[str]:
