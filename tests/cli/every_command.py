@@ -112,6 +112,8 @@ WRITING: Lines = {
     "suggest accept": ("{suggestion}",),
     "suggest reject": ("{suggestion}",),
     "suggest later": ("{suggestion}",),
+    "suggest off": ("",),
+    "suggest on": ("",),
     "suggest rule add": ("{code} {typed}",),
     "suggest rule remove": ("{rule}",),
     "settle": ("", "{waiting} --candidate 1", "{waiting} --drop"),

@@ -57,6 +57,7 @@ READING = frozenset(
         "model info",
         "model list",
         "questions list",
+        "recommendations list",
         "settings list",
         "settings where",
         "show",
@@ -131,6 +132,8 @@ PER_STUDY: dict[str, tuple[str, ...]] = {
     "suggest accept": ("{suggestion}",),
     "suggest reject": ("{suggestion}",),
     "suggest later": ("{suggestion}",),
+    "suggest off": ("",),
+    "suggest on": ("", "suggest off"),
     "suggest rule add": ("{code} Ny",),
     "suggest rule remove": ("{rule}",),
     "suggest blind": ("--answer {judged} {other_code}",),
@@ -150,6 +153,10 @@ PER_STUDY: dict[str, tuple[str, ...]] = {
     "findings against": ("1 samtale --lines 2",),
     "findings without": ("1 1",),
     "findings remove": ("1",),
+    "findings grade": ("1 godt --reason Fordi",),
+    "recommendations add": ("Ny --from 1",),
+    "recommendations edit": ("1 --text Nyere --from-none", "recommendations add Ny --from 1"),
+    "recommendations remove": ("1", "recommendations add Ny --from 1"),
     "quotes": ("-o ut.docx",),
     "crosstab": ("-o ut.xlsx",),
     "export": ("ut.qdpx --for nvivo",),
@@ -232,6 +239,7 @@ def make_study(folder: Path) -> dict[str, str]:
     command(path, "code", "samtale", code, "--lines", "2")
     line = {"document": "samtale", "quote": "Nei da", "code": code, "coder": "Ola"}
     (folder / "c.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    command(path, "study", "set", "approach=codebook")  # in a reflexive one nothing is suggested
     command(path, "suggest", "rule", "add", code, "hjelpe")
     command(path, "suggest", "rule", "add", code, "fikk")
     with open_study(path, "Eva") as study:
