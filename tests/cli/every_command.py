@@ -48,6 +48,8 @@ READING: Lines = {
         "--columns {attribute}",
         "--rows actor --columns codes",
     ),
+    "agree": ("", "--coders {typed}"),
+    "disagreements": ("", "--codes {code}"),
     "log": ("",),
     "check": ("",),
     "backup": ("--list",),
