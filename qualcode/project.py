@@ -380,7 +380,7 @@ class Project:
                     **{f"actor.{name}": value for name, value in (actor.attributes if actor else {}).items()},
                 }
             )
-        _warn(self.study, [shown for row in rows for shown in (row["document"], row["label"], row["actor"])])
+        _warn(self.study, [str(row[shown] or "") for row in rows for shown in ("document", "label", "actor")])
         return _frame(rows)
 
     def crosstab(
@@ -401,7 +401,7 @@ class Project:
         chosen = (rows,) if isinstance(rows, str) else tuple(rows)
         rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where or "")
         counted = counting.crosstab(self.study, counting.arranged(self.study, rule, chosen, (columns,)))
-        _warn(self.study, [each.name for each in (*counted.columns, *counted.rows)])
+        _warn(self.study, [*(each.name for each in counted.columns), *(each.name for each in counted.rows)])
         return CountedTable(**{each.name: getattr(counted, each.name) for each in fields(counted)})
 
     def suggest(
@@ -481,8 +481,8 @@ def _warn(study: Study, shown: Iterable[str | None]) -> None:
     """Warn, as Python does, of private names among what a table or a file shows."""
     from qualcode.services.results.privacy import naming
 
-    shown = set(shown)
-    named = sorted({*naming(study, shown), *(shown & {*counting.unlabelled_actors(study)})})
+    words = {each for each in shown if each}
+    named = sorted({*naming(study, words), *(words & {*counting.unlabelled_actors(study)})})
     if named:
         warnings.warn(_("private names are shown: {names}").format(names=", ".join(named)), stacklevel=3)
 

@@ -67,7 +67,7 @@ def _check_theme(study: Study, change: Recorder, finding: Finding, theme: Theme)
     """See that the finding is still under the theme that was seen, or under none."""
     names = {each.guid: each.name for each in list_themes(study)}
     under = change.rows("finding", [finding.guid])[finding.guid]["theme"]
-    now, seen = ({"theme": names.get(guid, "")} for guid in (under, finding.theme))
+    now, seen = ({"theme": names.get(guid or "", "")} for guid in (under, finding.theme))
     refuse_if_changed(now, seen, {"theme": theme.name}, _short(finding.text))
 
 

@@ -56,12 +56,13 @@ def count(study: Study, rule: CountRule) -> Counted:
         "coder",
         *sorted(attributes),
     )
+    shown = [*(each.name for each in table.rows), *(each.name for each in table.columns)]
     return Counted(
         table,
         layout(table),
         names,
         tuple(services.results.counting.unlabelled_actors(study)),
-        tuple(services.results.privacy.naming(study, [each.name for each in (*table.rows, *table.columns)])),
+        tuple(services.results.privacy.naming(study, shown)),
     )
 
 
