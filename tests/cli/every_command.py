@@ -48,6 +48,8 @@ READING: Lines = {
         "--columns {attribute}",
         "--rows actor --columns codes",
     ),
+    "cooccurrence": ("", "--rows {code} --rows codes --in near"),
+    "saturation": ("", "--order {document} --base 1 --run 1"),
     "agree": ("", "--codes {code} --coefficient cohen --unit sentence"),
     "disagreements": ("", "--codes {code}"),
     "log": ("",),
