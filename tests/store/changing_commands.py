@@ -31,47 +31,10 @@ from qualcode.store.schema import PendingErasureRow
 
 SECRET = "hemmelighetsfullt nok"
 
-READING = frozenset(
-    {
-        "actors duplicates",
-        "actors list",
-        "actors mentions",
-        "check",
-        "codes diff",
-        "codes history",
-        "codes list",
-        "codes versions",
-        "codings list",
-        "codings show",
-        "completion",
-        "disagreements",
-        "documents list",
-        "documents removed",
-        "find",
-        "findings list",
-        "findings show",
-        "journal list",
-        "keys list",
-        "keys where",
-        "log",
-        "memo list",
-        "memo show",
-        "model info",
-        "model list",
-        "questions list",
-        "recommendations list",
-        "settings list",
-        "settings where",
-        "show",
-        "speakers list",
-        "study show",
-        "suggest rule list",
-        "themes list",
-        "voice list",
-        "voice propose",
-    }
+NOTHING = frozenset(
+    {"completion", "keys list", "keys where", "settings list", "settings where", "model list", "model info"}
 )
-"""What never changes anything, however it is called; `tests/cli/test_altered_from_outside.py` holds it to that."""
+"""What concerns no study and writes nothing."""
 
 ELSEWHERE = frozenset({"model install"})
 """It fetches a package with pip and knows no study; `tests/nlp/test_installing.py`."""
@@ -163,6 +126,8 @@ PER_STUDY: dict[str, tuple[str, ...]] = {
     "recommendations edit": ("1 --text Nyere --from-none", "recommendations add Ny --from 1"),
     "recommendations remove": ("1", "recommendations add Ny --from 1"),
     "agree": ("-o ut.docx", "codings import c.jsonl", "finished samtale", "finished samtale --coder Ola"),
+    "cooccurrence": ("-o ut.docx",),
+    "find": ("hjelpe --code {other_code} --yes",),
     "quotes": ("-o ut.docx",),
     "crosstab": ("-o ut.xlsx",),
     "export": ("ut.qdpx --for nvivo",),
