@@ -68,7 +68,8 @@ class _Made:
     def entry(self) -> CodeEntry:
         """The code with those below it."""
         codes = tuple(each.entry() for each in self.below.values())
-        return CodeEntry(self.name, keywords=self.keywords, color=self.color, codes=codes, **self.said)
+        said = {key: self.said.get(key, "") for key in _TEXTS}
+        return replace(CodeEntry(self.name, keywords=self.keywords, color=self.color, codes=codes), **said)
 
 
 def codebook_of_rows(headings: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Codebook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -266,9 +267,7 @@ def import_verb(file: str, yes: bool) -> None:
     from qualcode.services.codebook.codes import compare_codebook, import_codebook
     from qualcode.services.codebook.from_file import read_codebook_list
 
-    book = (
-        read_codebook_list(click.get_text_stream("stdin").read(), _("list")) if file == "-" else read_codebook(file)
-    )
+    book = read_codebook_list(sys.stdin.read(), _("list")) if file == "-" else read_codebook(file)
     with open_project() as study:
         difference = compare_codebook(study, book)
         if not wishes().json:
