@@ -68,8 +68,17 @@ class _Made:
     def entry(self) -> CodeEntry:
         """The code with those below it."""
         codes = tuple(each.entry() for each in self.below.values())
-        said = {key: self.said.get(key, "") for key in _TEXTS}
-        return replace(CodeEntry(self.name, keywords=self.keywords, color=self.color, codes=codes), **said)
+        definition, include, exclude, example = (self.said.get(key, "") for key in _TEXTS)
+        return CodeEntry(
+            self.name,
+            definition=definition,
+            include=include,
+            exclude=exclude,
+            example=example,
+            keywords=self.keywords,
+            color=self.color,
+            codes=codes,
+        )
 
 
 def codebook_of_rows(headings: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], name: str) -> Codebook:
