@@ -127,6 +127,7 @@ PER_STUDY: dict[str, tuple[str, ...]] = {
     "recommendations remove": ("1", "recommendations add Ny --from 1"),
     "agree": ("-o ut.docx", "codings import c.jsonl", "finished samtale", "finished samtale --coder Ola"),
     "cooccurrence": ("-o ut.docx",),
+    "saturation": ("-o ut.docx",),
     "find": ("hjelpe --code {other_code} --yes",),
     "quotes": ("-o ut.docx",),
     "crosstab": ("-o ut.xlsx",),

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.i18n import _, ngettext
-from qualcode.model.code import PATH_SEPARATOR, split_path
+from qualcode.model.code import PATH_SEPARATOR, SLASH, split_path
 from qualcode.model.errors import QualcodeError
 from qualcode.services.codings.coding import list_codings
 from qualcode.services.exchange.outgoing import OutgoingOptions, outgoing_project
-from qualcode.services.exchange.planning import SLASH
 from qualcode.services.results.privacy import codes_that_name, documents_that_name
 from qualcode.services.study import Study
 
