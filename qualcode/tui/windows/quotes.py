@@ -7,16 +7,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.coding import Quote
-from qualcode.text.display import harmless_line
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import BackScreen
@@ -40,7 +38,7 @@ class QuotesScreen(BackScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield Rows(id="quotes", empty=_("Reading …"), gap=1)
         yield KeyBar(self.PLACE)
 
@@ -52,7 +50,7 @@ class QuotesScreen(BackScreen[Passage | None]):
     def _show(self, quotes: Sequence[Quote]) -> None:
         self._quotes = {quote.guid: quote for quote in quotes}
         count = ngettext("{count} quote", "{count} quotes", len(quotes)).format(count=len(quotes))
-        self.query_one("#heading", Static).update(Content(f"{harmless_line(self._heading)} · {count}"))
+        self.query_one(HeadingLine).show_heading(f"{self._heading} · {count}")
         rows = []
         for quote in quotes:
             who = quote.actor or _("Unattributed")
