@@ -6,7 +6,7 @@ what a measure counts, `base` what a column is of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from qualcode.analysis.base import Base, bases, finished_documents
 from qualcode.analysis.grouping import Grouping, group_columns
 from qualcode.analysis.keys import Scope
 from qualcode.analysis.mentioned import spread_over_named
+from qualcode.analysis.remarks import by_few_words, by_search, zero_states
 from qualcode.analysis.rows import Rows, choose_rows
 from qualcode.analysis.sentences import Found, notes, row_heading, rule_sentence, table_title
 from qualcode.analysis.shares import check_shares, share
@@ -23,7 +24,7 @@ from qualcode.analysis.turning import straight, turned_table
 from qualcode.analysis.where import Filter, compile_filter, overlap_mask
 from qualcode.model.codings import NOBODY, Codings
 from qualcode.model.counting import CountRule, Measure, Percent
-from qualcode.model.table import Cell, Table, TableColumn
+from qualcode.model.table import Cell, Table, TableColumn, ZeroState
 
 
 def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Table:
@@ -53,6 +54,8 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
     figures = _Figures.of(codings, made, counted, len(rows.rows), shown, measure=rule.measure)
     names = (*grouping.names, grouping.none)
     columns = [TableColumn(names[at], each[at].documents, each[at].words, each[at].actors) for at in shown]
+    states = zero_states(codings, made, grouping, kept, swept=counted.swept, rows=len(rows.rows), each=each)
+    zeros = [[states[row][at] for at in shown] for row in range(len(rows.rows))]
     hidden = each[-1].words if grouping.scope is Scope.ACTOR and len(grouping.names) not in shown else 0
     found = Found(
         crossing=_crossing(counted.swept) if grouping.scope in {Scope.ACTOR, Scope.MENTIONED} else 0,
@@ -72,6 +75,9 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         unfinished_counted=_counted_unfinished(codings, made, kept, counted.swept),
         marked=codings.marked,
         reported=figures.everything.reported[0],
+        few_words=by_few_words(codings, made, counted.swept, rows) if counts_people(rule) else (),
+        searched=by_search(codings, counted.swept),
+        zeros=frozenset(state for states in _zeros_shown(figures, zeros) for state in states),
     )
     table = _table(
         codings,
@@ -85,6 +91,7 @@ def crosstab(codings: Codings, rule: CountRule, title: str | None = None) -> Tab
         whole=whole,
         found=found,
         title=title,
+        zeros=zeros,
     )
     return turned_table(table) if said.turned else table
 
@@ -210,6 +217,20 @@ def counts_cases(rule: CountRule) -> bool:
     return rule.measure in {Measure.DOCUMENTS, Measure.ACTORS, Measure.BREADTH} or rule.percent is not Percent.NONE
 
 
+def counts_people(rule: CountRule) -> bool:
+    """Whether figures are people, or shares of people."""
+    return rule.measure in {Measure.ACTORS, Measure.BREADTH} or rule.percent is Percent.N_ACTORS
+
+
+def _zeros_shown(figures: _Figures, zeros: list[list[ZeroState]]) -> list[set[ZeroState]]:
+    """What the zeros of each row mean: the states of the cells in which nothing is coded."""
+    width = len(figures.columns.value)
+    depth = figures.cells.depth
+    return [
+        {state for at, state in enumerate(states) if not depth[row * width + at]} for row, states in enumerate(zeros)
+    ]
+
+
 def _unfinished(codings: Codings, made: Attribution, kept: Filter) -> tuple[str, ...]:
     """The labels of the documents that are chosen and in no N, since no coder who is counted has finished them."""
     out = kept.documents & ~finished_documents(codings, kept)
@@ -242,6 +263,7 @@ def _table(
     whole: Base,
     found: Found,
     title: str | None,
+    zeros: list[list[ZeroState]],
 ) -> Table:
     cells, of_rows, of_columns, of_all = figures.cells, figures.rows, figures.columns, figures.everything
     every = of_all.value[0]
@@ -267,7 +289,10 @@ def _table(
         columns=tuple(columns),
         cells=tuple(
             tuple(
-                one(cells, row * width + at, (of_rows.value[row], of_columns.value[at], every), each[at])
+                replace(
+                    one(cells, row * width + at, (of_rows.value[row], of_columns.value[at], every), each[at]),
+                    zero=zeros[row][at],
+                )
                 for at in range(width)
             )
             for row in range(len(rows.rows))

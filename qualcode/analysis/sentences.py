@@ -9,6 +9,7 @@ from qualcode.analysis.keys import Scope
 from qualcode.analysis.rows import Rows
 from qualcode.i18n import _, ngettext
 from qualcode.model.counting import CountRule, Measure, Percent
+from qualcode.model.table import ZeroState
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Found:
     `recounted`: totals are not sums. `nothing`: no coding is counted. `nested` and `interviewers` say whether the
     study has sub-codes and interviewers at all. `unfinished` are the labels of documents that are in no N, by a mark
     (`marked`) or because nothing in them is coded; `unfinished_counted`: codings in them are counted.
-    `reported` actors are only quoted or paraphrased by others.
+    `reported` actors are only quoted or paraphrased by others. `few_words` are people, with the row, who have it by
+    fewer than five words of a coding that crosses speakers. `searched`: how many codings counted were made by a
+    search, and how many of those nobody has opened since. `zeros` are what the table's zeros mean.
     """
 
     crossing: int = 0
@@ -41,6 +44,9 @@ class Found:
     unfinished_counted: bool = False
     marked: bool = False
     reported: int = 0
+    few_words: tuple[str, ...] = ()
+    searched: tuple[int, int] = (0, 0)
+    zeros: frozenset[ZeroState] = frozenset()
 
 
 def table_title(rule: CountRule, rows: Rows, grouping: Grouping) -> str:
@@ -96,6 +102,9 @@ def notes(rule: CountRule, grouping: Grouping, found: Found) -> tuple[str, ...]:
         _without_turns(found.without_turns),
         _unsettled(found.unsettled),
         _suggested(*found.suggested),
+        _searched(*found.searched),
+        _few_words(found.few_words),
+        _zeros(found.zeros, rule.turned),
         _totals(rule, found.recounted),
     ]
     return tuple(sentence for sentence in said if sentence)
@@ -294,6 +303,49 @@ def _suggested(number: int, counted: int) -> str:
         "{n} of {counted} codings began as suggestions of the program, accepted by the coder.",
         number,
     ).format(n=number, counted=counted)
+
+
+def _searched(number: int, unopened: int) -> str:
+    if not number:
+        return ""
+    made = ngettext(
+        "{n} coding was made by a search for words", "{n} codings were made by a search for words", number
+    ).format(n=number)
+    if not unopened:
+        return _("{made}; all of them were looked at afterwards.").format(made=made)
+    return ngettext(
+        "{made}; {n} of them nobody has opened since.", "{made}; {n} of them nobody has opened since.", unopened
+    ).format(made=made, n=unopened)
+
+
+def _few_words(people: tuple[str, ...]) -> str:
+    if not people:
+        return ""
+    names = ", ".join(people[:SHOWN_LABELS])
+    if len(people) > SHOWN_LABELS:
+        names = _("{names} and {n} more").format(names=names, n=len(people) - SHOWN_LABELS)
+    return _("There by fewer than five words of a coding that goes on into another's words: {names}.").format(
+        names=names
+    )
+
+
+def _zeros(states: frozenset[ZeroState], turned: bool) -> str:
+    said = []
+    if ZeroState.NOT_ASKED in states:
+        said.append(
+            _(
+                "«not asked» stands where none of the questions was asked in whose answers the column's codings are; "
+                "0 where one was, and nothing is coded."
+            )
+            if turned
+            else _(
+                "«not asked» stands where none of the questions was asked in whose answers the row's codings are; "
+                "0 where one was, and nothing is coded."
+            )
+        )
+    if ZeroState.NOT_CODED in states:
+        said.append(_("«not coded yet» stands where no document is coded to its end."))
+    return " ".join(said)
 
 
 def _totals(rule: CountRule, recounted: bool) -> str:

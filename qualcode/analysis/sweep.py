@@ -98,7 +98,7 @@ def count(codings: Codings, made: Attribution, swept: Sweep, group: Ints, groups
         reported = distinct(grouped, np.where(own, NOBODY, actor), groups)
     else:
         starts, ends = made.word_spans if measure is Measure.WORDS else made.spans
-        value = _union(group, groups, starts[swept.overlap], ends[swept.overlap])
+        value = union(group, groups, starts[swept.overlap], ends[swept.overlap])
     return Counts(value.tolist(), depth.tolist(), behind, reported.tolist())
 
 
@@ -135,7 +135,7 @@ def _runs(grouped: Ints, entity: Ints, groups: int) -> Ints:
     return np.bincount(grouped[_first_of_runs(grouped, entity)], minlength=groups)
 
 
-def _union(group: Ints, groups: int, start: Ints, end: Ints) -> Ints:
+def union(group: Ints, groups: int, start: Ints, end: Ints) -> Ints:
     """The length of the union of each group's half-open spans: one pass over them by start, behind a running end."""
     by_start = np.argsort(start, kind="stable")
     order, grouped = _by_group(group[by_start], groups)

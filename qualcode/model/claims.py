@@ -22,14 +22,12 @@ class Side(StrEnum):
     AGAINST = "against"
 
 
-class Strength(StrEnum):
-    """How well a finding is borne out; `Support` says the rule."""
+class MarkKind(StrEnum):
+    """What the researcher holds of a cell of a declared matrix."""
 
-    NONE = "none"
-    WEAK = "weak"
-    MODERATE = "moderate"
-    STRONG = "strong"
-    DISPUTED = "disputed"
+    POSSIBLE = "possible"
+    EXPECTED = "expected"
+    FOUND = "found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,11 @@ class EvidencePassage:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence that the study claims. `number` counts from 1; `theme` is a guid or None."""
+    """One sentence that the study claims. `number` counts from 1; `theme` is a guid or None.
+
+    `grade` is how well the researcher holds it to be borne out, in her own words, `grade_reason` why; both empty
+    where she has not said so.
+    """
 
     guid: str
     number: int
@@ -70,30 +72,64 @@ class Finding:
     status: ClaimStatus
     theme: str | None = None
     passages: tuple[EvidencePassage, ...] = ()
+    grade: str = ""
+    grade_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the study advises. `number` counts from 1; `findings` are the guids of those that it rests on."""
+
+    guid: str
+    number: int
+    text: str
+    findings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredMark:
+    """What the researcher holds of two codes (guids) meeting on one passage."""
+
+    guid: str
+    code: str
+    across: str
+    mark: MarkKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The researcher's own summary of one case (`actor`, None: of all of them) under one code (guids)."""
+
+    guid: str
+    code: str
+    actor: str | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What stands behind a finding: passages, the actors who say them, the kinds of documents they stand in.
+    """Who stands behind a finding; people are guids of actors, interviewers left out.
 
-    The rule of `strength`: nothing for it is `none`; at least half as many actors against as for is `disputed`; at
-    least three actors in at least two kinds of documents is `strong`; at least two actors is `moderate`; else `weak`.
-    Actors count, not passages: one person who says a thing five times is still one.
+    `own` say it in words of their own, `reported` are quoted or paraphrased as saying it by others. `documents` are
+    guids of those in which nobody is known to speak. `against` are people and such documents. `kinds` are the kinds
+    of people for it, of their organisation where they have none themselves. `silent` have turns or documents of
+    their own and no passage on either side: `not_asked` are those of them whom nobody asked, by the questions that
+    the passages answer; None where no passage lies in an answer. `waiting` passages stand on an old text version.
     """
 
     passages_for: int
     passages_against: int
-    actors_for: frozenset[str]
-    actors_against: frozenset[str]
-    kinds: frozenset[str]
+    own: frozenset[str] = frozenset()
+    reported: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    not_asked: frozenset[str] | None = None
+    waiting: int = 0
 
     @property
-    def strength(self) -> Strength:
-        """By the rule above."""
-        if not self.actors_for:
-            return Strength.NONE
-        if 2 * len(self.actors_against) >= len(self.actors_for):
-            return Strength.DISPUTED
-        if len(self.actors_for) >= 3 and len(self.kinds) >= 2:
-            return Strength.STRONG
-        return Strength.MODERATE if len(self.actors_for) >= 2 else Strength.WEAK
+    def persons(self) -> frozenset[str]:
+        """All people for it."""
+        return self.own | self.reported

@@ -99,6 +99,7 @@ class Codings:
     `finished[d]` holds the coders (indices) who have coded document `d` to its end: those who marked it, or, where
     nobody has marked any document of the study (`marked` is False), those who have coded in it. None: every document
     counts as coded, as in a study that is not kept anywhere.
+    `unopened` are the guids of codings that a search made and nobody has looked at since.
     `change` is the sequence of the last change that the columns reflect. `unsettled` is the number of codings
     that wait to be settled after a text revision; they are not among the columns.
     """
@@ -124,6 +125,7 @@ class Codings:
     word_starts: Sequence[array[int]] = ()
     finished: tuple[frozenset[int], ...] | None = None
     marked: bool = False
+    unopened: frozenset[str] = frozenset()
     change: int = 0
     unsettled: int = 0
 

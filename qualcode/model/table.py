@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from qualcode.model.counting import CountRule
+
+
+class ZeroState(StrEnum):
+    """What it means that nothing is coded in a cell."""
+
+    LOOKED = "looked"
+    ASKED = "asked"
+    NOT_ASKED = "not asked"
+    NOT_CODED = "not coded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +26,8 @@ class Cell:
     codings of a breadth figure; None elsewhere. `count` is the figure that a percentage or rate was made from; None
     where `value` is that figure. `of` is the number of cases (documents, actors) that `value` or `count` is a part
     of (`3 of 4`); None where the base is not cases. `reported` is the number of actors besides who are only quoted
-    or paraphrased by others, and are in no N. `codings` are indices into the `Codings` that the table was counted
-    from.
+    or paraphrased by others, and are in no N. `zero` says what it means where nothing is coded. `codings` are indices
+    into the `Codings` that the table was counted from.
     """
 
     value: int | float | None
@@ -26,6 +36,7 @@ class Cell:
     depth: int | None = None
     count: int | None = None
     reported: int = 0
+    zero: ZeroState = ZeroState.LOOKED
 
 
 @dataclass(frozen=True, slots=True)

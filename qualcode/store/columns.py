@@ -8,6 +8,7 @@ from array import array
 from sqlalchemy import Connection, func, select
 
 from qualcode.model.actor import AttributeScope
+from qualcode.model.coding import Origin
 from qualcode.model.codings import (
     NOBODY,
     ActorFacts,
@@ -99,6 +100,7 @@ def load_codings(connection: Connection) -> Codings:
         word_starts=word_starts,
         finished=_by_document(marks or coded_by, len(documents)),
         marked=bool(marks),
+        unopened=_unopened(connection) if Origin.SEARCH.value in origins else frozenset(),
         change=queries.version(connection),
         unsettled=_count(connection) - len(guids),
     )
@@ -111,6 +113,17 @@ def _marks(connection: Connection, document_of: dict[int, int], coder_of: dict[i
         FinishedRow, FinishedRow.document_id == current.c.document_id
     )
     return {(document_of[revision], coder_of[coder]) for revision, coder in connection.execute(query)}
+
+
+def _unopened(connection: Connection) -> frozenset[str]:
+    """Codings that a search made, and that nobody has looked at, starred, or given a stance since."""
+    query = select(CodingRow.guid).where(
+        CodingRow.origin == Origin.SEARCH.value,
+        CodingRow.reviewed == "",
+        CodingRow.star.is_(False),
+        CodingRow.stance.is_(None),
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def _by_document(pairs: set[tuple[int, int]], documents: int) -> tuple[frozenset[int], ...]:

@@ -12,7 +12,7 @@ from qualcode.i18n import _
 from qualcode.model.actor import AttributeScope, AttributeType
 from qualcode.model.change import ChangeState
 from qualcode.model.checking import Finding, Severity
-from qualcode.model.claims import ClaimStatus, Side
+from qualcode.model.claims import ClaimStatus, MarkKind, Side
 from qualcode.model.coding import Origin, Pass, Stance
 from qualcode.model.document import DocumentStatus, RecordType
 from qualcode.model.memo import MemoKind
@@ -28,6 +28,7 @@ KINDS: dict[tuple[str, str], type[StrEnum]] = {
     ("coding", "origin"): Origin,
     ("coding", "stance"): Stance,
     ("decision", "verdict"): Verdict,
+    ("declared_mark", "mark"): MarkKind,
     ("document", "record"): RecordType,
     ("document", "status"): DocumentStatus,
     ("evidence", "side"): Side,

@@ -7,7 +7,7 @@ from enum import Enum
 
 from qualcode.i18n import _, language, with_percent
 from qualcode.model.counting import CountRule, Percent
-from qualcode.model.table import Cell
+from qualcode.model.table import Cell, ZeroState
 
 FEW_CASES = 20
 """Below so many cases a share is told as `3 of 4`, never as a percentage alone."""
@@ -38,7 +38,10 @@ class Figure:
 
 
 def cell_figure(cell: Cell, rule: CountRule) -> Figure:
-    """The figure of a cell, by the rule it was counted by."""
+    """The figure of a cell, by the rule it was counted by; a zero that says nothing is told as what it is."""
+    if not cell.codings and not cell.reported and cell.zero in {ZeroState.NOT_ASKED, ZeroState.NOT_CODED}:
+        text = _("not asked") if cell.zero is ZeroState.NOT_ASKED else _("not coded yet")
+        return Figure(FigureKind.TEXT, text, text, None)
     if rule.percent is Percent.NONE:
         if cell.depth is None:
             return _with_reported(count_figure(cell.value), cell)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from qualcode.model.counting import Measure, Percent
-from qualcode.model.table import Cell, Table, TableColumn
+from qualcode.model.table import Cell, Table, TableColumn, ZeroState
 
 
 def shape(table: Table) -> dict[str, Any]:
     """Rows are code paths, cells bare values; breadth also brings bases and depths, a percentage its counts."""
     rule = table.rule
-    more: dict[str, list[list[int | None]]] = {}
+    more: dict[str, list[list[Any]]] = {}
     if rule.measure is Measure.BREADTH:
         more["of"] = [[cell.of for cell in cells] for cells in table.cells]
         more["depth"] = [[cell.depth for cell in cells] for cells in table.cells]
@@ -19,6 +19,9 @@ def shape(table: Table) -> dict[str, Any]:
         more["reported"] = [[cell.reported for cell in cells] for cells in table.cells]
     if rule.percent is not Percent.NONE:
         more["counts"] = [[cell.count for cell in cells] for cells in table.cells]
+    zeros = [[None if cell.codings else cell.zero.value for cell in cells] for cells in table.cells]
+    if any(zero not in {None, ZeroState.LOOKED.value} for row in zeros for zero in row):
+        more["zeros"] = zeros
     return {
         "title": table.title,
         "rule": table.sentence,

@@ -36,6 +36,7 @@ READING: Lines = {
     "themes list": ("",),
     "findings list": ("",),
     "findings show": ("1",),
+    "recommendations list": ("",),
     "find": ("{word}", "{word} --fuzzy", "{word} --regex"),
     "quotes": ("", "--code {code}", "--actor {actor}"),
     "crosstab": (
@@ -126,6 +127,10 @@ WRITING: Lines = {
     "findings edit": ("1 text={typed}",),
     "findings for": ("1 {document} --lines 1",),
     "findings against": ("1 {document} --lines 1",),
+    "findings grade": ("1 {typed} --reason {typed}",),
+    "recommendations add": ("{typed} --from 1",),
+    "recommendations edit": ("1 --text {typed} --from-none",),
+    "recommendations remove": ("1",),
     "findings without": ("1 1",),
     "findings remove": ("1",),
     "undo": ("3",),

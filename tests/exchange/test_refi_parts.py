@@ -222,3 +222,52 @@ def test_a_passage_that_ends_just_behind_the_text_ends_with_it_and_strange_lette
     )
     assert [project.documents[0].text[each.start : each.end] for each in project.codings] == ["Røst"]
     assert {"cut", "encoding"} <= {remark.kind for remark in project.remarks if not remark.lost}
+
+
+@pytest.mark.parametrize(
+    ("selection", "codes", "coder"),
+    [
+        (f'<CodeRef targetGUID="{g(10)}"/><Description>Hvorfor</Description>', ["Hjem"], "Kari"),
+        (
+            f'<Coding guid="{g(71)}"><CodeRef targetGUID="{g(10)}"/><CodeRef targetGUID="{g(11)}"/></Coding>',
+            ["Arbeid", "Hjem"],
+            "Kari",
+        ),
+        (
+            f'<Coding creatingUser="Ola Øving"><CodeRef targetGUID="{g(11)}"/>'
+            "<Description>Hvorfor</Description></Coding>",
+            ["Arbeid"],
+            "Ola Øving",
+        ),
+        ('<Coding><CodeRef targetGUID="Arbeid"/></Coding>', ["Arbeid"], "Kari"),
+    ],
+    ids=["code-without-coding", "two-codes", "user-by-name", "code-by-name"],
+)
+def test_codings_that_writers_spell_in_their_own_way(
+    tmp_path: Path, selection: str, codes: list[str], coder: str
+) -> None:
+    project = read(
+        tmp_path,
+        CODES + f'<Sources><TextSource guid="{g(40)}" name="Møte" plainTextPath="relative:///m.txt">'
+        f'<PlainTextSelection guid="{g(60)}" startPosition="3.0" endPosition="8">{selection}</PlainTextSelection>'
+        f"</TextSource></Sources>",
+        {"sources/m.txt": TEXT.encode()},
+    )
+    assert [(project.codes[int(each.code[-2:]) - 10].name, each.start, each.end) for each in project.codings] == [
+        (code, 3, 8) for code in sorted(codes, key=["Hjem", "Arbeid"].index)
+    ]
+    names = {each.key: each.name for each in project.coders}
+    assert {names[each.coder] for each in project.codings if each.coder} == {coder}
+    if "Hvorfor" in selection:
+        assert [memo.codings for memo in project.memos if memo.text == "Hvorfor"] == [(project.codings[0].key,)]
+
+
+def test_what_stands_where_nobody_reads_it_is_counted(tmp_path: Path) -> None:
+    project = read(
+        tmp_path,
+        CODES + f'<Variables><Variable guid="{g(20)}" name="Alder"><Description>I år</Description></Variable>'
+        f'</Variables><Sources><TextSource guid="{g(40)}" name="Møte"><Description/>'
+        f"<PlainTextContent>{TEXT}</PlainTextContent><SourceRef targetGUID='{g(40)}'/></TextSource></Sources>",
+    )
+    said = " ".join(remark.what for remark in project.remarks if remark.kind == "unknown-element")
+    assert "<Variable/Description>" in said and "<TextSource/SourceRef>" in said and "TextSource/Desc" not in said

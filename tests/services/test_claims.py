@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.model.claims import ClaimStatus, Side, Strength
+from qualcode.model.claims import ClaimStatus, Side
 from qualcode.model.counting import CountRule
 from qualcode.model.errors import QualcodeError
-from qualcode.services.claims import findings, themes
+from qualcode.services.actors.actors import add_voice, set_actor
+from qualcode.services.claims import findings, recommendations, themes
 from qualcode.services.codings.search import find
 from qualcode.services.documents.forgetting import forget_document
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.project import history
+from qualcode.services.questions.answering import set_answer
+from qualcode.services.questions.questions import add_question
 from qualcode.services.results.counting import crosstab
 from qualcode.services.study import Study
 
@@ -87,32 +90,54 @@ def test_removing_a_code_takes_it_out_of_the_themes(demo: Study) -> None:
     assert code.guid in themes.find_theme(demo, theme.name).codes
 
 
-def test_strength_counts_actors_and_kinds_not_passages(study: Study) -> None:
+def test_a_findings_breakdown_counts_people_and_tells_who_was_not_asked(study: Study) -> None:
+    from qualcode.services.claims.support import support, support_sentence
     from qualcode.services.documents.importing import add_document
 
     said = {
-        "a": "Kari: Vi taper på anbud. Vi taper alltid.",
-        "b": "Ola: Vi taper vi også.",
-        "c": "Eva: Vi taper penger.",
+        "a": ("Kari", "interview", "Kari: Vi taper på anbud. Vi taper alltid. Per sier at også de taper."),
+        "b": ("Ola", "interview", "Ola: Vi taper vi også."),
+        "c": ("Kari", "email", "Vi taper penger."),
+        "d": ("Eva", "interview", "Eva: Ingenting om anbud."),
+        "e": ("", "report", "Anbud taper mange på."),
     }
-    for name, text in said.items():
-        add_document(study, name, text, actor=text.split(":")[0], kind="email" if name == "c" else "interview")
+    for name, (actor, kind, text) in said.items():
+        add_document(study, name, text, actor=actor or None, kind=kind)
+    where, span = quote(study, "også de taper")
+    add_voice(study, where, span, "Per")
+    for actor in study.actors():
+        set_actor(study, actor.name, {"kind": "organisasjon"})
     finding = findings.add_finding(study, "Alle   taper.")
     assert finding.text == "Alle taper."
-    assert findings.support(study, finding).strength is Strength.NONE
-    for words in ("taper på anbud", "taper alltid"):
+    assert support_sentence(support(study, finding)) == "0 people, 0 against, 3 with no passage on it"
+    for words in ("taper på anbud", "taper alltid", "taper penger", "taper vi også", "også de taper"):
         finding = findings.add_evidence(study, finding, *quote(study, words), Side.FOR)
-    assert findings.support(study, finding).strength is Strength.WEAK
-    finding = findings.add_evidence(study, finding, *quote(study, "taper vi også"), Side.FOR)
-    assert findings.support(study, finding).strength is Strength.MODERATE
-    finding = findings.add_evidence(study, finding, *quote(study, "taper penger"), Side.FOR)
-    assert findings.support(study, finding).strength is Strength.STRONG
-    finding = findings.add_evidence(study, finding, *quote(study, "taper vi også"), Side.AGAINST)
-    of = findings.support(study, finding)
-    assert (of.passages_for, of.passages_against) == (3, 1)
-    assert of.strength is Strength.DISPUTED
+    finding = findings.add_evidence(study, finding, *quote(study, "Ingenting om"), Side.AGAINST)
+    of = support(study, finding)
+    assert (len(of.own), len(of.reported), len(of.against), len(of.silent)) == (2, 1, 1, 0)
+    assert support_sentence(of) == "3 people of 1 kind, 2 own accounts and 1 reported, 1 against"
+    finding = findings.add_evidence(study, finding, *quote(study, "Anbud taper mange"), Side.FOR)
+    assert "1 document without a known speaker" in support_sentence(support(study, finding))
+    question = add_question(study, "Hvordan går det?")
+    for name, words in (("a", "Vi taper på anbud"), ("d", "Ingenting om anbud")):
+        document, place = quote(study, words)
+        assert document.name == name
+        set_answer(study, document, place, question)
+    findings.remove_evidence(study, finding, next(p.guid for p in finding.passages if p.side is Side.AGAINST))
+    add_document(study, "f", "Nina: Ikke spurt om det.", actor="Nina")
+    of = support(study, findings.find_finding(study, "1"))
+    assert support_sentence(of).endswith("0 against, 1 asked, with no passage on it, 1 not asked")
+
+
+def test_a_grade_is_the_researchers_own_with_its_reason_and_is_undone(study: Study) -> None:
+    finding = findings.add_finding(study, "Alle taper.")
+    with pytest.raises(QualcodeError, match="reason"):
+        findings.grade_finding(study, finding, "godt belagt", " ")
+    graded = findings.grade_finding(study, finding, "godt belagt", "To sier det uspurt.")
+    assert (graded.grade, graded.grade_reason) == ("godt belagt", "To sier det uspurt.")
+    assert "godt belagt" in history.sentence(history.list_changes(study, 1)[0])
     history.undo(study)
-    assert findings.support(study, findings.find_finding(study, "1")).strength is Strength.STRONG
+    assert findings.find_finding(study, "1").grade == ""
 
 
 def test_a_passage_taken_away_leaves_no_loose_row(study: Study) -> None:
@@ -136,3 +161,15 @@ def test_forgetting_a_document_takes_its_passages_out_of_findings(study: Study) 
     findings.add_evidence(study, finding, *quote(study, "taper"), Side.FOR)
     forget_document(study, document)
     assert findings.find_finding(study, "1").passages == ()
+
+
+def test_a_recommendation_rests_on_findings_and_stays_when_one_goes(study: Study) -> None:
+    first, second = (findings.add_finding(study, text) for text in ("Alle taper.", "Noen vinner."))
+    advice = recommendations.add_recommendation(study, "Inngå  lange avtaler.", [second, first])
+    assert (advice.text, advice.findings) == ("Inngå lange avtaler.", (first.guid, second.guid))
+    findings.remove_finding(study, first)
+    assert recommendations.find_recommendation(study, "inngå").findings == (second.guid,)
+    advice = recommendations.edit_recommendation(study, recommendations.find_recommendation(study, "1"), findings=[])
+    assert advice.findings == ()
+    history.undo(study, 2)
+    assert recommendations.find_recommendation(study, "1").findings == (first.guid, second.guid)

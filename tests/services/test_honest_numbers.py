@@ -63,3 +63,45 @@ def test_a_study_in_which_nothing_is_coded_has_its_documents_in_n(study: Study) 
     add_code(study, "Tema")
     table = crosstab(study, CountRule(measure=Measure.BREADTH))
     assert [column.documents for column in table.columns] == [1]
+
+
+def test_a_zero_tells_whether_anybody_asked_and_a_few_stray_words_are_told(study: Study) -> None:
+    from qualcode.model.span import Span
+    from qualcode.services.codebook.codes import add_code
+    from qualcode.services.codebook.versions import mark_reviewed
+    from qualcode.services.codings.coding import list_codings
+    from qualcode.services.codings.coding_hits import code_passages
+    from qualcode.services.codings.putting import put_codes
+    from qualcode.services.documents.importing import add_document
+    from qualcode.services.questions.answering import set_answer
+    from qualcode.services.questions.questions import add_question
+    from qualcode.services.speakers.turns import set_speaker
+
+    texts = {
+        "a": ("Kari", "Anbudet tok hele våren. Det var dyrt.\nJa, enig der.\nMye papir."),
+        "b": ("Eva", "Ingenting å si."),
+        "c": ("Nina", "Om noe annet."),
+        "d": (None, "En rapport om ingenting."),
+    }
+    documents = {name: add_document(study, name, text, actor=actor) for name, (actor, text) in texts.items()}
+    money, other = (add_question(study, text) for text in ("Hva kostet det?", "Noe annet?"))
+    full = study.text(documents["a"]).text
+    set_speaker(study, documents["a"], Span(full.index("Ja"), full.index("\nMye")), "Ola")
+    set_answer(study, documents["a"], Span(0, len(full)), money)
+    set_answer(study, documents["b"], Span(0, 15), money)
+    set_answer(study, documents["c"], Span(0, 8), other)
+    tax, rest = add_code(study, "Anbud"), add_code(study, "Annet")
+    put_codes(study, documents["a"], Span(0, full.index("enig")), [tax])
+    for name in ("b", "c", "d"):
+        put_codes(study, documents[name], Span(0, 4), [rest])
+    found = full.index("papir")
+    code_passages(study, [(documents["a"], Span(found, found + 5))], rest, "papir")
+    table = crosstab(study, CountRule(rows=("Anbud",), measure=Measure.BREADTH, columns="document"))
+    shown = [cell_figure(cell, table.rule).text for cell in table.cells[0]]
+    assert shown == ["2 av 2 (1)", "0 av 1 (0)", "ikke spurt", "–"]  # the last, a report, is no case of asking
+    assert "Ola (Anbud)" in table.note
+    assert "Kari (Anbud)" not in table.note
+    assert "søk" in crosstab(study, CountRule(rows=("Annet",))).note
+    assert "har ingen åpnet" in crosstab(study, CountRule(rows=("Annet",))).note
+    mark_reviewed(study, list_codings(study))
+    assert "har ingen åpnet" not in crosstab(study, CountRule(rows=("Annet",))).note

@@ -84,6 +84,11 @@ def _fill_the_rest(study: Study, revision: str) -> None:
         change.insert("theme_code", {"theme": theme, "code": code})
         finding = change.insert("finding", {"sort": 0, "text": "Avtaler krever tillit.", "theme": theme})
         change.insert("evidence", {"finding": finding, "segment": segment, "side": "against"})
+        change.update("finding", finding, {"grade": "godt", "grade_reason": "Tre uavhengige kilder."})
+        advice = change.insert("recommendation", {"sort": 0, "text": "Inngå lange avtaler."})
+        change.insert("recommendation_finding", {"recommendation": advice, "finding": finding})
+        change.insert("grid_cell", {"code": code, "actor": actor, "text": "Tilliten kom før pengene."})
+        change.insert("declared_mark", {"code": code, "across": other, "mark": "expected", "reason": "Av loven."})
         entries = [{"name": "Tema", "keywords": ["a"], "example": "penger", "codes": [{"name": "Under"}]}]
         change.insert(
             "codebook_version", {"name": "v1", "name_fold": "v1", "created": "2025-01-01", "codes": entries}

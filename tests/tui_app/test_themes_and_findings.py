@@ -69,7 +69,7 @@ async def test_a_passage_speaks_for_a_finding_and_another_against_it(project: Pa
         await press(pilot, "T", "f")
         assert isinstance(pilot.app.screen, FindingsScreen)
         assert "1. Små organisasjoner taper" in shown(pilot)
-        assert "1 for, 1 against" in shown(pilot)
+        assert "1 person" in shown(pilot)
         await press(pilot, "s", "down", "x")
         assert len(findings(project)[0].passages) == 1
         assert findings(project)[0].status is ClaimStatus.SETTLED

@@ -17,7 +17,7 @@ from qualcode.terms import claim_status_name
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
-    from qualcode.model.claims import EvidencePassage, Finding, Strength
+    from qualcode.model.claims import EvidencePassage, Finding
     from qualcode.model.document import Document
     from qualcode.services.study import Study
 
@@ -25,9 +25,9 @@ findings_command = group(
     "findings",
     N_("Record findings, with evidence for and against."),
     N_(
-        "A finding is one sentence. How strong it is follows from who says what, not from how often: strong is at "
-        "least three actors in two kinds of documents, moderate two actors, weak one; it is disputed where at least "
-        "half as many actors speak against it as for it."
+        "A finding is one sentence. Under it stands who says it: how many people of how many kinds, in their own "
+        "words or as others report them, who speaks against it, and who was never asked. How good that is, only you "
+        "can say: `findings grade`."
     ),
     examples=(
         "qualcode findings",
@@ -42,7 +42,8 @@ findings_command = group(
 @verb(findings_command, "list", N_("List the findings."), examples=("qualcode findings list",))
 def list_verb() -> None:
     """List findings with what stands behind them."""
-    from qualcode.services.claims.findings import list_findings, support
+    from qualcode.services.claims.findings import list_findings
+    from qualcode.services.claims.support import support, support_sentence
     from qualcode.services.claims.themes import list_themes
 
     with open_project() as study:
@@ -55,20 +56,19 @@ def list_verb() -> None:
         say(_("there are no findings yet; `qualcode findings add TEXT` writes one down"))
         return
     put_table(
-        [_("number"), _("finding"), _("theme"), _("status"), _("for"), _("against"), _("strength")],
+        [_("number"), _("finding"), _("theme"), _("status"), _("grade"), _("support")],
         [
             [
                 finding.number,
                 finding.text,
                 names.get(finding.theme or "", ""),
                 claim_status_name(finding.status),
-                of.passages_for,
-                of.passages_against,
-                strength_name(of.strength),
+                finding.grade,
+                support_sentence(of),
             ]
             for finding, of in listed
         ],
-        numbers=[0, 4, 5],
+        numbers=[0],
         cuts=[1, 2],
     )
 
@@ -76,24 +76,23 @@ def list_verb() -> None:
 @verb(findings_command, "show", N_("Print a finding with its passages."), examples=("qualcode findings show 1",))
 @argument("finding", shell_complete=findings)
 def show_verb(finding: str) -> None:
-    """Print a finding with its passages and the rule of its strength."""
-    from qualcode.services.claims.findings import find_finding, support
+    """Print a finding with who says it and its passages."""
+    from qualcode.services.claims.findings import find_finding
+    from qualcode.services.claims.support import support, support_sentence
 
     with open_project() as study:
         found = find_finding(study, finding)
         if wishes().json:
             put_json(_json(study, found))
             return
-        of = support(study, found)
         put(harmless_line(found.text))
-        put(
-            _("{strength}: {for_} actors for, {against} against, in {kinds} kinds of documents").format(
-                strength=strength_name(of.strength),
-                for_=len(of.actors_for),
-                against=len(of.actors_against),
-                kinds=len(of.kinds),
+        put(support_sentence(support(study, found)))
+        if found.grade:
+            put(
+                _("graded by the researcher as «{grade}»: {reason}").format(
+                    grade=harmless_line(found.grade), reason=harmless_line(found.grade_reason)
+                )
             )
-        )
         for at, each in enumerate(found.passages, 1):
             side = _("for") if each.side.value == "for" else _("against")
             put()
@@ -142,6 +141,29 @@ def edit_verb(finding: str, values: tuple[str, ...], theme: str | None) -> None:
         of = find_theme(study, theme) if theme else None
         found = edit_finding(study, found, key_values(values), of)
         _tell(study, found, _("changed finding {number}").format(number=found.number))
+
+
+@verb(
+    findings_command,
+    "grade",
+    N_("Say how well a finding is borne out, and why."),
+    N_("GRADE is your own word; it is printed with its reason. An empty one takes it away."),
+    examples=(
+        'qualcode findings grade 1 "well supported" --reason "Three organisations say it unasked."',
+        'qualcode findings grade 1 ""',
+    ),
+)
+@argument("finding", shell_complete=findings)
+@argument("grade")
+@option("--reason", default="", metavar="TEXT", help=N_("Why; needed with a grade."))
+def grade_verb(finding: str, grade: str, reason: str) -> None:
+    """Grade a finding."""
+    from qualcode.services.claims.findings import find_finding, grade_finding
+
+    with open_project() as study:
+        found = grade_finding(study, find_finding(study, finding), grade, reason)
+        sentence = _("graded finding {number}") if found.grade else _("took the grade of finding {number} away")
+        _tell(study, found, sentence.format(number=found.number))
 
 
 @verb(
@@ -219,17 +241,6 @@ def remove_verb(finding: str) -> None:
     say(_("removed finding {number}; `qualcode undo` brings it back").format(number=gone.number))
 
 
-def strength_name(strength: Strength) -> str:
-    """What a strength is called."""
-    return {
-        "none": _("nothing for it"),
-        "weak": _("weak"),
-        "moderate": _("moderate"),
-        "strong": _("strong"),
-        "disputed": _("disputed"),
-    }[strength.value]
-
-
 def _add_evidence(finding: str, document: str, side: str, place: dict[str, str | None]) -> None:
     from qualcode.model.claims import Side
     from qualcode.services.claims.findings import add_evidence, find_finding
@@ -248,7 +259,7 @@ def _add_evidence(finding: str, document: str, side: str, place: dict[str, str |
 
 
 def _json(study: Study, finding: Finding) -> dict[str, Any]:
-    from qualcode.services.claims.findings import support
+    from qualcode.services.claims.support import support, support_sentence
     from qualcode.services.claims.themes import list_themes
 
     of = support(study, finding)
@@ -259,7 +270,20 @@ def _json(study: Study, finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "status": finding.status.value,
         "theme": names.get(finding.theme or ""),
-        "strength": of.strength.value,
+        "grade": finding.grade or None,
+        "grade_reason": finding.grade_reason or None,
+        "support": {
+            "sentence": support_sentence(of),
+            "people": len(of.persons),
+            "kinds": len(of.kinds),
+            "own": len(of.own),
+            "reported": len(of.reported),
+            "documents": len(of.documents),
+            "against": len(of.against),
+            "silent": len(of.silent),
+            "not_asked": None if of.not_asked is None else len(of.not_asked),
+            "unresolved": of.waiting,
+        },
         "passages": [
             {
                 "id": each.guid,

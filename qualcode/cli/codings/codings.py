@@ -179,7 +179,10 @@ def list_verb(
     codings_command,
     "reviewed",
     N_("Say that codings still hold under their code's definition."),
-    N_("They are listed by `codings --needs-review` no longer, until the code is defined otherwise again."),
+    N_(
+        "They are listed by `codings --needs-review` no longer, until the code is defined otherwise again. Codings "
+        "that a search made count as opened from then on, and tables no longer tell them apart."
+    ),
     examples=("qualcode codings reviewed 3f2a91bc 77c0d1e2", "qualcode codings reviewed --code Respect"),
 )
 @argument("ids", metavar="[ID]...", nargs=-1)

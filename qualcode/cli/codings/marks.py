@@ -48,6 +48,7 @@ def show_verb(id: str) -> None:
 
 
 def _facts(coding: Coding) -> list[tuple[str, str]]:
+    from qualcode.tables.quotes.words import STANCES
     from qualcode.terms import origin_name
 
     facts = [
@@ -60,7 +61,7 @@ def _facts(coding: Coding) -> list[tuple[str, str]]:
     if coding.star:
         facts.append((_("star"), _("a good quote")))
     if coding.stance:
-        facts.append((_("stance"), coding.stance.value))
+        facts.append((_("stance"), _("{stance} «{code}»").format(stance=_(STANCES[coding.stance]), code=coding.code)))
     if coding.memo:
         facts.append((_("memo"), coding.memo))
     if coding.needs_review:

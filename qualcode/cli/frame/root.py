@@ -46,6 +46,7 @@ SECTIONS = (
             ("journal", "memos.memos", N_("Write and read the research journal.")),
             ("themes", "claims.themes", N_("Declare themes over the codebook.")),
             ("findings", "claims.findings", N_("Record findings, with evidence for and against.")),
+            ("recommendations", "claims.recommendations", N_("Say what the study advises, and on which findings.")),
         ),
     ),
     (

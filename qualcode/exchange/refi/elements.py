@@ -53,6 +53,11 @@ def guid_of(written: str | None) -> str:
     return str(uuid.uuid5(_NAMESPACE, clean))
 
 
+def is_guid(written: str) -> bool:
+    """Whether it is a guid, whatever its case and braces."""
+    return bool(_GUID.match(written.strip().strip("{}").lower()))
+
+
 def name_of(written: str | None) -> str:
     """A name in one line."""
     return " ".join(normalised(written or "").split())
@@ -61,7 +66,7 @@ def name_of(written: str | None) -> str:
 def offset_of(written: str | None) -> int:
     """A position; -1 for what is none."""
     try:
-        found = int(written or "")
+        found = int(re.sub(r"\.0+\Z", "", (written or "").strip()))
     except ValueError:
         return -1
     return found if 0 <= found <= LARGEST_OFFSET else -1

@@ -29,6 +29,8 @@ class Gathering:
         self.keys = Keys()
         self.coders: dict[str, ForeignCoder] = {}
         self.codes: dict[str, ForeignCode] = {}
+        self.code_named: dict[str, str] = {}
+        """Codes by the identifier made of their name, for writers that refer to them so; none that two bear."""
         self.documents: dict[str, ForeignDocument] = {}
         self.document_of: dict[str, str] = {}
         self.codings: list[ForeignCoding] = []
@@ -45,7 +47,8 @@ class Gathering:
             return next(iter(self.coders)) if len(self.coders) == 1 else None
         if guid not in self.coders:
             number = 1 + sum(1 for key in self.coders if key not in self.raw.users)
-            self.coders[guid] = ForeignCoder(guid, _("unknown coder {n}").format(n=number))
+            name = self.raw.named_users.get(guid) or _("unknown coder {n}").format(n=number)
+            self.coders[guid] = ForeignCoder(guid, name)
             what = _("somebody coded whom the file does not introduce: called {name} here").format(
                 name=self.coders[guid].name
             )

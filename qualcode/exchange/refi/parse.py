@@ -5,14 +5,17 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from qualcode.exchange.refi.elements import child_text, children, color_of, guid_of, local, name_of, targets
+from qualcode.exchange.refi.elements import child_text, children, color_of, guid_of, is_guid, local, name_of, targets
 from qualcode.exchange.refi.raw import RawCase, RawCode, RawLink, RawProject, RawSet
 from qualcode.exchange.refi.sources import SOURCE_SORTS, Loader, read_sources, read_values
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
 
 PROJECT, CODEBOOK = "Project", "CodeBook"
-NAMESPACES = frozenset({"urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"})
+NAMESPACES = frozenset(
+    {"urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0", "urn:QDA-XML:codebook:1:0", "urn:QDA-XML:codebook:0:4"}
+)
+"""As the standard has it, and as NVivo 12 for Mac and ATLAS.ti spell it in codebooks."""
 
 _PARTS = frozenset(
     {"Users", "CodeBook", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs"}
@@ -28,6 +31,25 @@ _INSIDE = frozenset(
     }
 )
 _KNOWN = _PARTS | _ITEMS | _INSIDE | {PROJECT}
+
+_SELECTIONS = frozenset(
+    {"PlainTextSelection", "TranscriptSelection", "PDFSelection", "PictureSelection"}
+    | {"AudioSelection", "VideoSelection"}
+)
+_OF_SOURCES = _SELECTIONS | {"Description", "PlainTextContent", "Coding", "NoteRef", "VariableValue", "SyncPoint"}
+_OF_SOURCES |= {"Representation", "TextDescription", "Transcript", "CodeRef"}
+_READ: dict[str, frozenset[str]] = {
+    "Code": frozenset({"Code", "Description", "NoteRef"}),
+    "Coding": frozenset({"CodeRef", "NoteRef", "Description"}),
+    "Case": frozenset({"Description", "CodeRef", "VariableValue", "SourceRef", "SelectionRef"}),
+    "Variable": frozenset(),
+    "User": frozenset(),
+    "Set": frozenset({"Description", "MemberCode", "MemberSource", "MemberNote"}),
+    "Link": frozenset({"NoteRef"}),
+    **dict.fromkeys(_SELECTIONS, frozenset({"Description", "Coding", "CodeRef", "NoteRef", "Representation"})),
+    **dict.fromkeys(SOURCE_SORTS | {"Note", "Representation", "TextDescription", "Transcript"}, _OF_SOURCES),
+}
+"""What is read inside each element; anything else with words or references in it is counted, never dropped unsaid."""
 
 
 def parse_project(content: bytes, load: Loader, where: str) -> RawProject:
@@ -86,6 +108,10 @@ class _Reading:
         if not self.path:
             self._begin_root(element, name, where)
         self.path.append(name)
+        for key in ("creatingUser", "modifyingUser"):
+            user = element.get(key)
+            if user and not is_guid(user):
+                self.project.named_users.setdefault(guid_of(user), name_of(user))
         if name not in _KNOWN and not (len(self.path) == 1 and name == CODEBOOK):
             self.project.unknown[name] = self.project.unknown.get(name, 0) + 1
         if not self.item_depth and name in _ITEMS and len(self.path) > 1 and self.path[-2] in _PARTS:
@@ -93,6 +119,10 @@ class _Reading:
 
     def finish(self, element: Any) -> None:
         name = local(element)
+        inside = _READ.get(self.path[-2]) if len(self.path) > 1 else None
+        if inside is not None and name in _KNOWN and name not in inside and _says_something(element):
+            odd = f"{self.path[-2]}/{name}"
+            self.project.unknown[odd] = self.project.unknown.get(odd, 0) + 1
         if self.item_depth == len(self.path):
             self._item(name, element)
             self.item_depth = 0
@@ -199,6 +229,10 @@ class _Reading:
                 )
             )
             waiting += [(child, guid) for child in reversed(list(children(code, "Code")))]
+
+
+def _says_something(element: Any) -> bool:
+    return bool(element.attrib or len(element) or (element.text or "").strip())
 
 
 def _forget(element: Any) -> None:

@@ -201,7 +201,8 @@ class Placing(Gathering):
 
     def _coding(self, raw: RawCoding, selection: RawSelection, passage: ForeignPassage, words: str) -> str:
         self.found += 1
-        if raw.code not in self.codes:
+        code = raw.code if raw.code in self.codes else self.code_named.get(raw.code, "")
+        if not code:
             name = self.documents[passage.document].name
             what = _("the coding does not come: its code is not in the codebook")
             where = f"{name}, {passage.start}–{passage.end}"
@@ -214,12 +215,14 @@ class Placing(Gathering):
                 document=passage.document,
                 start=passage.start,
                 end=passage.end,
-                code=raw.code,
+                code=code,
                 coder=self.user(raw.user or selection.user),
                 created=raw.created or selection.created,
                 selection=selection.guid,
             )
         )
+        if raw.description:
+            self.memo(raw.description, codings=[key], user=raw.user or selection.user, created=raw.created)
         self.refer(raw.notes, codings=[key])
         return key
 

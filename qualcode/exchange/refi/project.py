@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from qualcode.exchange.refi.elements import guid_of
 from qualcode.exchange.refi.fields import split_definition
 from qualcode.exchange.refi.parse import NAMESPACES
 from qualcode.exchange.refi.placing import Placing
@@ -116,6 +117,8 @@ class _Project(Placing):
                 **parts,
             )
             self.refer(raw.notes, codes=[key])
+            by_name = guid_of(raw.name)
+            self.code_named[by_name] = "" if by_name in self.code_named else key
 
     def _notes(self) -> None:
         for guid in self.raw.project_notes:

@@ -16,6 +16,7 @@ class RawCoding:
     user: str
     created: str
     notes: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -122,6 +123,8 @@ class RawProject:
     origin: str = ""
     namespace: str = ""
     users: dict[str, str] = field(default_factory=dict)
+    named_users: dict[str, str] = field(default_factory=dict)
+    """Names that stand where the identifier of a user should, by the identifier made of each."""
     codes: list[RawCode] = field(default_factory=list)
     variables: dict[str, tuple[str, str]] = field(default_factory=dict)
     cases: list[RawCase] = field(default_factory=list)

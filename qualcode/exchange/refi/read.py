@@ -70,7 +70,7 @@ def _inside(archive: Archive, folder: str) -> Loader:
     above = f"{folder}/" if folder else ""
 
     def load(path: str) -> bytes | None:
-        inside = path.replace("\\", "/").removeprefix("internal://").lstrip("/")
+        inside = path.replace("\\", "/").removeprefix("internal://").removeprefix("relative://").lstrip("/")
         if "://" in inside or not inside:
             return None  # another machine's disk is never looked at
         for name in (f"{above}sources/{inside}", f"{above}{inside}", inside):

@@ -168,16 +168,20 @@ def _elsewhere(element: Any) -> RawSelection:
 
 
 def _codings(element: Any) -> list[RawCoding]:
-    return [
+    """The codings of a selection or source: one for each code, also where a writer left the `Coding` out."""
+    found = [
         RawCoding(
             guid=guid_of(child.get("guid")),
-            code=next(iter(targets(child, "CodeRef")), ""),
+            code=code,
             user=_user(child),
             created=_created(child),
             notes=targets(child, "NoteRef"),
+            description=child_text(child, "Description"),
         )
         for child in children(element, "Coding")
+        for code in targets(child, "CodeRef") or ("",)
     ]
+    return found + [RawCoding("", code, "", "") for code in targets(element, "CodeRef")]
 
 
 def _user(element: Any) -> str:

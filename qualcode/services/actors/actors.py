@@ -15,6 +15,7 @@ from qualcode.model.span import Span
 from qualcode.services.actors.aliases import claim_alias
 from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.study import Study
+from qualcode.services.summaries import join_summaries
 from qualcode.store.documents import set_attribute
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
@@ -176,6 +177,7 @@ def merge_actors(study: Study, actor: Actor, into: Actor) -> None:
                 change.delete("attribute_value", guid)
             else:
                 change.update("attribute_value", guid, {"actor": into.guid})
+        join_summaries(change, "actor", actor.guid, into.guid)
         aliases = change.find_all("alias", actor=actor.guid)
         change.delete_many("alias", aliases)
         for name in dict.fromkeys((actor.name, *actor.aliases)):

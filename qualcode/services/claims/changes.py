@@ -21,6 +21,18 @@ SENTENCES: Sentences = {
         else _("took a passage of {document} as speaking against: {finding}")
     ).format(**args),
     "finding.no-evidence": plain(N_("took a passage away from: {finding}")),
+    "finding.grade": lambda args: (
+        _("graded the finding as «{grade}»: {finding}")
+        if args["grade"]
+        else _("took the grade away from the finding: {finding}")
+    ).format(**args),
+    "recommendation.add": plain(N_("recommended: {recommendation}")),
+    "recommendation.edit": plain(N_("changed the recommendation: {recommendation}")),
+    "recommendation.remove": plain(N_("removed the recommendation: {recommendation}")),
+    "grid.write": plain(N_("summed up {case} under «{code}»")),
+    "grid.clear": plain(N_("took the summary of {case} under «{code}» away")),
+    "declared.mark": plain(N_("marked «{code}» with «{across}» as {mark}")),
+    "declared.clear": plain(N_("took the mark of «{code}» with «{across}» away")),
     "finding.remove": plain(N_("removed the finding: {finding}")),
 }
 """What each kind of change says of itself, earlier versions' kinds too: what is logged is read for good."""

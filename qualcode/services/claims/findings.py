@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from qualcode.i18n import _
-from qualcode.model.claims import ClaimStatus, Finding, Side, Support, Theme
+from qualcode.model.claims import ClaimStatus, Finding, Side, Theme
 from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import AmbiguousError, QualcodeError
@@ -14,7 +14,6 @@ from qualcode.model.span import Span
 from qualcode.services.claims.themes import status_of
 from qualcode.services.codings.segments import drop_unused, segment_at
 from qualcode.services.conflicts import refuse_overwriting
-from qualcode.services.speakers.speaking import speaker_at
 from qualcode.services.study import Study
 from qualcode.store.claims import findings
 from qualcode.store.dependents import remove
@@ -57,6 +56,25 @@ def edit_finding(study: Study, finding: Finding, values: Mapping[str, str], them
         row["theme"] = theme.guid
     with study.change("finding.edit", {"finding": _short(finding.text)}) as change:
         refuse_overwriting(change, "finding", finding.guid, {"text": finding.text}, row, _short(finding.text))
+        change.update("finding", finding.guid, row)
+    return _by_guid(study, finding.guid)
+
+
+def grade_finding(study: Study, finding: Finding, grade: str, reason: str) -> Finding:
+    """Say in one's own words how well a finding is borne out, and why; an empty grade takes it away.
+
+    Raises:
+        QualcodeError: if there is a grade without a reason.
+    """
+    grade, reason = " ".join(grade.split()), " ".join(reason.split())
+    if grade and not reason:
+        raise QualcodeError(
+            _("a grade needs its reason."), grade, _("Say why in a sentence; it is printed beside the grade.")
+        )
+    row = {"grade": grade, "grade_reason": reason if grade else ""}
+    with study.change("finding.grade", {"finding": _short(finding.text), "grade": grade}) as change:
+        before = {"grade": finding.grade, "grade_reason": finding.grade_reason}
+        refuse_overwriting(change, "finding", finding.guid, before, row, _short(finding.text))
         change.update("finding", finding.guid, row)
     return _by_guid(study, finding.guid)
 
@@ -108,32 +126,6 @@ def remove_finding(study: Study, finding: Finding) -> None:
     """Remove a finding; its passages stay in their texts."""
     with study.change("finding.remove", {"finding": _short(finding.text)}) as change:
         remove(change, "finding", [finding.guid])
-
-
-def support(study: Study, finding: Finding) -> Support:
-    """What stands behind a finding; passages that wait on old text versions are left out.
-
-    A passage that nobody is known to say counts as its document's.
-    """
-    documents = {document.guid: document for document in study.documents()}
-    actors: dict[Side, set[str]] = {Side.FOR: set(), Side.AGAINST: set()}
-    counts = dict.fromkeys(Side, 0)
-    kinds = set()
-    for passage in finding.passages:
-        if passage.current:
-            document = documents[passage.document]
-            speaker = speaker_at(study.text(document), passage.span.start)
-            actors[passage.side].add(speaker or document.guid)
-            counts[passage.side] += 1
-            if passage.side is Side.FOR:
-                kinds.add(document.kind)
-    return Support(
-        counts[Side.FOR],
-        counts[Side.AGAINST],
-        frozenset(actors[Side.FOR]),
-        frozenset(actors[Side.AGAINST]),
-        frozenset(kinds),
-    )
 
 
 def find_finding(study: Study, wanted: str) -> Finding:

@@ -13,6 +13,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.services.codebook.ordering import put_at, write_order
 from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
+from qualcode.services.summaries import join_summaries
 from qualcode.store.dependents import remove
 from qualcode.store.log import now
 from qualcode.store.recorder import Recorder
@@ -37,6 +38,7 @@ CODED = {
     "decision": ("segment", "coder", "blind"),
     "theme_code": ("theme",),
     "code_set_code": ("code_set",),
+    "declared_mark": ("across",),
 }
 """What refers to a code beside its codings, with the columns in which two rows of one code differ."""
 
@@ -194,6 +196,8 @@ def merge_codes(study: Study, code: Code, into: Code) -> int:
         moved = _give_over(change, "coding", ("segment", "coder"), code, into)
         for table, told_apart_by in CODED.items():
             _give_over(change, table, told_apart_by, code, into)
+        join_summaries(change, "code", code.guid, into.guid)
+        _give_over(change, "declared_mark", ("code",), code, into, "across")
         remove(change, "code", [code.guid])
     return moved
 
@@ -307,7 +311,9 @@ def codebook_of(study: Study) -> Codebook:
     )
 
 
-def _give_over(change: Recorder, table: str, told_apart_by: tuple[str, ...], code: Code, into: Code) -> int:
+def _give_over(
+    change: Recorder, table: str, told_apart_by: tuple[str, ...], code: Code, into: Code, column: str = "code"
+) -> int:
     """Repoint a table's rows from one code to another; what `into` has already stays behind. Returns how many went.
 
     Args:
@@ -316,15 +322,16 @@ def _give_over(change: Recorder, table: str, told_apart_by: tuple[str, ...], cod
         told_apart_by: the columns in which two rows of one code differ; empty if two may be the same in all.
         code: the code that goes.
         into: the code that stays.
+        column: which of the table's columns refers to the code.
     """
-    rows = change.rows(table, change.find_all(table, code=code.guid))
+    rows = change.rows(table, change.find_all(table, **{column: code.guid}))
     taken = {
         tuple(row[name] for name in told_apart_by)
-        for row in change.rows(table, change.find_all(table, code=into.guid)).values()
+        for row in change.rows(table, change.find_all(table, **{column: into.guid})).values()
         if told_apart_by
     }
     going = [guid for guid, row in rows.items() if tuple(row[name] for name in told_apart_by) not in taken]
-    change.update_many(table, {guid: {"code": into.guid} for guid in going})
+    change.update_many(table, {guid: {column: into.guid} for guid in going})
     return len(going)
 
 

@@ -103,8 +103,12 @@ def history_of_code(study: Study, code: Code) -> list[Redefinition]:
 
 
 def mark_reviewed(study: Study, codings: Sequence[Coding]) -> int:
-    """Say that these codings still hold under their code's definition; returns for how many that was new."""
-    waiting = [coding for coding in codings if coding.needs_review]
+    """Say that these codings still hold under their code's definition; returns for how many that was new.
+
+    What a search coded, and nobody has opened yet, counts as looked at from then on, too.
+    """
+    unopened = study.columns().unopened
+    waiting = [coding for coding in codings if coding.needs_review or coding.guid in unopened]
     if not waiting:
         return 0
     first = waiting[0]

@@ -44,13 +44,16 @@ _TABLES = {
     "code_set": N_("code set"),
     "codebook_version": N_("kept version of the codebook"),
     "coder": N_("coder"),
+    "declared_mark": N_("mark in a declared matrix"),
     "document": N_("document"),
     "draft": N_("unsaved writing"),
     "export": N_("list of written files"),
     "finding": N_("finding"),
+    "grid_cell": N_("summary in a grid"),
     "memo": N_("memo"),
     "project": N_("the study"),
     "question": N_("question"),
+    "recommendation": N_("recommendation"),
     "rule": N_("rule"),
     "theme": N_("theme"),
     "turn": N_("turn"),
@@ -61,6 +64,8 @@ _COLUMNS = {
     "definition": N_("definition"),
     "example": N_("example"),
     "exclude": N_("exclude"),
+    "grade": N_("grade"),
+    "grade_reason": N_("reason of the grade"),
     "idea": N_("central idea"),
     "include": N_("include"),
     "keywords": N_("keywords"),
@@ -70,13 +75,20 @@ _COLUMNS = {
     "name_en": N_("English name"),
     "pattern": N_("words"),
     "publisher": N_("publisher"),
+    "reason": N_("reason"),
     "source_path": N_("source"),
     "speaker": N_("speaker"),
     "title": N_("title"),
     "where": N_("condition"),
 }
-_SELF_EVIDENT = {("memo", "text"), ("finding", "text"), ("draft", "text"), ("rule", "pattern"), ("export", "path")}
+_SELF_EVIDENT = {
+    *((table, "text") for table in ("memo", "finding", "draft", "recommendation", "grid_cell")),
+    ("rule", "pattern"),
+    ("export", "path"),
+}
 """Columns that are all there is to say of their row."""
+_UNNAMED = {"project", "export", "finding", "draft", "coder", "recommendation", "grid_cell", "declared_mark"}
+"""Tables whose rows have no name of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +303,7 @@ def _called(recorder: Recorder, table: str, row: str) -> str:
         version = row_by_id(connection, "revision", values["revision_id"])
         document = row_by_id(connection, "document", version["document_id"]) if version else None
         return f"«{document['name']}»" if document else ""
-    if table in {"project", "export", "finding", "draft", "coder"}:
+    if table in _UNNAMED:
         return ""
     name = values.get("name") or values.get("label") or ""
     return f"«{name}»" if name else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from qualcode.model.actor import Actor
 from qualcode.model.document import DocumentText
@@ -34,6 +35,34 @@ def speaker_at(text: DocumentText, offset: int) -> str | None:
     voices = [voice for voice in text.voices if voice.start <= offset < voice.end]
     if voices:
         return min(voices, key=lambda voice: voice.end - voice.start).actor
+    at = bisect_right(text.turns, offset, key=lambda turn: turn.start) - 1
+    if at >= 0 and offset < text.turns[at].end and text.turns[at].actor:
+        return text.turns[at].actor
+    return text.document.actor
+
+
+def speakers_in(text: DocumentText, start: int, end: int) -> list[tuple[str | None, bool]]:
+    """Who speaks in a stretch (code points): actors' guids in the order of the text, None where nobody is known to.
+
+    Each with whether the words are only reported: quoted or paraphrased in what another wrote or said. White space
+    between two turns is nobody's.
+    """
+    cuts = {start, end}
+    for edges in (*((t.start, t.end) for t in text.turns), *((v.start, v.end) for v in text.voices)):
+        cuts.update(at for at in edges if start < at < end)
+    found: dict[tuple[str | None, bool], None] = {}
+    for left, right in pairwise(sorted(cuts)):
+        if not text.text[left:right].strip():
+            continue
+        voiced = [voice for voice in text.voices if voice.start <= left < voice.end]
+        who = speaker_at(text, left)
+        own = not voiced or who == _speaks_besides(text, left)
+        found[who, not own] = None
+    return list(found)
+
+
+def _speaks_besides(text: DocumentText, offset: int) -> str | None:
+    """Who speaks at an offset, whatever voice is quoted there."""
     at = bisect_right(text.turns, offset, key=lambda turn: turn.start) - 1
     if at >= 0 and offset < text.turns[at].end and text.turns[at].actor:
         return text.turns[at].actor

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from qualcode.store.schema.base import APPLICATION_ID, SCHEMA_VERSION, Base, Identified
+from qualcode.store.schema.chapter import (
+    DeclaredMarkRow,
+    GridCellRow,
+    RecommendationFindingRow,
+    RecommendationRow,
+)
 from qualcode.store.schema.codes import (
     CodebookVersionRow,
     CodeRow,
@@ -63,6 +69,7 @@ __all__ = [
     "CodingRow",
     "ContentRow",
     "DecisionRow",
+    "DeclaredMarkRow",
     "DerivedRow",
     "DocumentRow",
     "DraftRow",
@@ -70,6 +77,7 @@ __all__ = [
     "ExportRow",
     "FindingRow",
     "FinishedRow",
+    "GridCellRow",
     "Identified",
     "MemoLinkRow",
     "MemoRow",
@@ -77,6 +85,8 @@ __all__ = [
     "PendingErasureRow",
     "ProjectRow",
     "QuestionRow",
+    "RecommendationFindingRow",
+    "RecommendationRow",
     "RevisionRow",
     "RuleRow",
     "SchemaVersionRow",

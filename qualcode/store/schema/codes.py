@@ -136,7 +136,7 @@ class ThemeCodeRow(Identified):
 
 
 class FindingRow(Identified):
-    """A claim of the study."""
+    """A claim of the study; `grade` is how well the researcher holds it to be borne out, in her own words."""
 
     __tablename__ = "finding"
 
@@ -144,6 +144,8 @@ class FindingRow(Identified):
     text: Mapped[str] = mapped_column(Text, info=WRITING)
     status: Mapped[str] = mapped_column(String(16), default="candidate", info=NOTHING)
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
+    grade: Mapped[str] = mapped_column(Text, default="", info=WRITING)
+    grade_reason: Mapped[str] = mapped_column(Text, default="", info=WRITING)
 
 
 class EvidenceRow(Identified):

@@ -9,7 +9,7 @@ from qualcode.text.words import count_words
 BLOCK_WORDS = 40
 """From so many words on a quote is a block of its own without quotation marks (APA 7, 8.27)."""
 
-_STANCES = {"supports": N_("supports"), "contradicts": N_("contradicts"), "mixed": N_("for and against")}
+STANCES = {"supports": N_("supports"), "contradicts": N_("contradicts"), "mixed": N_("for and against")}
 _MARKS = {"nb": ("«", "»"), "en": ("“", "”")}
 
 
@@ -49,7 +49,7 @@ def besides(passage: PrintedPassage) -> list[str]:
     if len(passage.codes) > 1:
         found.append(_("Also: {codes}").format(codes="; ".join(passage.codes[1:])))
     for code, stance in passage.stances:
-        found.append(_("{stance} «{code}»").format(stance=_(_STANCES[stance]), code=code))
+        found.append(_("{stance} «{code}»").format(stance=_(STANCES[stance]), code=code))
     found.append(_("Coded by {names}").format(names=", ".join(passage.coders)))
     if passage.memo:
         found.append(_("Memo: {text}").format(text=" ".join(passage.memo.split())))

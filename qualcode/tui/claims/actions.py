@@ -78,6 +78,13 @@ ACTIONS: tuple[Action, ...] = (
         N_("Settle"),
     ),
     Action(
+        "findings.grade",
+        N_("Finding: say how well it is borne out"),
+        N_("Asks for a grade in your own words, and why; both are printed under the finding."),
+        ("v",),
+        ("findings",),
+    ),
+    Action(
         "findings.theme",
         N_("Finding: put it in a theme"),
         N_("Asks to which theme the finding belongs."),

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
-from qualcode.model.claims import ClaimStatus, Finding, Side, Strength
+from qualcode.model.claims import ClaimStatus, Finding, Side
 from qualcode.tui.claims.reading import (
     FindingWithEvidence,
     PassageEvidence,
@@ -55,14 +55,14 @@ class FindingsScreen(StudyScreen[Passage | None]):
         self._claims: tuple[FindingWithEvidence, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Heading, list, the rule of strength, keys."""
+        """Heading, list, what stands under a finding, keys."""
         yield HeadingLine(id="heading")
         yield FindingRows(id="findings", empty=_("Reading …"))
         yield Static(
             _(
-                "Strong: three actors or more, in two kinds of documents. Moderate: two actors. Disputed: at least "
-                "half as many actors speak against it."
-            ),
+                "Under a finding: who says it, people and not passages. How good that is, only you can say: "
+                "{keys[findings.grade]} gives a grade with its reason."
+            ).format(keys=KEYS),
             id="rule",
             markup=False,
         )
@@ -107,6 +107,22 @@ class FindingsScreen(StudyScreen[Passage | None]):
             self.do(
                 lambda: services.claims.findings.edit_finding(study, finding, {"status": status}), at=finding.guid
             )
+
+    @waits
+    async def action_findings_grade(self) -> None:
+        """Give it a grade with its reason, or take the grade away."""
+        finding, study = self._finding(), self.study
+        if finding is None:
+            return
+
+        note = _("In your own words, then a colon and why. A dash (-) takes the grade away.")
+        given = f"{finding.grade}: {finding.grade_reason}" if finding.grade else ""
+        said = await self.app.push_screen_wait(Ask(_("How well is it borne out, and why?"), given, note=note))
+        if said is None:
+            return
+        grade, _colon, reason = said.partition(":")
+        grade = "" if grade.strip() == "-" else grade
+        self.do(lambda: services.claims.findings.grade_finding(study, finding, grade, reason), at=finding.guid)
 
     @waits
     async def action_findings_theme(self) -> None:
@@ -171,7 +187,9 @@ class FindingsScreen(StudyScreen[Passage | None]):
         rows = []
         for claim in claims:
             settled = claim.finding.status is ClaimStatus.SETTLED
-            detail = [strength_name(claim.support.strength), _standing(claim)]
+            detail = [claim.breakdown]
+            if claim.finding.grade:
+                detail.append(_("grade: {grade}").format(grade=claim.finding.grade))
             detail += [claim.theme] if claim.theme else []
             number, mark = claim.finding.number, "✓" if settled else "?"
             rows.append(
@@ -193,23 +211,6 @@ class FindingsScreen(StudyScreen[Passage | None]):
     def _said(self) -> PassageEvidence | None:
         _owner, _space, guid = (self.query_one(FindingRows).key or "").partition(" ")
         return next((said for claim in self._claims for said in claim.evidence if said.passage.guid == guid), None)
-
-
-def strength_name(strength: Strength) -> str:
-    """What a strength is called."""
-    return {
-        Strength.NONE: _("nothing for it"),
-        Strength.WEAK: _("weak"),
-        Strength.MODERATE: _("moderate"),
-        Strength.STRONG: _("strong"),
-        Strength.DISPUTED: _("disputed"),
-    }[strength]
-
-
-def _standing(claim: FindingWithEvidence) -> str:
-    return _("{for_} for, {against} against").format(
-        for_=claim.support.passages_for, against=claim.support.passages_against
-    )
 
 
 def _passage_row(claim: FindingWithEvidence, said: PassageEvidence) -> Row:

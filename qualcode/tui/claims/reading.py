@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.model.claims import ClaimStatus, EvidencePassage, Finding, Support, Theme
+from qualcode.model.claims import ClaimStatus, EvidencePassage, Finding, Theme
 from qualcode.model.code import Code
 from qualcode.tui.parts.services import services
 
@@ -44,11 +44,11 @@ class PassageEvidence:
 
 @dataclass(frozen=True, slots=True)
 class FindingWithEvidence:
-    """A finding with what stands behind it."""
+    """A finding with what stands behind it; `breakdown` says who, in a line."""
 
     finding: Finding
     theme: str
-    support: Support
+    breakdown: str
     evidence: tuple[PassageEvidence, ...]
 
 
@@ -87,7 +87,7 @@ def findings_with_evidence(study: Study) -> tuple[FindingWithEvidence, ...]:
         FindingWithEvidence(
             finding,
             names.get(finding.theme or "", ""),
-            services.claims.findings.support(study, finding),
+            services.claims.support.support_sentence(services.claims.support.support(study, finding)),
             tuple(as_read(passage) for passage in finding.passages),
         )
         for finding in services.claims.findings.list_findings(study)

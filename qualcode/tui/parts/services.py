@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import qualcode.services.actors.proposed
     import qualcode.services.bundled
     import qualcode.services.claims.findings
+    import qualcode.services.claims.support
     import qualcode.services.claims.themes
     import qualcode.services.codebook.codes
     import qualcode.services.codebook.versions
