@@ -36,7 +36,7 @@ async def test_a_double_click_selects_a_word_that_can_be_coded(project: Path) ->
 
 
 async def test_a_click_opens_a_document(project: Path) -> None:
-    async with walking(project) as pilot:
+    async with walking(project, (160, 40)) as pilot:
         await pilot.click(DocumentsPane, offset=(6, 1))
         await rest(pilot)
         assert bench(pilot).session.opened.document.label == "M1"  # type: ignore[union-attr]

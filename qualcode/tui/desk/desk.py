@@ -292,14 +292,15 @@ class Desk(UndoKeys[None]):
         session = self.session
         if session is None or session.overview is None or not self.query(TitleLine):
             return  # a draft may be written while the screen is taken down
-        document, place = "", ""
+        title, document, place = self._hint(), "", ""
         if session.opened is not None:
+            title = session.overview.info.title
             document = f"{session.opened.document.label} {session.opened.document.name}"
             coded = percent(session.coded)
             coded = _("{share} coded").format(share=coded) if self.size.width >= ROOM_FOR_CODEBOOK else coded
             place = f"{self.text.line}/{self.text.lines} · {coded} · "
         place += _("saved") if self.app.saved else _("saving…")
-        self.query_one(TitleLine).show_place(session.overview.info.title, document, place)
+        self.query_one(TitleLine).show_place(title, document, place)
 
     def show_tray(self) -> None:
         """Show what is under the cursor, or what the code under the bar means."""
@@ -339,6 +340,8 @@ class Desk(UndoKeys[None]):
             count = ngettext("{n} coding here", "{n} codings here", len(here)).format(n=len(here))
             names = [count]
         names += [voice] if (voice := self._voice_here()) else []
+        if not names and not self.tray.display:
+            return self._hint()
         return " · ".join(names) or _("No codings here")
 
     def _voice_here(self) -> str:

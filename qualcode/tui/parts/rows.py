@@ -122,6 +122,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._starts: list[int] = [0]
         self._width = _UNTIL_KNOWN
         self._at = -1
+        self._walked = False
+        """Whether keys brought the bar where it is: then all of its row is shown. Under a mouse no row moves."""
         self._empty = empty
 
     # What is shown
@@ -183,17 +185,17 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_step(self, step: int) -> None:
         """One row up or down."""
-        self._go(self._nearest(self._at + step, step))
+        self._walk(self._nearest(self._at + step, step))
 
     def action_page(self, step: int) -> None:
         """A page up or down."""
         line = self._starts[max(self._at, 0)] + step * max(self.size.height - 1, 1)
         number = bisect_right(self._starts, max(line, 0)) - 1
-        self._go(self._nearest(min(max(number, 0), len(self._rows) - 1), step))
+        self._walk(self._nearest(min(max(number, 0), len(self._rows) - 1), step))
 
     def action_end(self, step: int) -> None:
         """To the first or last row."""
-        self._go(self._nearest(0 if step < 0 else len(self._rows) - 1, -step))
+        self._walk(self._nearest(0 if step < 0 else len(self._rows) - 1, -step))
 
     def on_click(self, event: events.Click) -> None:
         """Put the bar there; that is also choosing."""
@@ -201,8 +203,13 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         number = self._row_at(place.y + self.scroll_offset.y)
         if number is not None and not self._rows[number].heading:
             row = self._rows[number]
+            self._walked = False
             self._go(number)
             self.post_message(self.Chosen(self, row, place.x < self._columns(row)[0]))
+
+    def _walk(self, number: int) -> None:
+        self._walked = True
+        self._go(number)
 
     def _go(self, number: int) -> None:
         if number == self._at or not 0 <= number < len(self._rows):
@@ -245,10 +252,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_has_focus(self, has_focus: bool) -> None:
         """Show the bar as the one that keys move, and all of what it is on; or as resting."""
         super().watch_has_focus(has_focus)
-        if self.row is not None and self.row.most:
-            self._wrap()
-        else:
-            self.refresh()
+        self._walked = self._walked and has_focus
+        self._wrap() if self.row is not None and self.row.most and not has_focus else self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
@@ -361,7 +366,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     def _wrap(self) -> None:
         self._width = self.scrollable_content_region.width or _UNTIL_KNOWN
         self._lines = []
-        whole = self._at if self.has_focus or not self.can_focus else -1
+        whole = self._at if self._walked else -1
         for number, row in enumerate(self._rows):
             room = self._columns(row)[1]
             texts = wrapped(row.text, room, 0 if number == whole else row.most)
