@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -218,6 +218,13 @@ class QualcodeApp(Preferences):
         for screen in self.screen_stack:
             if isinstance(screen, Desk):
                 screen.show_place()
+
+    def code_colors(self) -> Mapping[str, str]:
+        """What the colours of the open study's codes are made of, by path."""
+        from qualcode.tui.desk.desk import Desk
+
+        session = next((screen.session for screen in self.screen_stack if isinstance(screen, Desk)), None)
+        return {code.path: session.colors[code.guid] for code in session.codes} if session else {}
 
     def action_help_show(self) -> None:
         """Explain the keys here."""

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.content import Content
+
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.coding import Coding
 from qualcode.model.span import Span
@@ -328,7 +330,7 @@ class Desk(UndoKeys[None]):
             right = " · ".join(filter(None, self.statuses()))
         self.query_one(RuleLine).show(self._codes_here(), right)
 
-    def _codes_here(self) -> str:
+    def _codes_here(self) -> str | Content:
         """What the rule above the tray says: the codes at the cursor, with their letters where no names are seen."""
         codebook, here = self.codebook, self.text.codings_here()
         if codebook.has_focus and codebook.code is not None:
@@ -340,9 +342,9 @@ class Desk(UndoKeys[None]):
             count = ngettext("{n} coding here", "{n} codings here", len(here)).format(n=len(here))
             names = [count]
         names += [voice] if (voice := self._voice_here()) else []
-        if not names and not self.tray.display:
-            return self._hint()
-        return " · ".join(names) or _("No codings here")
+        if names:
+            return " · ".join(names)
+        return Content.styled(_("No codings here: {keys[code.apply]} codes the sentence").format(keys=KEYS), "$faint")
 
     def _voice_here(self) -> str:
         """Whose voice is marked at the cursor."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -198,6 +198,10 @@ class Host(App[int]):
 
     def go_home(self) -> None:
         """Show the home screen instead of what is there."""
+        raise NotImplementedError
+
+    def code_colors(self) -> Mapping[str, str]:
+        """What the colours of the open study's codes are made of, by path."""
         raise NotImplementedError
 
     def open_project(self, path: Path) -> None:

@@ -46,8 +46,8 @@ def passage_row(passage: CodedPassage, colors: Mapping[str, str]) -> Row:
     return Row(quote.guid, f"«{quote.text}»", facts=(who, *names))
 
 
-def _color(code: str, colors: Mapping[str, str]) -> str:
-    """Of a code that is not listed, the colour of what is above it."""
+def _color(code: str, colors: Mapping[str, str]) -> str | None:
+    """Of a code that is not listed, the colour of what is above it; None where nothing is known of it."""
     while code and code not in colors:
         code = code.rpartition(PATH_SEPARATOR)[0]
-    return colors.get(code, "")
+    return colors.get(code)
