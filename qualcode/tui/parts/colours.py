@@ -93,8 +93,8 @@ def hues_of(theme: str) -> Hues:
 
 def variables_of(theme: str) -> dict[str, str]:
     """What the style sheets call `$rule`, `$faint`, `$raised` and `$star`, by Textual's name of the theme."""
-    colours = COLOURS.get(theme)
-    if colours is None:
+    colours = COLOURS.get(theme, _DARK)
+    if theme == ANSI:
         return dict.fromkeys(("rule", "faint", "raised", "star"), "ansi_default")
     return {"rule": colours.rule, "faint": colours.faint, "raised": colours.raised, "star": colours.star}
 
