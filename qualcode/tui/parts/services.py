@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import qualcode.services.claims.support
     import qualcode.services.claims.themes
     import qualcode.services.codebook.codes
+    import qualcode.services.codebook.from_file
     import qualcode.services.codebook.versions
     import qualcode.services.codings.coding
     import qualcode.services.codings.coding_hits
@@ -55,8 +56,10 @@ if TYPE_CHECKING:
     import qualcode.services.speakers.turns
     import qualcode.services.speakers.voices
     import qualcode.services.study
+    import qualcode.services.suggestions.asked
     import qualcode.services.suggestions.blind
     import qualcode.services.suggestions.deciding
+    import qualcode.services.suggestions.declaration
     import qualcode.services.suggestions.evidence
     import qualcode.services.suggestions.listing
     import qualcode.services.suggestions.method
