@@ -101,8 +101,8 @@ def nearest(features: Features, text: str, passages: Sequence[Passage], most: in
 def recurring(features: Features, passages: Sequence[Passage]) -> NDArray[np.intp]:
     """The places of passages, first those that are most like some others of them: what is said once comes last."""
     step = -(-len(passages) // MOST_COMPARED) or 1
-    kept = np.arange(0, len(passages), step)
-    vectors = unit_vectors(features, [passages[at].text for at in kept])
+    kept = np.arange(0, len(passages), step, dtype=np.intp)
+    vectors = unit_vectors(features, [passages[int(at)].text for at in kept])
     likeness: Floats = np.asarray((vectors @ vectors.T).toarray(), np.float32)
     np.fill_diagonal(likeness, 0)
     closest = -np.sort(-likeness, axis=1)[:, :NEIGHBOURS]
