@@ -25,6 +25,7 @@ from qualcode.model.table import Table
 from qualcode.services import lookups
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.codebook.codes import CodebookDifference
+from qualcode.services.codebook.from_file import read_codebook_file
 from qualcode.services.codings import coding, passages
 from qualcode.services.codings import quotes as quoting
 from qualcode.services.documents import importing
@@ -170,7 +171,7 @@ class Project:
         Raises:
             QualcodeError: if the file is not a codebook, with file and line.
         """
-        return codebook.import_codebook(self.study, codebook.read_codebook_file(Path(path)))
+        return codebook.import_codebook(self.study, read_codebook_file(Path(path)))
 
     def code(self, document: str, start: int, end: int, code: str, memo: str | None = None) -> str:
         """Put a code on a passage; returns the coding's id.

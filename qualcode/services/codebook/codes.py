@@ -209,19 +209,6 @@ def remove_code(study: Study, code: Code) -> int:
     return len(gone.get("coding", ()))
 
 
-def read_codebook_file(path: Path) -> Codebook:
-    """Read a codebook file.
-
-    Raises:
-        QualcodeError: if it is not one, with file and line.
-    """
-    if path.suffix.lower() not in {".yaml", ".yml"}:
-        raise QualcodeError(_("codebooks are read from .yaml files."), str(path))
-    from qualcode.exchange.codebook_yaml import read_codebook
-
-    return read_codebook(path)
-
-
 def compare_codebook(study: Study, book: Codebook) -> CodebookDifference:
     """What importing the codebook would add and change. Codes that only the study has stay."""
     known = {fold(code.path): code for code in study.codes()}

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.i18n import _, ngettext
-from qualcode.model.code import PATH_SEPARATOR, fold, split_path
+from qualcode.model.code import PATH_SEPARATOR, SLASH, fold, split_path
 from qualcode.model.errors import QualcodeError
 from qualcode.services.codings.coding import list_codings
 from qualcode.services.exchange.outgoing import OutgoingOptions, outgoing_project
-from qualcode.services.exchange.planning import SLASH
 from qualcode.services.study import Study
 
 PROJECT, CODEBOOK, CODINGS, DOCUMENT = "project", "codebook", "codings", "document"

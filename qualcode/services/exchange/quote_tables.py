@@ -24,20 +24,27 @@ def read_quotes(study: Study | None, path: Path, columns: Mapping[str, str]) -> 
     Raises:
         QualcodeError: if there is no study, the table cannot be read, or a column is not known.
     """
+    from qualcode.exchange.codebook_table import is_codebook
     from qualcode.exchange.quote_table import find_columns, project_of_rows
     from qualcode.readers.files.source import examine
     from qualcode.readers.tables.cells import rows_of_csv, rows_of_workbook
 
+    source = examine(path, SUFFIXES)
+    table = rows_of_workbook(source) if path.suffix.lower() == ".xlsx" else rows_of_csv(source)
+    if table is None:
+        raise QualcodeError(_("there are no rows in this table."), path.name, _("Its first row heads the columns."))
+    if is_codebook(table.heads) and not columns:
+        raise QualcodeError(
+            _("this table is a codebook, not codings."),
+            path.name,
+            _("`qualcode codes import {name}` takes it in.").format(name=path.name),
+        )
     if study is None:
         raise QualcodeError(
             _("a table of quotes needs the documents that they are from."),
             path.name,
             _("Import those first, then name the project with --into."),
         )
-    source = examine(path, SUFFIXES)
-    table = rows_of_workbook(source) if path.suffix.lower() == ".xlsx" else rows_of_csv(source)
-    if table is None:
-        raise QualcodeError(_("there are no rows in this table."), path.name, _("Its first row heads the columns."))
     found = find_columns(table.heads, columns, path.name)
     texts = study.texts()
     documents = [
