@@ -23,15 +23,29 @@ class Unit(StrEnum):
 class Nothing(StrEnum):
     """Why no code is suggested."""
 
+    OFF = "off"
+    """Suggestions were turned off by this coder."""
+    REFLEXIVE = "reflexive"
+    """The study is reflexive, and this coder has not asked for suggestions."""
+    NOT_READ = "not-read"
+    """The study is reflexive, and this coder has finished none of the documents meant."""
     NO_CODES = "no-codes"
     NO_TEXT = "no-text"
     """There is no document, or none with words."""
     ASKED = "asked"
-    """All words are an interviewer's, or say nothing: headings, what is shorter than three words."""
+    """All that is long enough is an interviewer's."""
+    SHORT = "short"
+    """There are only headings and what is shorter than three words."""
     CODED = "coded"
     """Every passage bears codes."""
+    NO_WORDS = "no-words"
+    """No code has a word that the texts could hold, and nothing is coded."""
+    DECIDED = "decided"
+    """All that could be suggested was rejected, or is coded by this coder on a part of the passage."""
+    THRESHOLD = "threshold"
+    """What is left scores less than is shown."""
     UNLIKE = "unlike"
-    """What is left resembles no code enough."""
+    """What is left resembles no code at all."""
 
 
 class Order(StrEnum):

@@ -59,17 +59,19 @@ class Redaction:
 class ForgetPlan:
     """A preview of an erasure that cannot be undone, or what was done.
 
-    `documents` go whole; of `partly` (name, number of turns) only the person's turns go. `codings`, `memos`,
-    `examples` (of codes) and `entries` (of the change log) are numbers of what is erased, `copies` the number of the
-    program's own copies that are deleted. `sources` and `exports` are files outside the project that are left for a
-    person to delete, `elsewhere` other project files that hold the same study; `mentions` are places in what stays,
-    `redacted` of them are erased or replaced;
-    `entries_with_part` is the number of log entries that stay and hold a first or last name.
+    `documents` go whole; of `partly` (name, number of turns) only the person's turns go. `removed` are documents that
+    were removed before, of which the file still holds the text: every forgetting erases those, too. `codings`,
+    `memos`, `examples` (of codes) and `entries` (of the change log) are numbers of what is erased, `copies` the
+    number of the program's own copies that are deleted. `sources` and `exports` are files outside the project that
+    are left for a person to delete, `elsewhere` other project files that hold the same study; `mentions` are places
+    in what stays, `redacted` of them are erased or replaced; `entries_with_part` is the number of log entries that
+    stay and hold a first or last name.
     """
 
     name: str
     documents: tuple[str, ...] = ()
     partly: tuple[tuple[str, int], ...] = ()
+    removed: tuple[str, ...] = ()
     codings: int = 0
     memos: int = 0
     examples: int = 0

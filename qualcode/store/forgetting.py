@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from qualcode.model.change import ChangeState, Op
 from qualcode.store.declined import NAMES, VOICES
@@ -64,6 +64,13 @@ def unused_contents(connection: Connection) -> set[str]:
     """The addresses of texts that no version uses any more."""
     used = select(RevisionRow.content_id)
     return set(connection.execute(select(ContentRow.guid).where(ContentRow.id.not_in(used))).scalars())
+
+
+def texts_of_contents(connection: Connection, addresses: Collection[str]) -> list[str]:
+    """The texts at these addresses, as far as they are still there."""
+    query = select(ContentRow.text).where(ContentRow.guid == bindparam("address"))
+    found = (connection.execute(query, {"address": address}).scalar() for address in addresses)
+    return [text for text in found if text is not None]
 
 
 def delete_contents(connection: Connection, addresses: Collection[str]) -> None:

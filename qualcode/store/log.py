@@ -125,6 +125,12 @@ def list_changes(connection: Connection, limit: int | None = None) -> list[Chang
     return [_as_change(entry) for entry in connection.execute(query if limit is None else query.limit(limit))]
 
 
+def all_changes(connection: Connection) -> Iterator[tuple[Change, list[Op]]]:
+    """All changes, oldest first, undone ones too, with all that they wrote."""
+    for entry in connection.execute(_entries().order_by(ChangeRow.sequence)):
+        yield _as_change(entry), decode_ops(entry.ops)
+
+
 def changes_of_kind(connection: Connection, kinds: Sequence[str]) -> Iterator[tuple[Change, list[Op]]]:
     """The changes that stand whose kind begins with one of these, oldest first, with all that they wrote."""
     begins = or_(*(ChangeRow.kind.startswith(kind) for kind in kinds))

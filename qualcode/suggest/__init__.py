@@ -15,7 +15,7 @@ from qualcode.model.suggestion import CodedPassage, Passage
 if TYPE_CHECKING:
     from qualcode.suggest.engine import Model
 
-ENGINE_VERSION = "qualcode-linear 4"
+ENGINE_VERSION = "qualcode-linear 5"
 """Goes up when the same study would get other scores."""
 
 ENOUGH_CODED = 12

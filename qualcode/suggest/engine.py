@@ -19,13 +19,11 @@ from qualcode.suggest.explaining import Grounds, explain
 from qualcode.suggest.learning import MOST_SOLVED, PENALTY, Lessons, some_of_each, usage
 from qualcode.suggest.material import (
     MOST_MEASURED,
-    Floats,
     Material,
     gather,
-    lengths,
     scored_vectors,
-    unit_vectors,
 )
+from qualcode.suggest.vectors import Floats, lengths, unit_vectors
 
 AT_ONCE = 5_000
 """So many passages are held as numbers at a time."""
@@ -165,6 +163,11 @@ class Model:
     def calibrated(self) -> bool:
         """Whether a score is a probability: enough was coded when the model was fitted."""
         return self._calibration is not None
+
+    @property
+    def wordless(self) -> bool:
+        """Whether the codebook holds no word that the texts could hold."""
+        return bool(self.material.entries.nnz == 0)
 
     @cached_property
     def worth(self) -> dict[str, float]:

@@ -11,7 +11,7 @@ from scipy import sparse
 from qualcode.model.code import Code
 from qualcode.model.suggestion import CodedPassage, Evidence, NearPassage, Passage, WordShare
 from qualcode.suggest.features import Features
-from qualcode.suggest.material import Floats, unit_vectors
+from qualcode.suggest.vectors import Floats, unit_vectors
 from qualcode.suggest.words import Token, tokens
 
 NEAREST = 3

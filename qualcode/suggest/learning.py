@@ -24,7 +24,8 @@ from scipy import sparse
 from scipy.linalg import cho_factor, cho_solve
 
 from qualcode.suggest.likeness import Likeness
-from qualcode.suggest.material import LARGE, MOST_MEASURED, Floats, Material, unit_rows
+from qualcode.suggest.material import LARGE, MOST_MEASURED, Material, unit_rows
+from qualcode.suggest.vectors import Floats
 
 CONTRAST = 0.25
 """How much of the other codes' mean is taken away from a code's vector."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from qualcode.model.code import Code
 from qualcode.model.suggestion import Passage
+from qualcode.suggest.entries import entry_text, entry_vectors, keyword_vectors, prior
 from qualcode.suggest.features import Counted, Features
-from qualcode.suggest.words import folded_words
+from qualcode.suggest.vectors import Floats, lengths, unit_vectors_of
 
 LARGE = 50
 """From how many passages for each code on a study is more large than small."""
@@ -27,14 +27,6 @@ TOPICS = 100
 MORE_TOPICS = 10
 """So many more directions are looked at than kept."""
 SHARPENED = 2
-PRIOR = 2.0
-"""How many coded passages a codebook's entry without keywords counts as: a name and a sentence say little. With 8, as
-for full entries, codes of a real study without keywords needed three times as many coded interviews."""
-KEYWORD_PRIOR = 0.5
-"""How many more each keyword counts as."""
-MOST_PRIOR = 8.0
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,46 +77,30 @@ def gather(
     """
     sample = corpus[:: -(-len(corpus) // MOST_SAMPLED) or 1]
     entries = [entry_text(code) for code in codes]
-    made_of = _digest([language, *entries, *(part for passage in sample for part in (passage.id, passage.text))])
+    tree = [part for code in codes for part in (code.guid, code.parent or "")]
+    made_of = _digest(
+        [language, *entries, *tree, *(part for passage in sample for part in (passage.id, passage.text))]
+    )
     if earlier is not None and earlier.made_of == made_of:
         return earlier
     texts = [passage.text for passage in sample]
     features = Features(texts, entries, language, MOST_WEIGHTS // max(len(codes), 1))
-    vectors = _unit(features, features.read)
+    vectors = unit_vectors_of(features, features.read)
     step = -(-len(texts) // MOST_MEASURED) or 1
     some = Counted(features.read.known[::step], features.read.other[::step], ())
     measured = features.vectors(features.damped(some))
     return Material(
         made_of,
         features,
-        unit_vectors(features, entries),
-        np.array([min(PRIOR + KEYWORD_PRIOR * len(code.keywords), MOST_PRIOR) for code in codes], np.float32),
-        _keyword_vectors(features, codes),
+        entry_vectors(features, codes),
+        np.array([prior(code) for code in codes], np.float32),
+        keyword_vectors(features, codes),
         vectors,
         tuple(passage.id for passage in sample),
         _topics(vectors[:, : features.stem_count]),
         measured,
         float(lengths(measured).mean()) if texts else 1.0,
     )
-
-
-def entry_text(code: Code) -> str:
-    """What the codebook says of a code; its name and keywords weigh double. What it excludes is left out."""
-    named = [code.name, code.name_en, *code.keywords]
-    return "\n".join([*named, *named, code.definition, code.include, code.example])
-
-
-def unit_vectors(features: Features, texts: Sequence[str]) -> sparse.csr_matrix:
-    """float32[texts, features]: the texts' vectors, each of length 1; a word said often counts less each time."""
-    return _unit(features, features.count(texts))
-
-
-def _unit(features: Features, counted: Counted) -> sparse.csr_matrix:
-    known, other = counted.known.copy(), counted.other.copy()
-    for counts in (known, other):
-        counts.data = 1 + np.log(counts.data)
-    vectors = features.vectors(Counted(known, other, counted.words))
-    return (sparse.diags_array(1 / np.maximum(lengths(vectors), 1e-9)) @ vectors).astype(np.float32).tocsr()
 
 
 def scored_vectors(features: Features, texts: Sequence[str]) -> sparse.csr_matrix:
@@ -134,12 +110,6 @@ def scored_vectors(features: Features, texts: Sequence[str]) -> sparse.csr_matri
     Learning goes by the words as they stand: by stems it ranked party programmes worse (P@1 less by .005 to .01).
     """
     return features.vectors(features.damped(features.count(texts)))
-
-
-def lengths(vectors: sparse.csr_matrix) -> Floats:
-    """float32[rows]: the Euclidean length of each row."""
-    found: Floats = np.sqrt(np.asarray(vectors.multiply(vectors).sum(axis=1), np.float32).ravel())
-    return found
 
 
 def unit_rows(vectors: Floats) -> Floats:
@@ -173,16 +143,3 @@ def _topics(stems: sparse.csr_matrix) -> Floats:
     seen = (stems.T @ found).T
     turn = np.linalg.eigh(seen @ seen.T)[1][:, ::-1][:, :number]
     return unit_rows(turn.T @ seen)
-
-
-def _keyword_vectors(features: Features, codes: Sequence[Code]) -> sparse.csr_matrix:
-    """The stems of each name and keyword; one of several words counts as a part of the whole."""
-    found = sparse.lil_matrix((len(codes), features.size), dtype=np.float32)
-    for row, code in enumerate(codes):
-        for term in (code.name, code.name_en, *code.keywords):
-            words = [word for word in folded_words(term) if features.carries_meaning(word)]
-            for word in words:
-                column = features.column_of_stem(word)
-                if column is not None:
-                    found[row, column] = max(found[row, column], 1 / len(words))
-    return found.tocsr()

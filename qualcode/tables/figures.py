@@ -51,7 +51,7 @@ def cell_figure(cell: Cell, rule: CountRule) -> Figure:
     if cell.value is None:
         return _with_reported(Figure(FigureKind.TEXT, UNDEFINED, "", None), cell)
     kind = FigureKind.RATE if rule.percent is Percent.PER_1000_WORDS else FigureKind.PERCENT
-    written = _decimal(cell.value, 2) if kind is FigureKind.RATE else percentage(cell.value)
+    written = decimal(cell.value, 2) if kind is FigureKind.RATE else percentage(cell.value)
     if cell.depth is not None:
         return _with_reported(_words(written, cell.depth), cell)
     return _with_reported(Figure(kind, written, _plain(cell.value), cell.value), cell)
@@ -84,12 +84,14 @@ def grouped(number: int) -> str:
 
 def percentage(value: float) -> str:
     """A percentage with one decimal: `33,3 %`, `33.3%`."""
-    return with_percent(_decimal(value, 1))
+    return with_percent(decimal(value, 1))
 
 
-def _decimal(value: float, digits: int) -> str:
-    whole, _point, fraction = f"{value:.{digits}f}".partition(".")
-    return f"{grouped(int(whole))}{',' if language() == 'nb' else '.'}{fraction}"
+def decimal(value: float, digits: int) -> str:
+    """A number with so many decimals, as the language in use writes it: `1 234,50`, `−0.03`."""
+    whole, _point, fraction = f"{abs(value):.{digits}f}".partition(".")
+    sign = "−" if value < 0 and (int(whole) or int(fraction)) else ""
+    return f"{sign}{grouped(int(whole))}{',' if language() == 'nb' else '.'}{fraction}"
 
 
 def _plain(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Words: what is counted when words are counted."""
+"""Words: what is counted when words are counted. Transcription marks (`[ler]`, `(3s)`) are none."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from operator import methodcaller
 from typing import Any
 
 import regex
+
+from qualcode.text.marks import marks
 
 WORD = regex.compile(r"[\w\p{M}]+(?:[-'’.:@/][\w\p{M}]+)*")
 """A run of letters, digits and marks, held together over inner hyphens, apostrophes, points, colons (`NAV:s`)."""
@@ -41,7 +43,12 @@ def count_words_in(text: str, start: int, end: int) -> int:
 
 def _found_starts(text: str) -> array[int]:
     pattern = WORD if _NOT_LATIN.search(text) else _LATIN_WORD
-    return array("i", map(_start, pattern.finditer(text)))
+    starts = array("i", map(_start, pattern.finditer(text)))
+    if "(" not in text and "[" not in text and "*" not in text and "<" not in text:
+        return starts
+    for begin, end in reversed(list(marks(text))):
+        del starts[bisect_left(starts, begin) : bisect_left(starts, end)]
+    return starts
 
 
 _kept_starts = lru_cache(maxsize=2)(_found_starts)

@@ -11,6 +11,7 @@ Lines = Mapping[str, tuple[str, ...]]
 
 READING: Lines = {
     "documents list": ("",),
+    "documents removed": ("",),
     "study show": ("",),
     "finished": ("",),
     "show": ("{document} --codes --turns", "{document} --lines 1-2"),
@@ -66,6 +67,9 @@ WRITING: Lines = {
     "export": ("{file}", "{typed}.qdpx --for nvivo", "{typed}.csv"),
     "import": ("{file} --actor {actor}", "{file} --revise {document}", "{file} --dry-run"),
     "documents set": ("{document} kind={typed}",),
+    "documents import": ("{table}",),
+    "documents attribute": ("{new}",),
+    "documents remove": ("{document}",),
     "study set": ("title={typed}",),
     "documents cite": ("{references}",),
     "documents read-again": ("{document} --file {file} --force",),

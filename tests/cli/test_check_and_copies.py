@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.answering import answer
 from tests.cli.conftest import Qualcode
-from tests.cli.terminal import answer
 
 
 def damage(project: Path) -> None:

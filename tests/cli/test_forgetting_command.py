@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qualcode.store import connect
+from tests.cli.answering import answer
 from tests.cli.conftest import Qualcode
-from tests.cli.terminal import answer
 
 GROUP = (
     "Intervjuer: Hvordan begynte det?\n"
@@ -51,6 +51,7 @@ def test_a_dry_run_says_what_would_go_and_changes_nothing(qualcode: Qualcode, co
         "forgotten",
         "documents",
         "turns",
+        "removed",
         "codings",
         "memos",
         "examples",

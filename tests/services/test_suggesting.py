@@ -22,13 +22,17 @@ from qualcode.services.codebook import codes as codebook
 from qualcode.services.codings import coding
 from qualcode.services.documents import facts as studying
 from qualcode.services.documents import revising
+from qualcode.services.documents.facts import edit_study
+from qualcode.services.documents.finished import set_finished
 from qualcode.services.documents.importing import add_document
 from qualcode.services.language.annotating import annotate_all
 from qualcode.services.lookups import find_code, find_document
 from qualcode.services.project import history
 from qualcode.services.results import counting
+from qualcode.services.speakers.turns import set_speaker
 from qualcode.services.study import Study, open_study
 from qualcode.services.suggestions import finding
+from qualcode.services.suggestions.asked import turn
 from qualcode.services.suggestions.deciding import accept, accept_many, put_off, reject
 from qualcode.services.suggestions.evidence import near_passages, strongest
 from qualcode.services.suggestions.finding import find_suggestions, shown_list
@@ -382,15 +386,51 @@ def test_when_nothing_is_suggested_the_cause_is_named(study: Study) -> None:
     media = codebook.add_code(study, "Media", keywords=["avis"])
     assert why_nothing(study) is Nothing.NO_TEXT
     document = add_document(study, "Kort", "Ja.\nMhm.")
-    assert why_nothing(study) is Nothing.ASKED
+    assert why_nothing(study) is Nothing.SHORT
     studying.remove_document(study, document)
     document = add_document(study, "Samtale", "Avisen ringte hver eneste dag.")
     coding.apply_code(study, document, Span(0, 30), media)
     assert shown_list(study, Wanted(), 20).nothing is Nothing.CODED
     assert why_nothing(study, Wanted(coded=True)) is Nothing.UNLIKE
     add_document(study, "Annet", "Det regnet lenge den sommeren i byen.")
-    assert shown_list(study, Wanted(), 20).nothing is Nothing.UNLIKE
-    assert shown_list(study, Wanted(), 20).nothing is Nothing.UNLIKE, "as it was kept"
+    assert shown_list(study, Wanted(), 20).nothing is Nothing.THRESHOLD
+    assert shown_list(study, Wanted(), 20).nothing is Nothing.THRESHOLD, "as it was kept"
+
+
+def test_whose_words_they_are_what_was_decided_and_what_is_too_unsure_are_causes_of_their_own(study: Study) -> None:
+    codebook.add_code(study, "1")
+    said = "Hva gjorde dere da, mens avisen ringte?"
+    document = add_document(study, "Samtale", said)
+    assert why_nothing(study) is Nothing.NO_WORDS
+    codebook.add_code(study, "Media", keywords=["avis"])
+    assert why_nothing(study, Wanted(min_score=0.99)) is Nothing.THRESHOLD
+    reject(study, all_of(study))
+    assert why_nothing(study, Wanted(min_score=0.0)) is Nothing.DECIDED
+    set_speaker(study, document, Span(0, len(said)), "Per", interviewer=True)
+    assert why_nothing(study) is Nothing.ASKED
+
+
+def test_suggestions_are_off_when_turned_off_and_undo_turns_them_on(study: Study) -> None:
+    small(study)
+    assert not turn(study, True), "they are on already"
+    assert turn(study, False)
+    assert all_of(study) == []
+    assert why_nothing(study) is Nothing.OFF
+    history.undo(study)
+    assert all_of(study)
+
+
+def test_a_reflexive_study_is_left_alone_until_its_coder_asks_and_then_only_where_it_was_read(study: Study) -> None:
+    read = small(study)
+    add_document(study, "Ulest", "Avisen skrev om anbudet en hel sommer.")
+    edit_study(study, {"approach": "reflexive"})
+    assert shown_list(study, Wanted(min_score=0.0), 20).nothing is Nothing.REFLEXIVE
+    assert turn(study, True)
+    assert shown_list(study, Wanted(min_score=0.0), 20).nothing is Nothing.NOT_READ
+    set_finished(study, [read])
+    assert {each.document for each in all_of(study)} == {read.guid}
+    with open_study(study.where, coder="Per") as other:
+        assert why_nothing(other) is Nothing.REFLEXIVE, "another coder has not asked"
 
 
 def _unused(*_given: object) -> None:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
 import pytest
 
+from qualcode import __version__
 from qualcode.model.deciding import Tally
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.documents.importing import add_document
 from qualcode.services.study import Study
 from qualcode.services.suggestions.deciding import accept, note_offered, put_off, reject
+from qualcode.services.suggestions.declaration import declaration
 from qualcode.services.suggestions.listing import Wanted, list_suggestions
 from qualcode.services.suggestions.method import method_paragraph, part_of, share
 from qualcode.services.suggestions.report import PERIOD, accepts_easily, steered, suggestion_report
 from qualcode.services.suggestions.report_pages import report_page, warnings, write_report
+from qualcode.suggest import ENGINE_VERSION
 from qualcode.tables.pages import markdown
 
 
@@ -102,3 +106,18 @@ def test_the_method_chapter_is_told_in_both_languages_whichever_is_spoken(study:
     assert "Kodinger som begynte som forslag: 1 av 1." in method_paragraph(report, "nb")
     assert "Codings that began as suggestions: 1 of 1." in method_paragraph(report, "en")
     assert part_of(12, 539, "en") == "12 of 539 (2%)"
+
+
+@pytest.mark.parametrize("spoken", ["nb", "en"])
+def test_what_institutions_ask_is_answered_with_this_studys_figures(study: Study, spoken: str) -> None:
+    assert not any(character.isdigit() for character in declaration(suggestion_report(study), spoken)[3][1])
+    many(study, 4)
+    found = list_suggestions(study, Wanted(min_score=0.0))
+    accept(study, found[0])
+    reject(study, found[1:3])
+    report = suggestion_report(study)
+    answers = [answer for _question, answer in declaration(report, spoken)]
+    assert answers[0] == "qualcode"
+    assert ENGINE_VERSION in answers[1] and __version__ in answers[1]
+    assert [int(number) for number in re.findall(r"\d+", answers[3])] == [3, 1, 0, 2, 1, 1]
+    assert all(answer in markdown(report_page(report)) for answer in answers)

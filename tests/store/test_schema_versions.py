@@ -11,6 +11,7 @@ from filled import FILES, counts, fill
 from researcher import dump
 
 from qualcode.model.checking import Severity
+from qualcode.services.documents import importing
 from qualcode.services.project import backups as keeping
 from qualcode.services.project import history
 from qualcode.services.study import Study, open_study
@@ -111,6 +112,7 @@ HELD = {
     },
 }
 HELD[4] = {**HELD[3], "declared_mark": 1, "grid_cell": 1, "recommendation": 1, "recommendation_finding": 1}
+HELD[5] = HELD[4]
 """How many rows are in `version_N.qualcode`, counted when it was made."""
 
 
@@ -135,6 +137,23 @@ def test_a_file_of_that_version_opens_whole(tmp_path: Path, version: int) -> Non
         held = counts(study)
         assert {name: held[name] for name in HELD[version]} == HELD[version]
         assert errors(study) == []
+
+
+def test_words_of_an_older_file_are_counted_again_without_transcription_marks(tmp_path: Path) -> None:
+    path = tmp_path / "s.qualcode"
+    written = tmp_path / "ny.txt"
+    written.write_text("Ja [ler] det var fint (pause) husker jeg.", encoding="utf-8")
+    with opened(tmp_path, 5) as study:
+        assert importing.import_documents(study, [written]).files[0].words == 6
+    older = sqlite3.connect(path)
+    older.execute("UPDATE content SET words = 8, word_starts = zeroblob(32) WHERE text LIKE '%[ler]%'")
+    older.execute("UPDATE alembic_version SET version_num = '0004'")
+    older.execute("PRAGMA user_version = 4")
+    older.commit()
+    older.close()
+    with open_study(path, "Eva") as study:
+        assert errors(study) == []
+        assert {document.name: document.words for document in study.documents()}["ny"] == 6
 
 
 @pytest.mark.parametrize("version", HELD)

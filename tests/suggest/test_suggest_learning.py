@@ -13,7 +13,8 @@ from qualcode.suggest.calibration import calibrated
 from qualcode.suggest.features import Features
 from qualcode.suggest.learning import Lessons
 from qualcode.suggest.likeness import Likeness
-from qualcode.suggest.material import gather, unit_vectors
+from qualcode.suggest.material import gather
+from qualcode.suggest.vectors import unit_vectors
 
 
 def lessons() -> tuple[Lessons, np.ndarray]:
@@ -108,3 +109,22 @@ def test_scores_that_say_nothing_give_probabilities_as_low_as_answers_are_seldom
     scores = draws.gamma(1.0, scale, (number, 5)).astype(np.float32)
     labels = np.eye(5, dtype=np.float32)[draws.integers(0, 5, number)]
     assert calibrated(scores, labels)(scores).mean() == pytest.approx(0.2, abs=0.1)
+
+
+@pytest.mark.parametrize("name", ["husleieOgBolig", "husleie_bolig", "Husleie-bolig", "Husleie bolig"])
+def test_a_name_alone_finds_passages_by_the_words_that_it_is_made_of(name: str):
+    model = fit([Code("a", name, name), Code("b", "Skole", "Skole")], [], passages_of(NORWEGIAN), "nb")
+    assert {offer.code for offer in model.suggest([Passage("new", "d", "Husleia er høy.")], 1)} == {"a"}
+
+
+def test_a_name_alone_leans_on_the_one_above_and_those_beside_it_until_something_is_coded():
+    alone = Code("x", "Ymse", "Ymse")
+    above, beside = Code("t", "Bolig", "Bolig"), Code("y", "Husleie", "Bolig/Husleie", parent="t")
+    below = Code("x", "Ymse", "Bolig/Ymse", parent="t")
+    passage = Passage("new", "d", "Husleia og leiligheten")
+    scored = {}
+    for codes in ((alone,), (above, below), (above, below, beside)):
+        scored[len(codes)] = fit(codes, [], passages_of(NORWEGIAN), "nb").explain(passage, "x").score
+    assert scored[1] == 0 < scored[2] < scored[3]
+    entry = Code("x", "Ymse", "Bolig/Ymse", parent="t", definition="Noe annet.")
+    assert fit((above, entry), [], passages_of(NORWEGIAN), "nb").explain(passage, "x").score == 0

@@ -8,7 +8,8 @@ from small_studies import NORWEGIAN, NORWEGIAN_CODES, coded_of, passages_of
 from qualcode.suggest.calibration import folds, out_of_fold
 from qualcode.suggest.engine import Learned, scores_of
 from qualcode.suggest.learning import Lessons, usage
-from qualcode.suggest.material import gather, unit_vectors
+from qualcode.suggest.material import gather
+from qualcode.suggest.vectors import unit_vectors
 
 CODED = coded_of(NORWEGIAN)
 TEXTS = [item.passage.text for item in CODED]

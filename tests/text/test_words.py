@@ -26,6 +26,23 @@ def test_words_are_counted_with_their_marks(text: str, count: int) -> None:
     assert words.count_words(f"{text} " * 1000) == count * 1000
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("ja [ler] nei", 2),
+        ("(pause) ja (.) nei (3s) (0.5) (3 sek.)", 2),
+        ("[overlapp] ((ler høyt)) [uhørbart 00:12:33] ja", 1),
+        ("[Kari ler] [telefonen ringer] (lang pause) [rister på hodet]", 0),
+        ("[laughs loudly] [inaudible] [crosstalk 00:01] (räuspert sich) (rires) (skratt) (griner) (смех)", 0),
+        ("[NN] og [navn på kommune], (eller noe slikt), (2007), (s. 3), (3,5) [1] [M1:41]", 15),
+        ("(vi ler) (pause i arbeidet med planen) [unclear: Bergen] f((x))", 11),
+    ],
+)
+def test_transcription_marks_are_no_words(text: str, count: int) -> None:
+    assert words.count_words(text) == count
+    assert words.count_words(f"{text} " * 100) == count * 100
+
+
 def test_words_of_a_stretch_are_those_that_begin_in_it() -> None:
     text = "en to tre " * 300
     assert words.count_words_in(text, 0, 10) == 3

@@ -209,8 +209,8 @@ def remove_verb(name: str) -> None:
 @verb(
     actors_command,
     "attribute",
-    N_("Add an attribute that actors can have."),
-    N_("Numbers, dates and yes-or-no are checked where they are typed in; a choice offers the values in use."),
+    N_("Add an attribute that actors can have, or change its type."),
+    N_("Numbers, dates and yes-or-no are checked where they are written; a choice offers the values in use."),
     examples=("qualcode actors attribute size --type choice", "qualcode actors attribute founded --type number"),
 )
 @argument("name")
@@ -218,19 +218,17 @@ def remove_verb(name: str) -> None:
     "--type",
     "kind",
     type=click.Choice(["text", "number", "date", "boolean", "choice"]),
-    default="text",
-    show_default=True,
-    help=N_("What its values are."),
+    help=N_("What its values are; text where nothing is said."),
 )
-def attribute_verb(name: str, kind: str) -> None:
+def attribute_verb(name: str, kind: str | None) -> None:
     """Add an attribute."""
     from qualcode.model.actor import AttributeType
     from qualcode.services.actors.actor_table import add_column
 
     with open_project() as study:
-        add_column(study, name, AttributeType(kind))
+        add_column(study, name, AttributeType(kind) if kind else None)
     if wishes().json:
-        put_json({"attribute": name, "type": kind})
+        put_json({"attribute": name, "type": kind or AttributeType.TEXT.value})
         return
     say(_("actors can have «{attribute}» now").format(attribute=name))
 

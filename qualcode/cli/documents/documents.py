@@ -13,15 +13,11 @@ from qualcode.cli.frame.completing import documents as document_names
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import complain, put, put_json, put_table, say
 from qualcode.cli.frame.shapes import document_json
-from qualcode.cli.frame.values import key_values
 from qualcode.i18n import N_, _
 from qualcode.model.errors import QualcodeError
 from qualcode.terms import (
-    document_kind_meant,
     document_kind_name,
-    document_status_meant,
     document_status_name,
-    record_meant,
 )
 from qualcode.text.display import harmless_line
 
@@ -66,60 +62,6 @@ def list_verb() -> None:
         numbers=[4, 5],
         cuts=[6, 1],
     )
-
-
-@verb(
-    documents_command,
-    "set",
-    N_("Change what is known of a document."),
-    N_(
-        "KEY is name, label, actor, kind, status (unread, read, coded, reviewed), record (verbatim, notes, written, "
-        "report, press: how near the text is to what was said), language, date, author, year, title, publisher, "
-        "url, or an attribute of your own. An empty value removes an attribute. `encoding=cp1252` "
-        "reads the document's file again, where its letters were guessed wrongly; codings follow the text."
-    ),
-    examples=(
-        "qualcode documents set M3 label=G1",
-        'qualcode documents set report "author=Marte Ellingvåg" year=2007',
-        "qualcode documents set M4 record=notes",
-        "qualcode documents set M4 encoding=mac_roman",
-    ),
-)
-@argument("doc", shell_complete=document_names)
-@argument("values", nargs=-1, required=True, metavar="KEY=VALUE…")
-def set_verb(doc: str, values: tuple[str, ...]) -> None:
-    """Set fields and attributes of a document."""
-    from qualcode.cli.documents.revision import print_revision
-    from qualcode.model.document import DocumentStatus, RecordType
-    from qualcode.services.documents.encodings import read_again
-    from qualcode.services.documents.facts import edit_document
-    from qualcode.services.lookups import find_document
-
-    given = key_values(values)
-    statuses = [status.value for status in DocumentStatus]
-    if "status" in given:
-        given["status"] = document_status_meant(given["status"])
-        if given["status"] not in statuses:
-            raise click.UsageError(_("status is one of: {names}.").format(names=", ".join(statuses)))
-    if given.get("record"):
-        given["record"] = record_meant(given["record"])
-        if given["record"] not in set(RecordType):
-            raise click.UsageError(_("record is one of: {names}.").format(names=", ".join(RecordType)))
-    if "kind" in given:
-        given["kind"] = document_kind_meant(given["kind"])
-    with open_project() as study:
-        document = find_document(study, doc)
-        encoding = given.pop("encoding", "")
-        if given:
-            edit_document(study, document, given)
-        revision = read_again(study, document, encoding).revision if encoding else None
-        changed = study.document(document.guid)
-    if wishes().json:
-        put_json(document_json(changed))
-        return
-    say(_("changed {document}").format(document=changed.name))
-    if revision is not None:
-        print_revision(revision)
 
 
 @verb(

@@ -19,6 +19,7 @@ from qualcode.text.display import harmless_line
 if TYPE_CHECKING:
     from qualcode.model.document import Document
     from qualcode.model.forgetting import ForgetPlan, Redaction
+    from qualcode.services.documents.removed import RemovedDocument
     from qualcode.services.study import Study
 
 
@@ -33,7 +34,8 @@ def _names(context: click.Context, parameter: click.Parameter, incomplete: str) 
         "This cannot be undone. The text with all its versions, codings, memos, entries of the log and the program's "
         "own copies of the project are erased. A document in which nobody else answers goes whole; in a group "
         "interview only the person's turns go. Only the whole name, label or id is taken; where an actor and a "
-        "document share it, say `actor:NAME` or `document:NAME`."
+        "document share it, say `actor:NAME` or `document:NAME`. A document that `documents remove` took out is "
+        "forgotten by its name, too."
     ),
     N_(
         "Places in what stays where the name, a form of it or the person's words stand are listed with their ids. "
@@ -71,10 +73,10 @@ def forget_command(
 ) -> int | None:
     """Show what would be erased, ask, and erase it."""
     from qualcode.model.forgetting import Redaction
-    from qualcode.services.lookups import find_exactly
+    from qualcode.services.documents.removed import find_to_forget
 
     with open_project() as study:
-        found = find_exactly(study, name)
+        found = find_to_forget(study, name)
         redaction = Redaction(erase, replace, by)
         plan = _plan(study, found, redaction)
         if not wishes().json:
@@ -107,17 +109,23 @@ def forget_command(
     return None
 
 
-def _plan(study: Study, found: Actor | Document, redaction: Redaction) -> ForgetPlan:
+def _plan(study: Study, found: Actor | Document | RemovedDocument, redaction: Redaction) -> ForgetPlan:
     from qualcode.services.documents import forgetting
+    from qualcode.services.documents.removed import RemovedDocument
 
+    if isinstance(found, RemovedDocument):
+        return forgetting.plan_forgetting_removed(study, found)
     if isinstance(found, Actor):
         return forgetting.plan_forgetting_actor(study, found, redaction)
     return forgetting.plan_forgetting_document(study, found, redaction)
 
 
-def _forget(study: Study, found: Actor | Document, redaction: Redaction) -> ForgetPlan:
+def _forget(study: Study, found: Actor | Document | RemovedDocument, redaction: Redaction) -> ForgetPlan:
     from qualcode.services.documents import forgetting
+    from qualcode.services.documents.removed import RemovedDocument
 
+    if isinstance(found, RemovedDocument):
+        return forgetting.forget_removed(study, found)
     if isinstance(found, Actor):
         return forgetting.forget_actor(study, found, redaction)
     return forgetting.forget_document(study, found, redaction)

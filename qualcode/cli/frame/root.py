@@ -23,7 +23,7 @@ SECTIONS = (
         (
             ("import", "documents.importing", N_("Import documents.")),
             ("open-exchange", "exchange.opening", N_("Open a project of another program.")),
-            ("documents", "documents.documents", N_("List documents; change what is known of them.")),
+            ("documents", "documents.facts", N_("List documents; change what is known of them.")),
             ("study", "project.study", N_("See and change the study's title, language and approach.")),
             ("show", "documents.documents", N_("Print a document with line numbers.")),
             ("actors", "actors.names", N_("List and describe who speaks.")),
@@ -61,6 +61,8 @@ SECTIONS = (
                 N_("Write appendices: who took part, documents, process, memos, evidence."),
             ),
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
+            ("agree", "results.agree", N_("Measure how far coders agree, code by code.")),
+            ("disagreements", "results.agree", N_("List the passages on which coders differ.")),
         ),
     ),
     (

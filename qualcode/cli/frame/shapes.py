@@ -44,6 +44,11 @@ def document_json(document: Document) -> Json:
         "date": document.date,
         "record": document.record.value if document.record else None,
         "finished": list(document.finished),
+        "author": document.bibliography.author,
+        "year": document.bibliography.year,
+        "title": document.bibliography.title,
+        "publisher": document.bibliography.publisher,
+        "url": document.bibliography.url,
     }
 
 
@@ -252,6 +257,7 @@ def forgetting_json(plan: ForgetPlan, forgotten: bool) -> Json:
         "forgotten": forgotten,
         "documents": list(plan.documents),
         "turns": dict(plan.partly),
+        "removed": list(plan.removed),
         "codings": plan.codings,
         "memos": plan.memos,
         "examples": plan.examples,

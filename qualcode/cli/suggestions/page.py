@@ -67,15 +67,36 @@ def say_rest(listed: Shown) -> None:
 
 def _why_nothing(nothing: Nothing) -> str:
     return {
+        Nothing.OFF: _("Suggestions are turned off for you: `qualcode suggest on` turns them on."),
+        Nothing.REFLEXIVE: _(
+            "This study is reflexive: codes are suggested only to a coder who asks for it. "
+            "`qualcode suggest on` asks."
+        ),
+        Nothing.NOT_READ: _(
+            "Nothing is suggested: in a reflexive study only documents that you have read to their end get "
+            "suggestions. `qualcode finished DOC` marks one."
+        ),
         Nothing.NO_CODES: _("There are no codes yet: `qualcode codes add` or `qualcode codes import` makes some."),
         Nothing.NO_TEXT: _("There is no text yet: `qualcode import` brings some."),
         Nothing.ASKED: _(
-            "Nothing is suggested: all that is said there is an interviewer's, or too short. `qualcode actors` shows "
-            "who is held for an interviewer."
+            "Nothing is suggested: all that is said there is an interviewer's. `qualcode actors` shows who is held "
+            "for an interviewer, `qualcode actors set NAME interviewer=no` says otherwise."
+        ),
+        Nothing.SHORT: _("Nothing is suggested: there are only headings and lines of fewer than three words."),
+        Nothing.NO_WORDS: _(
+            "Nothing is suggested: no code has words that could be met in a text, and nothing is coded. Give "
+            "the codes definitions or keywords (`qualcode codes edit`), or code some passages."
+        ),
+        Nothing.DECIDED: _(
+            "Nothing is suggested: all that fits was rejected or is coded. --again shows what you rejected."
+        ),
+        Nothing.THRESHOLD: _(
+            "Nothing is suggested: what is left is not sure enough to be shown. --min-score 0 shows all there is."
         ),
         Nothing.CODED: _("Nothing is suggested: every passage bears codes. --coded suggests further ones."),
         Nothing.UNLIKE: _(
-            "Nothing is suggested: what is left resembles no code enough. --min-score 0 shows all there is."
+            "Nothing is suggested: what is left resembles no code that it does not bear. More keywords or coded "
+            "passages help."
         ),
     }[nothing]
 

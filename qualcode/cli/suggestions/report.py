@@ -33,7 +33,8 @@ NONE = "-"
     N_(
         "For each code what was offered (shown to a coder), accepted, changed (accepted with another code or other "
         "ends) and rejected; precision over time; which part of the codings began as suggestions. Who accepts nearly "
-        "all without a change is warned."
+        "all without a change is warned. At the end: a paragraph for the method chapter, and what institutions' "
+        "forms on the use of artificial intelligence ask (tool, version, use, reason), in Norwegian and in English."
     ),
     N_("With -o it is written to a file: .docx (for the thesis), .md, .csv (the table of codes alone) or .json."),
     examples=("qualcode suggest report", "qualcode suggest report -o method.docx", "qualcode suggest report --json"),
@@ -102,6 +103,7 @@ def blind_command(sample: int, answer: tuple[str, str] | None) -> None:
 
 def _print_report(report: SuggestionReport) -> None:
     from qualcode.services.suggestions import report_pages
+    from qualcode.services.suggestions.declaration import declaration
     from qualcode.services.suggestions.method import method_paragraph
 
     if report.codes:
@@ -118,6 +120,11 @@ def _print_report(report: SuggestionReport) -> None:
         _print_text(text)
     for spoken in ("nb", "en"):
         _print_text(method_paragraph(report, spoken))
+    for spoken in ("nb", "en"):
+        put()
+        for question, answer in declaration(report, spoken):
+            for line in fold(f"{question}: {answer}", width()):
+                put(line)
 
 
 def _print_text(text: str) -> None:

@@ -148,6 +148,32 @@ def list_verb(
 
 @verb(
     suggest_command,
+    "on",
+    N_("Turn suggestions on for you."),
+    N_(
+        "In a reflexive study none are made until a coder asks for them so, and then only in documents that the "
+        "coder has marked as finished. Anywhere else they are on until they are turned off."
+    ),
+    examples=("qualcode suggest on",),
+)
+def on_verb() -> None:
+    """Turn suggestions on."""
+    _turn(True)
+
+
+@verb(
+    suggest_command,
+    "off",
+    N_("Turn suggestions off for you."),
+    examples=("qualcode suggest off",),
+)
+def off_verb() -> None:
+    """Turn suggestions off."""
+    _turn(False)
+
+
+@verb(
+    suggest_command,
     "accept",
     N_("Accept suggestions: their codes are put on their passages."),
     N_(
@@ -283,6 +309,18 @@ def _accept_over(study: Study, over: float, document: str | None, code: str | No
             say_accepted(accept_many(study, chosen))
         else:
             say(_("nothing was changed"))
+
+
+def _turn(on: bool) -> None:
+    from qualcode.services.suggestions.asked import turn
+
+    with open_project() as study:
+        turn(study, on)
+        coder = harmless_line(study.coder)
+    if on:
+        say(_("suggestions are on for {coder}").format(coder=coder))
+    else:
+        say(_("suggestions are off for {coder}").format(coder=coder))
 
 
 def say_accepted(count: int) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from qualcode.i18n import _
 from qualcode.model.actor import Actor, Attribute, AttributeScope, AttributeType
@@ -14,6 +12,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.services.actors.actors import ALIAS_FIELDS, COUNTED, FIELDS, write_actor
 from qualcode.services.actors.aliases import claim_alias
 from qualcode.services.actors.by_name import actor_of_name
+from qualcode.services.attribute_values import attribute_types, checked_value, set_attribute_type, yes_or_no
 from qualcode.services.conflicts import refuse_if_changed
 from qualcode.services.study import Study
 from qualcode.store import queries
@@ -26,10 +25,6 @@ OWN_COLUMNS = (NAME, "label", "kind", "interviewer", "member_of", ALIASES)
 """The columns that every actor has; the others are attributes."""
 
 _BETWEEN_ALIASES = "; "
-_YES, _NO = frozenset({"ja", "yes", "true", "1", "x"}), frozenset({"nei", "no", "false", "0", ""})
-_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
-_SPACES_IN_NUMBERS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}\b)")
-_LOCAL_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _HEADINGS = frozenset({"name", "navn", "actor", "aktør", "namn", "person"})
 
 
@@ -80,8 +75,8 @@ def edit_cell(study: Study, actor: Actor, column: str, value: str) -> None:
     Raises:
         QualcodeError: if the value is not of the type, or the name or label is taken.
     """
-    kinds = _types(study)
     with study.change("actor.edit", {"actor": actor.name}) as change:
+        kinds = attribute_types(change, AttributeScope.ACTOR)
         now = next((each for each in queries.actors(change.connection) if each.guid == actor.guid), actor)
         refuse_if_changed({column: _cell(now, column)}, {column: _cell(actor, column)}, {column: value}, actor.name)
         _write_cell(change, actor.guid, column, value, kinds)
@@ -93,22 +88,15 @@ def _cell(actor: Actor, column: str) -> str:
     )
 
 
-def add_column(study: Study, name: str, kind: AttributeType) -> None:
-    """Add an attribute that actors can have.
+def add_column(study: Study, name: str, kind: AttributeType | None) -> None:
+    """Add an attribute that actors can have, or give one that is there another type; None means text.
 
     Raises:
-        QualcodeError: if the name is empty, or there is such a column.
+        QualcodeError: if the name is empty, it is there and no other type is named, or a value that is there is not.
     """
-    clean = " ".join(name.split())
-    if not clean:
-        raise QualcodeError(_("a column needs a name."))
-    if fold(clean) in {*OWN_COLUMNS, *FIELDS}:
-        raise QualcodeError(_("every actor has that already."), clean)
-    with study.change("actor.column", {"attribute": clean}) as change:
-        if change.find("attribute", scope="actor", name_fold=fold(clean)):
-            raise QualcodeError(_("there is already a column called that."), clean)
-        row = {"name": clean, "name_fold": fold(clean), "scope": "actor", "type": kind.value}
-        change.insert("attribute", row)
+    if fold(" ".join(name.split())) in {*OWN_COLUMNS, *FIELDS}:
+        raise QualcodeError(_("every actor has that already."), name)
+    set_attribute_type(study, AttributeScope.ACTOR, name, kind)
 
 
 def paste(study: Study, actors: Sequence[Actor], columns: Sequence[str], block: Sequence[Sequence[str]]) -> int:
@@ -134,9 +122,9 @@ def paste(study: Study, actors: Sequence[Actor], columns: Sequence[str], block: 
     if not rows:
         raise QualcodeError(_("there is nothing to paste."))
     headed = len(rows) > 1 and fold(rows[0][0]) in _HEADINGS
-    kinds = _types(study)
     args: dict[str, object] = {}
     with study.change("actor.paste", args) as change:
+        kinds = attribute_types(change, AttributeScope.ACTOR)
         if headed:
             for number, row in enumerate(rows[1:], 2):
                 if not any(row):
@@ -196,55 +184,6 @@ def find_duplicates(study: Study) -> list[Duplicate]:
     return sorted(found, key=lambda pair: (-pair.share, pair.into.name))
 
 
-def checked_value(kind: AttributeType, value: str) -> str:
-    """A value as it is kept for its type: numbers with a decimal point or comma as typed, dates as 2024-05-17.
-
-    Raises:
-        QualcodeError: if it is not of the type; says how it is written.
-    """
-    clean = " ".join(value.split())
-    return _CHECKS[kind](clean) if clean else ""
-
-
-def _number(value: str) -> str:
-    bare = _SPACES_IN_NUMBERS.sub("", value)
-    if not _NUMBER.fullmatch(bare):
-        raise QualcodeError(_("this is not a number."), value, _("Write for example 12 or 3,5."))
-    return bare
-
-
-def _date(value: str) -> str:
-    local = _LOCAL_DATE.fullmatch(value)
-    try:
-        if local:
-            return date(int(local[3]), int(local[2]), int(local[1])).isoformat()
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise QualcodeError(
-            _("this is not a date."), value, _("Write for example 2024-05-17 or 17.05.2024.")
-        ) from None
-
-
-def _yes_or_no(value: str) -> str:
-    if fold(value) not in _YES | _NO:
-        raise QualcodeError(_("this is neither yes nor no."), value)
-    return "yes" if fold(value) in _YES else "no"
-
-
-_CHECKS: dict[AttributeType, Callable[[str], str]] = {
-    AttributeType.TEXT: lambda value: value,
-    AttributeType.CHOICE: lambda value: value,
-    AttributeType.NUMBER: _number,
-    AttributeType.DATE: _date,
-    AttributeType.BOOLEAN: lambda value: value if fold(value) in _YES | _NO else _yes_or_no(value),
-}
-
-
-def _types(study: Study) -> dict[str, AttributeType]:
-    with study.file.reading() as connection:
-        return {fold(a.name): a.type for a in queries.attributes(connection, AttributeScope.ACTOR)}
-
-
 def _write_cell(change: Recorder, guid: str, column: str, value: str, kinds: dict[str, AttributeType]) -> None:
     clean = " ".join(value.split())
     key = fold(column)
@@ -255,7 +194,7 @@ def _write_cell(change: Recorder, guid: str, column: str, value: str, kinds: dic
     elif key in ALIAS_FIELDS:
         _write_aliases(change, guid, clean)
     elif FIELDS.get(key) == "interviewer":
-        write_actor(change, guid, {"interviewer": _yes_or_no(clean)})
+        write_actor(change, guid, {"interviewer": yes_or_no(clean)})
     elif key in FIELDS:
         write_actor(change, guid, {column: clean})
     else:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from qualcode.i18n import _
-from qualcode.model.actor import Actor
+from qualcode.model.actor import Actor, AttributeScope, AttributeType
 from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.actors.aliases import claim_alias
 from qualcode.services.actors.by_name import actor_of_name
+from qualcode.services.attribute_values import attribute_types, type_of_values, write_value, yes_or_no
+from qualcode.services.csv_table import read_csv
 from qualcode.services.study import Study
 from qualcode.services.summaries import join_summaries
-from qualcode.store.documents import set_attribute
 from qualcode.store.recorder import Recorder
 from qualcode.text.lines import Lines
 
@@ -39,8 +39,6 @@ ALIAS_FIELDS = frozenset({"aliases", "alias", "also called", "other names", "and
 
 COUNTED = frozenset({"documents", "dokumenter", "turns", "replikker", "words", "ord", "codings", "kodinger"})
 """Headings of columns that the program counts itself: a table that it wrote is read back without them."""
-
-_YES = frozenset({"yes", "true", "1", "ja", "x"})
 
 
 def add_actor(study: Study, name: str) -> Actor:
@@ -83,21 +81,40 @@ def label_actor(study: Study, actor: Actor, label: str) -> None:
         write_actor(change, actor.guid, {"label": label})
 
 
-def write_actor(change: Recorder, guid: str, values: Mapping[str, str]) -> None:
-    """Write fields and attributes of an actor inside a change."""
+def write_actor(
+    change: Recorder,
+    guid: str,
+    values: Mapping[str, str],
+    types: Mapping[str, AttributeType] | None = None,
+    new: Mapping[str, AttributeType] | None = None,
+) -> None:
+    """Write fields and attributes of an actor inside a change.
+
+    Args:
+        change: the change.
+        guid: the actor.
+        values: by key; an empty value removes an attribute.
+        types: the types of attributes, where they were read already.
+        new: the types of attributes that are not there yet; without one it is taken from the value.
+
+    Raises:
+        QualcodeError: if a value is not of its attribute's type, a label is taken, or a membership goes in a circle.
+    """
+    if types is None:
+        types = attribute_types(change, AttributeScope.ACTOR)
     for key, value in values.items():
         clean = " ".join(value.split())
         field = FIELDS.get(fold(key))
         if field == "kind":
             change.update("actor", guid, {"kind": clean})
         elif field == "interviewer":
-            change.update("actor", guid, {"interviewer": fold(clean) in _YES})
+            change.update("actor", guid, {"interviewer": yes_or_no(clean) == "yes"})
         elif field == "label":
             _write_label(change, guid, clean)
         elif field == "member_of":
             _write_membership(change, guid, clean)
         else:
-            set_attribute(change, "actor", guid, key, clean)
+            write_value(change, AttributeScope.ACTOR, guid, key, clean, types, (new or {}).get(key))
 
 
 def import_attributes(study: Study, path: Path) -> int:
@@ -111,30 +128,18 @@ def import_attributes(study: Study, path: Path) -> int:
     Raises:
         QualcodeError: with file and line.
     """
-    rows = _read_csv(path)
-    if len(rows) < 2 or len(rows[0]) < 2:
-        raise QualcodeError(
-            _("there is nothing to import."),
-            str(path),
-            _("The first line heads the columns; the first names actors."),
-        )
-    headings = rows[0]
-    args: dict[str, object] = {}
+    headings, rows = read_csv(path)
+    new = {heading: type_of_values(cells[at] for _line, cells in rows) for at, heading in enumerate(headings)}
+    args: dict[str, object] = {"count": len(rows)}
     with study.change("actor.import", args) as change:
-        for number, row in enumerate(rows[1:], 2):
-            if not any(row):
-                continue
-            if len(row) != len(headings) or not row[0].strip():
-                raise QualcodeError(
-                    _("this line has {count} cells; the first line has {wanted}.").format(
-                        count=len(row), wanted=len(headings)
-                    ),
-                    f"{path.name}:{number}",
-                )
-            guid = actor_of_name(change, row[0])
-            write_actor(change, guid, _known_values(change, guid, headings[1:], row[1:]))
-        args["count"] = sum(1 for row in rows[1:] if any(row))
-    return sum(1 for row in rows[1:] if any(row))
+        types = attribute_types(change, AttributeScope.ACTOR)
+        for line, cells in rows:
+            try:
+                guid = actor_of_name(change, cells[0])
+                write_actor(change, guid, _known_values(change, guid, headings[1:], cells[1:]), types, new)
+            except QualcodeError as error:
+                raise QualcodeError(error.what, f"{path.name}:{line} {error.where}", error.hint) from error
+    return len(rows)
 
 
 def _known_values(change: Recorder, guid: str, headings: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
@@ -251,16 +256,6 @@ def _write_membership(change: Recorder, guid: str, group: str) -> None:
             raise QualcodeError(_("an actor cannot belong to itself, nor to its own members."), group)
         above = change.rows("actor", [above])[above]["member_of"]
     change.update("actor", guid, {"member_of": target})
-
-
-def _read_csv(path: Path) -> list[list[str]]:
-    from qualcode.readers.files.encoding import read_text
-    from qualcode.readers.files.source import examine
-
-    text, _warnings = read_text(examine(path, (".csv", ".tsv", ".txt")))
-    first = text.split("\n", 1)[0]
-    delimiter = max(";\t,", key=first.count)
-    return [[cell.strip() for cell in row] for row in csv.reader(text.splitlines(), delimiter=delimiter)]
 
 
 def _by_guid(study: Study, guid: str) -> Actor:

@@ -22,6 +22,11 @@ SENTENCES: Sentences = {
         "added {count} document from the survey {file}", "added {count} documents from the survey {file}"
     ),
     "document.edit": plain(N_("changed what is known of the document {document}")),
+    "document.import": counted(
+        "changed what is known of {count} document by the file {file}",
+        "changed what is known of {count} documents by the file {file}",
+    ),
+    "document.column": plain(N_("added the attribute {attribute} for documents")),
     "document.cite": counted(
         "took the reference of {count} document from {file}", "took the references of {count} documents from {file}"
     ),

@@ -17,6 +17,7 @@ from qualcode.model.document import Document, DocumentText
 from qualcode.model.forgetting import ForgetPlan, Redaction
 from qualcode.services.documents.blanked_rows import blank
 from qualcode.services.documents.redacting import choose, redact
+from qualcode.services.documents.removed import RemovedDocument, removed_in_log
 from qualcode.services.documents.traces import Person, find_mentions
 from qualcode.services.study import Study
 from qualcode.store import backups, queries
@@ -31,6 +32,7 @@ from qualcode.store.forgetting import (
     empty_entries,
     entries_about,
     note_forgetting,
+    texts_of_contents,
     unused_contents,
 )
 from qualcode.store.project_file import ensure_coder
@@ -82,6 +84,16 @@ def forget_actor(study: Study, actor: Actor, redaction: Redaction = NOTHING) -> 
     return _run(study, actor.name, _documents_of(study, actor), actor, redaction, commit=True)
 
 
+def plan_forgetting_removed(study: Study, removed: RemovedDocument) -> ForgetPlan:
+    """What forgetting a document that was removed before would erase; nothing is changed."""
+    return _run(study, removed.name, [], None, NOTHING, removed, commit=False)
+
+
+def forget_removed(study: Study, removed: RemovedDocument) -> ForgetPlan:
+    """Erase for good what the file still holds of a removed document. Returns what was erased; errors as above."""
+    return _run(study, removed.name, [], None, NOTHING, removed, commit=True)
+
+
 class _RolledBack(Exception):  # noqa: N818 - not an error: a preview ends its transaction so
     pass
 
@@ -98,7 +110,14 @@ def _documents_of(study: Study, actor: Actor) -> list[Document]:
 
 
 def _run(
-    study: Study, name: str, whole: Iterable[Document], actor: Actor | None, redaction: Redaction, *, commit: bool
+    study: Study,
+    name: str,
+    whole: Iterable[Document],
+    actor: Actor | None,
+    redaction: Redaction,
+    removed: RemovedDocument | None = None,
+    *,
+    commit: bool,
 ) -> ForgetPlan:
     """Do it in one transaction, count on the way, and take it back again for a preview.
 
@@ -112,7 +131,7 @@ def _run(
             recorder = Recorder(connection)
             if project is not None:
                 add_pending(connection)
-            plan = _erase(study, recorder, name, documents, actor, redaction)
+            plan = _erase(study, recorder, name, documents, actor, redaction, removed)
             note_forgetting(connection, ensure_coder(recorder, study.coder), "actor" if actor else "document")
             if not commit:
                 raise _RolledBack
@@ -134,12 +153,19 @@ def _erase(
     documents: list[Document],
     actor: Actor | None,
     redaction: Redaction,
+    removed: RemovedDocument | None,
 ) -> ForgetPlan:
     connection = recorder.connection
     erasure = Erasure(connection)
     erased_text = [text for document in documents for text in _texts(recorder, document).values()]
     asking = {each.guid for each in study.actors() if each.interviewer}
     said = [piece for document in documents for piece in _own_words(study.text(document), actor, asking)]
+    hidden = unused_contents(connection)
+    gone_before = removed_in_log(recorder) if hidden or removed else []
+    if removed:
+        hidden &= removed.contents
+        erased_text += texts_of_contents(connection, hidden)
+        said += erased_text
     partly: list[tuple[str, int]] = []
     erasure.add("document", [document.guid for document in documents])
     quoted: dict[str, list[tuple[int, int]]] = {}
@@ -156,7 +182,7 @@ def _erase(
         erasure.add("actor", [actor.guid])
     examples = _blank_examples(study, recorder, erased_text)
     kept = blank_kept_examples(connection, erased_text)
-    names = _names(recorder, documents, actor)
+    names = _names(recorder, documents, actor) + ([removed.name] if removed else [])
     people = [each for each in study.actors() if actor is None or each.guid != actor.guid]
     others = {fold(called) for each in people for called in (each.name, each.label, *each.aliases) if called}
     person = Person(names, [each for each in names if actor and each != actor.label], said, others)
@@ -170,16 +196,17 @@ def _erase(
     gone = redact(recorder, person, mentions, chosen, redaction.by, quoted)
     left = unused_contents(connection)
     delete_contents(connection, left)
-    guids = erasure.all_guids | contents | left
+    guids = erasure.all_guids | contents | left | (removed.guids if removed else set())
     traced = (lambda text: text in gone or person.traced(text)) if chosen else person.named
     entries, in_part = entries_about(connection, guids | examples | kept, traced, person.named_in_part, erased_text)
     empty_entries(connection, entries)
     delete_derived(connection)
     return ForgetPlan(
         name=name,
-        documents=tuple(document.name for document in documents),
+        documents=(*(document.name for document in documents), *([removed.name] if removed else [])),
+        removed=tuple(each.name for each in gone_before if each.contents & contents and each.name != name),
         partly=tuple(partly),
-        codings=len(erasure.of("coding")),
+        codings=len(erasure.of("coding")) + (removed.codings if removed else 0),
         memos=len(erasure.of("memo")) + notes,
         examples=len(examples) + len(kept),
         entries=len(entries),

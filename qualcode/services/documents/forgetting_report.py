@@ -12,6 +12,7 @@ def erasure_in_words(plan: ForgetPlan) -> list[tuple[str, list[str]]]:
     for document, turns in plan.partly:
         line = ngettext("{n} turn in {document}", "{n} turns in {document}", turns)
         gone.append(line.format(n=turns, document=document))
+    gone += [_("what is kept of the removed document {document}").format(document=each) for each in plan.removed]
     for count, line in (
         (plan.codings, ngettext("{n} coding", "{n} codings", plan.codings)),
         (plan.memos, ngettext("{n} memo", "{n} memos", plan.memos)),

@@ -14,6 +14,8 @@ SENTENCES: Sentences = {
     "suggestion.later": on_passage(N_("left the suggestion «{code}» for later on {lines} of {document}")),
     "suggestion.later-many": counted("left {count} suggestion", "left {count} suggestions"),
     "suggestion.blind": plain(N_("judged a passage of {document} again without its suggestion")),
+    "suggestion.on": plain(N_("turned suggestions on")),
+    "suggestion.off": plain(N_("turned suggestions off")),
     "rule.add": plain(N_("wrote a rule for «{code}»: {pattern}")),
     "rule.remove": plain(N_("removed a rule for «{code}»: {pattern}")),
 }

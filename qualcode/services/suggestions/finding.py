@@ -16,6 +16,7 @@ from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
 from qualcode.model.suggestion import Evidence, NearPassage, Suggestion, WordShare
 from qualcode.services.study import Study
+from qualcode.services.suggestions.asked import said
 from qualcode.services.suggestions.listing import (
     Ground,
     Wanted,
@@ -63,7 +64,7 @@ def shown_list(study: Study, wanted: Wanted, limit: int) -> Shown:
         limit: how many are shown; 0 for all.
     """
     version = study.version()
-    key = sha256(repr((fold(study.coder), wanted, limit)).encode()).hexdigest()
+    key = sha256(repr((fold(study.coder), said(study), wanted, limit)).encode()).hexdigest()
     with study.file.reading() as connection:
         kept = None if rules(connection) else read_derived(connection, KIND, key, version, engine_version())
     if kept is not None:

@@ -13,7 +13,8 @@ from qualcode.model.deciding import Decision, Unit
 from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage, Verdict
 from qualcode.services.suggestions.rules import Rulebook
-from qualcode.services.suggestions.units import coded_share, passage_id, place_of, span_of
+from qualcode.services.suggestions.units import FEWEST_WORDS, coded_share, passage_id, place_of, span_of
+from qualcode.text.words import count_words
 
 if TYPE_CHECKING:
     from qualcode.suggest.engine import Model
@@ -48,7 +49,8 @@ class Learned:
 
     `documents` are guids in the order of the columns; texts, versions and passages are by document. `repeated` are
     texts that stand the same in several documents and nobody coded. `coded` are the passages that people coded, by
-    id; `own` the coder's own decisions, blind ones left out. `teach` gives the model, which is learned when it is
+    id; `own` the coder's own decisions, blind ones left out. `left_out` gives a document's stretches that are an
+    interviewer's. `teach` gives the model, which is learned when it is
     first asked for: rules and passages are known without it.
     """
 
@@ -65,6 +67,7 @@ class Learned:
     own: tuple[Decision, ...]
     rulebook: Rulebook
     teach: Callable[[], Model]
+    left_out: Callable[[str], tuple[Span, ...]] = lambda _document: ()
     _model: Model | None = None
     _marked: dict[str, list[Marked]] = field(default_factory=dict)
     _placed: dict[tuple[str, bool, bool], list[Placed]] = field(default_factory=dict)
@@ -101,6 +104,11 @@ class Learned:
     def has_uncoded(self, document: str) -> bool:
         """Whether any passage of a document bears no codes."""
         return any(not self._bears_codes(document, each) for each in self.passages[document])
+
+    def asked_at_length(self, document: str) -> bool:
+        """Whether an interviewer says anything in a document that is long enough to be a passage."""
+        text = self.texts[document]
+        return any(count_words(each.of(text)) >= FEWEST_WORDS for each in self.left_out(document))
 
     def refused(self, document: str) -> list[Placed]:
         """What the coder said does not fit, on the current text, as if it had not been said."""

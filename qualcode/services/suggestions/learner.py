@@ -137,6 +137,7 @@ class Learner:
                 self._annotated,
             ),
             teach=partial(self._teach, taught, coded, found),
+            left_out=lambda document: self._cuts[document].layout.left_out,
         )
 
     def _teach(self, taught: _Taught, coded: dict[str, CodedPassage], found: dict[str, list[Passage]]) -> Model:

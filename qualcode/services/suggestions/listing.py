@@ -13,6 +13,7 @@ from qualcode.model.document import Document
 from qualcode.model.span import Span
 from qualcode.model.suggestion import NearPassage, Suggestion, Verdict
 from qualcode.services.study import Study
+from qualcode.services.suggestions.asked import held_back, open_to_suggestions
 from qualcode.services.suggestions.learned import Learned, is_refusal
 from qualcode.services.suggestions.learner import Learner
 from qualcode.services.suggestions.units import place_of
@@ -72,12 +73,13 @@ def list_suggestions(study: Study, wanted: Wanted = EVERYTHING) -> list[Suggesti
     to what learning anew gives, and a while after the last one it learns anew. What this coder rejected is left out,
     and so are codes that this coder has put on any part of the passage.
     """
+    if held_back(study) is not None:
+        return []
     with _LOCK:
         learned = _learner(study).learned(wanted.unit)
         found = []
-        for document in learned.documents:
-            if wanted.documents is None or document in wanted.documents:
-                found += _in_document(study, learned, document, wanted)
+        for document in _meant(study, learned, wanted):
+            found += _in_document(study, learned, document, wanted)
         return _ordered(found, learned, wanted.order)
 
 
@@ -131,6 +133,9 @@ def ground(study: Study, unit: Unit | None = None) -> Ground:
 
 def why_nothing(study: Study, wanted: Wanted = EVERYTHING) -> Nothing:
     """Why there is no suggestion among those wanted; asked when there is none."""
+    held = held_back(study)
+    if held is not None:
+        return held
     with _LOCK:
         learned = _learner(study).learned(wanted.unit)
         if not learned.codes:
@@ -138,11 +143,16 @@ def why_nothing(study: Study, wanted: Wanted = EVERYTHING) -> Nothing:
         there = [each for each in learned.documents if wanted.documents is None or each in wanted.documents]
         if not any(learned.texts[each].strip() for each in there):
             return Nothing.NO_TEXT
+        there = _meant(study, learned, wanted)
+        if not there:
+            return Nothing.NOT_READ
         if not any(learned.passages[each] for each in there):
-            return Nothing.ASKED
+            return Nothing.ASKED if any(learned.asked_at_length(each) for each in there) else Nothing.SHORT
         if not wanted.coded and not any(learned.has_uncoded(each) for each in there):
             return Nothing.CODED
-        return Nothing.UNLIKE
+        if not learned.coded and not learned.rulebook and learned.model.wordless:
+            return Nothing.NO_WORDS
+        return _why_none_left(study, learned, there, wanted)
 
 
 def engine_version() -> str:
@@ -157,6 +167,24 @@ def _learner(study: Study) -> Learner:
     if learner is None:
         learner = _LEARNERS[study] = Learner(study)
     return learner
+
+
+def _meant(study: Study, learned: Learned, wanted: Wanted) -> list[str]:
+    """The documents that are meant and for which codes may be suggested."""
+    meant = [each for each in learned.documents if wanted.documents is None or each in wanted.documents]
+    free = open_to_suggestions(study, meant)
+    return [each for each in meant if each in free]
+
+
+def _why_none_left(study: Study, learned: Learned, there: Sequence[str], wanted: Wanted) -> Nothing:
+    """Whether a lower threshold would show something, or what was decided on, or nothing would."""
+    everything = replace(wanted, min_score=0.0)
+    if any(_in_document(study, learned, each, everything) for each in there):
+        return Nothing.THRESHOLD
+    refused = any(each.document in there and is_refusal(each) for each in learned.own)
+    if wanted.code is None and (refused or any(learned.placed(each, coded=wanted.coded) for each in there)):
+        return Nothing.DECIDED
+    return Nothing.UNLIKE
 
 
 def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) -> list[tuple[float, Suggestion]]:

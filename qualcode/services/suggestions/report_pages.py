@@ -13,6 +13,7 @@ from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.deciding import Tally
 from qualcode.model.errors import QualcodeError
 from qualcode.model.page import Grid, Page, Prose
+from qualcode.services.suggestions.declaration import declaration
 from qualcode.services.suggestions.method import method_paragraph, share
 from qualcode.services.suggestions.report import PERIOD, SuggestionReport
 from qualcode.text.display import escaped, harmless_line
@@ -62,6 +63,9 @@ def report_page(report: SuggestionReport) -> Page:
     parts += map(Prose, warnings(report))
     parts.append(Prose(_("For the method chapter"), heading=True))
     parts += [Prose(method_paragraph(report, spoken), spoken) for spoken in ("nb", "en")]
+    parts.append(Prose(_("For an institution's form on the use of artificial intelligence"), heading=True))
+    for spoken in ("nb", "en"):
+        parts += [Prose(f"{question}: {answer}", spoken) for question, answer in declaration(report, spoken)]
     return Page(_("Suggested codes"), tuple(parts))
 
 
@@ -170,6 +174,7 @@ def as_json(report: SuggestionReport) -> str:
         "rules": report.rules,
         "warnings": warnings(report),
         "method": {"nb": method_paragraph(report, "nb"), "en": method_paragraph(report, "en")},
+        "declaration": {spoken: dict(declaration(report, spoken)) for spoken in ("nb", "en")},
     }
     return escaped(json.dumps(value, ensure_ascii=False, indent=2))
 

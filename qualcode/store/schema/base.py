@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from qualcode.store.schema.holds import NOTHING
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 APPLICATION_ID = 0x51434F44
 """`QCOD`: written into every SQLite project file, so that a foreign file is known for one."""
 

@@ -55,8 +55,10 @@ if TYPE_CHECKING:
     import qualcode.services.speakers.turns
     import qualcode.services.speakers.voices
     import qualcode.services.study
+    import qualcode.services.suggestions.asked
     import qualcode.services.suggestions.blind
     import qualcode.services.suggestions.deciding
+    import qualcode.services.suggestions.declaration
     import qualcode.services.suggestions.evidence
     import qualcode.services.suggestions.listing
     import qualcode.services.suggestions.method

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from qualcode.i18n import N_, _, ngettext
+from qualcode.model.deciding import Nothing
 from qualcode.tui.desk.part import Subject
 from qualcode.tui.keyboard.action import Action, performs
 from qualcode.tui.keyboard.keymap import KEYS
@@ -163,6 +164,25 @@ class Suggestions(ListedSuggestions):
             count,
         )
         self.tray.show_done(message.format(keys=KEYS, n=count))
+
+    @performs(
+        Action(
+            "suggest.turn",
+            N_("Suggestions: turn on or off"),
+            N_("No codes are suggested to you, or they are again. In a reflexive study they wait until you ask."),
+            ("o",),
+            ("suggestions",),
+            rank=565,
+        )
+    )
+    def suggest_turn(self) -> None:
+        """Turn suggestions on or off."""
+        session = self.session
+        if session is None or self._listed is None:
+            return
+        study = session.study
+        held = self._listed.nothing in {Nothing.OFF, Nothing.REFLEXIVE}
+        self.desk.change(lambda: services.suggestions.asked.turn(study, held), lambda _news: self._list(first=True))
 
     @performs(
         Action(

@@ -110,7 +110,7 @@ def sure_enough(study: Study, document: str | None, least: float) -> tuple[Sugge
 
 @dataclass(frozen=True, slots=True)
 class SuggestionStats:
-    """How suggestions fared, as words: warnings, tables, `nothing` where there is none, the method paragraphs."""
+    """How suggestions fared, as words: warnings, tables, `nothing` where there is none, paragraphs and forms."""
 
     warnings: tuple[str, ...]
     grids: tuple[Grid, ...]
@@ -128,7 +128,10 @@ def suggestion_stats(study: Study) -> SuggestionStats:
         tuple(services.suggestions.report_pages.warnings(report)),
         tuple(grids),
         services.suggestions.report_pages.nothing_yet(),
-        tuple(services.suggestions.method.method_paragraph(report, spoken) for spoken in ("nb", "en")),
+        (
+            *(services.suggestions.method.method_paragraph(report, spoken) for spoken in ("nb", "en")),
+            *(services.suggestions.declaration.declaration_text(report, spoken) for spoken in ("nb", "en")),
+        ),
         report,
     )
 

@@ -186,13 +186,14 @@ def title_of(listed: SuggestionPage, document: str | None, order: Order) -> str:
 
 def hint_of(listed: SuggestionPage, whole: bool) -> str:
     """What fills the tray when there is nothing in it."""
+    said = _why_none(listed.nothing)
+    if said:
+        return said.format(keys=KEYS)
     if not listed.codes:
         return _(
             "Suggestions need codes: {keys[code.add]} in the codebook adds one, "
             "{keys[code.apply]} in the text makes one by a new name."
         ).format(keys=KEYS)
-    if listed.nothing is Nothing.ASKED:
-        return _("All that is said here is an interviewer's, or too short: there is nothing to suggest codes for.")
     if not listed.coded:
         return _(
             "Nothing here resembles what the codebook says. Give the codes definitions and keywords, or code some "
@@ -204,6 +205,26 @@ def hint_of(listed: SuggestionPage, whole: bool) -> str:
         "Nothing left to suggest here. {keys[suggest.scope]} looks in the whole "
         "study, {keys[go.next-document]} opens the next document."
     ).format(keys=KEYS)
+
+
+def _why_none(nothing: Nothing | None) -> str:
+    """A cause that has nothing to do with how much is decided yet, and what helps; empty for others."""
+    return {
+        Nothing.OFF: _("Suggestions are turned off for you. {keys[suggest.turn]} turns them on."),
+        Nothing.REFLEXIVE: _(
+            "This study is reflexive: codes are suggested only to a coder who asks for it. {keys[suggest.turn]} asks."
+        ),
+        Nothing.NOT_READ: _(
+            "In a reflexive study only documents that you have read to their end get suggestions: "
+            "`qualcode finished DOC` marks one."
+        ),
+        Nothing.ASKED: _("All that is said here is an interviewer's: there is nothing to suggest codes for."),
+        Nothing.SHORT: _("There are only headings and lines of fewer than three words here."),
+        Nothing.THRESHOLD: _(
+            "What is left here is not sure enough to be shown. {keys[suggest.order]} lists it under "
+            "«uncertain first»."
+        ),
+    }.get(nothing or Nothing.UNLIKE, "")
 
 
 def _line(text: str) -> str:

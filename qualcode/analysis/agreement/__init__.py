@@ -1,0 +1,1 @@
+"""How far coders who coded the same text independently agree: coefficients, units, unitising."""
