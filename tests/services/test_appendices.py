@@ -17,9 +17,10 @@ from qualcode.services.claims.findings import add_evidence, add_finding, grade_f
 from qualcode.services.claims.recommendations import add_recommendation
 from qualcode.services.lookups import find_document
 from qualcode.services.memos.memos import add_memo
+from qualcode.services.project.process import coding_process
 from qualcode.services.results.appendices.coded import coded_document
+from qualcode.services.results.appendices.coverage import origins, uncoded
 from qualcode.services.results.appendices.material import WITHHELD, actor_overview, coarsened, document_list
-from qualcode.services.results.appendices.process import coding_process, origins, uncoded
 from qualcode.services.results.appendices.writing import evidence, memo_collection
 from qualcode.services.study import Study
 from qualcode.tables.coded_document import write_coded_document

@@ -81,7 +81,7 @@ def documents_verb(files: tuple[Path, ...]) -> None:
 @output_option(FILES)
 def process_verb(files: tuple[Path, ...]) -> None:
     """Write the coding process."""
-    from qualcode.services.results.appendices.process import coding_process
+    from qualcode.services.project.process import coding_process
 
     _write(coding_process, files)
 
@@ -125,7 +125,7 @@ def evidence_verb(files: tuple[Path, ...]) -> None:
 @output_option(FILES)
 def origins_verb(files: tuple[Path, ...]) -> None:
     """Write how codings came about."""
-    from qualcode.services.results.appendices.process import origins
+    from qualcode.services.results.appendices.coverage import origins
 
     _write(origins, files)
 
@@ -139,7 +139,7 @@ def origins_verb(files: tuple[Path, ...]) -> None:
 @output_option(FILES)
 def uncoded_verb(files: tuple[Path, ...]) -> None:
     """Write what bears no code."""
-    from qualcode.services.results.appendices.process import uncoded
+    from qualcode.services.results.appendices.coverage import uncoded
 
     _write(uncoded, files)
 
