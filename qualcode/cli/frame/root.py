@@ -61,6 +61,8 @@ SECTIONS = (
                 N_("Write appendices: who took part, documents, process, memos, evidence."),
             ),
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
+            ("cooccurrence", "results.meeting", N_("Count which codes meet.")),
+            ("saturation", "results.meeting", N_("Show how many new codes each further document brings.")),
             ("agree", "results.agree", N_("Measure how far coders agree, code by code.")),
             ("disagreements", "results.agree", N_("List the passages on which coders differ.")),
         ),

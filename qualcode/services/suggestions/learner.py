@@ -22,6 +22,7 @@ from qualcode.services.suggestions.annotated import Annotated
 from qualcode.services.suggestions.learned import Learned, is_refusal
 from qualcode.services.suggestions.relearning import QUIET, Relearning
 from qualcode.services.suggestions.rules import Known, Rulebook
+from qualcode.services.suggestions.stretches import usual_length
 from qualcode.services.suggestions.units import Layout, passage_id, passages, place_of, repeated, usual_unit
 from qualcode.store import queries, suggestions
 
@@ -137,6 +138,7 @@ class Learner:
                 self._annotated,
             ),
             teach=partial(self._teach, taught, coded, found),
+            length=0 if unit is Unit.SENTENCE else usual_length(columns, study.coder),
             left_out=lambda document: self._cuts[document].layout.left_out,
         )
 

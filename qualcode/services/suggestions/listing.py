@@ -205,7 +205,10 @@ def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) 
             continue
         if any(each.span.overlaps(span) and _includes(codes, each.code, offer.code) for each in has):
             continue
-        if any(each.code == offer.code and _same(each.span, span) for each in refused):
+        if any(
+            each.code == offer.code and (_same(each.span, span) or (placed.part and each.span.overlaps(span)))
+            for each in refused
+        ):
             continue
         suggestion = Suggestion(
             id=suggestion_id(learned.revisions[document], span, offer.code),
