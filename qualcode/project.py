@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -339,6 +340,7 @@ class Project:
 
         found = quoting.select_codings(self.study, code=code, actor=actor, where=where or "")
         printed = print_quotes(self.study, found, title)
+        _warn(self.study, [passage.document for passage in printed.passages])
         write_quotes(printed, Path(path))
         note_export(self.study, Path(path), "quotes")
         return len(printed.passages)
@@ -379,6 +381,7 @@ class Project:
                     **{f"actor.{name}": value for name, value in (actor.attributes if actor else {}).items()},
                 }
             )
+        _warn(self.study, [str(row[shown] or "") for row in rows for shown in ("document", "label", "actor")])
         return _frame(rows)
 
     def crosstab(
@@ -399,6 +402,7 @@ class Project:
         chosen = (rows,) if isinstance(rows, str) else tuple(rows)
         rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where or "")
         counted = counting.crosstab(self.study, counting.arranged(self.study, rule, chosen, (columns,)))
+        _warn(self.study, [*(each.name for each in counted.columns), *(each.name for each in counted.rows)])
         return CountedTable(**{each.name: getattr(counted, each.name) for each in fields(counted)})
 
     def suggest(
@@ -472,6 +476,16 @@ class Project:
     def log(self) -> list[Change]:
         """The change log, newest first."""
         return history.list_changes(self.study)
+
+
+def _warn(study: Study, shown: Iterable[str | None]) -> None:
+    """Warn, as Python does, of private names among what a table or a file shows."""
+    from qualcode.services.results.privacy import naming
+
+    words = {each for each in shown if each}
+    named = sorted({*naming(study, words), *(words & {*counting.unlabelled_actors(study)})})
+    if named:
+        warnings.warn(_("private names are shown: {names}").format(names=", ".join(named)), stacklevel=3)
 
 
 def _frame(rows: Any, **options: Any) -> DataFrame:

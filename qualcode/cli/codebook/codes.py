@@ -302,7 +302,7 @@ def import_verb(file: str, yes: bool) -> None:
 def export_verb(file: Path) -> None:
     """Write the codebook."""
     from qualcode.services.codebook.codes import export_codebook
-    from qualcode.services.exchange.exporting import CODEBOOK, export
+    from qualcode.services.exchange.exporting import CODEBOOK, export, names_in_codebook
     from qualcode.services.results.codebook_appendix import codebook_appendix
     from qualcode.tables.codebook_appendix import APPENDIX_SUFFIXES, write_codebook_appendix
 
@@ -314,8 +314,11 @@ def export_verb(file: Path) -> None:
             export(study, target, what=CODEBOOK)
         else:
             export_codebook(study, target)
+        warnings = names_in_codebook(study)
         note_exports(study, [file], "codebook")
         count = len(study.codes())
+    for warning in warnings:
+        complain(_("warning: {what}").format(what=warning))
     if wishes().json:
         put_json({"file": str(file), "codes": count})
         return

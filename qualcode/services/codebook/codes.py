@@ -123,6 +123,7 @@ def rename_code(study: Study, code: Code, name: str) -> None:
 
     Raises:
         QualcodeError: if the name is empty, has a slash, or a sibling bears it.
+        ChangedMeanwhileError: if the code is not called what `code` says.
     """
     clean = " ".join(name.split())
     if not clean or PATH_SEPARATOR in clean:
@@ -133,6 +134,7 @@ def rename_code(study: Study, code: Code, name: str) -> None:
             raise QualcodeError(
                 _("there is already a code called that."), clean, _("`qualcode codes merge` makes one of two.")
             )
+        refuse_overwriting(change, "code", code.guid, {"name": code.name}, {"name": clean}, code.path)
         change.update("code", code.guid, {"name": clean, "name_fold": fold(clean)})
 
 

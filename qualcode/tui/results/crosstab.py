@@ -298,6 +298,9 @@ class CrosstabScreen(BackScreen[Passage | None]):
                 "{count} actors have no public label: the names themselves are used.",
                 hidden,
             ).format(count=hidden)
+        if self._counted and self._counted.naming:
+            named = ", ".join(self._counted.naming[:5])
+            said += "\n" + _("A private name stands in what the table shows: {names}.").format(names=named)
         self.notify(said, timeout=10, markup=False)
         self.query_one(GuideStrip).took(Step.EXPORT)
 

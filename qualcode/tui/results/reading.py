@@ -26,7 +26,10 @@ MOST_ACTORS = 12
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A cross-tab as values and as words, with the names that its columns can have."""
+    """A cross-tab as values and as words, with the names that its columns can have.
+
+    `naming` are those of its rows and columns in which a private name stands among other words.
+    """
 
     table: Table
     layout: Layout
@@ -34,6 +37,7 @@ class Counted:
     unlabelled: tuple[str, ...]
     colors: Mapping[str, str]
     """What the colour of each code is made of, by path."""
+    naming: tuple[str, ...] = ()
 
 
 def count(study: Study, rule: CountRule, *, by_total: bool = True) -> Counted:
@@ -65,7 +69,9 @@ def count(study: Study, rule: CountRule, *, by_total: bool = True) -> Counted:
     colors = family_colors(study.codes())
     by_path = {code.path: colors[code.guid] for code in study.codes()}
     unlabelled = tuple(services.results.counting.unlabelled_actors(study))
-    return Counted(table, layout(table), names, unlabelled, by_path)
+    shown = [*(each.name for each in table.rows), *(each.name for each in table.columns)]
+    naming = tuple(services.results.privacy.naming(study, shown))
+    return Counted(table, layout(table), names, unlabelled, by_path, naming)
 
 
 def ordered(table: Table) -> Table:
