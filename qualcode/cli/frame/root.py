@@ -56,6 +56,8 @@ SECTIONS = (
             ("quotes", "codings.quotes", N_("Print coded passages with references.")),
             ("export", "exchange.exporting", N_("Write the study for other programs.")),
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
+            ("cooccurrence", "results.meeting", N_("Count which codes meet.")),
+            ("saturation", "results.meeting", N_("Show how many new codes each further document brings.")),
             ("agree", "results.agree", N_("Measure how far coders agree, code by code.")),
             ("disagreements", "results.agree", N_("List the passages on which coders differ.")),
         ),
