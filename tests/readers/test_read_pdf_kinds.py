@@ -278,10 +278,10 @@ def test_running_heads_that_are_much_of_a_document_stand_at_its_end_as_notes(tmp
         "Vi fikk svar i mars, og svaret var at ingen visste",
         "Alle visste det i april, men da var det for sent, og",
     )
-    pages = [head + rows(text, "noe mer enn det som sto i brevet.") for text in texts * 2]
+    pages = [head + rows(text, "noe mer enn det som sto i brevet.") for text in texts * 4]
     document = read_file(drawn(tmp_path / "a.pdf", *pages))
     notes = [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.NOTE]
-    assert len(notes) == 4 and all(note.startswith("Veiledning i bruk") for note in notes)
+    assert len(notes) == 8 and all(note.startswith("Veiledning i bruk") for note in notes)
     assert "Veiledning" not in document.text[: document.text.index(notes[0])]
     assert any("at the end of the text" in warning for warning in document.warnings)
 

@@ -35,7 +35,7 @@ MAX_BYTES = 256 << 20
 MAX_PAGES = 5000
 _MUCH = 0.02
 """Of a document's words: where more stands in running heads, they are kept at its end, for they may say something."""
-_FEW = 40  # words in the running heads of a document: a title and page numbers, which say nothing more
+_FEW = 100  # words in the running heads of a document: a title and page numbers, which say nothing more
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
 _DRAWN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP)
