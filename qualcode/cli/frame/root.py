@@ -55,6 +55,11 @@ SECTIONS = (
             ("find", "codings.find", N_("Find words in the documents.")),
             ("quotes", "codings.quotes", N_("Print coded passages with references.")),
             ("export", "exchange.exporting", N_("Write the study for other programs.")),
+            (
+                "appendix",
+                "results.appendix",
+                N_("Write appendices: who took part, documents, process, memos, evidence."),
+            ),
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
             ("cooccurrence", "results.meeting", N_("Count which codes meet.")),
             ("saturation", "results.meeting", N_("Show how many new codes each further document brings.")),
