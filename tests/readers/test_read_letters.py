@@ -189,3 +189,72 @@ def test_quotes_in_a_text_that_is_no_message_stay(tmp_path):
     text = "Notater om huset\n\n> et sitat\n\nSlutt.\n"
     document = parsed(tmp_path / "a.txt", text)
     assert (document.text, document.turns) == (text, ())
+
+
+PASTED = {
+    "nb": (
+        "Fra: Per Moe\nTil: Eva Lie\nEmne: SV: Spørsmål\n\nHei Eva,\n\nHvem snakket dere med?\nOrdføreren.\n"
+        "Hva ville du gjort annerledes?\nBegynt før.\n\nMvh\nPer Moe\nDaglig leder\nTlf. 99 88 77 66\n"
+    ),
+    "nn": (
+        "Frå: Per Moe\nTil: Eva Lie\nEmne: Re: Spørsmål\n\nHei!\n\n1. Kven snakka de med?\nOrdføraren.\n"
+        "2. Kva ville du gjort annleis?\nByrja før.\n\nVenleg helsing\nPer Moe\n"
+    ),
+    "sv": (
+        "Hej Eva,\nSvaren står nedan.\n\nVem pratade ni med?\nKommunalrådet.\n\nVad hade du gjort annorlunda?\n"
+        "Börjat tidigare.\n\nVänliga hälsningar\nPer Moe\n\nFrån: Eva Lie\nSkickat: den 2 maj 2024 10:00\nTill: Per Moe\n"
+        "Ämne: Frågor\n\nHär är frågorna. Vem pratade ni med? Vad hade du gjort annorlunda?\n"
+    ),
+    "da": (
+        "Hej Eva,\n\nHvem talte I med?\nBorgmesteren.\nHvad ville du have gjort anderledes?\nBegyndt før.\n\n"
+        "Venlig hilsen\nPer Moe\n\nDen 2. maj 2024 kl. 10.00 skrev Eva Lie <e@x.example>:\n\nHer er spørgsmålene.\n"
+    ),
+    "en": (
+        "From: Per Moe <p@x.example>\nSent: Thursday, May 2, 2024 10:00 AM\nTo: Eva Lie\nSubject: Re: Questions\n\n"
+        "Dear Eva,\n\nWho did you talk to?\nThe mayor.\nWhat would you do differently?\nStart earlier.\n\n"
+        "Best regards,\nPer Moe\n"
+    ),
+    "de": (
+        "Von: Per Moe\nGesendet: Donnerstag, 2. Mai 2024 10:00\nAn: Eva Lie\nBetreff: AW: Fragen\n\nLiebe Eva,\n\n"
+        "Mit wem haben Sie gesprochen?\nDem Bürgermeister.\nWas würden Sie anders machen?\nFrüher anfangen.\n\n"
+        "Mit freundlichen Grüßen\nPer Moe\n"
+    ),
+    "no head": (
+        "Hei Eva,\n\nHvem snakket dere med?\nOrdføreren.\nHva ville du gjort annerledes?\nBegynt før.\n\nMvh Per Moe\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PASTED)
+@pytest.mark.parametrize("suffix", [".txt", ".docx"])
+def test_a_letter_pasted_without_marks_is_its_writers_and_the_askers(tmp_path, language, suffix):
+    from docx import Document
+
+    path = tmp_path / f"svar{suffix}"
+    if suffix == ".txt":
+        path.write_text(PASTED[language], encoding="utf-8")
+    else:
+        word = Document()
+        for line in PASTED[language].split("\n"):
+            word.add_paragraph(line)
+        word.save(path)
+    document = read_file(path)
+    mine = " ".join(by(document, "Per Moe"))
+    asked = " ".join(text for speaker, text in said(document) if speaker in {"Eva Lie", "Eva"})
+    assert len(mine.split()) <= 4 and "?" not in mine and "Moe" not in mine
+    assert asked.count("?") >= 2
+    for nobodys in ("Per Moe", "hilsen", "Daglig", "Til:", "Subject", "skrev", "Betreff"):
+        assert nobodys not in mine + asked
+
+
+def test_a_memo_between_offices_and_an_interview_are_no_letters(tmp_path):
+    memo = tmp_path / "notat.txt"
+    memo.write_text(
+        "Fra: Rådmannen\nTil: Formannskapet\nDato: 2. mai\n\nHva har skjedd? Lite.\nHvorfor?\nIngen vet.\n"
+    )
+    assert read_file(memo).turns == ()
+    interview = tmp_path / "i.txt"
+    interview.write_text(
+        "Fra: Eva\nTil: arkivet\n\nI: Hei Per, hva skjedde?\nR: Vi begynte.\nI: Og så?\nR: Så sluttet vi.\n"
+    )
+    assert {speaker for speaker, _text in said(read_file(interview))} == {"I", "R"}

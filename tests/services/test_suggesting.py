@@ -46,6 +46,7 @@ from qualcode.services.suggestions.listing import (
     why_nothing,
 )
 from qualcode.services.suggestions.rules import add_rule
+from qualcode.services.suggestions.stretches import GROUP
 from qualcode.services.suggestions.units import Layout, coded_share, passages
 from qualcode.store import suggestions
 
@@ -431,6 +432,28 @@ def test_a_reflexive_study_is_left_alone_until_its_coder_asks_and_then_only_wher
     assert {each.document for each in all_of(study)} == {read.guid}
     with open_study(study.where, coder="Per") as other:
         assert why_nothing(other) is Nothing.REFLEXIVE, "another coder has not asked"
+
+
+def test_of_a_long_passage_the_stretch_that_carries_the_code_is_offered_as_long_as_the_coder_marks(
+    study: Study,
+) -> None:
+    filler = " ".join(
+        f"Det regnet lenge den {name} i byen, og vi ble sittende inne." for name in ("våren", "sommeren")
+    )
+    news = "Avisen ringte hver eneste dag. Avisene skrev om det hele tiden."
+    long = f"{filler} {filler} {filler} {news} {filler} {filler}"
+    small(study, f"{long}\nAvisen ringte.")
+    found = [each for each in all_of(study, unit=Unit.PARAGRAPH) if each.code == find_code(study, "Media").guid]
+    parts = [each for each in found if each.span.end <= len(long)]
+    assert len(parts) == 1
+    assert "Avisen ringte hver eneste dag. Avisene skrev" in parts[0].text
+    assert GROUP / 2 < len(parts[0].text) < 1.5 * GROUP
+    whole = explained(study, parts)[0].evidence
+    assert sum(word.share for word in whole.words) + whole.rest == pytest.approx(whole.score, abs=1e-3)
+    reject(study, parts)
+    again = [each for each in all_of(study, unit=Unit.PARAGRAPH) if each.code == parts[0].code]
+    assert not any(each.span.overlaps(parts[0].span) for each in again)
+    assert find_suggestions(study, [found[-1].id], Unit.PARAGRAPH)
 
 
 def _unused(*_given: object) -> None:

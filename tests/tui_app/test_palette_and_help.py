@@ -9,6 +9,7 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from qualcode.i18n import use_language
+from qualcode.tui.parts.colours import DARK, LIGHT
 from qualcode.tui.parts.palette import READABLE, RGB, contrast
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.results.crosstab import CrosstabScreen
@@ -75,7 +76,7 @@ async def test_keys_can_be_put_elsewhere_by_id(project: Path) -> None:
         assert isinstance(pilot.app.screen, MemoEditor)
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("theme", [DARK, LIGHT])
 async def test_everything_in_lists_and_lines_can_be_read(project: Path, theme: str) -> None:
     async with walking(project) as pilot:
         pilot.app.theme = theme

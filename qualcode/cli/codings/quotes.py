@@ -77,6 +77,8 @@ def quotes_command(
             note_exports(study, files, "quotes")
         if files or not limited():  # what is only looked at leaves no trace
             shown = {part.speaker for passage in printed.passages for part in passage.parts}
+            if any(file.suffix.lower() in {".csv", ".xlsx"} for file in files):
+                shown |= {passage.document for passage in printed.passages}  # these have a column of documents
             warn_of_private_names(study, [*shown, *map(source, printed.passages)])
         data = [quote_json(quote) for quote in as_quotes(study, found)] if wishes().json else []
     if wishes().json:

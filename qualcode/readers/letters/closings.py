@@ -113,6 +113,24 @@ def closing(lines: Sequence[str], writer: str, *, last: bool) -> list[int]:
     return sorted(at for at in found if lines[at].strip())
 
 
+def signed_by(lines: Sequence[str], *, from_first: bool = False) -> str:
+    """The name under `Mvh` or the like; empty where nobody signs with a name.
+
+    Args:
+        lines: the lines of one writer.
+        from_first: whether the first of them must close the letter.
+    """
+    for at in range(1 if from_first else len(lines)):
+        match = _CLOSING.fullmatch(lines[at].strip()) if lines[at].strip() else None
+        if match is None or not _closes(lines, at, "", last=False):
+            continue
+        below = (line.strip() for line in lines[at + 1 :] if line.strip())
+        name = " ".join((match["rest"].strip(" ,.!-") or next(below, "")).split()).strip(" ,.")
+        if re.fullmatch(r"[^\W\d_a-zæøåäöü][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}", name):
+            return name
+    return ""
+
+
 def _closes(lines: Sequence[str], at: int, writer: str, *, last: bool) -> bool:
     text = lines[at].strip()
     if lines[at].rstrip("\r") in {"-- ", "--"}:

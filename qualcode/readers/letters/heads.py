@@ -33,8 +33,8 @@ _DIVIDER = re.compile(
     re.IGNORECASE,
 )
 _NAMES = {
-    "from": "fra från from von",
-    "when": "sendt skickat skickades sent gesendet dato datum date",
+    "from": "fra frå från from von",
+    "when": "sendt sent skickat skickades gesendet dato datum date",
     "to": "til till to an kopi kopia kopie cc bcc",
     "subject": "emne ämne subject betreff",
     "other": "svar_til besvart_til reply-to antwort_an"

@@ -11,6 +11,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*(?:[-–—•*·]\s+|[a-h]\)\s+)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _MOST_LINES = 5  # of one question that a program has wrapped
 _FEWEST_WORDS = 3  # shorter, a line may be said by anybody: «Hva da?»
 _LIKE = 94.0  # of 100: a letter or a sign was changed; a reworded question is one of the answering person's own
@@ -54,6 +55,7 @@ def questions_in(lines: Sequence[str]) -> list[str]:
             joined = " ".join(part.strip() for part in lines[at : last + 1])
             if joined.endswith("?") or _NUMBER.match(joined):
                 found.append(joined)
+                found += [part for part in _SENTENCE.split(joined) if part.endswith("?") and part != joined]
             if joined.endswith("?"):
                 break
     return found

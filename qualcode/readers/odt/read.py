@@ -16,13 +16,13 @@ from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.safe_xml import check_xml, parse_xml
 from qualcode.readers.files.source import Source, read_bytes
 from qualcode.readers.files.zips import MAX_PART_BYTES, CheckedZip, damaged, locked, open_zip
+from qualcode.readers.letters.pasted import speakers_or_letter
 from qualcode.readers.lines.draft import assemble
 from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.lines.oddities import warnings_of
 from qualcode.readers.odt.body import Body
 from qualcode.readers.odt.styles import Styles
 from qualcode.readers.speech.speakers import Choice
-from qualcode.readers.speech.transcripts import with_speakers
 
 _DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2})")
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -44,13 +44,13 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     if content is None:
         raise _not_odt(source)
     body = Body(Styles.of(roots))
-    lines, labels = with_speakers(body.read(content), choice)
+    lines, labels, letter, told = speakers_or_letter(body.read(content), choice)
     return assemble(
         lines,
         labels,
-        metadata=_metadata(roots),
+        metadata=_metadata(roots) | letter,
         comments=body.comments,
-        warnings=warnings_of(body.odd),
+        warnings=(*warnings_of(body.odd), *told),
     )
 
 

@@ -16,11 +16,11 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.encoding import checked_text
 from qualcode.readers.files.source import Source, read_bytes
+from qualcode.readers.letters.pasted import speakers_or_letter
 from qualcode.readers.lines.draft import Line, assemble
 from qualcode.readers.lines.flow import Flow, lines_of
 from qualcode.readers.lines.progress import step
 from qualcode.readers.speech.speakers import Choice
-from qualcode.readers.speech.transcripts import with_speakers
 from qualcode.readers.word.xml import words_in
 
 MAX_BYTES = 32 << 20
@@ -73,8 +73,8 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     text, warnings = checked_text(data, source, source.encoding or charset_of(data))
     root = parsed(text, source)
     metadata = page_metadata(root)
-    lines, labels = with_speakers(html_lines(root), choice)
-    return assemble(lines, labels, metadata=metadata, warnings=warnings)
+    lines, labels, letter, told = speakers_or_letter(html_lines(root), choice)
+    return assemble(lines, labels, metadata=metadata | letter, warnings=(*warnings, *told))
 
 
 def charset_of(data: bytes) -> str:

@@ -26,11 +26,11 @@ from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.encoding import read_text
 from qualcode.readers.files.source import Source
+from qualcode.readers.letters.pasted import speakers_or_letter
 from qualcode.readers.lines.draft import Line, assemble
 from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.lines.progress import step
 from qualcode.readers.speech.speakers import Choice
-from qualcode.readers.speech.transcripts import with_speakers
 
 MAX_BYTES = 16 << 20
 MAX_PARAGRAPH = 1 << 20
@@ -61,8 +61,8 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     """
     text, warnings = read_text(source, MAX_BYTES)
     metadata, body = front_matter(text)
-    lines, labels = with_speakers(_Lines().of(_tokens(body, source.name)), choice)
-    return assemble(lines, labels, metadata=metadata, warnings=warnings)
+    lines, labels, letter, told = speakers_or_letter(_Lines().of(_tokens(body, source.name)), choice)
+    return assemble(lines, labels, metadata=metadata | letter, warnings=(*warnings, *told))
 
 
 def _tokens(body: str, name: str) -> list[Token]:

@@ -10,11 +10,11 @@ from qualcode.i18n import _
 from qualcode.model.document import ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.source import Source, known_kind, read_bytes
+from qualcode.readers.letters.pasted import speakers_or_letter
 from qualcode.readers.lines.draft import assemble
 from qualcode.readers.lines.oddities import warnings_of
 from qualcode.readers.rtf.body import Body
 from qualcode.readers.speech.speakers import Choice
-from qualcode.readers.speech.transcripts import with_speakers
 
 MAX_BYTES = 128 << 20
 
@@ -35,5 +35,11 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
             _("Open it in the program that made it and save it as .docx or .rtf."),
         )
     body = Body(read_bytes(source, MAX_BYTES))
-    lines, labels = with_speakers(body.read(), choice)
-    return assemble(lines, labels, metadata=body.metadata, comments=body.comments, warnings=warnings_of(body.odd))
+    lines, labels, letter, told = speakers_or_letter(body.read(), choice)
+    return assemble(
+        lines,
+        labels,
+        metadata=body.metadata | letter,
+        comments=body.comments,
+        warnings=(*warnings_of(body.odd), *told),
+    )

@@ -32,8 +32,10 @@ def unaccepted_labels(document: ParsedDocument) -> dict[str, int]:
     """The names at the start of lines, with a colon, that are nobody's label, with how often, most often first.
 
     Accepted labels have left the text, so what still stands there was not taken for one. In a document with turns
-    every such name is told, else roles and names that come back.
+    every such name is told, else roles and names that come back. In a letter with turns it is known who wrote.
     """
+    if document.turns and "from" in document.metadata:
+        return {}
     counts: Counter[str] = Counter()
     shapes: dict[str, Shape] = {}
     # of a document with turns the head ends where somebody speaks: labels have left the text, so that what was said

@@ -15,11 +15,11 @@ from qualcode.model.document import ParsedDocument
 from qualcode.readers.files.safe_xml import parse_xml
 from qualcode.readers.files.source import Source
 from qualcode.readers.files.zips import damaged
+from qualcode.readers.letters.pasted import speakers_or_letter
 from qualcode.readers.lines.draft import DraftComment, Line, assemble, time_of
 from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.lines.oddities import warnings_of
 from qualcode.readers.speech.speakers import Choice
-from qualcode.readers.speech.transcripts import with_speakers
 from qualcode.readers.word.body import Body, reference_key
 from qualcode.readers.word.package import checked_package
 from qualcode.readers.word.styles import Styles
@@ -46,13 +46,13 @@ def read(source: Source, choice: Choice) -> ParsedDocument:
     if content is None:
         raise damaged(source)
     body = Body(Styles.of(word.styles.element, _numbering(word)), footnotes, endnotes)
-    lines, labels = with_speakers(body.read(content), choice)
+    lines, labels, letter, told = speakers_or_letter(body.read(content), choice)
     return assemble(
         lines,
         labels,
-        metadata=_metadata(word),
+        metadata=_metadata(word) | letter,
         comments=_comments(comments, lines, threads),
-        warnings=warnings_of(body.odd),
+        warnings=(*warnings_of(body.odd), *told),
     )
 
 

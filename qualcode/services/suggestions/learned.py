@@ -13,6 +13,7 @@ from qualcode.model.deciding import Decision, Unit
 from qualcode.model.span import Span
 from qualcode.model.suggestion import CodedPassage, Evidence, Offer, Passage, Verdict
 from qualcode.services.suggestions.rules import Rulebook
+from qualcode.services.suggestions.stretches import stretches
 from qualcode.services.suggestions.units import FEWEST_WORDS, coded_share, passage_id, place_of, span_of
 from qualcode.text.words import count_words
 
@@ -27,11 +28,15 @@ PER_PASSAGE = 3
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A code offered for a passage; `margin` is how far it is ahead of the passage's next one, 0..1."""
+    """A code offered for a passage; `margin` is how far it is ahead of the passage's next one, 0..1.
+
+    `part`: whether the passage is a stretch of a longer one.
+    """
 
     span: Span
     offer: Offer
     margin: float
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,10 @@ class Learned:
 
     `documents` are guids in the order of the columns; texts, versions and passages are by document. `repeated` are
     texts that stand the same in several documents and nobody coded. `coded` are the passages that people coded, by
-    id; `own` the coder's own decisions, blind ones left out. `left_out` gives a document's stretches that are an
-    interviewer's. `teach` gives the model, which is learned when it is
-    first asked for: rules and passages are known without it.
+    id; `own` the coder's own decisions, blind ones left out. `length` is how long what the coder marks usually is:
+    much longer passages are offered in parts (0: never). `left_out` gives a document's stretches that are an
+    interviewer's. `teach` gives the model, which is learned when it is first asked for: rules and passages are known
+    without it.
     """
 
     version: int
@@ -67,6 +73,7 @@ class Learned:
     own: tuple[Decision, ...]
     rulebook: Rulebook
     teach: Callable[[], Model]
+    length: int = 0
     left_out: Callable[[str], tuple[Span, ...]] = lambda _document: ()
     _model: Model | None = None
     _marked: dict[str, list[Marked]] = field(default_factory=dict)
@@ -91,15 +98,45 @@ class Learned:
                 found += bool(fired) and (revision, span_of(each), fired[0].code) not in refused
         return found
 
+    def free(self, document: str) -> list[Passage]:
+        """The passages of a document that bear no codes; those that stand the same in several documents left out."""
+        own = [each for each in self.passages[document] if each.text not in self.repeated]
+        return [each for each in own if not self._bears_codes(document, each)]
+
+    def codes_on(self, passage: Passage) -> list[str]:
+        """The codes (guids) on any part of a passage, each once."""
+        span = span_of(passage)
+        found = (each.code for each in self._marks(passage.document) if each.span.overlaps(span))
+        return list(dict.fromkeys(found))
+
     def placed(self, document: str, *, coded: bool) -> list[Placed]:
         """What engine and rules offer for the passages of a document; `coded`: for those with codes as well."""
         key = (document, coded, self.rulebook.is_read(document))
         if key not in self._placed:
             own = [each for each in self.passages[document] if each.text not in self.repeated]
             free = [each for each in own if coded or not self._bears_codes(document, each)]
-            offers = self.model.suggest(free, PER_PASSAGE) if free and self.codes else []
-            self._placed[key] = _with_margins(self._with_rules(free, offers))
+            parts = (
+                {each.id: found for each in free if (found := stretches(each, self.length))} if self.length else {}
+            )
+            offers = self._offers(free, parts) if free and self.codes else []
+            whole = {part.id: name for name, found in parts.items() for part in found}
+            self._placed[key] = _with_margins(self._with_rules(free, offers, whole), whole)
         return self._placed[key]
+
+    def _offers(self, free: list[Passage], parts: dict[str, list[Passage]]) -> list[Offer]:
+        """What the engine offers; the codes of a long passage each for the stretch that carries them most.
+
+        The passage as a whole tells better which codes fit (`bench/suggest_passages.py`).
+        """
+        offers = []
+        for offer in self.model.suggest(free, PER_PASSAGE):
+            found = parts.get(offer.passage)
+            if found is None:
+                offers.append(offer)
+            else:
+                best = self.model.suggest(found, len(self.codes), code=offer.code)[:1]
+                offers += [replace(each, rank=offer.rank) for each in best]
+        return offers
 
     def has_uncoded(self, document: str) -> bool:
         """Whether any passage of a document bears no codes."""
@@ -149,11 +186,11 @@ class Learned:
                 self._marked[columns.documents[columns.document[at]].guid].append(marked)
         return self._marked[document]
 
-    def _with_rules(self, free: list[Passage], offers: list[Offer]) -> list[Offer]:
+    def _with_rules(self, free: list[Passage], offers: list[Offer], whole: dict[str, str]) -> list[Offer]:
         """The offers with what rules suggest; there a rule's precision so far counts if it is more than the score."""
         if not self.rulebook:
             return offers
-        by_pair = {(offer.passage, offer.code): offer for offer in offers}
+        by_pair = {(whole.get(offer.passage, offer.passage), offer.code): offer for offer in offers}
         for passage in free:
             for rule in self.rulebook.fired(passage):
                 sure = self.rulebook.precision(rule)
@@ -170,16 +207,16 @@ def is_refusal(decision: Decision) -> bool:
     return decision.verdict is Verdict.REJECTED or (decision.verdict is Verdict.CHANGED and bool(decision.instead))
 
 
-def _with_margins(offers: list[Offer]) -> list[Placed]:
-    """The offers with their places; ranks count anew where rules have joined."""
+def _with_margins(offers: list[Offer], whole: dict[str, str]) -> list[Placed]:
+    """The offers with their places; ranks count anew where rules have joined. `whole`: of which passage parts are."""
     of_passage: defaultdict[str, list[Offer]] = defaultdict(list)
     for offer in offers:
-        of_passage[offer.passage].append(offer)
+        of_passage[whole.get(offer.passage, offer.passage)].append(offer)
     placed = []
-    for passage, found in of_passage.items():
-        span = place_of(passage)[1]
+    for found in of_passage.values():
         found.sort(key=lambda offer: (-offer.score, offer.rank))
         for rank, offer in enumerate(found, 1):
             behind = found[rank].score if rank < len(found) else 0.0
-            placed.append(Placed(span, replace(offer, rank=rank), offer.score - behind))
+            span, part = place_of(offer.passage)[1], offer.passage in whole
+            placed.append(Placed(span, replace(offer, rank=rank), offer.score - behind, part))
     return placed

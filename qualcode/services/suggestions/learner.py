@@ -22,6 +22,7 @@ from qualcode.services.suggestions.annotated import Annotated
 from qualcode.services.suggestions.learned import Learned, is_refusal
 from qualcode.services.suggestions.relearning import QUIET, Relearning
 from qualcode.services.suggestions.rules import Known, Rulebook
+from qualcode.services.suggestions.stretches import usual_length
 from qualcode.services.suggestions.units import Layout, passage_id, passages, place_of, repeated, usual_unit
 from qualcode.store import queries, suggestions
 
@@ -108,7 +109,8 @@ class Learner:
         decided = [each for each in decided if not each.blind]
         own = tuple(each for each in decided if fold(each.coder) == fold(study.coder))
         refused = frozenset((passage_id(each.revision, each.span), each.code) for each in own if is_refusal(each))
-        keys = tuple(self._cuts[guid].key for guid in documents)
+        spoken = {document.guid: document.language for document in study.documents()}
+        keys = tuple((spoken[guid], *self._cuts[guid].key) for guid in documents)
         taught = _Taught(
             codes,
             keys,
@@ -137,6 +139,7 @@ class Learner:
                 self._annotated,
             ),
             teach=partial(self._teach, taught, coded, found),
+            length=0 if unit is Unit.SENTENCE else usual_length(columns, study.coder),
             left_out=lambda document: self._cuts[document].layout.left_out,
         )
 
@@ -159,6 +162,7 @@ class Learner:
             self._language(),
             sorted(taught.refused),
             earlier,
+            {document.guid: document.language for document in self._study.documents() if document.language},
         )
         model = self._grown(taught, coded)
         if model is None or (len(coded) >= ENOUGH_CODED and not model.calibrated):

@@ -162,6 +162,12 @@ def engine_version() -> str:
     return ENGINE_VERSION
 
 
+def learned_now(study: Study) -> Learned:
+    """What is known of the study now, in the unit that was last asked for."""
+    with _LOCK:
+        return _learner(study).learned()
+
+
 def _learner(study: Study) -> Learner:
     learner = _LEARNERS.get(study)
     if learner is None:
@@ -205,7 +211,10 @@ def _in_document(study: Study, learned: Learned, document: str, wanted: Wanted) 
             continue
         if any(each.span.overlaps(span) and _includes(codes, each.code, offer.code) for each in has):
             continue
-        if any(each.code == offer.code and _same(each.span, span) for each in refused):
+        if any(
+            each.code == offer.code and (_same(each.span, span) or (placed.part and each.span.overlaps(span)))
+            for each in refused
+        ):
             continue
         suggestion = Suggestion(
             id=suggestion_id(learned.revisions[document], span, offer.code),

@@ -99,9 +99,9 @@ def usual_unit(texts: dict[str, str], codings: Codings, coder: str) -> Unit:
         codings: the study's codings.
         coder: the coder's name.
     """
-    found = _coded_spans(codings, coder)
+    found = coded_spans(codings, coder)
     if len(found) < ENOUGH_TO_TELL:
-        found = _coded_spans(codings, None)
+        found = coded_spans(codings, None)
     if len(found) < ENOUGH_TO_TELL:
         return Unit.SENTENCE
     step = max(1, len(found) // MOST_LOOKED_AT)
@@ -170,7 +170,7 @@ def _asks_back(layout: Layout, span: Span) -> bool:
     return all(piece.of(text).endswith("?") for piece in sentences(text, span.start, layout.turns[at].end))
 
 
-def _coded_spans(codings: Codings, coder: str | None) -> list[tuple[int, Span]]:
+def coded_spans(codings: Codings, coder: str | None) -> list[tuple[int, Span]]:
     """The passages that a coder has marked (anybody, if None), each once: index of the document, and where."""
     own = [at for at in range(len(codings)) if coder is None or codings.coders[codings.coder[at]] == coder]
     return list(dict.fromkeys((codings.document[at], Span(codings.start[at], codings.end[at])) for at in own))
