@@ -114,7 +114,7 @@ async def test_a_key_is_taken_from_another_action_and_both_are_reset(project: Pa
         await press(pilot, "=table.open", "enter", "u", "u")
         assert Keyboard().read().own == {"table.open": ("u",), "undo.last": ()}
         await press(pilot, "escape")
-        assert " u Cross-tab" in str(bench(pilot).query_one(KeyBar).render())
+        assert "u cross-tab" in str(bench(pilot).query_one(KeyBar).render())
         pilot.app.action_keys_edit()  # type: ignore[attr-defined]
         await rest(pilot)
         await press(pilot, "f8", "2")

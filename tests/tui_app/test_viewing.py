@@ -28,7 +28,7 @@ async def test_a_letter_jumps_to_the_sentence_or_pane_that_bears_it(project: Pat
         assert row[target.x] == letter
         await press(pilot, letter)
         assert text.cursor == int(target.key) > 0
-        await press(pilot, "o", LETTERS[1])
+        await press(pilot, "o", LETTERS[0])
         assert bench(pilot).query_one(CodebookPane).has_focus
         await press(pilot, "o", "ctrl+g")
         assert pilot.app.screen is bench(pilot)

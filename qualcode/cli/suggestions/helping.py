@@ -50,6 +50,9 @@ def keywords_command(code: str | None, words: tuple[str, ...]) -> None:
         chosen = find_code(study, code) if code else None
         if words and chosen is not None:
             added = add_keywords(study, chosen, words)
+            if wishes().json:
+                put_json({"code": chosen.path, "added": added})
+                return
             said = ngettext("added {n} keyword to {code}", "added {n} keywords to {code}", added)
             say(said.format(n=added, code=harmless_line(chosen.path)))
             return

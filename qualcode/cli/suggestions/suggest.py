@@ -316,9 +316,11 @@ def _turn(on: bool) -> None:
     from qualcode.services.suggestions.asked import turn
 
     with open_project() as study:
-        turn(study, on)
+        changed = turn(study, on)
         coder = harmless_line(study.coder)
-    if on:
+    if wishes().json:
+        put_json({"coder": coder, "on": on, "changed": changed})
+    elif on:
         say(_("suggestions are on for {coder}").format(coder=coder))
     else:
         say(_("suggestions are off for {coder}").format(coder=coder))
