@@ -155,7 +155,7 @@ def kill_each(names: list[str], base: Base, tmp_path: Path, kills: int) -> None:
     wrong = []
     per_work = -(-kills // len(names))
     for name in names:
-        path = base.prepared(name, tmp_path / name)
+        path = base.prepared(name, tmp_path / "work")
         before, files = state(path) if name != MIGRATE else {}, beside(path)
         code, calls = run(base.work(name, path), f"trace={ALL_THAT_WRITES}")
         assert (code, calls > 0) == (DONE, True), (name, code)
@@ -164,8 +164,8 @@ def kill_each(names: list[str], base: Base, tmp_path: Path, kills: int) -> None:
         assert after != before or whole != files or copies or name in NEW_ONE, f"{name} changed nothing"
         assert name == MIGRATE or len(after["change"]) <= len(before["change"]) + 1, f"{name} is not one change"
         shutil.rmtree(path.parent)
-        for number in range(per_work):
-            path = base.prepared(name, tmp_path / f"{name} {number}")
+        for _number in range(per_work):
+            path = base.prepared(name, tmp_path / "work")
             at = rng.randrange(1, calls + 1)
             code, _calls = run(
                 base.work(name, path),
@@ -236,7 +236,7 @@ def test_1000_kills_at_system_calls_leave_all_or_nothing(base: Base, tmp_path: P
 
 def fill_disk(name: str, base: Base, tmp_path: Path, step: int) -> None:
     """Let the disk be full from each of the writes on, every so many of them."""
-    path = base.prepared(name, tmp_path / name)
+    path = base.prepared(name, tmp_path / "work")
     before = state(path) if name != DAMAGED else {}
     code, calls = run(base.work(name, path), f"trace={TAKES_ROOM}")
     assert (code, calls > 0) == (DONE, True), name
@@ -246,7 +246,7 @@ def fill_disk(name: str, base: Base, tmp_path: Path, step: int) -> None:
     shutil.rmtree(path.parent)
     tried = sorted({*range(1, calls + 1, step), calls})
     for at in tried:
-        path = base.prepared(name, tmp_path / f"{name} {at}")
+        path = base.prepared(name, tmp_path / "work")
         options = f"trace={TAKES_ROOM}", f"inject={TAKES_ROOM}:error=ENOSPC:when={at}+"
         code, _calls = run(base.work(name, path), *options)
         assert code in {DONE, REFUSED}, f"{name} at {at} of {calls}: ended with {code}"
