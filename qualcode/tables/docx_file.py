@@ -24,15 +24,17 @@ from qualcode.model.table import Table
 from qualcode.tables.docx_fit import A4, MARGIN, Fit, fit
 from qualcode.tables.docx_styles import NOTE, TABLE, TEXT, add_styles
 from qualcode.tables.layout import LaidOutRow, Layout, layout
+from qualcode.tables.profiles import Profile
 
 _TOGETHER = 25
 """A table of at most so many rows is kept on one page."""
 
 
-def docx_bytes(table: Table) -> bytes:
+def docx_bytes(table: Table, profile: Profile | None = None) -> bytes:
     """A document with the table in it: a real Word table that flows, repeats its headings and breaks between rows.
 
-    Many columns turn the page; more than fit on it continue in a table below, under the same number.
+    Many columns turn the page; more than fit on it continue in a table below, under the same number. Headings begin
+    with a capital letter.
     """
     shown = layout(table)
     fitted = fit(shown)
@@ -40,16 +42,19 @@ def docx_bytes(table: Table) -> bytes:
     add_styles(document, "nb-NO" if language() == "nb" else "en-GB")
     set_page(document.sections[0], landscape=fitted.landscape)
     set_properties(document, shown.title)
-    add_table(document, shown, fitted)
+    add_table(document, shown, fitted, bold_number=profile is None or profile.bold_number)
+    if profile is not None:
+        document.styles[TEXT].font.size = Pt(profile.size)
+        document.styles["Caption"].font.size = Pt(profile.caption_size)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def add_table(document: Any, shown: Layout, fitted: Fit) -> None:
+def add_table(document: Any, shown: Layout, fitted: Fit, *, bold_number: bool = True) -> None:
     """Number and title, the table in as many blocks as it needs, and the note."""
     for number, block in enumerate(fitted.blocks):
-        add_caption(document, shown.title, continued=number > 0)
+        add_caption(document, shown.title, continued=number > 0, bold=bold_number)
         _table(document, shown, fitted, block)
     if shown.note:
         add_note(document, shown.note)
@@ -79,20 +84,20 @@ def set_properties(document: Any, title: str) -> None:
     properties.language = "nb-NO" if language() == "nb" else "en-GB"
 
 
-def add_caption(document: Any, title: str, *, continued: bool = False) -> None:
+def add_caption(document: Any, title: str, *, continued: bool = False, bold: bool = True) -> None:
     """Number and title above a table. A bookmark stands around label and number, for cross-references to it."""
     paragraph = document.add_paragraph(style="Caption")
     number = 1 + sum(1 for mark in document.element.body.iter(qn("w:bookmarkStart")))
     if not continued:
         _bookmark(paragraph, "w:bookmarkStart", number, title)
-    paragraph.add_run(f"{_('Table')} ").bold = True
+    paragraph.add_run(_("Table") + " ").bold = bold or None
     repeat = " \\c" if continued else ""
     shown = number - 1 if continued else number
-    _field(paragraph, f" SEQ {_('Table')} \\* ARABIC{repeat} ", str(shown))
+    _field(paragraph, f" SEQ {_('Table')} \\* ARABIC{repeat} ", str(shown), bold=bold)
     if not continued:
         _bookmark(paragraph, "w:bookmarkEnd", number, title)
     if continued:
-        paragraph.add_run(" " + _("(continued)")).bold = True
+        paragraph.add_run(" " + _("(continued)")).bold = bold or None
         paragraph.paragraph_format.space_before = Pt(14)
     paragraph.add_run().add_break()
     paragraph.add_run(title).italic = True
@@ -108,11 +113,11 @@ def _bookmark(paragraph: Any, kind: str, number: int, title: str) -> None:
     paragraph._p.append(mark)
 
 
-def _field(paragraph: Any, instruction: str, result: str) -> None:
+def _field(paragraph: Any, instruction: str, result: str, *, bold: bool) -> None:
     """A field that Word works out anew, showing `result` until then."""
     for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("result", result), ("end", "")):
         run = paragraph.add_run(text if kind == "result" else "")
-        run.bold = True
+        run.bold = bold or None
         if kind in {"begin", "separate", "end"}:
             character = OxmlElement("w:fldChar")
             character.set(qn("w:fldCharType"), kind)
@@ -134,12 +139,12 @@ def _table(document: Any, shown: Layout, fitted: Fit, block: range) -> None:
     _describe(word, shown.title)
     if own:
         over = word.cell(0, 1).merge(word.cell(0, own)) if own > 1 else word.cell(0, 1)
-        _write(over, shown.column_heading, WD_ALIGN_PARAGRAPH.CENTER)
+        _write(over, _capital(shown.column_heading), WD_ALIGN_PARAGRAPH.CENTER)
         rule_below(over)
     lowest = word.rows[-1]
-    _write(lowest.cells[0], shown.row_heading, WD_ALIGN_PARAGRAPH.LEFT)
+    _write(lowest.cells[0], _capital(shown.row_heading), WD_ALIGN_PARAGRAPH.LEFT)
     for cell, heading in zip(lowest.cells[1:], headings, strict=True):
-        _write(cell, heading, WD_ALIGN_PARAGRAPH.RIGHT)
+        _write(cell, _capital(heading), WD_ALIGN_PARAGRAPH.RIGHT)
     for cell in lowest.cells:
         rule_below(cell)
         _at_the_foot(cell)
@@ -149,6 +154,10 @@ def _table(document: Any, shown: Layout, fitted: Fit, block: range) -> None:
         _row(word, laid, block, ruled=laid is shown.total)
     widths = [fitted.label, *(fitted.columns[at] for at in block)]
     _finish(word, widths)
+
+
+def _capital(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]
 
 
 def _row(word: Any, laid: LaidOutRow, block: range, *, ruled: bool) -> None:

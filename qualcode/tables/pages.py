@@ -83,7 +83,7 @@ def _web(page: Page) -> str:
 def _pipes(grid: Grid | TextTable) -> str:
     right = grid.numbers if isinstance(grid, TextTable) else range(1, len(grid.headings))
     rule = ["---:" if at in right else "---" for at in range(len(grid.headings))]
-    rows = [[*map(_escaped, row)] for row in (grid.headings, *grid.rows)]
+    rows = [["<br>".join(map(_escaped, text.split("\n"))) for text in row] for row in (grid.headings, *grid.rows)]
     return "\n".join("| " + " | ".join(row) + " |" for row in (rows[0], rule, *rows[1:]))
 
 

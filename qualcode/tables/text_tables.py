@@ -38,11 +38,12 @@ def add_text_table(document: Any, table: TextTable, room: float) -> None:
 
     def fill(cells: Any, texts: tuple[str, ...], *, bold: bool) -> None:
         for at, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-            paragraph = cell.paragraphs[0]
-            paragraph.style = TEXT
-            paragraph.add_run(safe(text)).bold = bold or None
-            if at in table.numbers:
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            for number, line in enumerate(text.split("\n")):
+                paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+                paragraph.style = TEXT
+                paragraph.add_run(safe(line)).bold = bold or None
+                if at in table.numbers:
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             cell.width = Cm(widths[at])
 
     fill(word.rows[0].cells, table.headings, bold=True)
@@ -65,7 +66,7 @@ def web_table(table: TextTable | Grid) -> str:
 
     def cells(texts: tuple[str, ...], name: str) -> str:
         return "".join(
-            f"<{name}{' class=number' if at in right else ''}>{escape(safe(text))}</{name}>"
+            f"<{name}{' class=number' if at in right else ''}>{_web_lines(text)}</{name}>"
             for at, text in enumerate(texts)
         )
 
@@ -74,6 +75,10 @@ def web_table(table: TextTable | Grid) -> str:
     body = "\n".join(f"<tr>{cells(row, 'td')}</tr>" for row in table.rows)
     note = f"<p class=note><em>{_('Note')}.</em> {escape(safe(table.note))}</p>" if table.note else ""
     return f"<div class=scrolls><table>{caption}{head}\n<tbody>\n{body}\n</tbody></table></div>{note}"
+
+
+def _web_lines(text: str) -> str:
+    return "<br>".join(escape(safe(line)) for line in text.split("\n"))
 
 
 def workbook(page: Page) -> bytes:

@@ -322,7 +322,11 @@ def export_verb(file: Path) -> None:
     if wishes().json:
         put_json({"file": str(file), "codes": count})
         return
-    say(_("wrote {count} codes to {file}").format(count=count, file=file))
+    say(
+        ngettext("wrote {count} code to {file}", "wrote {count} codes to {file}", count).format(
+            count=count, file=file
+        )
+    )
 
 
 def _print_difference(difference: CodebookDifference) -> None:

@@ -60,6 +60,8 @@ SECTIONS = (
                 "results.appendix",
                 N_("Write appendices: who took part, documents, process, memos, evidence."),
             ),
+            ("grid", "results.grid", N_("Write and print framework grids, and the answers by question.")),
+            ("declared", "results.declared", N_("Mark where codes should meet, and compare it with where they do.")),
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
             ("cooccurrence", "results.meeting", N_("Count which codes meet.")),
             ("saturation", "results.meeting", N_("Show how many new codes each further document brings.")),

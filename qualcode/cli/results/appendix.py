@@ -54,7 +54,7 @@ def actors_verb(exact: bool, files: tuple[Path, ...]) -> None:
     """Write the overview of actors."""
     from qualcode.services.results.appendices.material import actor_overview
 
-    _write(lambda study: actor_overview(study, exact=exact), files)
+    write_made(lambda study: actor_overview(study, exact=exact), files)
 
 
 @verb(
@@ -68,7 +68,7 @@ def documents_verb(files: tuple[Path, ...]) -> None:
     """Write the list of documents."""
     from qualcode.services.results.appendices.material import document_list
 
-    _write(document_list, files)
+    write_made(document_list, files)
 
 
 @verb(
@@ -83,7 +83,7 @@ def process_verb(files: tuple[Path, ...]) -> None:
     """Write the coding process."""
     from qualcode.services.project.process import coding_process
 
-    _write(coding_process, files)
+    write_made(coding_process, files)
 
 
 @verb(
@@ -99,7 +99,7 @@ def memos_verb(reflexive: bool, files: tuple[Path, ...]) -> None:
     """Write memos and journal."""
     from qualcode.services.results.appendices.writing import memo_collection
 
-    _write(lambda study: memo_collection(study, reflexive=reflexive), files)
+    write_made(lambda study: memo_collection(study, reflexive=reflexive), files)
 
 
 @verb(
@@ -113,7 +113,7 @@ def evidence_verb(files: tuple[Path, ...]) -> None:
     """Write the evidence."""
     from qualcode.services.results.appendices.writing import evidence
 
-    _write(evidence, files)
+    write_made(evidence, files)
 
 
 @verb(
@@ -127,7 +127,7 @@ def origins_verb(files: tuple[Path, ...]) -> None:
     """Write how codings came about."""
     from qualcode.services.results.appendices.coverage import origins
 
-    _write(origins, files)
+    write_made(origins, files)
 
 
 @verb(
@@ -141,7 +141,7 @@ def uncoded_verb(files: tuple[Path, ...]) -> None:
     """Write what bears no code."""
     from qualcode.services.results.appendices.coverage import uncoded
 
-    _write(uncoded, files)
+    write_made(uncoded, files)
 
 
 @verb(
@@ -175,7 +175,7 @@ def coded_verb(document: str, coder: str | None, files: tuple[Path, ...]) -> Non
         say(_("wrote {file}").format(file=file))
 
 
-def _write(make: Callable[[Study], Page], files: tuple[Path, ...]) -> None:
+def write_made(make: Callable[[Study], Page], files: tuple[Path, ...], what: str = "appendix") -> None:
     """Make a page of the open study, and print it or write it to files; private names in it are told."""
     from qualcode.model.page import Prose
     from qualcode.tables.pages import markdown, write_page
@@ -185,7 +185,7 @@ def _write(make: Callable[[Study], Page], files: tuple[Path, ...]) -> None:
         for file in files:
             write_page(page, file.expanduser())
         if files:
-            note_exports(study, files, "appendix")
+            note_exports(study, files, what)
         shown: list[str | None] = [page.title]
         for part in page.parts:
             shown += [part.text] if isinstance(part, Prose) else [cell for row in part.rows for cell in row]

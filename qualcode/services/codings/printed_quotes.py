@@ -17,6 +17,7 @@ from qualcode.model.quoting import PrintedPassage, QuoteGroup, QuoteList, Spoken
 from qualcode.services.codings.coding import each_passage
 from qualcode.services.codings.quotes import reference
 from qualcode.services.study import Study
+from qualcode.text.display import line_breaks
 
 CONTEXT = 200
 """Code points before and after a passage that data files show; about two sentences."""
@@ -93,7 +94,7 @@ class _Printer:
             kind=document.kind,
             start=start,
             end=end,
-            text=first.text,
+            text=line_breaks(first.text),
             parts=parts,
             codes=tuple(sorted({coding.code for coding in codings}, key=self.place_in_codebook)),
             actors=tuple(speaking),
@@ -117,7 +118,7 @@ class _Printer:
         edges = sorted(cuts)
         found: list[Spoken] = []
         for left, right in pairwise(edges):
-            words = text.text[left:right]
+            words = line_breaks(text.text[left:right])
             if not words.strip():
                 continue
             actor = self._speaker(text, left)

@@ -134,5 +134,5 @@ def write_table(study: Study, table: Table, path: Path) -> None:
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
-    services.results.counting.write_table(table, path)
+    services.results.counting.write_table(table, path, study)
     services.results.exports.note_export(study, path, "table")

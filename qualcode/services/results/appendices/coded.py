@@ -10,6 +10,7 @@ from qualcode.model.appendix import CodedDocument, CodedLine
 from qualcode.model.document import Document
 from qualcode.services.codings.quotes import select_codings
 from qualcode.services.study import Study
+from qualcode.text.display import line_breaks
 from qualcode.text.lines import Lines
 
 
@@ -49,7 +50,7 @@ def coded_document(study: Study, document: Document, *, coder: str | None = None
         at = end + 1
         inside = [start, *(edge for edge in edges if start < edge < end), end]
         pieces = tuple(
-            (text.text[left:right], any(a <= left < b for a, b in covered))
+            (line_breaks(text.text[left:right]).replace("\n", " "), any(a <= left < b for a, b in covered))
             for left, right in pairwise(inside)
             if left < right
         )
