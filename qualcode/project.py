@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -25,6 +26,7 @@ from qualcode.model.table import Table
 from qualcode.services import lookups
 from qualcode.services.codebook import codes as codebook
 from qualcode.services.codebook.codes import CodebookDifference
+from qualcode.services.codebook.from_file import read_codebook_file
 from qualcode.services.codings import coding, passages
 from qualcode.services.codings import quotes as quoting
 from qualcode.services.documents import importing
@@ -170,7 +172,7 @@ class Project:
         Raises:
             QualcodeError: if the file is not a codebook, with file and line.
         """
-        return codebook.import_codebook(self.study, codebook.read_codebook_file(Path(path)))
+        return codebook.import_codebook(self.study, read_codebook_file(Path(path)))
 
     def code(self, document: str, start: int, end: int, code: str, memo: str | None = None) -> str:
         """Put a code on a passage; returns the coding's id.
@@ -338,6 +340,7 @@ class Project:
 
         found = quoting.select_codings(self.study, code=code, actor=actor, where=where or "")
         printed = print_quotes(self.study, found, title)
+        _warn(self.study, [passage.document for passage in printed.passages])
         write_quotes(printed, Path(path))
         note_export(self.study, Path(path), "quotes")
         return len(printed.passages)
@@ -378,6 +381,7 @@ class Project:
                     **{f"actor.{name}": value for name, value in (actor.attributes if actor else {}).items()},
                 }
             )
+        _warn(self.study, [str(row[shown] or "") for row in rows for shown in ("document", "label", "actor")])
         return _frame(rows)
 
     def crosstab(
@@ -398,6 +402,7 @@ class Project:
         chosen = (rows,) if isinstance(rows, str) else tuple(rows)
         rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where or "")
         counted = counting.crosstab(self.study, counting.arranged(self.study, rule, chosen, (columns,)))
+        _warn(self.study, [*(each.name for each in counted.columns), *(each.name for each in counted.rows)])
         return CountedTable(**{each.name: getattr(counted, each.name) for each in fields(counted)})
 
     def suggest(
@@ -471,6 +476,16 @@ class Project:
     def log(self) -> list[Change]:
         """The change log, newest first."""
         return history.list_changes(self.study)
+
+
+def _warn(study: Study, shown: Iterable[str | None]) -> None:
+    """Warn, as Python does, of private names among what a table or a file shows."""
+    from qualcode.services.results.privacy import naming
+
+    words = {each for each in shown if each}
+    named = sorted({*naming(study, words), *(words & {*counting.unlabelled_actors(study)})})
+    if named:
+        warnings.warn(_("private names are shown: {names}").format(names=", ".join(named)), stacklevel=3)
 
 
 def _frame(rows: Any, **options: Any) -> DataFrame:

@@ -133,6 +133,11 @@ class Attribution:
         start, end = self.spans
         return self._words_before(document, start), self._words_before(document, end)
 
+    @cached_property
+    def words_of_codings(self) -> tuple[Ints, Ints]:
+        """Of each coding the first word that begins in it, and the one after the last, numbered through the study."""
+        return self._words_before(self.document, self.start), self._words_before(self.document, self.end)
+
     def _cut(self, codings: Codings) -> tuple[Pieces, Overlaps]:
         turns = _Placed(codings.turns, self.document_start)
         voices = _Placed(codings.voices, self.document_start)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.exchange.building import Building
+from qualcode.exchange.coded_survey import are_levels, path_of, paths_of
 from qualcode.exchange.refi.elements import name_of, time_of
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import fold
@@ -86,11 +87,15 @@ _YES = frozenset({"true", "1", "yes", "x", "ja"})
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column (from 0) holds what; `levels` are of codes in several columns, `wide` one column for each code."""
+    """Which column (from 0) holds what; `levels` are of codes in several columns, `wide` one column for each code.
+
+    `beside` says that the columns of `levels` hold a code each, not the levels of one.
+    """
 
     single: dict[str, int]
     levels: tuple[int, ...] = ()
     wide: tuple[tuple[int, str], ...] = ()
+    beside: bool = False
 
 
 def find_columns(headings: Sequence[str], named: Mapping[str, str], where: str) -> Columns:
@@ -172,6 +177,9 @@ def project_of_rows(
         file: its name.
     """
     building = Building(_("a table of quotes"), "", file)
+    if columns.levels and "code" not in columns.single:
+        cells = [[row[at] if at < len(row) else "" for _number, row in rows] for at in columns.levels]
+        columns = replace(columns, beside=not are_levels(cells))
     placing = _Placing(building, documents)
     for number, row in rows:
         placing.row(number, row, columns)
@@ -230,9 +238,12 @@ class _Placing:
         if columns.wide:
             return [(name,) for at, name in columns.wide if at < len(row) and fold(row[at]) in _YES]
         if columns.levels:
-            levels = tuple(name for at in columns.levels if at < len(row) and (name := name_of(row[at])))
+            given = [row[at] for at in columns.levels if at < len(row)]
+            if columns.beside:
+                return paths_of(given)
+            levels = tuple(name for cell in given if (name := name_of(cell)))
             return [levels] if levels else []
-        path = tuple(name for part in cells.get("code", "").split(" > ") if (name := name_of(part)))
+        path = path_of(cells.get("code", ""))
         return [path] if path else []
 
     def _code(self, path: tuple[str, ...]) -> str:

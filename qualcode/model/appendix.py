@@ -32,3 +32,25 @@ class CodebookAppendix:
     rows: tuple[CodeRow, ...]
     note: str
     version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodedLine:
+    """A line of a coded document: its number, who begins to speak on it, its pieces, the codes that begin on it.
+
+    A piece is a text and whether it bears a code. A code stands with the lines that it goes over: `Tax (3–5)`.
+    """
+
+    number: int
+    speaker: str
+    pieces: tuple[tuple[str, bool], ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocument:
+    """A document with its codes in the margin, under its short name."""
+
+    title: str
+    lines: tuple[CodedLine, ...]
+    note: str

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 PATH_SEPARATOR = "/"
 
+SLASH = "\N{DIVISION SLASH}"
+"""Stands for `/` in the name of a code, where `/` parts the levels of a path. An export writes `/` again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Code:
@@ -66,6 +69,8 @@ class Codebook:
     language: str = ""
     version: int = 1
     codes: tuple[CodeEntry, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Columns of the table that it came from which hold nothing that a codebook has."""
 
 
 def split_path(path: str) -> tuple[str, ...]:

@@ -23,6 +23,27 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table of words; cells may hold whole passages, and every row has as many as there are headings.
+
+    Args:
+        title: stands above it with a number; a table without one has neither.
+        headings: of the columns.
+        rows: the cells.
+        shares: how wide the columns are beside one another.
+        note: stands below it.
+        numbers: the columns that are set to the right.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
+    note: str = ""
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A paragraph; as `heading` it heads those that follow. `language` (`nb`, `en`) if it is not that of the page."""
 
@@ -36,4 +57,4 @@ class Page:
     """A title and what stands below it, in order."""
 
     title: str
-    parts: tuple[Grid | Prose, ...]
+    parts: tuple[Grid | Prose | TextTable, ...]

@@ -40,6 +40,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class CellQuote:
+    """A passage behind a figure: where it stands (`[M3:41]`), its words, who says it, who coded it with what."""
+
+    reference: str
+    text: str
+    actor: str
+    coder: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """A row's heading: the code's name and path, and how deep it is in the codebook. `name` None: unattributed."""
 

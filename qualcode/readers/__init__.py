@@ -43,10 +43,14 @@ __all__ = [
     "speaker_choice",
 ]
 
-_VERSIONS = {".pdf": 2, ".srt": 2, ".vtt": 2}
+_VERSIONS = {
+    ".pdf": 3,
+    **dict.fromkeys((".srt", ".vtt", ".docx", ".odt", ".rtf", ".txt", ".md", ".html", ".htm", ".eml"), 2),
+}
 """Counted up when a reader makes another text of the same file, so that texts of the older one are told; else 1.
 
-PDF 1 tore words whose size stood in the text matrix; the first readers of subtitles lost cues.
+PDF 1 tore words whose size stood in the text matrix, PDF 2 left running heads out; the first readers of subtitles
+lost cues, and the first of texts and mail gave times, and the questions between answers, to who answered.
 """
 
 Reader = Callable[[Source, Choice], ParsedDocument]

@@ -6,7 +6,7 @@ explains them. `qualcode.suggest.rules` holds the rules that a researcher writes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.model.code import Code
@@ -15,7 +15,7 @@ from qualcode.model.suggestion import CodedPassage, Passage
 if TYPE_CHECKING:
     from qualcode.suggest.engine import Model
 
-ENGINE_VERSION = "qualcode-linear 5"
+ENGINE_VERSION = "qualcode-linear 6"
 """Goes up when the same study would get other scores."""
 
 ENOUGH_CODED = 12
@@ -29,6 +29,7 @@ def fit(
     language: str = "nb",
     rejected: Collection[tuple[str, str]] = (),
     earlier: Model | None = None,
+    languages: Mapping[str, str] | None = None,
 ) -> Model:
     """Learn to suggest codes. The same arguments give the same model.
 
@@ -39,6 +40,7 @@ def fit(
         language: the language of most of the text (`nb`, `nn`, `en`, …).
         rejected: pairs (passage id, code guid) that are never offered again.
         earlier: a model of the study; what it knows of the words is taken over if codebook and text are the same.
+        languages: of each document, where they are known: stems, function words and compounds go by them.
     """
     import scipy.linalg  # noqa: F401 - the limit below holds for libraries that are loaded
     from threadpoolctl import threadpool_limits
@@ -46,4 +48,4 @@ def fit(
     from qualcode.suggest.engine import learn
 
     with threadpool_limits(1):  # the matrices are small: several threads only wait for one another
-        return learn(codes, coded, corpus, language, rejected, earlier)
+        return learn(codes, coded, corpus, language, rejected, earlier, languages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -61,6 +61,7 @@ def learn(
     language: str,
     rejected: Collection[tuple[str, str]],
     earlier: Model | None,
+    languages: Mapping[str, str] | None = None,
 ) -> Model:
     """See `qualcode.suggest.fit`."""
     guids = {code.guid for code in codes}
@@ -72,7 +73,7 @@ def learn(
     kept = some_of_each(everywhere, MOST_LEARNED)
     known = [known[row] for row in kept]
     texts = [item.passage.text for item in known]
-    material = gather(codes, corpus, language, earlier.material if earlier else None)
+    material = gather(codes, corpus, language, earlier.material if earlier else None, languages)
     vectors = unit_vectors(material.features, texts)
     labels = everywhere[:, kept].astype(np.float32)
     if not codes:

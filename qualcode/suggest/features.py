@@ -7,8 +7,8 @@ over the words afterwards without anything left over.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from qualcode.suggest.compounds import Splitter
-from qualcode.suggest.grams import Letters
-from qualcode.suggest.words import compounds_in, folded_words, stemmer, stop_words
+from qualcode.suggest.grams import Letters, Runs
+from qualcode.suggest.words import base, compounds_in, folded_words, stemmer, stop_words
 
 STEM_SHARE = 0.5
 """How much of a word's weight lies in its stem and parts; the rest lies in its character n-grams."""
@@ -51,22 +51,35 @@ class Features:
         entries: texts whose words must be known even if they occur once, such as codebook and coded passages.
         language: the language of most of the texts; decides stems, stop words and compounds.
         most: about how many features there may be; those that few passages have go first, those of entries stay.
+        spoken: the language of each text, where not all are in one; a word belongs to the language it is met in most.
     """
 
-    def __init__(self, texts: Iterable[str], entries: Iterable[str], language: str, most: int = 2**31) -> None:
+    def __init__(
+        self,
+        texts: Iterable[str],
+        entries: Iterable[str],
+        language: str,
+        most: int = 2**31,
+        spoken: Sequence[str] = (),
+    ) -> None:
         self.language = language
-        self._stem = stemmer(language)
         number: dict[str, int] = {}
         rows = _Rows()
-        for text in texts:
-            for word, times in Counter(folded_words(text)).items():
+        by_language: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for at, text in enumerate(texts):
+            said = Counter(folded_words(text))
+            for word, times in said.items():
                 rows.add(number.setdefault(word, len(number)), times)
             rows.close()
+            if spoken:
+                by_language[base(spoken[at]) or base(language)].update(said)
+        self._foreign = _foreign(by_language, base(language))
         counts = rows.matrix(len(number))
         times_said = np.bincount(counts.indices, weights=counts.data, minlength=len(number))
         frequency = dict(zip(number, times_said.astype(int).tolist(), strict=True))
         within = dict(zip(number, np.bincount(counts.indices, minlength=len(number)).tolist(), strict=True))
         self._stop = stop_words(language, frequency)
+        self._stop_in = {each: stop_words(each, {}) for each in by_language}
         self.documents = max(counts.shape[0], 1)
         named = {word for entry in entries for word in folded_words(entry)}
         kept = sorted(frequency.keys() | named)
@@ -79,13 +92,14 @@ class Features:
             if stem != word:
                 stems[stem] += count
         known = frozenset(named) | frozenset(map(self._stem, named))
-        self._splitter = Splitter(stems, known) if compounds_in(language) else None
+        self._splitter = Splitter(stems, known) if any(map(compounds_in, {language, *by_language})) else None
         self._learn_stems(named, int(STEMS_OF_MOST * most))
         self._learn_grams(min(MOST_GRAMS, int((1 - STEMS_OF_MOST) * most)))
         self._group_of_stem: dict[str, int] = {}
         group = [self._group_of_stem.setdefault(self._stem(word), len(self._group_of_stem)) for word in self.words]
         self._group = np.array(group, np.intp)
-        self.matrix = self.rows(self.words)
+        self.matrix = self._made_of(self.words, self._runs)
+        del self._runs
         """float32[words, features], csr."""
         column = np.array([self.index.get(word, -1) for word in number], np.intp)
         read = _renamed(counts, column, len(self.words))
@@ -94,15 +108,21 @@ class Features:
 
     def carries_meaning(self, word: str) -> bool:
         """Whether a folded word is counted: stop words and single letters are not."""
-        return len(word) > 1 and word not in self._stop
+        foreign = self._foreign.get(word)
+        return len(word) > 1 and word not in (self._stop if foreign is None else self._stop_in[foreign])
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The recognised parts of a compound; empty for other words."""
-        return self._splitter.parts(word) if self._splitter else ()
+        if self._splitter is None or not compounds_in(self._foreign.get(word, self.language)):
+            return ()
+        return self._splitter.parts(word)
 
     def stem(self, word: str) -> str:
-        """The stem of a folded word."""
+        """The stem of a folded word, by the language that it is met in most."""
         return self._stem(word)
+
+    def _stem(self, word: str) -> str:
+        return stemmer(self._foreign.get(word, self.language))(word)
 
     def column_of_stem(self, word: str) -> int | None:
         """The feature that a folded word's stem is, if the texts have it."""
@@ -162,6 +182,9 @@ class Features:
 
     def rows(self, words: Sequence[str]) -> sparse.csr_matrix:
         """float32[words, features]: what each word is made of."""
+        return self._made_of(words, self._letters.runs(words))
+
+    def _made_of(self, words: Sequence[str], runs: Runs) -> sparse.csr_matrix:
         rows: list[int] = []
         columns: list[int] = []
         values: list[float] = []
@@ -172,7 +195,7 @@ class Features:
                     rows.append(row)
                     columns.append(column)
                     values.append(math.sqrt(STEM_SHARE) * weight * self._stem_weight[column])
-        of, keys, _whole = self._letters.runs(words)
+        of, keys, _whole = runs
         place = np.minimum(np.searchsorted(self._grams, keys), max(len(self._grams) - 1, 0))
         known = self._grams[place] == keys if len(self._grams) else np.zeros(len(keys), bool)
         where = np.concatenate([np.array(rows, np.intp), of[known]])
@@ -206,7 +229,8 @@ class Features:
     def _learn_grams(self, most: int) -> None:
         """The runs of letters that more than one word has, or a short word that more than one text has."""
         self._letters = Letters(self.words)
-        of, keys, whole = self._letters.runs(self.words)
+        self._runs = self._letters.runs(self.words)
+        of, keys, whole = self._runs
         found, at = np.unique(keys, return_inverse=True)
         pairs, first = np.unique(at.astype(np.int64) * max(len(self.words), 1) + of, return_index=True)
         gram, word = pairs // max(len(self.words), 1), of[first]
@@ -226,6 +250,22 @@ class Features:
         """The inverse document frequency of something whose words' shares of the passages add up to `spread`."""
         passages = self.documents * -math.expm1(-spread)
         return math.log((1 + self.documents) / (1 + passages)) + 1
+
+
+def _foreign(by_language: Mapping[str, Counter[str]], language: str) -> dict[str, str]:
+    """The words that are met most in another language than the one of most of the texts, with that language.
+
+    Counted by how large a part of each language's words they are, or few pages would have no words of their own.
+    """
+    if set(by_language) <= {language}:
+        return {}
+    size = {each: max(1, said.total()) for each, said in by_language.items()}
+    found: dict[str, tuple[float, str]] = {}
+    for each in sorted(by_language, key=lambda each: (each != language, each)):
+        for word, times in by_language[each].items():
+            if times / size[each] > found.get(word, (0.0, ""))[0]:
+                found[word] = times / size[each], each
+    return {word: each for word, (_part, each) in found.items() if each != language}
 
 
 def _renamed(counts: sparse.csr_matrix, column: NDArray[np.intp], width: int) -> sparse.csr_matrix:

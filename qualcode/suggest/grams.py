@@ -13,6 +13,7 @@ _BITS = 12
 _MOST_LETTERS = (1 << _BITS) - 1
 
 Keys = NDArray[np.int64]
+Runs = tuple[NDArray[np.intp], Keys, NDArray[np.bool_]]
 
 
 class Letters:
@@ -26,7 +27,7 @@ class Letters:
         known = sorted(set().union(*map(set, words)) - {" "}) if words else []
         self._number = {letter: min(at, _MOST_LETTERS) for at, letter in enumerate(known, 2)} | {" ": 1}
 
-    def runs(self, words: Sequence[str]) -> tuple[NDArray[np.intp], Keys, NDArray[np.bool_]]:
+    def runs(self, words: Sequence[str]) -> Runs:
         """Every run of letters of every word, edges included as a blank.
 
         Returns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ from qualcode.model.suggestion import Passage
 from qualcode.suggest.entries import entry_text, entry_vectors, keyword_vectors, prior
 from qualcode.suggest.features import Counted, Features
 from qualcode.suggest.vectors import Floats, lengths, unit_vectors_of
+from qualcode.suggest.words import base
 
 LARGE = 50
 """From how many passages for each code on a study is more large than small."""
@@ -65,7 +66,11 @@ class Material:
 
 
 def gather(
-    codes: Sequence[Code], corpus: Sequence[Passage], language: str, earlier: Material | None = None
+    codes: Sequence[Code],
+    corpus: Sequence[Passage],
+    language: str,
+    earlier: Material | None = None,
+    languages: Mapping[str, str] | None = None,
 ) -> Material:
     """Read the material.
 
@@ -74,17 +79,19 @@ def gather(
         corpus: all text.
         language: of most of it.
         earlier: material that is taken as it is if it was made of the same.
+        languages: of each document, where they are known.
     """
     sample = corpus[:: -(-len(corpus) // MOST_SAMPLED) or 1]
     entries = [entry_text(code) for code in codes]
     tree = [part for code in codes for part in (code.guid, code.parent or "")]
-    made_of = _digest(
-        [language, *entries, *tree, *(part for passage in sample for part in (passage.id, passage.text))]
-    )
+    spoken = [(languages or {}).get(passage.document) or language for passage in sample]
+    mixed = spoken if any(base(each) != base(language) for each in spoken) else []
+    said = (part for passage in sample for part in (passage.id, passage.text))
+    made_of = _digest([language, *entries, *tree, *mixed, *said])
     if earlier is not None and earlier.made_of == made_of:
         return earlier
     texts = [passage.text for passage in sample]
-    features = Features(texts, entries, language, MOST_WEIGHTS // max(len(codes), 1))
+    features = Features(texts, entries, language, MOST_WEIGHTS // max(len(codes), 1), mixed)
     vectors = unit_vectors_of(features, features.read)
     step = -(-len(texts) // MOST_MEASURED) or 1
     some = Counted(features.read.known[::step], features.read.other[::step], ())

@@ -46,8 +46,9 @@ def fold(word: str) -> str:
 
 
 def base(language: str) -> str:
-    """The bare language code of a tag such as `nb-NO`; empty for an unknown language."""
-    return language.replace("_", "-").split("-")[0].lower()
+    """The bare language code of a tag such as `nb-NO`; empty for an unknown language. All Norwegian is `nb`."""
+    bare = language.replace("_", "-").split("-")[0].lower()
+    return "nb" if bare in {"nn", "no"} else bare
 
 
 def compounds_in(language: str) -> bool:

@@ -7,28 +7,53 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.i18n import _
+from qualcode.tables.saving import check_suffix, save
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from qualcode.model.table import Table
+    from qualcode.model.table import CellQuote, Table
+    from qualcode.tables.profiles import Profile
 
-SUFFIXES = (".docx", ".xlsx", ".csv", ".md", ".html")
+SUFFIXES = (".docx", ".xlsx", ".csv", ".md", ".html", ".tex")
 """The endings that `write_table` knows."""
 
 
-def write_table(table: Table, path: Path) -> None:
+def write_table(
+    table: Table, path: Path, quotes: Mapping[str, CellQuote] | None = None, profile: Profile | None = None
+) -> None:
     """Write a table to a file in the format that the file's ending says; a file that is there is replaced.
 
     The new file takes the old one's place in one step, so that neither is ever half there.
 
+    Args:
+        table: the table.
+        path: of the file.
+        quotes: the passages behind its figures, by their codings' guids: a workbook has them on a sheet, and a web
+            page opens them where a figure is clicked on. The other formats have no place for them.
+        profile: how a Word file looks; None for that of the language.
+
     Raises:
         QualcodeError: if the ending is unknown, or the file cannot be written (open in Word or Excel, say).
     """
-    from qualcode.i18n import _
-    from qualcode.tables.saving import check_suffix, save
-
     suffix = check_suffix(path, SUFFIXES, _("tables are not written in that format."))
-    save(path, _writer(suffix)(table))
+    save(path, _written(table, suffix, quotes or {}, profile))
+
+
+def write_note(table: Table, path: Path) -> Path:
+    """Write a table's title and note to a text beside a file of its figures: `t.csv` has `t.note.txt`.
+
+    Returns:
+        The text's path.
+    """
+    from qualcode.tables.layout import layout
+
+    shown = layout(table)
+    beside = path.with_name(f"{path.stem}.note.txt")
+    save(beside, f"{shown.title}\n\n{shown.note}\n".encode())
+    return beside
 
 
 def render_terminal(table: Table, width: int) -> str:
@@ -48,15 +73,27 @@ def table_json(table: Table) -> dict[str, Any]:
     return shape(table)
 
 
-def _writer(suffix: str) -> Any:
+def _written(table: Table, suffix: str, quotes: Mapping[str, CellQuote], profile: Profile | None) -> bytes:
     if suffix == ".docx":
-        from qualcode.tables.docx_file import docx_bytes as write
-    elif suffix == ".xlsx":
-        from qualcode.tables.xlsx_file import xlsx_bytes as write
-    elif suffix == ".csv":
-        from qualcode.tables.csv_file import csv_bytes as write
-    elif suffix == ".md":
-        from qualcode.tables.markdown_file import markdown_bytes as write
-    else:
-        from qualcode.tables.html_file import html_bytes as write
-    return write
+        from qualcode.tables.docx_file import docx_bytes
+
+        return docx_bytes(table, profile)
+    if suffix == ".xlsx":
+        from qualcode.tables.xlsx_file import xlsx_bytes
+
+        return xlsx_bytes(table, quotes)
+    if suffix == ".html":
+        from qualcode.tables.html_file import html_bytes
+
+        return html_bytes(table, quotes)
+    if suffix == ".csv":
+        from qualcode.tables.csv_file import csv_bytes
+
+        return csv_bytes(table)
+    if suffix == ".tex":
+        from qualcode.tables.latex_file import latex_bytes
+
+        return latex_bytes(table)
+    from qualcode.tables.markdown_file import markdown_bytes
+
+    return markdown_bytes(table)

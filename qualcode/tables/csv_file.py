@@ -7,7 +7,7 @@ import io
 
 from qualcode.i18n import language
 from qualcode.model.table import Table
-from qualcode.tables.layout import LaidOutRow, Layout, layout
+from qualcode.tables.layout import LaidOutRow, layout
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -15,24 +15,19 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def csv_bytes(table: Table) -> bytes:
     """UTF-8 with a byte order mark; `;` and decimal comma in Norwegian, `,` and point in English.
 
-    Codes are whole paths. Title and note stand below the table, after an empty line. Text that a spreadsheet would
-    take for a formula begins with an apostrophe.
+    Codes are whole paths. There is nothing but data in it: title and note are `write_note`'s. Text that a spreadsheet
+    would take for a formula begins with an apostrophe.
     """
     shown = layout(table)
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=";" if language() == "nb" else ",")
     writer.writerow([no_formula(shown.row_heading), *map(no_formula, shown.every_heading)])
     writer.writerows(_row(row) for row in shown.body)
-    writer.writerows([[], *_below(shown)])
     return written.getvalue().encode("utf-8-sig")
 
 
 def _row(row: LaidOutRow) -> list[str]:
     return [no_formula(row.path), *(figure.plain for figure in row.every_figure)]
-
-
-def _below(shown: Layout) -> list[list[str]]:
-    return [[shown.caption_label, no_formula(shown.title)], [shown.note_label, no_formula(shown.note)]]
 
 
 def no_formula(text: str) -> str:

@@ -7,6 +7,8 @@ number is a field: pasted into a thesis, it counts on from the tables there.
 from __future__ import annotations
 
 import io
+import re
+from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
@@ -22,15 +24,17 @@ from qualcode.model.table import Table
 from qualcode.tables.docx_fit import A4, MARGIN, Fit, fit
 from qualcode.tables.docx_styles import NOTE, TABLE, TEXT, add_styles
 from qualcode.tables.layout import LaidOutRow, Layout, layout
+from qualcode.tables.profiles import Profile
 
 _TOGETHER = 25
 """A table of at most so many rows is kept on one page."""
 
 
-def docx_bytes(table: Table) -> bytes:
+def docx_bytes(table: Table, profile: Profile | None = None) -> bytes:
     """A document with the table in it: a real Word table that flows, repeats its headings and breaks between rows.
 
-    Many columns turn the page; more than fit on it continue in a table below, under the same number.
+    Many columns turn the page; more than fit on it continue in a table below, under the same number. Headings begin
+    with a capital letter.
     """
     shown = layout(table)
     fitted = fit(shown)
@@ -38,21 +42,29 @@ def docx_bytes(table: Table) -> bytes:
     add_styles(document, "nb-NO" if language() == "nb" else "en-GB")
     set_page(document.sections[0], landscape=fitted.landscape)
     set_properties(document, shown.title)
-    add_table(document, shown, fitted)
+    add_table(document, shown, fitted, bold_number=profile is None or profile.bold_number)
+    if profile is not None:
+        document.styles[TEXT].font.size = Pt(profile.size)
+        document.styles["Caption"].font.size = Pt(profile.caption_size)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def add_table(document: Any, shown: Layout, fitted: Fit) -> None:
+def add_table(document: Any, shown: Layout, fitted: Fit, *, bold_number: bool = True) -> None:
     """Number and title, the table in as many blocks as it needs, and the note."""
     for number, block in enumerate(fitted.blocks):
-        _caption(document, shown, continued=number > 0)
+        add_caption(document, shown.title, continued=number > 0, bold=bold_number)
         _table(document, shown, fitted, block)
     if shown.note:
-        note = document.add_paragraph(style=NOTE)
-        note.add_run(f"{shown.note_label}. ").italic = True
-        note.add_run(shown.note)
+        add_note(document, shown.note)
+
+
+def add_note(document: Any, text: str) -> None:
+    """The note below a table."""
+    note = document.add_paragraph(style=NOTE)
+    note.add_run(f"{_('Note')}. ").italic = True
+    note.add_run(text)
 
 
 def set_page(section: Any, *, landscape: bool) -> None:
@@ -64,30 +76,48 @@ def set_page(section: Any, *, landscape: bool) -> None:
 
 
 def set_properties(document: Any, title: str) -> None:
-    """What the file tells of itself: its title and language, and nobody's name."""
+    """What the file tells of itself: its title, language and day, and nobody's name."""
     properties = document.core_properties
     properties.title = title[:255]
     properties.author, properties.comments = "", ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     properties.language = "nb-NO" if language() == "nb" else "en-GB"
 
 
-def _caption(document: Any, shown: Layout, *, continued: bool) -> None:
+def add_caption(document: Any, title: str, *, continued: bool = False, bold: bool = True) -> None:
+    """Number and title above a table. A bookmark stands around label and number, for cross-references to it."""
     paragraph = document.add_paragraph(style="Caption")
-    paragraph.add_run(f"{shown.caption_label} ").bold = True
+    number = 1 + sum(1 for mark in document.element.body.iter(qn("w:bookmarkStart")))
+    if not continued:
+        _bookmark(paragraph, "w:bookmarkStart", number, title)
+    paragraph.add_run(_("Table") + " ").bold = bold or None
     repeat = " \\c" if continued else ""
-    _field(paragraph, f" SEQ {shown.caption_label} \\* ARABIC{repeat} ", "1")
+    shown = number - 1 if continued else number
+    _field(paragraph, f" SEQ {_('Table')} \\* ARABIC{repeat} ", str(shown), bold=bold)
+    if not continued:
+        _bookmark(paragraph, "w:bookmarkEnd", number, title)
     if continued:
-        paragraph.add_run(" " + _("(continued)")).bold = True
+        paragraph.add_run(" " + _("(continued)")).bold = bold or None
         paragraph.paragraph_format.space_before = Pt(14)
     paragraph.add_run().add_break()
-    paragraph.add_run(shown.title).italic = True
+    paragraph.add_run(title).italic = True
 
 
-def _field(paragraph: Any, instruction: str, result: str) -> None:
+def _bookmark(paragraph: Any, kind: str, number: int, title: str) -> None:
+    """One end of a bookmark named after the title, as Word's list of bookmarks takes names: letters, 40 at most."""
+    mark = OxmlElement(kind)
+    mark.set(qn("w:id"), str(number))
+    if kind == "w:bookmarkStart":
+        name = re.sub(r"\W+", "_", title).strip("_")[:30]
+        mark.set(qn("w:name"), f"{_('Table')}_{number}_{name}")
+    paragraph._p.append(mark)
+
+
+def _field(paragraph: Any, instruction: str, result: str, *, bold: bool) -> None:
     """A field that Word works out anew, showing `result` until then."""
     for kind, text in (("begin", ""), ("", instruction), ("separate", ""), ("result", result), ("end", "")):
         run = paragraph.add_run(text if kind == "result" else "")
-        run.bold = True
+        run.bold = bold or None
         if kind in {"begin", "separate", "end"}:
             character = OxmlElement("w:fldChar")
             character.set(qn("w:fldCharType"), kind)
@@ -109,14 +139,14 @@ def _table(document: Any, shown: Layout, fitted: Fit, block: range) -> None:
     _describe(word, shown.title)
     if own:
         over = word.cell(0, 1).merge(word.cell(0, own)) if own > 1 else word.cell(0, 1)
-        _write(over, shown.column_heading, WD_ALIGN_PARAGRAPH.CENTER)
-        _rule(over, "bottom")
+        _write(over, _capital(shown.column_heading), WD_ALIGN_PARAGRAPH.CENTER)
+        rule_below(over)
     lowest = word.rows[-1]
-    _write(lowest.cells[0], shown.row_heading, WD_ALIGN_PARAGRAPH.LEFT)
+    _write(lowest.cells[0], _capital(shown.row_heading), WD_ALIGN_PARAGRAPH.LEFT)
     for cell, heading in zip(lowest.cells[1:], headings, strict=True):
-        _write(cell, heading, WD_ALIGN_PARAGRAPH.RIGHT)
+        _write(cell, _capital(heading), WD_ALIGN_PARAGRAPH.RIGHT)
     for cell in lowest.cells:
-        _rule(cell, "bottom")
+        rule_below(cell)
         _at_the_foot(cell)
     for row in word.rows:
         _mark(row, "w:tblHeader")
@@ -124,6 +154,10 @@ def _table(document: Any, shown: Layout, fitted: Fit, block: range) -> None:
         _row(word, laid, block, ruled=laid is shown.total)
     widths = [fitted.label, *(fitted.columns[at] for at in block)]
     _finish(word, widths)
+
+
+def _capital(heading: str) -> str:
+    return heading[:1].upper() + heading[1:]
 
 
 def _row(word: Any, laid: LaidOutRow, block: range, *, ruled: bool) -> None:
@@ -168,6 +202,11 @@ def _mark(row: Any, name: str) -> None:
     properties = row._tr.get_or_add_trPr()
     mark = OxmlElement(name)
     properties.insert(0, mark) if name == "w:cantSplit" else properties.append(mark)
+
+
+def rule_below(cell: Any) -> None:
+    """A thin line below a cell of the heading."""
+    _rule(cell, "bottom")
 
 
 def _rule(cell: Any, side: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.i18n import _
-from qualcode.model.table import Table
+from qualcode.model.table import CellQuote, Table
 from qualcode.tables.figures import Figure, FigureKind
-from qualcode.tables.layout import LaidOutRow, Layout, layout
+from qualcode.tables.layout import LaidOutRow, Layout, layout, safe
 from qualcode.text.graphemes import cells as width_of
 
 LONGEST_TEXT = 32_767
@@ -17,6 +18,8 @@ LONGEST_TEXT = 32_767
 
 LAST_ROW = 1_048_575
 _HEADER = 2
+_QUOTE = 3
+"""The column of the passages on their sheet."""
 _A4 = 9
 _NUMBER_FORMATS = {
     FigureKind.COUNT: "#,##0",
@@ -26,8 +29,11 @@ _NUMBER_FORMATS = {
 }
 
 
-def xlsx_bytes(table: Table) -> bytes:
-    """Three sheets; numbers are numbers, and every name is text, whatever it begins with."""
+def xlsx_bytes(table: Table, quotes: Mapping[str, CellQuote] | None = None) -> bytes:
+    """The table, its data a row for each figure, what is behind each figure, and the rule.
+
+    Numbers are numbers, and every name is text, whatever it begins with. A figure leads to what is behind it.
+    """
     import xlsxwriter
 
     written = io.BytesIO()
@@ -37,9 +43,12 @@ def xlsx_bytes(table: Table) -> bytes:
     )
     shown = layout(table)
     book.set_properties({"title": shown.title[:255]})
-    _table_sheet(_Sheet(book, _("Table")), shown)
-    _rule_sheet(_Sheet(book, _("Rule")), table, shown)
-    _codings_sheet(_Sheet(book, _("Codings")), table, shown)
+    behind = _("Quotes") if quotes else _("Codings")
+    sheets = [_Sheet(book, name) for name in (_("Table"), _("Data"), behind, _("Rule"))]
+    first = _codings_sheet(sheets[2], table, shown, quotes or {})
+    _table_sheet(sheets[0], shown, {place: f"internal:'{behind}'!A{line + 1}" for place, line in first.items()})
+    _data_sheet(sheets[1], table, shown)
+    _rule_sheet(sheets[3], table, shown)
     book.close()
     return written.getvalue()
 
@@ -65,6 +74,11 @@ class _Sheet:
         look["num_format"] = _NUMBER_FORMATS[figure.kind]
         self.sheet.write_number(row, column, figure.number, self.look(align="right", **look))
 
+    def linked(self, row: int, column: int, figure: Figure, link: str, **look: Any) -> None:
+        """A figure that leads somewhere; what it shows stays a number."""
+        self.sheet.write_url(row, column, link, self.look(**look), string=figure.text)
+        self.figure(row, column, figure, **look)
+
     def look(self, **look: Any) -> Any:
         return self.book.add_format({"valign": "top", **look})
 
@@ -77,7 +91,7 @@ class _Line:
     bottom: int = 0
 
 
-def _table_sheet(sheet: _Sheet, shown: Layout) -> None:
+def _table_sheet(sheet: _Sheet, shown: Layout, links: Mapping[tuple[int, int], str]) -> None:
     last = len(shown.every_heading)
     sheet.text(0, 0, shown.title, bold=True)
     sheet.text(_HEADER, 0, shown.row_heading, bold=True, top=2, bottom=1, text_wrap=True, valign="bottom")
@@ -88,7 +102,7 @@ def _table_sheet(sheet: _Sheet, shown: Layout) -> None:
     row = _HEADER
     for row, laid in enumerate(shown.body, start=_HEADER + 1):
         line = _Line(top=1 if laid is shown.total else 0, bottom=2 if laid is shown.body[-1] else 0)
-        _row(sheet, row, laid, line)
+        _row(sheet, row, laid, line, {at: link for (own, at), link in links.items() if own == row - _HEADER - 1})
     note = f"{shown.note_label}. {shown.note}"[:LONGEST_TEXT]
     sheet.sheet.merge_range(row + 2, 0, row + 2, max(last, 5), "", sheet.look(text_wrap=True))
     sheet.text(row + 2, 0, note, text_wrap=True)
@@ -111,11 +125,38 @@ def _height(text: str, width: float) -> float:
     return min(409, 15 * (1 + int(width_of(text) * 1.1 / width)))
 
 
-def _row(sheet: _Sheet, row: int, laid: LaidOutRow, line: _Line) -> None:
+def _row(sheet: _Sheet, row: int, laid: LaidOutRow, line: _Line, links: Mapping[int, str]) -> None:
     rules = {"top": line.top, "bottom": line.bottom}
     sheet.text(row, 0, laid.label, text_wrap=True, align="left", indent=min(2 * laid.level, 15), **rules)
     for column, figure in enumerate(laid.every_figure, start=1):
-        sheet.figure(row, column, figure, **rules)
+        if column - 1 in links:
+            sheet.linked(row, column, figure, links[column - 1], **rules)
+        else:
+            sheet.figure(row, column, figure, **rules)
+
+
+def _data_sheet(sheet: _Sheet, table: Table, shown: Layout) -> None:
+    """A row for each figure, as statistics want it: no totals, nothing merged."""
+    heads = (shown.row_heading, shown.column_heading or _("Column"), _("Value"), _("of"), _("Codings"), _("Reported"))
+    for column, name in enumerate(heads):
+        sheet.text(0, column, name, bold=True, bottom=1)
+    line = 0
+    for row, laid in enumerate(shown.rows):
+        for at, heading in enumerate(shown.headings):
+            line += 1
+            if line > LAST_ROW:
+                return
+            cell = table.cells[row][at]
+            sheet.sheet.write_string(line, 0, laid.path[:LONGEST_TEXT])
+            sheet.sheet.write_string(line, 1, heading[:LONGEST_TEXT])
+            for column, value in enumerate((cell.value, cell.of, len(cell.codings), cell.reported), 2):
+                if value is not None:
+                    sheet.sheet.write_number(line, column, value)
+    for column, width in enumerate((40, 30, 12, 8, 10, 10)):
+        sheet.sheet.set_column(column, column, width)
+    sheet.sheet.freeze_panes(1, 0)
+    if line:
+        sheet.sheet.autofilter(0, 0, line, len(heads) - 1)
 
 
 def _rule_sheet(sheet: _Sheet, table: Table, shown: Layout) -> None:
@@ -140,10 +181,18 @@ def _rule_sheet(sheet: _Sheet, table: Table, shown: Layout) -> None:
     sheet.sheet.set_column(1, 1, 100)
 
 
-def _codings_sheet(sheet: _Sheet, table: Table, shown: Layout) -> None:
-    for column, name in enumerate((shown.row_heading, shown.column_heading, _("Coding"))):
+def _codings_sheet(
+    sheet: _Sheet, table: Table, shown: Layout, quotes: Mapping[str, CellQuote]
+) -> dict[tuple[int, int], int]:
+    """What is behind every figure, a row for each coding; returns the first row of each cell that has any."""
+    told = (_("Reference"), _("Quote"), _("Actor"), _("Coder"), _("Code")) if quotes else ()
+    heads = (shown.row_heading, shown.column_heading, *told, _("Coding"))
+    for column, name in enumerate(heads):
         sheet.text(0, column, name, bold=True, bottom=1)
     plain = sheet.look()
+    wrapped = sheet.look(text_wrap=True)
+    nothing = CellQuote("", "", "", "", "")
+    first: dict[tuple[int, int], int] = {}
     line = 0
     for row, laid in enumerate(shown.rows):
         for column, heading in enumerate(shown.headings):
@@ -151,11 +200,15 @@ def _codings_sheet(sheet: _Sheet, table: Table, shown: Layout) -> None:
                 line += 1
                 if line == LAST_ROW:
                     sheet.text(line, 0, _("… and more than one sheet holds."))
-                    return
-                for at, text in enumerate((laid.path, heading, guid)):
-                    sheet.sheet.write_string(line, at, text[:LONGEST_TEXT], plain)
-    for column, width in enumerate((40, 30, 40)):
+                    return first
+                first.setdefault((row, column), line)
+                quote = quotes.get(guid, nothing)
+                words = (quote.reference, quote.text, quote.actor, quote.coder, quote.code) if quotes else ()
+                for at, text in enumerate((laid.path, heading, *map(safe, words), guid)):
+                    sheet.sheet.write_string(line, at, text[:LONGEST_TEXT], wrapped if at == _QUOTE else plain)
+    for column, width in enumerate((30, 22, 12, 70, 22, 18, 30, 38) if quotes else (40, 30, 40)):
         sheet.sheet.set_column(column, column, width)
     sheet.sheet.freeze_panes(1, 0)
     if line:
-        sheet.sheet.autofilter(0, 0, line, 2)
+        sheet.sheet.autofilter(0, 0, line, len(heads) - 1)
+    return first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +28,7 @@ from qualcode.tui.parts.clipboard import add_to_file, takes_copies
 from qualcode.tui.parts.dialogs import DIALOGS
 from qualcode.tui.parts.harmless_lines import HarmlessLines
 from qualcode.tui.parts.indic_signs import placing
+from qualcode.tui.parts.nearest_colors import NearestColors
 from qualcode.tui.parts.services import services
 from qualcode.tui.project.memory import SECONDS_BETWEEN_LOOKS, Housekeeping
 from qualcode.tui.project.preferences import Preferences
@@ -40,6 +41,7 @@ STYLES = [Path(__file__).parent / "styles" / f"{name}.tcss" for name in ("base",
 
 _QUIT = find("program.quit")
 _HARMLESS = HarmlessLines()
+_NEAREST = NearestColors()
 _SECONDS_OF_A_TURN = 0.0005
 
 
@@ -153,7 +155,7 @@ class QualcodeApp(Preferences):
     def show_failure(self, error: Exception) -> None:
         """Say what went wrong: in a notice what a person can put right, anything else in a panel to copy from."""
         if isinstance(error, QualcodeError):
-            self.notify(str(error), severity="error", timeout=8, markup=False)
+            self.notify(str(error), severity="error", markup=False)
             return
         from qualcode.tui.windows.failure import FailurePanel
 
@@ -169,6 +171,8 @@ class QualcodeApp(Preferences):
         if isinstance(event, events.Key) and self.housekeeping is not None:
             self.housekeeping.pressed()
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded and not self._quits(event):
+            if self.notice is not None and self.notice.stays:
+                self.clear_notifications()
             for key in self._apart(event):
                 await self._type_ahead.take(key)
             return
@@ -214,6 +218,13 @@ class QualcodeApp(Preferences):
         for screen in self.screen_stack:
             if isinstance(screen, Desk):
                 screen.show_place()
+
+    def code_colors(self) -> Mapping[str, str]:
+        """What the colours of the open study's codes are made of, by path."""
+        from qualcode.tui.desk.desk import Desk
+
+        session = next((screen.session for screen in self.screen_stack if isinstance(screen, Desk)), None)
+        return {code.path: session.colors[code.guid] for code in session.codes} if session else {}
 
     def action_help_show(self) -> None:
         """Explain the keys here."""
@@ -263,8 +274,9 @@ class QualcodeApp(Preferences):
             self.push_screen(Palette(placeholder=_("What do you want to do?")))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """As Textual has them, and then the one that lets nothing through that steers a terminal."""
-        return [*super().get_line_filters(), _HARMLESS]
+        """As Textual has them, then the nearest of 256 colours, last what lets nothing steer the terminal."""
+        few = [_NEAREST] if self.console.color_system == "256" and not self.native_ansi_color else []
+        return [*super().get_line_filters(), *few, _HARMLESS]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Nothing that is not an action of ours."""

@@ -26,7 +26,8 @@ from qualcode.tui.keyboard.action import performed_by
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import DIALOGS
 from qualcode.tui.parts.keybar import KeyBar
-from qualcode.tui.parts.lines import StatusLine, TitleLine
+from qualcode.tui.parts.lines import RuleLine, TitleLine
+from qualcode.tui.parts.rooms import WIDTHS
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.reader.widget import Reader
 from qualcode.tui.subjects import parts
@@ -52,7 +53,7 @@ class Workbench(Desk):
 
     PLACE = "workbench"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (104, "-roomy"), (150, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = WIDTHS
 
     def __init__(
         self, open_it: Callable[[], Study], path: Path | None, *, files: Sequence[Path] | None = None
@@ -80,23 +81,29 @@ class Workbench(Desk):
         self.run_worker(function(*arguments), group=DIALOGS)
 
     def compose(self) -> ComposeResult:
-        """Title, the four rooms, status, keys."""
+        """Title, the four rooms with a rule between text and tray, keys."""
         yield TitleLine(id="title")
         yield GuideStrip()
         with Horizontal(id="rooms"):
             yield DocumentsPane(id="documents", empty=_("Opening …"))
             with Vertical(id="middle"):
                 yield TextPane(id="text")
+                yield RuleLine(id="status")
                 yield Tray(id="tray")
                 for part in self.parts:
                     yield from part.panes()
             yield CodebookPane(id="codebook")
-        yield StatusLine(id="status")
         yield KeyBar("reader", "text", "workbench")
 
     def on_mount(self) -> None:
         """Keys go to the text."""
         self.text.focus()
+
+    def on_resize(self) -> None:
+        """The tray has other rows, and the rule above it says what the tray does not."""
+        self.tray.take_rows(self.size)
+        self.show_place()
+        self.call_after_refresh(self.show_status)
 
     def on_title_line_placed(self, _message: TitleLine.Placed) -> None:
         """Paint first, open then."""
@@ -186,11 +193,12 @@ class Workbench(Desk):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keys, tray and folded panes follow the focus."""
-        for pane in (self.documents, self.codebook):
+        for pane in (self.documents, self.codebook, self.tray):
             pane.set_class(pane is event.widget, "-unfolded")
         self.show_keys()
         if self.session is not None:
             self.show_tray()
+            self.call_after_refresh(self.show_status)
         if isinstance(event.widget, CodebookPane):
             self.guide.took(Step.COUNT)
 

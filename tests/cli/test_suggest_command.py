@@ -47,6 +47,22 @@ def best(qualcode: Qualcode, code: str) -> dict[str, Any]:
     return next(row for row in listed(qualcode, "--code", code) if row["code"] == code)
 
 
+def test_help_for_coders_is_printed_and_written(qualcode: Qualcode, study: Path) -> None:
+    assert qualcode("suggest", "keywords", "--json").json == []
+    assert qualcode("suggest", "keywords", "--add", "avis").code == 2
+    added = qualcode("suggest", "keywords", "Media", "--add", "journalist", "--json").json
+    assert added == {"code": "Omtale/Media", "added": 1}
+    (media,) = (row for row in qualcode("codes", "--json").json if row["path"] == "Omtale/Media")
+    assert media["keywords"] == ["avis", "journalist"]
+    (like,) = qualcode("suggest", "like", "samtale", "--lines", "1", "--limit", "1", "--json").json or [None]
+    assert like is None or like["text"] == LINES[1]
+    assert qualcode("suggest", "new", "--json").code == 0
+    assert qualcode("suggest", "off", "--json").json["on"] is False
+    assert listed(qualcode) == []
+    assert qualcode("suggest", "on").code == 0
+    assert listed(qualcode)
+
+
 def test_a_list_is_of_objects_with_the_promised_keys_first(qualcode: Qualcode, study: Path) -> None:
     rows = listed(qualcode)
     assert rows

@@ -268,3 +268,38 @@ def test_pages_are_told_where_a_picture_holds_their_words(tmp_path):
     document = read_file(path)
     assert sum(block.kind is BlockKind.PAGE for block in document.blocks) == 2
     assert any("picture" in warning and ": 2." in warning for warning in document.warnings)
+
+
+def test_running_heads_that_are_much_of_a_document_stand_at_its_end_as_notes(tmp_path):
+    head = rows(
+        "Veiledning i bruk av systemet for registrering av vedtak, utarbeidet av avdelingen i mai", y=810, size=8
+    )
+    texts = (
+        "Vi fikk svar i mars, og svaret var at ingen visste",
+        "Alle visste det i april, men da var det for sent, og",
+    )
+    pages = [head + rows(text, "noe mer enn det som sto i brevet.") for text in texts * 4]
+    document = read_file(drawn(tmp_path / "a.pdf", *pages))
+    notes = [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.NOTE]
+    assert len(notes) == 8 and all(note.startswith("Veiledning i bruk") for note in notes)
+    assert "Veiledning" not in document.text[: document.text.index(notes[0])]
+    assert any("at the end of the text" in warning for warning in document.warnings)
+
+
+def test_what_is_read_row_by_row_is_told_with_its_page(tmp_path):
+    left = rows(*(f"Sted nummer {at}" for at in "abcdefghijkl"), x=72)
+    right = rows(*(f"Navn {at} Moe" for at in "abcdefghijkl"), x=330)
+    (told,) = read_file(
+        drawn(
+            tmp_path / "a.pdf",
+            rows("Det er to lister her.", y=760)
+            + "".join(
+                rows(f"Sted nummer {at}", x=72, y=700 - 15 * n) + rows(f"Navn {at} Moe", x=330, y=700 - 15 * n)
+                for n, at in enumerate("abcdefghijkl")
+            ),
+        )
+    ).warnings
+    assert "row by row: 1" in told
+    # Drawn one list after the other, they are read so.
+    text = read_file(drawn(tmp_path / "b.pdf", left + right)).text
+    assert text.index("Sted nummer l") < text.index("Navn a Moe")

@@ -12,7 +12,8 @@ from qualcode.services.codings.putting import put_codings
 from qualcode.services.documents.finished import set_finished
 from qualcode.services.documents.importing import add_document
 from qualcode.services.results.agreement import agreement, disagreements
-from qualcode.services.results.agreement_pages import agreement_grid, agreement_json, write_agreement
+from qualcode.services.results.agreement_pages import agreement_grid, agreement_json
+from qualcode.services.results.grid_files import write_grid
 from qualcode.services.study import open_study
 
 LINES = ["Vi mangler penger.", "Loven er klar.", "Naboene vet ikke.", "Avisen kom i går."]
@@ -104,6 +105,7 @@ def test_every_measure_by_every_unit(two, unit, tmp_path):
     assert len(grid.rows) == 4
     assert all(len(row) == len(grid.headings) for row in grid.rows)
     assert agreement_json(found)["codes"][2]["alpha"] is None
-    write_agreement(found, tmp_path / "a.docx")
-    write_agreement(found, tmp_path / "a.md")
+    for ending in ("docx", "md", "xlsx", "csv"):
+        write_grid(grid, tmp_path / f"a.{ending}", found.warnings)
     assert "Penger" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "Penger" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")

@@ -12,6 +12,7 @@ from qualcode.model.span import Span
 from qualcode.services import lookups
 from qualcode.services.bundled import bundled
 from qualcode.services.codebook import codes as codebook
+from qualcode.services.codebook.from_file import read_codebook_file
 from qualcode.services.codings import coding
 from qualcode.services.documents import importing
 from qualcode.services.study import Study
@@ -74,7 +75,7 @@ def test_an_unknown_code_names_the_nearest(coded: Study) -> None:
 def test_importing_adds_and_takes_over_and_keeps_what_only_the_study_has(study: Study, tmp_path: Path) -> None:
     codebook.add_code(study, "Mitt eget")
     codebook.add_code(study, "Økonomi", definition="gammel")
-    book = codebook.read_codebook_file(bundled("codebooks") / "cooperation.yaml")
+    book = read_codebook_file(bundled("codebooks") / "cooperation.yaml")
     before = codebook.compare_codebook(study, book)
     assert "definition" in before.changed["Økonomi"]
     assert "Verdier" in before.added
@@ -86,10 +87,10 @@ def test_importing_adds_and_takes_over_and_keeps_what_only_the_study_has(study: 
 
 @pytest.mark.parametrize("name", ["cooperation", "phases", "evaluation"])
 def test_a_bundled_codebook_goes_in_and_out_unchanged(study: Study, tmp_path: Path, name: str) -> None:
-    book = codebook.read_codebook_file(bundled("codebooks") / f"{name}.yaml")
+    book = read_codebook_file(bundled("codebooks") / f"{name}.yaml")
     codebook.import_codebook(study, book)
     codebook.export_codebook(study, tmp_path / "ut.yaml")
-    again = codebook.read_codebook_file(tmp_path / "ut.yaml")
+    again = read_codebook_file(tmp_path / "ut.yaml")
     assert again.codes == book.codes
 
 

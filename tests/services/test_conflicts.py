@@ -57,10 +57,36 @@ def name(study: Study) -> Callable[[str], object]:
     return lambda text: actor_table.edit_cell(study, found, "name", text)
 
 
-@pytest.mark.parametrize("look", [code, memo, theme, finding, question, document, cell, name])
+def code_name(study: Study) -> Callable[[str], object]:
+    found = study.codes()[0]
+    return lambda text: codebook.rename_code(study, found, text)
+
+
+def label(study: Study) -> Callable[[str], object]:
+    found = study.actors()[0]
+    return lambda text: actors.label_actor(study, found, text)
+
+
+def theme_codes(study: Study) -> Callable[[str], object]:
+    found = themes.list_themes(study)[0]
+    return lambda text: themes.set_codes(study, found, [each for each in study.codes() if each.name == text])
+
+
+def finding_theme(study: Study) -> Callable[[str], object]:
+    found = findings.list_findings(study)[0]
+    return lambda text: findings.edit_finding(study, found, {}, themes.find_theme(study, text))
+
+
+@pytest.mark.parametrize(
+    "look", [code, memo, theme, finding, question, document, cell, name, code_name, label, theme_codes, finding_theme]
+)
 def test_the_later_of_two_is_told_before_it_overwrites(study: Study, look) -> None:
     importing.add_document(study, "d", "Noe.")
     codebook.add_code(study, "Tillit", definition="som før")
+    for each in ("Olas ord.", "Evas ord."):
+        if look in {theme_codes, finding_theme}:
+            codebook.add_code(study, each)
+            themes.add_theme(study, each)
     memos.add_memo(study, "som før")
     themes.add_theme(study, "Tema", "som før")
     findings.add_finding(study, "Det var som før.")

@@ -131,7 +131,8 @@ def test_readers_are_older_by_their_version_and_kind() -> None:
     assert is_outdated("", Path("a.pdf"))
     assert is_outdated("pdf 1", Path("a.pdf"))
     assert not is_outdated(reader_of(Path("a.pdf")), Path("a.pdf"))
-    assert not is_outdated("", Path("a.docx"))
+    assert is_outdated("", Path("a.docx"))
+    assert not is_outdated("", Path("a.ttml"))
     assert not is_outdated("docx 1", Path("a.pdf"))  # its file was exchanged for one of another kind
 
 

@@ -65,15 +65,15 @@ def test_what_is_painted_is_the_text(script: Script) -> None:
 
 def test_line_numbers_stand_at_the_first_row_of_each_line_that_is_not_blank() -> None:
     page, painted = painter(Script("En\n\n" + "ord " * 40 + "\nTo"))
-    numbers = [painted.row(row).text[: page.columns.lanes_at].strip() for row in range(len(page.rows))]
+    numbers = [painted.row(row).text[: page.columns.text_at].strip() for row in range(len(page.rows))]
     assert numbers == ["1", "", "3", "", "", "4"]
 
 
 def test_speakers_and_spaces_stand_between_turns() -> None:
     _, painted = painter(Script(TEXT, BLOCKS, TURNS, NAMES))
     seen = [row_text(painted, row).strip() for row in range(6)]
-    assert seen[:3] == ["1      Intervju om boligarbeid", "", "Intervjuer · 00:01:00"]
-    assert seen[3].startswith("2      Hva kjennetegnet")
+    assert seen[:3] == ["1 Intervju om boligarbeid", "", "Intervjuer · 00:01:00"]
+    assert seen[3].startswith("2 Hva kjennetegnet")
 
 
 def test_a_speaker_too_long_for_the_row_is_cut() -> None:
@@ -91,14 +91,17 @@ def test_stripes_show_start_middle_end_and_single_rows() -> None:
     )
     page, painted = painter(script)
     lanes = slice(page.columns.lanes_at, page.columns.lanes_at + 2)
-    assert [painted.row(row).text[lanes] for row in range(5)] == ["╭[", "│ ", "│ ", "│ ", "╰ "]
+    assert [painted.row(row).text[lanes] for row in range(5)] == ["LK", "│ ", "│ ", "│ ", "╯ "]
+    page, painted = painter(script, 120)
+    lanes = slice(page.columns.lanes_at, page.columns.names_at + 5)
+    assert [painted.row(row).text[lanes].rstrip() for row in (0, 1, 3)] == ["╮]     Lang", "│      Kort", "╯"]
 
 
 def test_more_codings_than_lanes_show_a_plus() -> None:
     text = "Vi fikk midler."
     script = Script(text, codings=[CodedSpan(f"g{n}", 0, 5, f"c{n}", "Kode") for n in range(5)])
     page, painted = painter(script)
-    assert painted.row(0).text[page.columns.lanes_at :][:4] == "[[[+"
+    assert painted.row(0).text[page.columns.lanes_at :][:4] == "KKK+"
 
 
 def test_markup_in_the_text_is_text() -> None:
@@ -106,7 +109,7 @@ def test_markup_in_the_text_is_text() -> None:
     assert row_text(painted, 0).endswith("[bold]nei[/bold] [@click=quit]x[/]")
 
 
-def test_overlapping_codings_are_underlined_and_three_are_bold() -> None:
+def test_overlapping_codings_have_the_tint_between_theirs_and_a_stronger_one_under_the_cursor() -> None:
     page, painted = painter(Script(TEXT, BLOCKS, TURNS, NAMES, SPANS), 120)
     looks = {}
     for row in range(len(page.rows)):
@@ -114,9 +117,13 @@ def test_overlapping_codings_are_underlined_and_three_are_bold() -> None:
             looks[segment.text.strip()] = segment.style
     one, two, three = looks["Vi fikk"], looks["prosjektmidler for"], looks["tre år"]
     assert one is not None and two is not None and three is not None
-    assert [bool(style.underline) for style in (one, two, three)] == [False, True, True]
-    assert [bool(style.bold) for style in (one, two, three)] == [False, False, True]
+    assert not any(style.underline or style.bold for style in (one, two, three))
     assert len({style.bgcolor for style in (one, two, three)}) == 3
+    here = [segment.style for segment in painted.row(page.rows.row_of(SPANS[0].start), here=("s1",))]
+    grounds = {(*style.bgcolor.triplet,) for style in here if style and style.bgcolor and style.bgcolor.triplet}
+    assert one.bgcolor is not None and one.bgcolor.triplet is not None
+    page_of = DARK.page or (0, 0, 0)
+    assert max(contrast(ground, page_of) for ground in grounds) > contrast((*one.bgcolor.triplet,), page_of)
 
 
 def test_the_same_code_by_two_coders_is_no_overlap() -> None:
@@ -158,7 +165,7 @@ def test_everything_is_readable_in_every_theme_of_textual() -> None:
 
 
 def test_without_colors_stripes_begin_with_the_letter_of_the_code_and_tints_are_grey() -> None:
-    theme = Theme(DARK.page, DARK.text, DARK.selection, Shades.GREY)
+    theme = Theme(DARK.page, DARK.text, DARK.accent, Shades.GREY)
     page, painted = painter(Script(TEXT, BLOCKS, TURNS, NAMES, SPANS), theme=theme)
     row = page.rows.row_of(SPANS[4].start)
     assert painted.row(row).text[page.columns.lanes_at :][:2] == "MV"
@@ -167,7 +174,7 @@ def test_without_colors_stripes_begin_with_the_letter_of_the_code_and_tints_are_
 
 
 def test_with_sixteen_colors_codings_are_told_by_attributes_alone() -> None:
-    ink = Ink(Theme(DARK.page, DARK.text, DARK.selection, Shades.FEW))
+    ink = Ink(Theme(DARK.page, DARK.text, DARK.accent, Shades.FEW))
     none, one, two = ink.text(()), ink.text(SPANS[:1]), ink.text(SPANS[:2])
     assert [bool(style.underline) for style in (none, one, two)] == [False, True, True]
     assert [bool(style.bold) for style in (none, one, two)] == [False, False, True]

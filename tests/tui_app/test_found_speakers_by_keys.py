@@ -44,6 +44,6 @@ async def test_speakers_can_be_found_by_a_pattern_or_not_at_all(project: Path) -
         await press(pilot, "d", "a", "=samtale.txt", "enter", "f2", "p", "=none", "enter")
         assert "No speakers were found" in shown(pilot)
         await press(pilot, "p", r"=(Ingrid) Moen:", "enter")
-        assert "1 speaker was found · by (Ingrid) Moen:" in shown(pilot)
+        assert "1 speaker was found  by (Ingrid) Moen:" in shown(pilot)
         await press(pilot, "escape", "enter")
         assert speakers(project) == {"Ingrid": (1, False)}

@@ -34,7 +34,7 @@ async def test_each_decision_is_one_key_and_can_be_undone(project: Path) -> None
     before = in_order(project)
     async with walking(project) as pilot:
         await to_the_code(pilot)
-        assert f"{CODE} · 1 of {len(before)} passages" in shown(pilot)
+        assert f"{CODE}  1 of {len(before)} passages" in shown(pilot)
         await press(pilot, "enter")
         assert f"2 of {len(before)}" in shown(pilot)
         assert "kept: «" in shown(pilot)

@@ -155,4 +155,4 @@ async def test_coding_what_the_interviewer_says_is_told_once_and_in_the_tray(pro
         assert sum(told in notice for notice in notices(pilot)) == 1
         assert "the interviewer speaks: left out of tables" in shown(pilot)
         await press(pilot, "K", "1")
-        assert "left out of tables" not in shown(pilot).split("Codings here")[1]
+        assert "left out of tables" not in shown(pilot).split("coding here")[1]

@@ -64,13 +64,10 @@ def list_verb() -> None:
 @argument("values", nargs=-1, metavar="[KEY=VALUE]…")
 def add_verb(name: str, values: tuple[str, ...]) -> None:
     """Add an actor."""
-    from qualcode.services.actors.actors import add_actor, set_actor
+    from qualcode.services.actors.actors import add_actor
 
-    given = key_values(values)
     with open_project() as study:
-        actor = add_actor(study, name)
-        if given:
-            actor = set_actor(study, actor.name, given)
+        actor = add_actor(study, name, key_values(values))
         _tell(study, actor, _("added {actor}").format(actor=actor.name))
 
 

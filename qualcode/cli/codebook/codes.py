@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from qualcode.cli.frame.building import argument, group, option, run_verb, verb
 from qualcode.cli.frame.completing import codes as code_paths
 from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.exporting import note_exports
-from qualcode.cli.frame.output import put_json, put_table, say
+from qualcode.cli.frame.output import complain, put_json, put_table, say
 from qualcode.cli.frame.shapes import code_json
 from qualcode.cli.project.project import read_codebook
 from qualcode.i18n import N_, _, ngettext
@@ -249,22 +250,30 @@ def remove_verb(code: str) -> None:
     "import",
     N_("Take a codebook in."),
     N_(
-        "What it would add and change is printed first. On a terminal you are asked; without one, --yes is needed. "
-        "Codes that only the study has stay."
+        "A .yaml file, a table (.csv, .xlsx) as MAXQDA, NVivo, ATLAS.ti and Taguette write it, a REFI-QDA codebook "
+        "(.qdc), or a plain list of codes (.txt, or `-` for what is piped in). What it would add and change is "
+        "printed first. On a terminal you are asked; without one, --yes is needed. Codes only in the study stay."
     ),
-    examples=("qualcode codes import codebook.yaml", "qualcode codes import phases --yes"),
+    examples=(
+        "qualcode codes import codebook.yaml",
+        "qualcode codes import codes-from-maxqda.xlsx",
+        "qualcode codes import phases --yes",
+    ),
 )
 @argument("file", metavar="FILE|cooperation|phases|evaluation")
 @option("--yes", is_flag=True, help=N_("Do it without asking."))
 def import_verb(file: str, yes: bool) -> None:
     """Show what a codebook file would change, then take it in."""
     from qualcode.services.codebook.codes import compare_codebook, import_codebook
+    from qualcode.services.codebook.from_file import read_codebook_list
 
-    book = read_codebook(file)
+    book = read_codebook_list(sys.stdin.read(), _("list")) if file == "-" else read_codebook(file)
     with open_project() as study:
         difference = compare_codebook(study, book)
         if not wishes().json:
             _print_difference(difference)
+        if book.left_out:
+            complain(_("columns that are not taken in: {names}").format(names=", ".join(book.left_out)))
         if difference and not yes:
             need_a_person(file)
             if not confirmed(_("Import it?"), default=True):
@@ -293,7 +302,7 @@ def import_verb(file: str, yes: bool) -> None:
 def export_verb(file: Path) -> None:
     """Write the codebook."""
     from qualcode.services.codebook.codes import export_codebook
-    from qualcode.services.exchange.exporting import CODEBOOK, export
+    from qualcode.services.exchange.exporting import CODEBOOK, export, names_in_codebook
     from qualcode.services.results.codebook_appendix import codebook_appendix
     from qualcode.tables.codebook_appendix import APPENDIX_SUFFIXES, write_codebook_appendix
 
@@ -305,12 +314,19 @@ def export_verb(file: Path) -> None:
             export(study, target, what=CODEBOOK)
         else:
             export_codebook(study, target)
+        warnings = names_in_codebook(study)
         note_exports(study, [file], "codebook")
         count = len(study.codes())
+    for warning in warnings:
+        complain(_("warning: {what}").format(what=warning))
     if wishes().json:
         put_json({"file": str(file), "codes": count})
         return
-    say(_("wrote {count} codes to {file}").format(count=count, file=file))
+    say(
+        ngettext("wrote {count} code to {file}", "wrote {count} codes to {file}", count).format(
+            count=count, file=file
+        )
+    )
 
 
 def _print_difference(difference: CodebookDifference) -> None:

@@ -114,7 +114,7 @@ def read_codebook(given: str) -> Codebook:
         QualcodeError: if it is not a codebook.
     """
     from qualcode.services.bundled import bundled
-    from qualcode.services.codebook.codes import read_codebook_file
+    from qualcode.services.codebook.from_file import read_codebook_file
 
     path = Path(given).expanduser()
     if not path.exists() and path.parent == Path() and not path.suffix:

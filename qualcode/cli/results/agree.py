@@ -68,7 +68,7 @@ def _choosing(function: Any) -> Any:
     type=click.Choice([each.value for each in Coefficient]),
     help=N_("A measure to work out. May be repeated."),
 )
-@output_option(N_("Write to a .docx or .md file instead. May be repeated."))
+@output_option(N_("Write to a .docx, .md, .xlsx or .csv file instead. May be repeated."))
 def agree_command(
     coders: str,
     themes: bool,
@@ -81,16 +81,17 @@ def agree_command(
 ) -> None:
     """Measure, then print or write."""
     from qualcode.services.results.agreement import agreement
-    from qualcode.services.results.agreement_pages import agreement_grid, agreement_json, write_agreement
+    from qualcode.services.results.agreement_pages import agreement_grid, agreement_json
+    from qualcode.services.results.grid_files import write_grid
 
     wanted = tuple(Coefficient(each) for each in dict.fromkeys(coefficients)) or DEFAULT_COEFFICIENTS
     rule = _rule(coders, themes, chosen, unit, where, interviewers, wanted)
     with open_project() as study:
         found = agreement(study, rule)
         for file in files:
-            write_agreement(found, file.expanduser())
+            write_grid(agreement_grid(found), file.expanduser(), found.warnings)
         if files:
-            note_exports(study, files, "agreement")
+            note_exports(study, files, "table")
             warn_of_private_names(study, found.left_out)
     if wishes().json:
         put_json(agreement_json(found))

@@ -71,7 +71,9 @@ from qualcode.model.counting import CountRule, Measure, Percent
 )
 @option("--interviewers", is_flag=True, help=N_("Count what interviewers say, too."))
 @option("--title", default=None, metavar="TEXT", help=N_("The table's title."))
-@output_option(N_("Write to a .docx, .xlsx, .csv, .md or .html file instead. May be repeated."))
+@option("--profile", default="", metavar="NAME", help=N_("How a .docx looks: apa-nb, apa-en or uio."))
+@option("--note", is_flag=True, help=N_("Beside a .csv, write title and note to a text of their own."))
+@output_option(N_("Write to a .docx, .xlsx, .csv, .md, .html or .tex file instead. May be repeated."))
 def crosstab_command(
     rows: tuple[str, ...],
     columns: tuple[str, ...],
@@ -81,19 +83,28 @@ def crosstab_command(
     where: str,
     interviewers: bool,
     title: str | None,
+    profile: str,
+    note: bool,
     files: tuple[Path, ...],
 ) -> None:
     """Count, then print or write."""
+    from qualcode.i18n import use_language
     from qualcode.services.results.counting import arranged, crosstab, write_table
-    from qualcode.tables import render_terminal, table_json
+    from qualcode.tables import render_terminal, table_json, write_note
+    from qualcode.tables.profiles import profile_named
 
     rule = CountRule((), "", Measure(measure), Percent(percent), rollup, where, interviewers)
+    if profile and (wanted := profile_named(profile).language):
+        use_language(wanted)
+    notes: list[Path] = []
     with open_project() as study:
         table = crosstab(study, arranged(study, rule, rows, columns), title)
         for file in files:
-            write_table(table, file.expanduser())
+            write_table(table, file.expanduser(), study, profile)
+            if note and file.suffix.lower() == ".csv":
+                notes.append(write_note(table, file.expanduser()))
         if files:
-            note_exports(study, files, "table")
+            note_exports(study, [*files, *notes], "table")
         if files or not limited():  # what is only looked at leaves no trace
             columns_shown = [one.name for one in (*table.columns, *table.row_bases)]
             warn_of_private_names(study, [*columns_shown, *(row.name for row in table.rows)])
@@ -101,5 +112,5 @@ def crosstab_command(
         put_json(table_json(table))
     elif not files:
         put(render_terminal(table, width()))
-    for file in files if not wishes().json else ():
+    for file in (*files, *notes) if not wishes().json else ():
         say(_("wrote {file}").format(file=file))

@@ -15,6 +15,7 @@ from qualcode.cli.frame.context import open_project, wishes
 from qualcode.cli.frame.output import cut, limited, put, put_json, put_table, say, width
 from qualcode.cli.frame.passage import passage, passage_options
 from qualcode.cli.frame.shapes import coding_json, suggestion_json
+from qualcode.cli.suggestions.helping import keywords_command, like_command, new_command
 from qualcode.cli.suggestions.page import enough_coded, how_sure, print_suggestion, reference_of, say_rest
 from qualcode.cli.suggestions.report import blind_command, report_command
 from qualcode.cli.suggestions.rules import rule_command
@@ -265,7 +266,7 @@ def later_verb(ids: tuple[str, ...]) -> None:
     _decide(ids, put_off, _("left «{code}» for later: {text}"))
 
 
-for _command in (rule_command, report_command, blind_command):
+for _command in (keywords_command, new_command, like_command, rule_command, report_command, blind_command):
     suggest_command.add_command(_command)
 
 
@@ -315,9 +316,11 @@ def _turn(on: bool) -> None:
     from qualcode.services.suggestions.asked import turn
 
     with open_project() as study:
-        turn(study, on)
+        changed = turn(study, on)
         coder = harmless_line(study.coder)
-    if on:
+    if wishes().json:
+        put_json({"coder": coder, "on": on, "changed": changed})
+    elif on:
         say(_("suggestions are on for {coder}").format(coder=coder))
     else:
         say(_("suggestions are off for {coder}").format(coder=coder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from qualcode.readers.pdf.rows import Piece, Run, rows_of
@@ -12,6 +13,8 @@ from qualcode.readers.pdf.words import Word
 _LEAST_ROWS = 4  # in a column
 _LIST_ROWS = 12  # in each of two lists side by side
 _ALONE = 0.2  # of the rows of each list: a table's rows stand level with each other
+_SWITCHES = 0.1  # of the rows: how often a file that draws one list after the other goes from side to side
+_FIGURES = 0.2  # of the rows of a side that are figures
 _NARROWEST = 10  # font sizes that a column of prose is wide: about 20 letters
 _FILLED = 0.6  # of a column's width that half of its rows fill, if it holds prose
 
@@ -95,7 +98,7 @@ def _gutter(pieces: Sequence[Run]) -> float | None:
         return None
     gutter = best[1]
     sides = [p for p in pieces if p.x1 <= gutter], [p for p in pieces if p.x0 >= gutter]
-    if _stand_free(sides):
+    if _stand_free(sides) or _drawn_apart(sides):
         return gutter
     for side in sides:
         if len(side) < _LEAST_ROWS:
@@ -119,3 +122,18 @@ def _stand_free(sides: tuple[list[Run], list[Run]]) -> bool:
         if len(beside) < _LIST_ROWS or alone < _ALONE * len(beside):
             return False
     return True
+
+
+def _drawn_apart(sides: tuple[list[Run], list[Run]]) -> bool:
+    """Whether the file draws one side and then the other: two lists, for a table is drawn row by row."""
+    fewest = min(map(len, sides))
+    # Figures beside names (a chart, a table) belong to them, whichever the file draws first.
+    if fewest < _LIST_ROWS or any(sum(map(_is_figure, side)) > _FIGURES * len(side) for side in sides):
+        return False
+    order = sorted((run.words[0].number, side) for side, runs in enumerate(sides) for run in runs)
+    switches = sum(before[1] != after[1] for before, after in pairwise(order))
+    return switches <= max(1, _SWITCHES * fewest)
+
+
+def _is_figure(run: Run) -> bool:
+    return not any(character.isalpha() for word in run.words for character in word.text)

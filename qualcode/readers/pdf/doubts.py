@@ -18,6 +18,8 @@ vowel signs have more; torn text ("V e d t a k") has nine tenths."""
 _UNLIKELY = 0.05  # of the signs: private, unassigned, without a letter, or without any meaning; whole text has none
 _MIXED = 0.25  # of the words: letters of two scripts, no vowel, or signs among the letters
 _COVERED = 0.5  # of a page that a picture covers, where next to no words stand beside it
+_ROWS_BESIDE = 8  # of a page: fewer are a head, an address, a small table that anybody sees
+_CONTENTS = re.compile(r"\t[\divxlc]{1,7}$")  # a page number in a list of contents
 _SHOWN = 8  # pages or heads that are named
 _LETTER = re.compile(r"[^\W\d_]")
 _NAMING = re.compile(r"(?!\b[ivxlc]+\b)[^\W\d_]{2,}", re.IGNORECASE)  # more than a page number in a head
@@ -42,17 +44,21 @@ class Doubts:
 
     pictures: list[int] = field(default_factory=list)
     torn: list[int] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)  # whose rows hold what stands side by side
     outside: dict[int, int] = field(default_factory=dict)  # words
     signs: int = 0  # that have no letter
 
-    def look_at(self, number: int, sheet: Sheet, page: Any) -> None:
+    def look_at(self, number: int, sheet: Sheet, page: Any, rows: Sequence[str] = ()) -> None:
         """Judge one page.
 
         Args:
             number: its place in the file, from 0.
             sheet: its words.
             page: the `PdfPage` of pypdfium2.
+            rows: its rows of text, with tabs where wide gaps are.
         """
+        if sum("\t" in row and not _CONTENTS.search(row) for row in rows) >= _ROWS_BESIDE:
+            self.beside.append(number)
         texts = [word.text for words in (sheet.words, *sheet.turned) for word in words]
         if len(texts) < _FEW and (not texts or _is_picture(page)):
             self.pictures.append(number)
@@ -61,12 +67,13 @@ class Doubts:
         if sheet.outside:
             self.outside[number] = sheet.outside
 
-    def warnings(self, labels: Sequence[str], heads: Sequence[Sequence[str]]) -> list[str]:
+    def warnings(self, labels: Sequence[str], heads: Sequence[Sequence[str]], *, at_end: bool = False) -> list[str]:
         """One sentence for each kind of doubt, and for what was left out.
 
         Args:
             labels: what each page is called.
-            heads: the running heads and page numbers that were left out of each page.
+            heads: the running heads and page numbers that were taken out of each page.
+            at_end: whether they stand at the end of the text.
         """
         found = []
         if self.pictures:
@@ -87,6 +94,16 @@ class Doubts:
                     len(self.torn),
                 ).format(n=len(self.torn), pages=_named(self.torn, labels))
             )
+        if self.beside:
+            found.append(
+                ngettext(
+                    "What stands side by side on {n} page (tables, lists) was read row by row: {pages}. Compare the "
+                    "order with the PDF.",
+                    "What stands side by side on {n} pages (tables, lists) was read row by row: {pages}. Compare the "
+                    "order with the PDF.",
+                    len(self.beside),
+                ).format(n=len(self.beside), pages=_named(self.beside, labels))
+            )
         if self.outside:
             number = sum(self.outside.values())
             found.append(
@@ -96,7 +113,7 @@ class Doubts:
                     number,
                 ).format(n=number, pages=_named(list(self.outside), labels))
             )
-        return found + _of_heads(heads)
+        return found + _of_heads(heads, at_end=at_end)
 
 
 def is_torn(texts: Sequence[str], nameless: int = 0) -> bool:
@@ -140,7 +157,7 @@ def _is_picture(page: Any) -> bool:
     return bool(area > _COVERED * width * height)
 
 
-def _of_heads(heads: Sequence[Sequence[str]]) -> list[str]:
+def _of_heads(heads: Sequence[Sequence[str]], *, at_end: bool) -> list[str]:
     pages = [texts for texts in heads if any(_NAMING.search(text) for text in texts)]
     if not pages:
         return []
@@ -150,13 +167,22 @@ def _of_heads(heads: Sequence[Sequence[str]]) -> list[str]:
         for text in texts:
             shown.setdefault(re.sub(r"\d+", "#", text), " ".join(text.split()))
     named = [f"«{text}»" for text in shown.values() if _NAMING.search(text)]
-    return [
-        ngettext(
+    if at_end:
+        told = ngettext(
+            "Running heads and page numbers stand as notes at the end of the text: {words} words of {n} page, "
+            "{heads}.",
+            "Running heads and page numbers stand as notes at the end of the text: {words} words of {n} pages, "
+            "{heads}.",
+            len(pages),
+        )
+    else:
+        told = ngettext(
             "Left out as running head or page number: {words} words on {n} page, {heads}.",
             "Left out as running heads and page numbers: {words} words on {n} pages, {heads}.",
             len(pages),
-        ).format(words=words, n=len(pages), heads=", ".join(named[:_SHOWN]) + (", …" if len(named) > _SHOWN else ""))
-    ]
+        )
+    shown_heads = ", ".join(named[:_SHOWN]) + (", …" if len(named) > _SHOWN else "")
+    return [told.format(words=words, n=len(pages), heads=shown_heads)]
 
 
 def _named(pages: Sequence[int], labels: Sequence[str]) -> str:

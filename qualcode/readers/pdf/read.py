@@ -16,10 +16,10 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfiumError
 
 from qualcode.i18n import _
-from qualcode.model.document import ParsedDocument
+from qualcode.model.document import BlockKind, ParsedDocument
 from qualcode.model.errors import QualcodeError
 from qualcode.readers.files.source import Source, known_kind, read_bytes
-from qualcode.readers.lines.draft import assemble
+from qualcode.readers.lines.draft import Line, assemble
 from qualcode.readers.lines.normalise import normalised
 from qualcode.readers.lines.progress import step
 from qualcode.readers.pdf.columns import Row, reading_order
@@ -33,6 +33,9 @@ from qualcode.readers.speech.transcripts import with_speakers
 
 MAX_BYTES = 256 << 20
 MAX_PAGES = 5000
+_MUCH = 0.02
+"""Of a document's words: where more stands in running heads, they are kept at its end, for they may say something."""
+_FEW = 100  # words in the running heads of a document: a title and page numbers, which say nothing more
 _DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
 _DRAWN = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP)
@@ -79,7 +82,7 @@ def _read(document: Any, source: Source, choice: Choice) -> ParsedDocument:
             rows += reading_order(runs_of(words), is_bold, rows[-1].column + 1 if rows else 0)
         pages.append(SheetOfPaper(tuple(rows), sheet.height))
         given.append(" ".join(normalised(document.get_page_label(number) or "").split())[:20])
-        doubts.look_at(number, sheet, page)
+        doubts.look_at(number, sheet, page, [row.text for row in rows])
         text.close()
         page.close()
     if not any(page.rows for page in pages):
@@ -91,7 +94,11 @@ def _read(document: Any, source: Source, choice: Choice) -> ParsedDocument:
     kept, printed = without_running_heads(pages)
     labels = labels_of(printed, given)
     lines, turns = with_speakers(lines_of_pages(kept, labels), choice)
-    warnings = doubts.warnings(labels, [_left_out(page.rows, rows) for page, rows in zip(pages, kept, strict=True)])
+    heads = [_left_out(page.rows, rows) for page, rows in zip(pages, kept, strict=True)]
+    at_end = _are_much(heads, pages)
+    if at_end:
+        lines += _heads_at_end(heads, labels)
+    warnings = doubts.warnings(labels, heads, at_end=at_end)
     return assemble(lines, turns, metadata=_metadata(document), warnings=warnings)
 
 
@@ -116,6 +123,22 @@ def _is_drawn(page: Any, number: int) -> bool:
 def _left_out(rows: Sequence[Row], kept: Sequence[Row]) -> list[str]:
     stayed = {id(row) for row in kept}
     return [row.text for row in rows if id(row) not in stayed]
+
+
+def _are_much(heads: Sequence[Sequence[str]], pages: Sequence[SheetOfPaper]) -> bool:
+    """Whether so much of a document's words stands in its running heads that they are kept."""
+    every = sum(len(row.text.split()) for page in pages for row in page.rows)
+    words = sum(len(text.split()) for texts in heads for text in texts)
+    return words > max(_FEW, _MUCH * every)
+
+
+def _heads_at_end(heads: Sequence[Sequence[str]], labels: Sequence[str]) -> list[Line]:
+    """The running heads as notes, a line a page: nobody says them, and they part no paragraph."""
+    return [
+        Line(" · ".join(" ".join(normalised(text).split()) for text in texts), BlockKind.NOTE, pages=((0, label),))
+        for texts, label in zip(heads, labels, strict=True)
+        if texts
+    ]
 
 
 def _metadata(document: Any) -> dict[str, str]:

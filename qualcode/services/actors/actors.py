@@ -14,6 +14,7 @@ from qualcode.model.span import Span
 from qualcode.services.actors.aliases import claim_alias
 from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.attribute_values import attribute_types, type_of_values, write_value, yes_or_no
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.csv_table import read_csv
 from qualcode.services.study import Study
 from qualcode.services.summaries import join_summaries
@@ -41,11 +42,11 @@ COUNTED = frozenset({"documents", "dokumenter", "turns", "replikker", "words", "
 """Headings of columns that the program counts itself: a table that it wrote is read back without them."""
 
 
-def add_actor(study: Study, name: str) -> Actor:
-    """Add an actor.
+def add_actor(study: Study, name: str, values: Mapping[str, str] | None = None) -> Actor:
+    """Add an actor, with what is known of it as `set_actor` takes it, in one change.
 
     Raises:
-        QualcodeError: if the name is empty or taken.
+        QualcodeError: if the name is empty or taken, or as `set_actor`.
     """
     clean = " ".join(name.split())
     if not clean:
@@ -54,6 +55,7 @@ def add_actor(study: Study, name: str) -> Actor:
         if change.find("actor", name_fold=fold(clean)):
             raise QualcodeError(_("there is already an actor called that."), clean)
         guid = actor_of_name(change, clean)
+        write_actor(change, guid, values or {})
     return _by_guid(study, guid)
 
 
@@ -76,9 +78,12 @@ def label_actor(study: Study, actor: Actor, label: str) -> None:
 
     Raises:
         QualcodeError: if another actor bears it.
+        ChangedMeanwhileError: if the actor's label is not what `actor` says.
     """
     with study.change("actor.edit", {"actor": actor.name}) as change:
-        write_actor(change, actor.guid, {"label": label})
+        clean = " ".join(label.split())
+        refuse_overwriting(change, "actor", actor.guid, {"label": actor.label}, {"label": clean}, actor.name)
+        write_actor(change, actor.guid, {"label": clean})
 
 
 def write_actor(

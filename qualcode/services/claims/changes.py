@@ -32,6 +32,7 @@ SENTENCES: Sentences = {
     "grid.write": plain(N_("summed up {case} under «{code}»")),
     "grid.clear": plain(N_("took the summary of {case} under «{code}» away")),
     "declared.mark": plain(N_("marked «{code}» with «{across}» as {mark}")),
+    "declared.import": counted("set {count} mark of {file}", "set {count} marks of {file}"),
     "declared.clear": plain(N_("took the mark of «{code}» with «{across}» away")),
     "finding.remove": plain(N_("removed the finding: {finding}")),
 }

@@ -11,9 +11,9 @@ from qualcode.model.code import fold
 from qualcode.model.document import Document
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.model.span import Span
-from qualcode.services.claims.themes import status_of
+from qualcode.services.claims.themes import list_themes, status_of
 from qualcode.services.codings.segments import drop_unused, segment_at
-from qualcode.services.conflicts import refuse_overwriting
+from qualcode.services.conflicts import refuse_if_changed, refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.claims import findings
 from qualcode.store.dependents import remove
@@ -55,9 +55,20 @@ def edit_finding(study: Study, finding: Finding, values: Mapping[str, str], them
     if theme is not None:
         row["theme"] = theme.guid
     with study.change("finding.edit", {"finding": _short(finding.text)}) as change:
-        refuse_overwriting(change, "finding", finding.guid, {"text": finding.text}, row, _short(finding.text))
+        seen = {"text": finding.text, "status": finding.status.value}
+        refuse_overwriting(change, "finding", finding.guid, seen, row, _short(finding.text))
+        if theme is not None:
+            _check_theme(study, change, finding, theme)
         change.update("finding", finding.guid, row)
     return _by_guid(study, finding.guid)
+
+
+def _check_theme(study: Study, change: Recorder, finding: Finding, theme: Theme) -> None:
+    """See that the finding is still under the theme that was seen, or under none."""
+    names = {each.guid: each.name for each in list_themes(study)}
+    under = change.rows("finding", [finding.guid])[finding.guid]["theme"]
+    now, seen = ({"theme": names.get(guid or "", "")} for guid in (under, finding.theme))
+    refuse_if_changed(now, seen, {"theme": theme.name}, _short(finding.text))
 
 
 def grade_finding(study: Study, finding: Finding, grade: str, reason: str) -> Finding:

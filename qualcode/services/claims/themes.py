@@ -10,7 +10,7 @@ from qualcode.model.claims import ClaimStatus, Theme
 from qualcode.model.code import Code, fold
 from qualcode.model.errors import AmbiguousError, QualcodeError
 from qualcode.services.codebook.ordering import put_at, write_order
-from qualcode.services.conflicts import refuse_overwriting
+from qualcode.services.conflicts import refuse_if_changed, refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store.claims import themes
 from qualcode.store.dependents import remove
@@ -60,16 +60,26 @@ def edit_theme(study: Study, theme: Theme, values: Mapping[str, str]) -> Theme:
         row["name"] = _free_name(study, row["name"], theme.guid)
         row["name_fold"] = fold(row["name"])
     with study.change("theme.edit", {"theme": theme.name}) as change:
-        refuse_overwriting(change, "theme", theme.guid, {"name": theme.name, "idea": theme.idea}, row, theme.name)
+        seen = {"name": theme.name, "idea": theme.idea, "status": theme.status.value}
+        refuse_overwriting(change, "theme", theme.guid, seen, row, theme.name)
         change.update("theme", theme.guid, row)
     return _by_guid(study, theme.guid)
 
 
 def set_codes(study: Study, theme: Theme, codes: Sequence[Code]) -> Theme:
-    """Say which codes a theme draws on, instead of those it drew on before."""
+    """Say which codes a theme draws on, instead of those it drew on before.
+
+    Raises:
+        ChangedMeanwhileError: if it draws on others by now than `theme` says.
+    """
     wanted = {code.guid for code in codes}
     with study.change("theme.codes", {"theme": theme.name, "count": len(wanted)}) as change:
         linked = {row["code"]: guid for guid, row in _links(change, theme).items()}
+        names = {code.guid: code.path for code in study.codes()}
+        now, seen, new_ones = (
+            {"codes": sorted(names.get(each, each) for each in guids)} for guids in (linked, theme.codes, wanted)
+        )
+        refuse_if_changed(now, seen, new_ones, theme.name)
         change.delete_many("theme_code", [guid for code, guid in linked.items() if code not in wanted])
         new = [code.guid for code in codes if code.guid not in linked]
         change.insert_many("theme_code", [{"theme": theme.guid, "code": code} for code in dict.fromkeys(new)])

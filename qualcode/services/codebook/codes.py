@@ -123,6 +123,7 @@ def rename_code(study: Study, code: Code, name: str) -> None:
 
     Raises:
         QualcodeError: if the name is empty, has a slash, or a sibling bears it.
+        ChangedMeanwhileError: if the code is not called what `code` says.
     """
     clean = " ".join(name.split())
     if not clean or PATH_SEPARATOR in clean:
@@ -133,6 +134,7 @@ def rename_code(study: Study, code: Code, name: str) -> None:
             raise QualcodeError(
                 _("there is already a code called that."), clean, _("`qualcode codes merge` makes one of two.")
             )
+        refuse_overwriting(change, "code", code.guid, {"name": code.name}, {"name": clean}, code.path)
         change.update("code", code.guid, {"name": clean, "name_fold": fold(clean)})
 
 
@@ -207,19 +209,6 @@ def remove_code(study: Study, code: Code) -> int:
     with study.change("code.remove", {"code": code.path}) as change:
         gone = remove(change, "code", [code.guid])
     return len(gone.get("coding", ()))
-
-
-def read_codebook_file(path: Path) -> Codebook:
-    """Read a codebook file.
-
-    Raises:
-        QualcodeError: if it is not one, with file and line.
-    """
-    if path.suffix.lower() not in {".yaml", ".yml"}:
-        raise QualcodeError(_("codebooks are read from .yaml files."), str(path))
-    from qualcode.exchange.codebook_yaml import read_codebook
-
-    return read_codebook(path)
 
 
 def compare_codebook(study: Study, book: Codebook) -> CodebookDifference:

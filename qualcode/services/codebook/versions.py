@@ -13,7 +13,8 @@ from qualcode.model.codebook_changes import CodebookComparison, CodebookVersion,
 from qualcode.model.coding import Coding
 from qualcode.model.errors import QualcodeError
 from qualcode.services.bundled import bundled
-from qualcode.services.codebook.codes import codebook_of, read_codebook_file
+from qualcode.services.codebook.codes import codebook_of
+from qualcode.services.codebook.from_file import read_codebook_file
 from qualcode.services.study import Study
 from qualcode.store.codebook_versions import changes_of_code, read_versions
 from qualcode.store.log import now

@@ -12,6 +12,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.model.span import Span
 from qualcode.services.codings.putting import put_codings
 from qualcode.services.codings.segments import drop_unused, segment_at
+from qualcode.services.conflicts import refuse_overwriting
 from qualcode.services.study import Study
 from qualcode.store import queries
 from qualcode.store.dependents import remove
@@ -112,10 +113,16 @@ def star_coding(study: Study, coding: Coding, star: bool) -> None:
 
 
 def set_stance(study: Study, coding: Coding, stance: Stance | None) -> None:
-    """Say whether a passage supports or contradicts its code's claim; None takes that back."""
+    """Say whether a passage supports or contradicts its code's claim; None takes that back.
+
+    Raises:
+        ChangedMeanwhileError: if somebody said something else of it meanwhile.
+    """
     args = {"code": coding.code, "document": coding.document, "lines": list(coding.lines), "stance": stance}
     with study.change("coding.stance", args) as change:
-        change.update("coding", coding.guid, {"stance": stance.value if stance else None})
+        seen, new = ({"stance": each.value if each else None} for each in (coding.stance, stance))
+        refuse_overwriting(change, "coding", coding.guid, seen, new, f"{coding.document}, {coding.code}")
+        change.update("coding", coding.guid, new)
 
 
 def list_codings(study: Study, guids: Iterable[str] | None = None) -> list[Coding]:

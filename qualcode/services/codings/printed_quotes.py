@@ -12,11 +12,12 @@ from qualcode.i18n import _, language
 from qualcode.model.actor import Actor
 from qualcode.model.code import split_path
 from qualcode.model.coding import Coding, Stance
-from qualcode.model.document import BlockKind, Document, DocumentText
+from qualcode.model.document import BlockKind, Document, DocumentText, RecordType
 from qualcode.model.quoting import PrintedPassage, QuoteGroup, QuoteList, Spoken
 from qualcode.services.codings.coding import each_passage
 from qualcode.services.codings.quotes import reference
 from qualcode.services.study import Study
+from qualcode.text.display import line_breaks
 
 CONTEXT = 200
 """Code points before and after a passage that data files show; about two sentences."""
@@ -93,7 +94,7 @@ class _Printer:
             kind=document.kind,
             start=start,
             end=end,
-            text=first.text,
+            text=line_breaks(first.text),
             parts=parts,
             codes=tuple(sorted({coding.code for coding in codings}, key=self.place_in_codebook)),
             actors=tuple(speaking),
@@ -101,8 +102,8 @@ class _Printer:
             guids=tuple(coding.guid for coding in codings),
             stances=tuple(stances),
             memo="\n".join(dict.fromkeys(coding.memo for coding in codings if coding.memo)),
-            citation=_citation(document, text, start),
-            paraphrase=document.kind == "notes",
+            citation=citation(document, text, start),
+            paraphrase=_is_paraphrase(document),
             star=any(coding.star for coding in codings),
             before=text.text[max(0, start - CONTEXT) : start],
             after=text.text[end : end + CONTEXT],
@@ -117,7 +118,7 @@ class _Printer:
         edges = sorted(cuts)
         found: list[Spoken] = []
         for left, right in pairwise(edges):
-            words = text.text[left:right]
+            words = line_breaks(text.text[left:right])
             if not words.strip():
                 continue
             actor = self._speaker(text, left)
@@ -140,10 +141,15 @@ class _Printer:
         return self.actors.get(text.document.actor or "")
 
 
-def _citation(document: Document, text: DocumentText, start: int) -> str:
+def _is_paraphrase(document: Document) -> bool:
+    """Whether the text is the researcher's paraphrase: by its record type, by its kind where nobody has said that."""
+    return document.kind == "notes" if document.record is None else document.record is RecordType.NOTES
+
+
+def citation(document: Document, text: DocumentText, start: int) -> str:
     """`(Author, year, p. 34)`, as APA 7 cites a passage of a published document; empty where that is not known."""
     known = document.bibliography
-    if document.kind not in _CITED or not (known.author and known.year):
+    if (document.record or document.kind) not in _CITED or not (known.author and known.year):
         return ""
     pages = [(block.start, block.mark) for block in text.blocks if block.kind is BlockKind.PAGE]
     at = bisect_right([page[0] for page in pages], start) - 1

@@ -65,10 +65,13 @@ def edit_document(study: Study, document: Document, values: Mapping[str, str]) -
 
     Raises:
         QualcodeError: if a name or label is empty or belongs to another document, or a value is not of its type.
+        ChangedMeanwhileError: if one of them is not what `document` says.
     """
     meant = {field_meant(key, document.attributes): value for key, value in values.items()}
     facts = document.bibliography
     seen = {key: getattr(document, key, None) or getattr(facts, key, "") for key in ("name", "label", *SEEN)}
+    seen |= {"status": document.status.value, "kind": document.kind, "language": document.language}
+    seen["record"] = document.record.value if document.record else None
     with study.change("document.edit", {"document": document.name}) as change:
         refuse_overwriting(change, "document", document.guid, seen, meant, document.name)
         types = attribute_types(change, AttributeScope.DOCUMENT)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qualcode.i18n import ngettext
-from qualcode.model.code import PATH_SEPARATOR
+from qualcode.model.code import PATH_SEPARATOR, SLASH
 from qualcode.model.document import BlockKind, Document
 from qualcode.services.codings.coding import list_codings
-from qualcode.services.exchange.planning import SLASH
 from qualcode.services.study import Study
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.i18n import _, ngettext
-from qualcode.model.code import PATH_SEPARATOR, fold, split_path
+from qualcode.model.code import PATH_SEPARATOR, SLASH, split_path
 from qualcode.model.errors import QualcodeError
 from qualcode.services.codings.coding import list_codings
 from qualcode.services.exchange.outgoing import OutgoingOptions, outgoing_project
-from qualcode.services.exchange.planning import SLASH
+from qualcode.services.results.privacy import codes_that_name, documents_that_name
 from qualcode.services.study import Study
 
 PROJECT, CODEBOOK, CODINGS, DOCUMENT = "project", "codebook", "codings", "document"
@@ -69,6 +69,7 @@ def export(
         rows = coding_rows(study)
         save(path, _rows_bytes(rows, suffix, CODINGS))
         return Written(path, CODINGS, len(rows) - 1, private_names(study, wanted))
+    inside = names_in_codebook(study)
     project = outgoing_project(study, wanted)
     from qualcode.version import __version__
 
@@ -86,7 +87,7 @@ def export(
         warnings = (*private_names(study, wanted), *_not_travelling(study), *_counted_otherwise(study, reader))
     else:
         raise QualcodeError(_("a whole project is written as .qdpx or .jsonl."), str(path))
-    return Written(path, PROJECT, len(project.codings), warnings)
+    return Written(path, PROJECT, len(project.codings), (*warnings, *inside))
 
 
 def _what(path: Path, suffix: str) -> str:
@@ -183,10 +184,10 @@ def _codebook(study: Study, path: Path, suffix: str) -> Written:
         if not codes:
             raise QualcodeError(_("the codebook is empty."), str(path), _("`qualcode codes add PATH` adds a code."))
         save(path, qdc_bytes(codes, __version__))
-        return Written(path, CODEBOOK, len(codes))
+        return Written(path, CODEBOOK, len(codes), names_in_codebook(study))
     rows = codebook_rows(study)
     save(path, _rows_bytes(rows, suffix, CODEBOOK))
-    return Written(path, CODEBOOK, len(rows) - 1)
+    return Written(path, CODEBOOK, len(rows) - 1, names_in_codebook(study))
 
 
 def _rows_bytes(rows: Sequence[Sequence[Value]], suffix: str, name: str) -> bytes:
@@ -212,8 +213,7 @@ def private_names(study: Study, options: OutgoingOptions) -> tuple[str, ...]:
                 without,
             ).format(n=without)
         )
-    names = {fold(actor.name) for actor in actors if len(actor.name) > 2 and not actor.interviewer}
-    leaking = [document.name for document in study.documents() if any(n in fold(document.name) for n in names)]
+    leaking = [name for name, fields in documents_that_name(study).items() if {*fields} - {"source"}]
     if leaking:
         found.append(
             ngettext(
@@ -223,6 +223,19 @@ def private_names(study: Study, options: OutgoingOptions) -> tuple[str, ...]:
             ).format(n=len(leaking), names=", ".join(leaking[:5]) + (" …" if len(leaking) > 5 else ""))
         )
     return tuple(found)
+
+
+def names_in_codebook(study: Study) -> tuple[str, ...]:
+    """A warning of private names that leave in what codes say."""
+    naming = codes_that_name(study)
+    if not naming:
+        return ()
+    said = ngettext(
+        "a private name stands in what {n} code says: {names}",
+        "private names stand in what {n} codes say: {names}",
+        len(naming),
+    )
+    return (said.format(n=len(naming), names=", ".join(naming[:5]) + (" …" if len(naming) > 5 else "")),)
 
 
 def _not_travelling(study: Study) -> tuple[str, ...]:

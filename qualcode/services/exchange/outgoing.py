@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qualcode.model.actor import Actor
-from qualcode.model.code import PATH_SEPARATOR, fold
+from qualcode.model.code import PATH_SEPARATOR, SLASH, fold
 from qualcode.model.document import Document
 from qualcode.model.exchange import (
     ForeignActor,
@@ -20,7 +20,6 @@ from qualcode.model.exchange import (
 )
 from qualcode.model.memo import Memo, MemoKind, MemoTarget
 from qualcode.services.codings.coding import list_codings
-from qualcode.services.exchange.planning import SLASH
 from qualcode.services.study import Study
 from qualcode.store import queries
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from qualcode.exchange.keys import derived
 from qualcode.i18n import _, ngettext
-from qualcode.model.code import PATH_SEPARATOR, fold, join_path
+from qualcode.model.code import PATH_SEPARATOR, SLASH, fold, join_path
 from qualcode.model.exchange import (
     Arrived,
     ExchangeReport,
@@ -30,9 +30,6 @@ from qualcode.model.exchange import (
 from qualcode.model.span import Span
 from qualcode.services.codebook.codes import COLOURS
 from qualcode.services.exchange.known import CodingKey, Known, KnownDocument
-
-SLASH = "\N{DIVISION SLASH}"
-"""Stands for `/` in the name of a code, where `/` parts the levels of a path. An export writes `/` again."""
 
 Place = tuple[str, int, int]
 """A document's guid with a stretch of its current text."""

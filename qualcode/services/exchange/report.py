@@ -17,6 +17,11 @@ def report_text(report: ExchangeReport) -> str:
     lines = [*summary(report), ""]
     if report.lost:
         lines += [_("What did not come:"), *_each(report.lost), ""]
+    if report.file.lower().endswith((".qdpx", ".qde")):
+        lines += [
+            _("REFI-QDA has no place for framework grids, coverage, weights and queries: they do not travel."),
+            "",
+        ]
     changed = [remark for remark in report.remarks if not remark.lost]
     if changed:
         lines += [_("What was changed on the way in:"), *_each(changed), ""]

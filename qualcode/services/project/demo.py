@@ -17,7 +17,8 @@ from qualcode.model.span import Span
 from qualcode.services.actors.actors import write_actor, write_voice
 from qualcode.services.actors.by_name import actor_of_name
 from qualcode.services.bundled import bundled
-from qualcode.services.codebook.codes import import_entries, read_codebook_file
+from qualcode.services.codebook.codes import import_entries
+from qualcode.services.codebook.from_file import read_codebook_file
 from qualcode.services.codings.passages import spans_of_words
 from qualcode.services.codings.putting import write_codings
 from qualcode.services.questions.answering import write_answers

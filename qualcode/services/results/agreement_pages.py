@@ -1,13 +1,12 @@
-"""Agreement as a table of words, a page of Word or Markdown, and JSON."""
+"""Agreement as a table of words, and as JSON."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qualcode.i18n import _
 from qualcode.model.agreement import Agreement, CodeAgreement, Coefficient, Difference
-from qualcode.model.page import Grid, Page, Prose
+from qualcode.model.page import Grid
 from qualcode.tables.figures import decimal
 
 UNDEFINED = "–"
@@ -27,18 +26,6 @@ def agreement_grid(found: Agreement) -> Grid:
         tuple(_cells(each, found) for each in (*found.codes, found.total)),
         " ".join((*found.note, *_reasons(found))),
     )
-
-
-def write_agreement(found: Agreement, path: Path) -> None:
-    """Write the table with its rule to a file; the ending chooses the format.
-
-    Raises:
-        QualcodeError: if the ending is unknown or the file cannot be written.
-    """
-    from qualcode.tables.pages import write_page
-
-    parts: list[Grid | Prose] = [agreement_grid(found), *(Prose(each) for each in found.warnings)]
-    write_page(Page(_("Agreement of coders"), tuple(parts)), path)
 
 
 def agreement_json(found: Agreement) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from qualcode.model.code import fold
 from qualcode.model.codings import Codings, Stretches
 from qualcode.model.counting import CountRule
-from qualcode.model.table import Table
+from qualcode.model.table import CellQuote, Table
 from qualcode.services.study import Study
 
 
@@ -61,15 +61,43 @@ def arranged(study: Study, rule: CountRule, rows: Sequence[str], columns: Sequen
     return arrange(study.columns(), rule, rows, columns)
 
 
-def write_table(table: Table, path: Path) -> None:
+def write_table(table: Table, path: Path, study: Study | None = None, profile: str = "") -> None:
     """Write a table to a file; the ending chooses the format.
+
+    Args:
+        table: the table.
+        path: of the file.
+        study: the study that it was counted from; with it, workbooks and web pages hold the quotes behind figures.
+        profile: how a Word file looks (`apa-nb`, `apa-en`, `uio`); empty for that of the language.
 
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
     from qualcode.tables import write_table as write
+    from qualcode.tables.profiles import profile_named
 
-    write(table, path)
+    chosen = profile_named(profile) if profile else None
+    holds = study is not None and path.suffix.lower() in {".xlsx", ".html"}
+    write(table, path, _cell_quotes(study, table) if study is not None and holds else None, chosen)
+
+
+def _cell_quotes(study: Study, table: Table) -> dict[str, CellQuote]:
+    """The passages behind a table's figures, by their codings' guids."""
+    from qualcode.services.codings.coding import list_codings
+    from qualcode.services.codings.quotes import reference
+
+    wanted = {table.coding_guids[at] for cells in table.cells for cell in cells for at in cell.codings}
+    labels = {document.name: document.label for document in study.documents()}
+    return {
+        coding.guid: CellQuote(
+            reference(labels[coding.document], coding.lines),
+            " ".join(coding.text.split()),
+            coding.actor or "",
+            coding.coder,
+            coding.code,
+        )
+        for coding in (list_codings(study, wanted) if wanted else [])
+    }
 
 
 def unlabelled_actors(study: Study) -> list[str]:

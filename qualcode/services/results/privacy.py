@@ -32,6 +32,20 @@ def naming(study: Study, texts: Iterable[str | None]) -> list[str]:
     return sorted({text for text in texts if text and fold(text) not in actors and forms.find(text)})
 
 
+def codes_that_name(study: Study) -> list[str]:
+    """The codes in whose name, definition, example or keywords a private name stands, by path."""
+    forms = _private(study)
+    return [
+        code.path
+        for code in study.codes()
+        if any(
+            forms.find(text)
+            for text in (code.name, code.definition, code.include, code.exclude, code.example, *code.keywords)
+            if text
+        )
+    ]
+
+
 def _private(study: Study) -> NameForms:
     actors = [actor for actor in study.actors() if not actor.interviewer and fold(actor.label) != fold(actor.name)]
     names = [name for actor in actors for name in (actor.name, *actor.aliases)]

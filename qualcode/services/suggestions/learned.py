@@ -98,6 +98,17 @@ class Learned:
                 found += bool(fired) and (revision, span_of(each), fired[0].code) not in refused
         return found
 
+    def free(self, document: str) -> list[Passage]:
+        """The passages of a document that bear no codes; those that stand the same in several documents left out."""
+        own = [each for each in self.passages[document] if each.text not in self.repeated]
+        return [each for each in own if not self._bears_codes(document, each)]
+
+    def codes_on(self, passage: Passage) -> list[str]:
+        """The codes (guids) on any part of a passage, each once."""
+        span = span_of(passage)
+        found = (each.code for each in self._marks(passage.document) if each.span.overlaps(span))
+        return list(dict.fromkeys(found))
+
     def placed(self, document: str, *, coded: bool) -> list[Placed]:
         """What engine and rules offer for the passages of a document; `coded`: for those with codes as well."""
         key = (document, coded, self.rulebook.is_read(document))

@@ -109,7 +109,8 @@ class Learner:
         decided = [each for each in decided if not each.blind]
         own = tuple(each for each in decided if fold(each.coder) == fold(study.coder))
         refused = frozenset((passage_id(each.revision, each.span), each.code) for each in own if is_refusal(each))
-        keys = tuple(self._cuts[guid].key for guid in documents)
+        spoken = {document.guid: document.language for document in study.documents()}
+        keys = tuple((spoken[guid], *self._cuts[guid].key) for guid in documents)
         taught = _Taught(
             codes,
             keys,
@@ -161,6 +162,7 @@ class Learner:
             self._language(),
             sorted(taught.refused),
             earlier,
+            {document.guid: document.language for document in self._study.documents() if document.language},
         )
         model = self._grown(taught, coded)
         if model is None or (len(coded) >= ENOUGH_CODED and not model.calibrated):

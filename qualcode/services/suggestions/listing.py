@@ -162,6 +162,12 @@ def engine_version() -> str:
     return ENGINE_VERSION
 
 
+def learned_now(study: Study) -> Learned:
+    """What is known of the study now, in the unit that was last asked for."""
+    with _LOCK:
+        return _learner(study).learned()
+
+
 def _learner(study: Study) -> Learner:
     learner = _LEARNERS.get(study)
     if learner is None:

@@ -3,26 +3,8 @@
 from __future__ import annotations
 
 from qualcode.model.quoting import PrintedPassage, QuoteList
-from qualcode.tables.layout import safe
+from qualcode.tables.latex import escaped
 from qualcode.tables.quotes.words import besides, is_block, marked, source, speaker
-
-_SIGNS = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
-        "$": r"\$",
-        "&": r"\&",
-        "#": r"\#",
-        "_": r"\_",
-        "%": r"\%",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        '"': r"\textquotedbl{}",  # babel's Norwegian makes a straight quote and the letter after it one sign
-        "[": "{[}",
-        "]": "{]}",
-    }
-)
 
 
 def latex_bytes(quotes: QuoteList) -> bytes:
@@ -38,11 +20,6 @@ def latex_bytes(quotes: QuoteList) -> bytes:
             parts.append(f"\\subsubsection*{{{escaped(group.path.removeprefix(f'{theme}/'))}}}")
         parts += [_passage(passage) for passage in group.passages]
     return ("\n\n".join(parts) + "\n").encode()
-
-
-def escaped(text: str) -> str:
-    """Text in which nothing means anything to LaTeX. A line of it begins with `{}`, so that `*` or `[` is a sign."""
-    return "{}" + safe(text).translate(_SIGNS)
 
 
 def _passage(passage: PrintedPassage) -> str:

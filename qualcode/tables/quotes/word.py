@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
@@ -28,7 +27,6 @@ def word_bytes(quotes: QuoteList) -> bytes:
     _add_quote_styles(document)
     set_page(document.sections[0], landscape=False)
     set_properties(document, safe(quotes.title))
-    document.core_properties.created = document.core_properties.modified = datetime.now(UTC).replace(tzinfo=None)
     document.add_paragraph(safe(quotes.title), style="Heading 1")
     for remark in quotes.remarks:
         document.add_paragraph(safe(remark), style="Normal")

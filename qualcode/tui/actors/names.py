@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext, percent
 from qualcode.model.actor import Actor
@@ -18,6 +17,7 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
@@ -54,7 +54,7 @@ class NamesScreen(StudyScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, names, keys."""
-        yield Static(_("Names in the texts that no actor bears"), id="heading", markup=False)
+        yield HeadingLine(_("Names in the texts that no actor bears"), id="heading")
         yield NameRows(id="names", empty=_("Reading …"))
         yield KeyBar(self.PLACE)
 
@@ -158,14 +158,14 @@ class NamesScreen(StudyScreen[Passage | None]):
         if name and self.is_attached:
             share = percent(done / max(total, 1))
             said = _("Reading the documents for the first time: {share}").format(share=share)
-            self.app.call_from_thread(self.query_one("#heading", Static).update, said)
+            self.app.call_from_thread(self.query_one(HeadingLine).show_heading, said)
 
     def _show(self, names: Names, at: str) -> None:
         self._found, self._known = names.unknown, names.known
         self._actors = {actor.guid: actor for actor in names.actors}
         count = ngettext("{n} name", "{n} names", len(self._found)).format(n=len(self._found))
         known = ngettext("{n} actor is named", "{n} actors are named", len(self._known)).format(n=len(self._known))
-        self.query_one("#heading", Static).update(
+        self.query_one(HeadingLine).show_heading(
             _("Names in the texts that no actor bears") + f" · {count}" + (f" · {known}" if self._known else "")
         )
         nothing = (
@@ -188,7 +188,7 @@ class NamesScreen(StudyScreen[Passage | None]):
             _("also written {names}").format(names=others) if others else "",
             _("perhaps another name of {actor}").format(actor=known.name) if known else "",
         )
-        return Row(each.id, each.name, mark="▌", figure=str(each.count), detail=detail)
+        return Row(each.id, each.name, mark="■", figure=str(each.count), detail=detail)
 
     def _known_row(self, each: NamedActor) -> Row:
         name = self._actors[each.actor].name

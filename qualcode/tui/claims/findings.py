@@ -21,6 +21,7 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
@@ -55,7 +56,7 @@ class FindingsScreen(StudyScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, what stands under a finding, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield FindingRows(id="findings", empty=_("Reading …"))
         yield Static(
             _(
@@ -196,7 +197,7 @@ class FindingsScreen(StudyScreen[Passage | None]):
             )
             rows += [_passage_row(claim, said) for said in claim.evidence]
         count = ngettext("{n} finding", "{n} findings", len(claims)).format(n=len(claims))
-        self.query_one("#heading", Static).update(count)
+        self.query_one(HeadingLine).show_heading(count)
         empty = _(
             "No findings yet. {keys[findings.add]} writes one down; "
             "{keys[finding.passage]} on a passage says what speaks for it or against it."

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.claims import ClaimStatus, Theme
@@ -18,6 +17,8 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
@@ -56,7 +57,7 @@ class ThemesScreen(StudyScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, board, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield ThemeRows(id="board", empty=_("Reading …"))
         yield KeyBar(self.PLACE)
 
@@ -192,17 +193,22 @@ class ThemesScreen(StudyScreen[Passage | None]):
     def _show(self, board: Board, at: str) -> None:
         self._board = board
         codes, totals = {code.guid: code for code in board.codes}, codings_below(board.codes)
+        colors = family_colors(board.codes)
         rows = []
         for theme in board.themes:
             rows.append(Row(theme.guid, theme.name, mark=_mark(theme.status), detail=theme.idea))
-            rows += [_code_row(f"{theme.guid} {guid}", codes[guid], totals[guid]) for guid in theme.codes]
+            rows += [
+                _code_row(f"{theme.guid} {guid}", codes[guid], totals[guid], colors[guid]) for guid in theme.codes
+            ]
         if board.loose:
             rows += [Row("", "", heading=True), Row("", _("Codes in no theme"), heading=True)]
-            rows += [_code_row(f"{_LOOSE} {code.guid}", code, totals[code.guid]) for code in board.loose]
+            rows += [
+                _code_row(f"{_LOOSE} {code.guid}", code, totals[code.guid], colors[code.guid]) for code in board.loose
+            ]
         count = ngettext("{n} theme", "{n} themes", len(board.themes)).format(n=len(board.themes))
         settled = sum(theme.status is ClaimStatus.SETTLED for theme in board.themes)
         said = _("{n} settled").format(n=settled)
-        self.query_one("#heading", Static).update(f"{_('Themes')} · {count} · {said}")
+        self.query_one(HeadingLine).show_heading(f"{_('Themes')} · {count} · {said}")
         empty = _(
             "Themes draw codes together into what the study says. There are no "
             "codes yet; {keys[themes.add]} declares a theme."
@@ -222,7 +228,7 @@ def _mark(status: ClaimStatus) -> str:
     return "✓" if status is ClaimStatus.SETTLED else "?"
 
 
-def _code_row(key: str, code: Code, codings: int) -> Row:
+def _code_row(key: str, code: Code, codings: int, color: str) -> Row:
     """A code with its codings and those of the codes under it, which go with it into a theme."""
     name = code.path.replace(PATH_SEPARATOR, " / ")
-    return Row(key, name, mark="▌", color=code.color, figure=str(codings), level=1)
+    return Row(key, name, mark="■", color=color, figure=str(codings), level=1)

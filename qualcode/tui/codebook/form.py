@@ -15,6 +15,7 @@ from qualcode.model.code import PATH_SEPARATOR, Code
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.windows.choose import Choice, Choose
 from qualcode.tui.windows.modal import Window
@@ -42,7 +43,7 @@ class CodeForm(Window[dict[str, Any] | None]):
         """The code's path, its fields, keys."""
         names = field_names()
         with Vertical(classes="window large"):
-            yield Static(self._code.path.replace(PATH_SEPARATOR, " / "), classes="question", markup=False)
+            yield FrameTitle(self._code.path.replace(PATH_SEPARATOR, " / "))
             with VerticalScroll(id="fields", can_focus=False):
                 for name in LONG:
                     yield Static(names[name], classes="field-name", markup=False)

@@ -37,7 +37,20 @@ def import_codebook(study: Study, given: str) -> str:
     Raises:
         QualcodeError: if it cannot be read.
     """
-    done = services.codebook.codes.import_codebook(study, _codebook(given))
+    return _take_in(study, _codebook(given))
+
+
+def import_pasted(study: Study, text: str) -> str:
+    """Take a pasted list of codes in, as one change; what was done.
+
+    Raises:
+        QualcodeError: if a line of it is no code.
+    """
+    return _take_in(study, services.codebook.from_file.read_codebook_list(text, _("list")))
+
+
+def _take_in(study: Study, book: Codebook) -> str:
+    done = services.codebook.codes.import_codebook(study, book)
     said = _("Codebook taken in: {added} new, {changed} changed. {keys[undo.last]} takes it back.")
     return said.format(keys=KEYS, added=len(done.added), changed=len(done.changed))
 
@@ -53,6 +66,6 @@ def _codebook(given: str) -> Codebook:
     """The codebook of a file, or of the name of one that the program brings along."""
     path = path_of(given)
     ours = services.bundled.bundled("codebooks") / f"{given.strip()}.yaml"
-    return services.codebook.codes.read_codebook_file(
+    return services.codebook.from_file.read_codebook_file(
         Path(ours) if not path.exists() and Path(ours).is_file() else path
     )

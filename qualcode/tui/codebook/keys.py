@@ -104,11 +104,39 @@ class Codebook(Part):
         if session is None:
             return
         bundled = await self.app.result("codebooks", bundled_codebooks)
-        about = _("A .yaml file, or one of the codebooks that come with the program. Codes that you have stay.")
+        about = _("A .yaml file, a table, a list, or one that comes with the program. Codes that you have stay.")
         window = FromFile(_("Codebook to take in"), about, partial(look_at_codebook, session.study), bundled)
         given = await self.app.push_screen_wait(window)
         if given is not None:
             self.desk.change(partial(import_codebook, session.study, given), self.desk.notify)
+
+    @performs(
+        Action(
+            "codebook.paste",
+            N_("Codebook: paste a list of codes"),
+            N_("A line is a code; indent or numbers say what stands under what, “: ” begins a definition."),
+            (),
+            ("workbench",),
+            rank=682,
+        )
+    )
+    async def codebook_paste(self) -> None:
+        """Take in a list that is pasted or written."""
+        from qualcode.tui.codebook.from_file import import_pasted
+        from qualcode.tui.windows.editor import Editor, Wording
+
+        session = self.session
+        if session is None:
+            return
+        wording = Wording(
+            _("Codes, one on each line; indent what stands under another, and put a definition behind “: ”."),
+            _("{keys[editor.save]}: take in    {keys[window.close]}: never mind"),
+            _("The list is not taken in."),
+            _("Take it in"),
+        )
+        text = await self.app.push_screen_wait(Editor(wording, ""))
+        if text:
+            self.desk.change(partial(import_pasted, session.study, text), self.desk.notify)
 
     @performs(
         Action(

@@ -21,6 +21,8 @@ from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.memos.reading import draft_about, keeper, memo_to_write, write_memo
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
@@ -62,7 +64,7 @@ class RereadScreen(StudyScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, passage, definition and what was decided last, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         with Horizontal(id="reread"):
             with VerticalScroll(id="passages"):
                 yield Static("", id="around", markup=False)
@@ -114,7 +116,8 @@ class RereadScreen(StudyScreen[Passage | None]):
             return
         below = [code for code in made.codes if code.parent == made.code.guid]
 
-        choices = [Choice(code.guid, code.name, color=code.color, detail=code.definition) for code in below]
+        colors = family_colors(made.codes)
+        choices = [Choice(code.guid, code.name, color=colors[code.guid], detail=code.definition) for code in below]
         choices.append(Choice(_NEW, _("A new code under «{code}»").format(code=made.code.name)))
         answer = await self.app.push_screen_wait(Choose(_("Under which code does the passage belong?"), choices))
         if answer == _NEW:
@@ -226,7 +229,7 @@ class RereadScreen(StudyScreen[Passage | None]):
         waiting = sum(each.coding.needs_review for each in made.passages)
         if waiting:
             parts.append(_("{count} to look at again").format(count=waiting))
-        self.query_one("#heading", Static).update(harmless_line(" · ".join(parts)))
+        self.query_one(HeadingLine).show_heading(harmless_line(" · ".join(parts)))
         self.query_one("#defined", Static).update(_defined(made.code))
         lines = list(self._decided.values())[-_LAST_SHOWN:]
         said = Content("\n").join([Content.styled(_("Decided last"), "bold"), *map(Content, reversed(lines))])

@@ -19,6 +19,8 @@ from qualcode.tui.desk.reading import example_of, overview, quotes_with
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
@@ -53,7 +55,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, tree, what the code means, keys."""
-        yield Static(_("Codebook"), id="heading", markup=False)
+        yield HeadingLine(_("Codebook"), id="heading")
         with Horizontal(id="book"):
             yield CodeTree(id="tree")
             with VerticalScroll(id="meant", can_focus=False):
@@ -128,8 +130,8 @@ class CodebookScreen(StudyScreen[Passage | None]):
         own = code.path + PATH_SEPARATOR
         there = [other for other in self._codes if other != code and not other.path.startswith(own)]
 
-        choices = [Choice(_TOP, _("At the top"))]
-        choices += [Choice(o.guid, o.path.replace(PATH_SEPARATOR, " / "), color=o.color) for o in there]
+        choices, colors = [Choice(_TOP, _("At the top"))], family_colors(self._codes)
+        choices += [Choice(o.guid, o.path.replace(PATH_SEPARATOR, " / "), color=colors[o.guid]) for o in there]
         answer = await self.app.push_screen_wait(Choose(_("Under which code?"), choices))
         if answer is not None:
             self._move(code, next((other for other in there if other.guid == answer), None))
@@ -271,7 +273,7 @@ class CodebookScreen(StudyScreen[Passage | None]):
         if at:
             self._tree.put_bar(at)
         count = ngettext("{n} code", "{n} codes", len(self._codes)).format(n=len(self._codes))
-        self.query_one("#heading", Static).update(f"{_('Codebook')} · {count}")
+        self.query_one(HeadingLine).show_heading(f"{_('Codebook')} · {count}")
         self._describe()
 
     def _describe(self) -> None:

@@ -163,7 +163,6 @@ class NewCodings(Part):
         """
         from qualcode.text.graphemes import before
         from qualcode.tui.codings.changes import put_codes
-        from qualcode.tui.reader.spans import CodedSpan
 
         session = self.session
         if session is None or session.opened is None:
@@ -180,7 +179,7 @@ class NewCodings(Part):
         for code in wanted:
             session.hidden.codes.discard(code.guid)
             guid = provisional[code.guid] = f"provisional {next(_provisional)}"
-            session.show_soon(CodedSpan(guid, span.start, span.end, code.guid, code.name, code.color))
+            session.show_soon(session.span_of(code, guid, span))
             session.use(code)
         if self.text.selection is not None:
             self.text.go_to(before(self.text.text, span.end))

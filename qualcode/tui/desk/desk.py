@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from qualcode.i18n import _, ngettext
+from textual.content import Content
+
+from qualcode.i18n import _, ngettext, percent
 from qualcode.model.coding import Coding
 from qualcode.model.span import Span
 from qualcode.text.words import count_words
@@ -16,17 +18,15 @@ from qualcode.tui.desk.reading import OpenDocument, Overview, open_document, ove
 from qualcode.tui.desk.session import Asking, Session
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.parts.keybar import KeyBar
-from qualcode.tui.parts.lines import StatusLine, TitleLine
+from qualcode.tui.parts.lines import RuleLine, TitleLine
 from qualcode.tui.parts.passage import Passage
+from qualcode.tui.parts.rooms import ROOM_FOR_CODEBOOK, ROOM_FOR_DOCUMENTS
 from qualcode.tui.parts.study_screen import UndoKeys
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
 
 Value = TypeVar("Value")
-
-_ROOM_FOR_PANES = 104
-"""Columns from which the lists stand beside the text; below, one that has the keys covers it."""
 
 
 class Desk(UndoKeys[None]):
@@ -204,9 +204,10 @@ class Desk(UndoKeys[None]):
         cursor = left.get("cursor")
         if left.get("revision") == session.opened.text.revision_guid and isinstance(cursor, int):
             self.text.go_to(cursor)
-        panes = {str(pane.PLACE): pane for pane in (self.documents, self.codebook)}
-        if left.get("pane") in panes and self.size.width >= _ROOM_FOR_PANES:
-            panes[left["pane"]].focus()
+        rooms = ((self.documents, ROOM_FOR_DOCUMENTS), (self.codebook, ROOM_FOR_CODEBOOK))
+        for pane, room in rooms:
+            if left.get("pane") == pane.PLACE and self.size.width >= room:
+                pane.focus()
 
     def dim_questions(self) -> None:
         """Dim what interviewers say, or leave it out, if that is wanted."""
@@ -293,12 +294,15 @@ class Desk(UndoKeys[None]):
         session = self.session
         if session is None or session.overview is None or not self.query(TitleLine):
             return  # a draft may be written while the screen is taken down
-        document, place = "", ""
+        title, document, place = self._hint(), "", ""
         if session.opened is not None:
+            title = session.overview.info.title
             document = f"{session.opened.document.label} {session.opened.document.name}"
-            place = _("line {line} of {lines}").format(line=self.text.line, lines=self.text.lines) + " · "
+            coded = percent(session.coded)
+            coded = _("{share} coded").format(share=coded) if self.size.width >= ROOM_FOR_CODEBOOK else coded
+            place = f"{self.text.line}/{self.text.lines} · {coded} · "
         place += _("saved") if self.app.saved else _("saving…")
-        self.query_one(TitleLine).show_place(session.overview.info.title, document, place)
+        self.query_one(TitleLine).show_place(title, document, place)
 
     def show_tray(self) -> None:
         """Show what is under the cursor, or what the code under the bar means."""
@@ -316,15 +320,31 @@ class Desk(UndoKeys[None]):
 
     def show_status(self) -> None:
         """Name the codes under the cursor, and say how much is selected, or what the subjects have to say."""
-        names = list(dict.fromkeys(span.label for span in self.text.codings_here()))
-        names += [voice] if (voice := self._voice_here()) else []
+        if self.session is None or not self.query(RuleLine):
+            return
         selected = self.text.selection
         if selected:
             words = count_words(selected.of(self.text.text))
             right = ngettext("{count} word selected", "{count} words selected", words).format(count=words)
         else:
             right = " · ".join(filter(None, self.statuses()))
-        self.query_one(StatusLine).show_status(" + ".join(names), right)
+        self.query_one(RuleLine).show(self._codes_here(), right)
+
+    def _codes_here(self) -> str | Content:
+        """What the rule above the tray says: the codes at the cursor, with their letters where no names are seen."""
+        codebook, here = self.codebook, self.text.codings_here()
+        if codebook.has_focus and codebook.code is not None:
+            return _("What the code means")
+        letters = not self.text.shows_names
+        names = [f"{span.letter} {span.label}" if letters and span.letter else span.label for span in here]
+        names = list(dict.fromkeys(names))
+        if self.tray.display and len(names) == len(here) > 0:
+            count = ngettext("{n} coding here", "{n} codings here", len(here)).format(n=len(here))
+            names = [count]
+        names += [voice] if (voice := self._voice_here()) else []
+        if names:
+            return " · ".join(names)
+        return Content.styled(_("No codings here: {keys[code.apply]} codes the sentence").format(keys=KEYS), "$faint")
 
     def _voice_here(self) -> str:
         """Whose voice is marked at the cursor."""

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.code import PATH_SEPARATOR, Code
@@ -18,6 +17,7 @@ from qualcode.terms import origin_name
 from qualcode.tui.desk.hidden import Hidden
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import Window
@@ -53,7 +53,7 @@ class HidingScreen(Window[None]):
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
         with Vertical(classes="window small"):
-            yield Static(_("Codings shown in the text"), classes="question", markup=False)
+            yield FrameTitle(_("Codings shown in the text"))
             yield HiddenRows(id="choices", empty=_("Nothing is coded here yet."))
             said = _(
                 "{keys[hidden.turn]}: hide or show   {keys[hidden.only]}: only this   {keys[hidden.clear]}: all   "

@@ -342,8 +342,6 @@ class Viewing(Part):
         parts = []
         if session is not None and session.hidden:
             parts.append(_("codings hidden: {keys[view.codings]}").format(keys=KEYS))
-        if session is not None and session.asking is Asking.DIMMED:
-            parts.append(_("interviewer dimmed: {keys[view.answers]}").format(keys=KEYS))
         if session is not None and session.asking is Asking.LEFT_OUT:
             parts.append(_("only answers: {keys[view.answers]}").format(keys=KEYS))
         return " · ".join(parts)

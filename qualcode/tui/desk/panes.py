@@ -6,6 +6,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
 
 from qualcode.i18n import _, percent
 from qualcode.model.actor import Actor
@@ -16,6 +18,7 @@ from qualcode.terms import origin_name
 from qualcode.tui.desk.reading import OpenDocument
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.widget import Reader
@@ -27,6 +30,7 @@ STATUS_MARKS = {
     DocumentStatus.REVIEWED: "✓",
 }
 _FEW = 20
+_ROWS_WITHOUT, _ROWS_FOR_EACH, _MOST_ROWS = 26, 4, 4
 _BAR = 6
 STANCE_MARKS = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "−", Stance.MIXED: "±"}
 ACTOR_PREFIX = "actor "
@@ -78,6 +82,7 @@ class DocumentsPane(Rows):
             Row(
                 document.guid,
                 f"{document.label} {document.name}",
+                most=1,
                 mark="▸" if document.guid == open_now else STATUS_MARKS[DocumentStatus(document.status)],
                 figure=str(document.codings),
             )
@@ -87,7 +92,7 @@ class DocumentsPane(Rows):
             rows.append(Row("", "", heading=True))
             rows.append(Row("", _("Actors"), heading=True))
             rows += [
-                Row(ACTOR_PREFIX + actor.guid, actor.public, most=2)
+                Row(ACTOR_PREFIX + actor.guid, actor.public, most=1)
                 for actor in sorted(actors, key=lambda actor: actor.public.casefold())
                 if not actor.interviewer
             ]
@@ -107,7 +112,7 @@ class DocumentsPane(Rows):
             return
         done = int(_BAR * share)
         bar = "▰" * done + "▱" * (_BAR - done)
-        self.border_subtitle = _("reading {bar} {share}").format(bar=bar, share=percent(share))
+        self.border_subtitle = Content(_("reading {bar} {share}").format(bar=bar, share=percent(share)))
 
 
 class CodebookPane(Rows):
@@ -126,6 +131,7 @@ class CodebookPane(Rows):
         self._codes = codes
         self.border_title = _("Codebook")
         totals = codings_below(codes)
+        colors = family_colors(codes)
         parents = {code.parent for code in codes}
         hidden: set[str] = set()
         rows = []
@@ -138,10 +144,12 @@ class CodebookPane(Rows):
                 Row(
                     code.guid,
                     f"{code.name} …" if folded else code.name,
-                    mark=str(code.key) if code.key else "▌",
-                    color=code.color,
+                    mark=str(code.key) if code.key else "■",
+                    color=colors[code.guid],
                     figure=str(totals[code.guid]),
                     level=code.depth,
+                    most=1,
+                    bold=code.parent is None,
                 )
             )
         empty = _(
@@ -179,10 +187,17 @@ class CodebookPane(Rows):
 
 
 class Tray(Rows):
-    """The codings at the cursor; beside the codebook, what a code means."""
+    """The codings at the cursor; beside the codebook, what a code means. The rule above it says which it is."""
 
     PLACE = "tray"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PLACE)]
+
+    def take_rows(self, size: Size) -> None:
+        """One row for each four that the screen has more than 26, at least one: always as many, whatever is here.
+
+        A tray that grew with each coding would move the text at every step of the cursor.
+        """
+        self.styles.height = min(max((size.height - _ROWS_WITHOUT) // _ROWS_FOR_EACH, 1), _MOST_ROWS)
 
     def show_codings(
         self,
@@ -196,13 +211,11 @@ class Tray(Rows):
 
         What begins above or ends below the lines `in_sight` has an arrow there.
         """
-        self.border_title = _("Codings here")
         self.show([_coding_row(coding, colors, coding.guid in left_out, in_sight) for coding in here], empty=hint)
 
     def show_code(self, code: Code) -> None:
         """Show what a code means."""
-        self.border_title = _("Code")
-        said = [Row("", code.path, heading=True)]
+        said = [Row("", code.path.replace(PATH_SEPARATOR, " / "), heading=True)]
         for name, text in (
             ("", code.definition),
             (_("Include"), code.include),
@@ -245,7 +258,7 @@ def _coding_row(coding: Coding, colors: Mapping[str, str], left_out: bool, in_si
     return Row(
         coding.guid,
         coding.code.replace(PATH_SEPARATOR, " / "),
-        mark="▌",
+        mark="■",
         color=colors.get(coding.code_guid, ""),
         figure=figure,
         detail=" · ".join(part for part in (asked, coding.memo or "") if part),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from qualcode.model.span import Span
 from qualcode.text import turning
 from qualcode.tui.desk.hidden import Hidden
 from qualcode.tui.desk.reading import OpenDocument, Overview
+from qualcode.tui.parts.palette import family_colors, family_letters
 from qualcode.tui.reader.spans import CodedSpan
 
 if TYPE_CHECKING:
@@ -55,8 +56,10 @@ class Session:
     """How the study was left, until its document is open again."""
     remembered: Mapping[str, Any] = field(default_factory=dict)
     """What was kept last of how the screen is."""
-    asking: Asking = Asking.SHOWN
+    asking: Asking = Asking.DIMMED
     """How what interviewers say is seen."""
+    _marked: tuple[tuple[Code, ...], dict[str, str], dict[str, str]] | None = None
+    _coded: tuple[Sequence[Coding], float] | None = None
     version: int = -1
     """The project's version that `overview` and `opened` show."""
 
@@ -77,8 +80,30 @@ class Session:
 
     @property
     def colors(self) -> dict[str, str]:
-        """The colours of codes by guid."""
-        return {code.guid: code.color for code in self.codes}
+        """What each code's colour is made of, by guid."""
+        return self._marks()[0]
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The letter that stands for each code, by guid."""
+        return self._marks()[1]
+
+    def _marks(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Colours and letters, made once for each codebook that is read."""
+        codes = self.codes
+        if self._marked is None or self._marked[0] is not codes:
+            self._marked = (codes, family_colors(codes), family_letters(codes))
+        return self._marked[1:]
+
+    @property
+    def coded(self) -> float:
+        """How much of the open text is coded, from 0 to 1; worked out once for each reading."""
+        opened = self.opened
+        if opened is None or not opened.text.text:
+            return 0.0
+        if self._coded is None or self._coded[0] is not opened.codings:
+            self._coded = (opened.codings, covered(opened.codings) / len(opened.text.text))
+        return self._coded[1]
 
     def code(self, guid: str) -> Code | None:
         """A code by its guid."""
@@ -101,7 +126,7 @@ class Session:
         return [Span(turn.start, turn.end) for turn in self.opened.text.turns if turn.actor in asking]
 
     def is_skipped(self, sentence: Span) -> bool:
-        """Whether going to what is uncoded skips a sentence, because what interviewers say is not wanted."""
+        """Whether going to what is uncoded skips a sentence, because an interviewer says it and it is set aside."""
         return self.asking is not Asking.SHOWN and any(map(sentence.overlaps, self.questions()))
 
     def spans(self) -> list[CodedSpan]:
@@ -116,7 +141,7 @@ class Session:
 
         Codings of one passage keep the order in which they were first seen, so that no stripe changes its lane.
         """
-        colors = self.colors
+        colors, letters = self._marks()
         stored = self.opened.codings if self.opened else ()
         spans = [
             CodedSpan(
@@ -126,6 +151,7 @@ class Session:
                 coding.code_guid,
                 coding.code.rsplit("/", 1)[-1],
                 colors.get(coding.code_guid, ""),
+                letters.get(coding.code_guid, ""),
             )
             for coding in stored
         ]
@@ -178,6 +204,12 @@ class Session:
         self.version = after
         return True
 
+    def span_of(self, code: Code, guid: str, span: Span) -> CodedSpan:
+        """A coding as it is drawn."""
+        colors, letters = self._marks()
+        color, letter = colors.get(code.guid, code.color), letters.get(code.guid, "")
+        return CodedSpan(guid, span.start, span.end, code.guid, code.name, color, letter)
+
     def show_soon(self, span: CodedSpan) -> None:
         """Draw a coding that is not written yet."""
         self.pending[span.guid] = span
@@ -188,3 +220,13 @@ class Session:
         self.written[provisional] = stored
         self._seen[stored] = self._seen[provisional]
         self.pending.pop(provisional, None)
+
+
+def covered(codings: Iterable[Coding]) -> int:
+    """How many characters lie under at least one of these codings, which are in the order of the text."""
+    count = end = 0
+    for coding in codings:
+        if coding.end > end:
+            count += coding.end - max(coding.start, end)
+            end = coding.end
+    return count

@@ -46,7 +46,7 @@ def restore(desk: Desk, left: Mapping[str, Any]) -> str | None:
     session.left = left
     known = {code.guid for code in session.codes}
     session.recent = [guid for guid in left.get("recent") or () if guid in known]
-    session.asking = next((way for way in Asking if way == left.get("asking")), Asking.SHOWN)
+    session.asking = next((way for way in Asking if way == left.get("asking")), Asking.DIMMED)
     session.hidden = Hidden.of_data(left.get("hidden") or {})
     desk.codebook.fold(guid for guid in left.get("folded") or () if guid in known)
     document = left.get("document")

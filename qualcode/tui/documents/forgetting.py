@@ -13,6 +13,7 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.tui.documents.erasure import Erasure, look_at_erasure
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import TypingWindow
@@ -48,7 +49,7 @@ class ForgetScreen(TypingWindow[str | None]):
     def compose(self) -> ComposeResult:
         """Question, line, names or what goes, keys."""
         with Vertical(classes="window large"):
-            yield Static(_("Whom or what to erase for good?"), classes="question", id="question", markup=False)
+            yield FrameTitle(_("Whom or what to erase for good?"), id="question")
             yield Input(placeholder=_("Name of an actor or a document"), id="wanted")
             yield Rows(id="found", empty=_("Nobody is called that."))
             yield Hints(_("Enter: see what would go    {keys[window.close]}: never mind").format(keys=KEYS))

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.speakers.reading import SpeakerDecisions
 from qualcode.tui.windows.ask import Ask
@@ -54,7 +54,7 @@ class FoundSpeakersScreen(Screen[SpeakerDecisions | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, speakers by file, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield FoundRows(
             id="found-speakers",
             empty=_(
@@ -139,7 +139,7 @@ class FoundSpeakersScreen(Screen[SpeakerDecisions | None]):
         said = ngettext("{count} speaker was found", "{count} speakers were found", count).format(count=count)
         if self._decided.how != "auto":
             said += " · " + _("by {how}").format(how=self._decided.how)
-        self.query_one("#heading", Static).update(said)
+        self.query_one(HeadingLine).show_heading(said)
         self.query_one(FoundRows).show(rows)
 
     def _row(self, key: str, speaker: FoundSpeaker) -> Row:

@@ -21,6 +21,7 @@ from qualcode.tui.documents.import_files import import_files
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.speakers.reading import UNDECIDED
@@ -62,7 +63,7 @@ class ImportScreen(Window[str | None]):
     def compose(self) -> ComposeResult:
         """Line, what is found, progress, keys."""
         with Vertical(classes="window large"):
-            yield Static(_("File or folder to take in"), classes="question", markup=False)
+            yield FrameTitle(_("File or folder to take in"))
             yield PathInput(placeholder=_("interviews/  or  interview-1.docx"), suggester=PathSuggester(), id="path")
             yield Rows(
                 id="found",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR
@@ -17,6 +16,7 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
@@ -53,7 +53,7 @@ class WaitingScreen(StudyScreen[Unresolved | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield WaitingRows(id="waiting", empty=_("Reading …"), gap=1)
         yield KeyBar(self.PLACE)
 
@@ -123,7 +123,7 @@ class WaitingScreen(StudyScreen[Unresolved | None]):
         self._unresolved = {each.waiting.guid: each for each in unresolved}
         said = ngettext("{count} waits to be settled", "{count} wait to be settled", len(unresolved))
         heading = said.format(count=len(unresolved)) if unresolved else _("Nothing waits to be settled")
-        self.query_one("#heading", Static).update(heading)
+        self.query_one(HeadingLine).show_heading(heading)
         empty = _(
             "Nothing waits: all that was marked has its place in the current texts. {keys[step.back]} goes back."
         ).format(keys=KEYS)

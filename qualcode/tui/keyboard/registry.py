@@ -119,3 +119,8 @@ def footer(*places: str) -> list[Action]:
     last = [action for action in shown.values() if action.id == _UNDO]
     last += [action for action in actions_in("app") if action.short]
     return [*(action for action in shown.values() if action not in last)][: FOOTER_ROOM - len(last)] + last
+
+
+def stays_in_footer(action: Action) -> bool:
+    """Whether an action stands at the right of the footer, where it stays whatever else is said there."""
+    return action.id == _UNDO or "app" in action.where

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.draft import JOURNAL
@@ -18,6 +17,7 @@ from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.memos.reading import Note, draft_or, keeper, notes, remove_note, save_journal, save_memo
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import Change, StudyScreen
@@ -59,7 +59,7 @@ class NotesScreen(StudyScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield NoteRows(id="notes", empty=_("Reading …"), gap=1)
         yield KeyBar(self.PLACE)
 
@@ -162,7 +162,7 @@ class NotesScreen(StudyScreen[Passage | None]):
         count = ngettext("{count} note", "{count} notes", len(shown)).format(count=len(shown))
         kind = (_("journal and memos"), _("the journal"), _("memos"))[self._kind]
         words = f" · «{self._words}»" if self._words else ""
-        self.query_one("#heading", Static).update(f"{count} · {kind}{words}")
+        self.query_one(HeadingLine).show_heading(f"{count} · {kind}{words}")
         empty = _(
             "No notes yet. {keys[note.new]} writes in the journal; {keys[memo.write]} on the "
             "text writes about a passage. {keys[step.back]} goes back."

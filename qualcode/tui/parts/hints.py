@@ -1,37 +1,46 @@
-"""The line of keys at the foot of a small window."""
+"""The line of keys at the foot of a small window, drawn as the one at the foot of a screen."""
 
 from __future__ import annotations
 
 import re
 
 from textual import events
-from textual.widgets import Static
+from textual.content import Content
 
 from qualcode.text.graphemes import cells
 from qualcode.tui.keyboard.action import key_as_named
+from qualcode.tui.parts.keybar import KEY_STYLE
+from qualcode.tui.parts.notices import Notice, NoticeBar, notice_rows
 
 _BETWEEN = re.compile(r" {2,}")
-_KEY = re.compile(r"(\S+): ")
-"""A key that stands by itself before its word; of several, such as 1–9, a click cannot mean one."""
+_KEY = re.compile(r"(\S+(?:, \S+)*): ")
+_ROOM = "  "
 
 
-class Hints(Static):
+class Hints(NoticeBar):
     """What the keys do, set apart by two spaces or more; a line is never broken between a key and its word.
 
     A click on a key or its word presses the key.
 
     Args:
-        said: the keys, such as `Enter: go on    Esc: close`.
+        said: the keys, such as `Enter: go on    Esc: close`; drawn without the colons.
     """
 
     def __init__(self, said: str = "", *, id: str | None = None) -> None:
-        super().__init__(said, classes="window-keys", id=id, markup=False)
+        super().__init__("", classes="window-keys", id=id, markup=False)
         self._said = said
+        self._notice: Notice | None = None
 
     def show_keys(self, said: str) -> None:
         """Say these keys."""
         self._said = said
         self._draw()
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Say this instead, until it is None again."""
+        if notice != self._notice:
+            self._notice = notice
+            self._draw()
 
     def on_resize(self) -> None:
         """Use the room there is."""
@@ -46,25 +55,51 @@ class Hints(Static):
             self.app.simulate_key(key)
 
     def _draw(self) -> None:
-        self.update("\n".join(in_rows(self._said, self.size.width)))
+        rows: list[Content] = []
+        if self._notice is not None:
+            room = max(self.size.width, 20)
+            rows = notice_rows(self._notice, room, room)
+        under = in_rows(self._said, self.size.width)
+        rows += [_drawn(row) for row in under] if len(rows) != len(under) else []
+        self.update(Content("\n").join(rows))
 
 
 def in_rows(said: str, room: int) -> list[str]:
-    """Keys in rows of at most `room` cells, each with its word; one row where no room is known (0)."""
-    parts, gap = _BETWEEN.split(said.strip()), _BETWEEN.search(said.strip())
-    between = gap.group() if gap else ""
-    rows = parts[:1]
+    """Keys in rows of at most `room` cells, each as `key: word`; one row where no room is known (0)."""
+    parts = _BETWEEN.split(said.strip())
+    rows, taken = [parts[0]], cells(_spoken(parts[0]))
     for part in parts[1:]:
-        longer = rows[-1] + between + part
-        if room and cells(longer) > room:
+        size = len(_ROOM) + cells(_spoken(part))
+        if room and taken + size > room:
             rows.append(part)
+            taken = size - len(_ROOM)
         else:
-            rows[-1] = longer
+            rows[-1] += _ROOM + part
+            taken += size
     return rows
 
 
 def key_at(row: str, cell: int) -> str | None:
-    """The key, by Textual's name, that stands with its word in a cell of a row; None between them."""
-    start = max((gap.end() for gap in _BETWEEN.finditer(row) if gap.start() <= cell), default=0)
-    found = _KEY.match(row, start) if start <= cell < len(row) else None
-    return key_as_named(found[1]) if found else None
+    """The key, by Textual's name, that stands with its word in a cell of a row as it is drawn; None between them."""
+    at = 0
+    for part in _BETWEEN.split(row):
+        size = cells(_spoken(part))
+        if at <= cell < at + size:
+            found = _KEY.match(part)
+            return key_as_named(found[1]) if found else None
+        at += size + len(_ROOM)
+    return None
+
+
+def _spoken(part: str) -> str:
+    """A key with its word as it is drawn: without the colon."""
+    return _KEY.sub(lambda found: found[1] + " ", part, count=1)
+
+
+def _drawn(row: str) -> Content:
+    parts = []
+    for part in _BETWEEN.split(row):
+        found = _KEY.match(part)
+        key, word = (found[1], part[found.end() :]) if found else ("", part)
+        parts.append(Content.assemble((key, KEY_STYLE), f" {word}" if key else word))
+    return Content(_ROOM).join(parts)

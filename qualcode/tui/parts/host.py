@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.dom import DOMNode
+from textual.notifications import SeverityLevel
+from textual.timer import Timer
 from textual.worker import Worker, get_current_worker
 
 from qualcode.tui.keyboard.keymap import Keymap
+from qualcode.tui.parts.notices import SECONDS, Notice, NoticeBar
+from qualcode.tui.parts.rooms import LOW_OR_TALL
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
@@ -26,6 +30,8 @@ class Host(App[int]):
     never swallowed.
     """
 
+    VERTICAL_BREAKPOINTS = LOW_OR_TALL
+
     def __init__(self) -> None:
         super().__init__()
         self.keymap = Keymap()
@@ -36,6 +42,48 @@ class Host(App[int]):
         self.waiting = 0
         """How many changes are not yet written."""
         self._waiting_for: dict[tuple[int, str], Worker[Any]] = {}
+        self.notice: Notice | None = None
+        """What is told now."""
+        self._notice_ends: Timer | None = None
+
+    # Telling
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something in passing, where the keys stand: the newest only, its text as it is.
+
+        Args:
+            message: what is told.
+            title: stands before it.
+            severity: an error stays until a key is pressed.
+            timeout: seconds, of a warning; anything else stays for four.
+            markup: as Textual has it; there is none.
+        """
+        said = f"{title}: {message}" if title else message
+        seconds = max(timeout or SECONDS, SECONDS) if severity == "warning" else SECONDS
+        self._show_notice(Notice(said, severity, seconds))
+
+    def clear_notifications(self) -> None:
+        """Tell nothing any more."""
+        self._show_notice(None)
+
+    def _show_notice(self, notice: Notice | None) -> None:
+        if self._notice_ends is not None:
+            self._notice_ends.stop()
+            self._notice_ends = None
+        self.notice = notice
+        if notice is not None and not notice.stays:
+            self._notice_ends = self.set_timer(notice.seconds, self.clear_notifications)
+        for screen in self.screen_stack:
+            for bar in screen.query(NoticeBar):
+                bar.show_notice(notice)
 
     # Work in threads
 
@@ -150,6 +198,10 @@ class Host(App[int]):
 
     def go_home(self) -> None:
         """Show the home screen instead of what is there."""
+        raise NotImplementedError
+
+    def code_colors(self) -> Mapping[str, str]:
+        """What the colours of the open study's codes are made of, by path."""
         raise NotImplementedError
 
     def open_project(self, path: Path) -> None:

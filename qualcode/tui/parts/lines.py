@@ -1,4 +1,4 @@
-"""The lines that say where one is: the title or heading above, the codes under the cursor below."""
+"""The lines that say where one is: the title or heading above, and rules with words in them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells
 from qualcode.tui.parts.wrapping import shortened
 
-_BETWEEN = " · "
+RULE = "─"
+BETWEEN = " · "
+_LEAST_TITLE = 8
 
 
 class TitleLine(Static):
-    """Study, document, line, and whether all is saved; the study's title gives way when room is short."""
+    """Document, study, line, and whether all is saved; the study's title gives way when room is short."""
 
     class Placed(Message):
         """The line has its place on the screen, so the screen is laid out. Told once."""
@@ -25,8 +28,9 @@ class TitleLine(Static):
 
     def show_place(self, study: str, document: str, place: str) -> None:
         """Say where one is; `place` stands at the right."""
-        self._parts = (study, document, place)
-        self._draw()
+        if self._parts != (study, document, place):
+            self._parts = (study, document, place)
+            self._draw()
 
     def on_resize(self) -> None:
         """Use the room there is."""
@@ -37,45 +41,64 @@ class TitleLine(Static):
 
     def _draw(self) -> None:
         study, document, place = self._parts
-        room = max(self.size.width, 20) - cells(place) - 2
-        document = shortened(document, room)
-        left = room - cells(document) - len(_BETWEEN)
-        study = shortened(study, left) if left > 8 else ""
-        said = _BETWEEN.join(part for part in (study, document) if part)
-        gap = max(room + 2 - cells(said), 1)
-        bold = Content.assemble((study, ""), _BETWEEN if study and document else "", (document, "bold"))
-        self.update(Content.assemble(bold, " " * gap, place))
+        room = max(self.size.width, 20)
+        left = room - cells(place) - 2
+        document = shortened(document, left)
+        beside = left - cells(document) - 2
+        study = shortened(study, beside) if beside > _LEAST_TITLE else ""
+        gap = room - cells(document) - cells(place) - (2 + cells(study) if study else 0)
+        beside_it = (f"  {study}" if study else "", "$faint")
+        self.update(Content.assemble((document, "bold $accent"), beside_it, " " * max(gap, 1), place))
 
 
-class StatusLine(Static):
-    """What is under the cursor at the left, what is selected at the right."""
+class RuleLine(Static):
+    """A thin rule with words in it: what stands below or is meant here, and at the right a fact about it."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
-        self._parts = ("", "")
+        self._parts: tuple[str | Content, str] = ("", "")
 
-    def show_status(self, left: str, right: str = "") -> None:
+    def show(self, left: str | Content, right: str = "") -> None:
         """Say it."""
-        self._parts = (left, right)
-        self._draw()
+        if self._parts != (left, right):
+            self._parts = (left, right)
+            self._draw()
 
     def on_resize(self) -> None:
         """Use the room there is."""
         self._draw()
 
     def _draw(self) -> None:
-        self.update(Content(apart(*self._parts, max(self.size.width, 20))))
+        left, right = self._parts
+        self.update(ruled(left, right, max(self.size.width, 20)))
+
+
+def ruled(left: str | Content, right: str, room: int) -> Content:
+    """A rule of so many cells: `─ left ───── right ─`."""
+    right = shortened(right, room // 2)
+    tail = f" {right} ─" if right else ""
+    left = left if isinstance(left, Content) else Content.styled(shortened(left, room - cells(tail) - 5), "bold")
+    if left.cell_length > room - cells(tail) - 5:
+        left = left.truncate(room - cells(tail) - 5, ellipsis=True)
+    gap = room - cells(tail) - (left.cell_length + 3 if left else 0)
+    head = Content.assemble(("─ ", "$rule"), left, " ") if left else Content("")
+    middle = (RULE * max(gap, 0), "$rule")
+    return Content.assemble(head, middle, (tail.rstrip(RULE), "$faint"), (RULE if right else "", "$rule"))
 
 
 class HeadingLine(Static):
-    """What a screen shows, at the left; at the right what of it is out of sight."""
+    """What a screen shows, at the left; at the right what of it is out of sight.
 
-    def __init__(self, *, id: str | None = None) -> None:
+    Args:
+        heading: what is said to begin with.
+    """
+
+    def __init__(self, heading: str = "", *, id: str | None = None) -> None:
         super().__init__("", id=id, markup=False)
-        self._parts = ("", "")
+        self._parts = (heading, "")
 
     def show_heading(self, heading: str) -> None:
-        """Say what is shown."""
+        """Say what is shown; what stands after the first ` · ` are facts about it."""
         self._parts = (heading, self._parts[1])
         self._draw()
 
@@ -89,11 +112,16 @@ class HeadingLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        self.update(Content(apart(*self._parts, max(self.size.width, 20))))
-
-
-def apart(left: str, right: str, room: int) -> str:
-    """Words at both ends of a line of so many cells; the left ones give way."""
-    right = shortened(right, room // 2)
-    left = shortened(left, room - cells(right) - 2)
-    return left + " " * max(room - cells(left) - cells(right), 1) + right
+        heading, beside = self._parts
+        name, _between, facts = harmless_line(heading).partition(BETWEEN)
+        room = max(self.size.width, 20)
+        beside = shortened(beside, room // 2)
+        name = shortened(name, room - cells(beside) - 2)
+        facts = shortened(facts, max(room - cells(name) - cells(beside) - 4, 0))
+        gap = room - cells(name) - cells(beside) - (2 + cells(facts) if facts else 0)
+        self.update(
+            Content.assemble(
+                (name, "bold $accent"), (f"  {facts}" if facts else "", "not bold $faint"), " " * max(gap, 0),
+                (beside, "not bold $faint"),
+            )
+        )  # fmt: skip

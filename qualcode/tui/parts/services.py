@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import qualcode.services.claims.support
     import qualcode.services.claims.themes
     import qualcode.services.codebook.codes
+    import qualcode.services.codebook.from_file
     import qualcode.services.codebook.versions
     import qualcode.services.codings.coding
     import qualcode.services.codings.coding_hits

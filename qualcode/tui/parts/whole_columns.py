@@ -18,10 +18,11 @@ class WholeColumns(DataTable[Text]):
 
     @dataclass
     class OutOfSight(Message):
-        """So many columns stand left and right of what is seen."""
+        """So many columns stand left and right of what is seen, of so many that move."""
 
         left: int
         right: int
+        count: int
 
         def can_replace(self, message: Message) -> bool:
             """Only the last count matters."""
@@ -29,9 +30,14 @@ class WholeColumns(DataTable[Text]):
 
         @property
         def said(self) -> str:
-            """For the heading: `← 2 · 3 more columns →`; empty if all are seen."""
-            more = ngettext("{n} more column →", "{n} more columns →", self.right).format(n=self.right)
-            return " · ".join([f"← {self.left}"] * bool(self.left) + [more] * bool(self.right))
+            """For the heading: `◂ 3–8 of 13 columns ▸`; empty if all are seen."""
+            if not self.left and not self.right:
+                return ""
+            first, last = self.left + 1, self.count - self.right
+            seen = str(first) if first >= last else f"{first}–{last}"
+            said = ngettext("{seen} of {n} column", "{seen} of {n} columns", self.count)
+            said = said.format(seen=seen, n=self.count)
+            return f"{'◂ ' if self.left else ''}{said}{' ▸' if self.right else ''}"
 
     @property
     def max_scroll_x(self) -> int:
@@ -62,7 +68,8 @@ class WholeColumns(DataTable[Text]):
         room = self.scrollable_content_region.width - sum(self._widths()[: self.fixed_columns])
         left = sum(start < self.scroll_x for start in starts[:-1])
         right = sum(end > self.scroll_x + room for end in starts[1:])
-        self.post_message(self.OutOfSight(left, min(right, len(starts) - 1 - left)))
+        count = len(starts) - 1
+        self.post_message(self.OutOfSight(left, min(right, count - left), count))
 
     def _widths(self) -> list[int]:
         return [column.get_render_width(self) for column in self.ordered_columns]

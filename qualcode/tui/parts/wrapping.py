@@ -38,8 +38,7 @@ def _wrapped(text: str, width: int, most: int) -> tuple[str, ...]:
         row, taken = word, size
     rows.append(row)
     if most and len(rows) > most:
-        last = rows[most - 1]
-        return (*rows[: most - 1], cut(last, width - 1) + ELLIPSIS)
+        return (*rows[: most - 1], shortened(" ".join(rows[most - 1 :]), width))
     return tuple(rows)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.change import ChangeState
@@ -17,6 +16,7 @@ from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.clock import on_this_clock
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
@@ -64,7 +64,7 @@ class ChangesScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
-        yield Static(_("What was done, the latest first"), id="heading", markup=False)
+        yield HeadingLine(_("What was done, the latest first"), id="heading")
         yield Rows(id="changes", empty=_("Reading …"))
         yield KeyBar(self.PLACE)
 

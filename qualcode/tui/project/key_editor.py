@@ -18,6 +18,7 @@ from qualcode.tui.keyboard.action import Action, keys_as_written
 from qualcode.tui.keyboard.keymap import KEYS, Keyboard, Keymap, canonical, checked
 from qualcode.tui.keyboard.registry import ACTIONS, BY_ID, bindings
 from qualcode.tui.parts.dialogs import waits
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import TypingWindow, Window
@@ -137,7 +138,7 @@ class PressKey(Window[str | None]):
         """Question, what is in the way, keys."""
         with Vertical(classes="window small"):
             question = _("Press the key for «{action}»").format(action=_(self._action.title))
-            yield Static(question, classes="question", markup=False)
+            yield FrameTitle(question)
             yield Static("", classes="note", id="collision", markup=False)
             yield Hints(_("{key}: never mind").format(key=keys_as_written(("escape",))))
 

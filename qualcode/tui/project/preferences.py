@@ -8,7 +8,7 @@ from qualcode.i18n import use_language
 from qualcode.model.errors import QualcodeError
 from qualcode.services.project import preferences
 from qualcode.tui.keyboard.keymap import KEYS, Keyboard, Keymap
-from qualcode.tui.parts.colours import THEMES, own_themes
+from qualcode.tui.parts.colours import ANSI, DARK, THEMES, own_themes, variables_of
 from qualcode.tui.parts.host import Host
 from qualcode.tui.parts.keybar import KeyBar
 
@@ -19,14 +19,25 @@ class Preferences(Host):
     def __init__(self) -> None:
         super().__init__()
         KEYS.use(self.keymap)
-
-    def use_settings(self) -> None:
-        """Use what is chosen for this computer; what was delivered where a file cannot be used."""
         for theme in own_themes():
             self.register_theme(theme)
+        self.theme = DARK
+
+    def get_css_variables(self) -> dict[str, str]:
+        """As Textual has them, with the names that only our style sheets know."""
+        variables = super().get_css_variables()
+        self.theme_variables = {**variables, **variables_of(self.theme)}
+        return self.theme_variables
+
+    def use_settings(self) -> None:
+        """Use what is chosen for this computer; what was delivered where a file cannot be used.
+
+        A terminal with sixteen colours gets its own, whatever was chosen: ours would be other colours there.
+        """
         try:
             chosen = preferences.read_settings()
-            self.theme = THEMES[chosen.get(preferences.THEME, "dark")]
+            few = self.console.color_system in {"standard", "windows"}
+            self.theme = ANSI if few else THEMES[chosen.get(preferences.THEME, "dark")]
         except QualcodeError as error:
             self.show_failure(error)
         try:

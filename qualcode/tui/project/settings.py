@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qualcode.i18n import _, language
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.colours import THEMES, theme_names
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import Window
@@ -40,7 +40,7 @@ class SettingsScreen(Window[None]):
     def compose(self) -> ComposeResult:
         """Heading, choices, keys."""
         with Vertical(classes="window small"):
-            yield Static("", classes="question", id="settings-heading", markup=False)
+            yield FrameTitle(id="settings-heading")
             yield SettingsRows(id="choices")
             yield Hints(id="window-keys")
 
@@ -51,7 +51,7 @@ class SettingsScreen(Window[None]):
 
     def retranslate(self) -> None:
         """Say everything in the language in use, and what is chosen now."""
-        self.query_one("#settings-heading", Static).update(_("Settings"))
+        self.query_one(FrameTitle).update(_("Settings"))
         said = _("{keys[settings.choose]}: choose    {keys[window.close]}: close")
         self.query_one("#window-keys", Hints).show_keys(said.format(keys=KEYS))
         rows = [Row("", _("Language"), heading=True)]

@@ -11,7 +11,8 @@ from qualcode.text.lines import Lines
 from qualcode.text.sentences import Sentences
 from qualcode.tui.reader.columns import columns
 from qualcode.tui.reader.lanes import Lanes, Stripe
-from qualcode.tui.reader.ornaments import ornaments
+from qualcode.tui.reader.names import Names
+from qualcode.tui.reader.ornaments import Ornaments, Space, Speaker, ornaments
 from qualcode.tui.reader.rows import RowTable
 from qualcode.tui.reader.spans import CodedSpan
 from qualcode.tui.reader.sweep import Sweep
@@ -71,21 +72,23 @@ class Page:
     Args:
         total: the width of the reader, in cells.
         left_out: what is not shown, whole lines in order.
+        close: whether names of speakers stand close to what is above them, where the screen is low.
     """
 
-    def __init__(self, script: Script, total: int, left_out: Sequence[Span] = ()) -> None:
+    def __init__(self, script: Script, total: int, left_out: Sequence[Span] = (), *, close: bool = False) -> None:
         self.script = script
         self.columns = columns(total, len(script.lines))
-        self.left_out = left_out
-        self.rows = RowTable(script.text, self.columns.text, script.ornaments, left_out)
-        self.lanes = self._lanes()
+        self.left_out, self.close = left_out, close
+        above = _close(script.ornaments) if close else script.ornaments
+        self.rows = RowTable(script.text, self.columns.text, above, left_out)
+        self.lanes, self.names = self._beside()
         self.aside: Sequence[Span] = ()
         """What is dimmed."""
 
     def replace(self, codings: Iterable[CodedSpan]) -> None:
         """Show these codings and no others."""
         self.script.sweep = Sweep(self.script.lines, codings)
-        self.lanes = self._lanes()
+        self.lanes, self.names = self._beside()
 
     def add(self, coding: CodedSpan) -> range:
         """Show one more coding, or another in place of the one with its guid; the rows that look different now."""
@@ -95,9 +98,10 @@ class Page:
             return touched
         stripe = self._stripe(coding)
         self.lanes.add(stripe)
+        end = max(stripe.end, self.names.add(stripe) + 1)
         if not touched:
-            return range(stripe.start, stripe.end)
-        return range(min(touched.start, stripe.start), max(touched.stop, stripe.end))
+            return range(stripe.start, end)
+        return range(min(touched.start, stripe.start), max(touched.stop, end))
 
     def remove(self, guid: str) -> range:
         """Show one coding less; the rows that look different now.
@@ -109,11 +113,32 @@ class Page:
         if coding.start >= coding.end:
             return range(0)
         stripe = self.lanes.remove(guid)
-        return range(stripe.start, stripe.end)
+        return range(stripe.start, max(stripe.end, self.names.remove(stripe) + 1))
 
-    def _lanes(self) -> Lanes:
-        codings = (coding for coding in self.script.sweep if coding.start < coding.end)
-        return Lanes(self.columns.lanes, map(self._stripe, codings))
+    def rows_of(self, guid: str) -> range:
+        """The rows of a coding, and of its name; none if it is not shown."""
+        if guid not in self.script.sweep:
+            return range(0)
+        coding = self.script.sweep[guid]
+        if coding.start >= coding.end:
+            return range(0)
+        stripe = self._stripe(coding)
+        named = self.names.row(guid)
+        return range(stripe.start, max(stripe.end, stripe.start if named is None else named + 1))
+
+    def _beside(self) -> tuple[Lanes, Names]:
+        stripes = [self._stripe(coding) for coding in self.script.sweep if coding.start < coding.end]
+        return Lanes(self.columns.lanes, stripes), Names(stripes)
 
     def _stripe(self, coding: CodedSpan) -> Stripe:
         return Stripe(coding.guid, self.rows.row_of(coding.start), self.rows.row_of(coding.end - 1) + 1)
+
+
+def _close(above: Ornaments) -> Ornaments:
+    """What stands above rows, without the space above names of speakers."""
+    return {
+        offset: tuple(each for each in these if not isinstance(each, Space))
+        if any(isinstance(each, Speaker) for each in these)
+        else these
+        for offset, these in above.items()
+    }

@@ -7,16 +7,18 @@ as the reader in every terminal, whatever stands in the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from qualcode.model.span import Span
 from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells, drawn, graphemes, is_plain
+from qualcode.tui.parts.wrapping import shortened
 from qualcode.tui.reader.ink import OVERFLOW, STANDING_OUT, Ink, Mark
 from qualcode.tui.reader.ornaments import Sign, Speaker
 from qualcode.tui.reader.page import Page
@@ -24,15 +26,20 @@ from qualcode.tui.reader.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What the person does: where the cursor is (None: not on this row), what is selected, which words stand out."""
+    """What the person does: where the cursor is (None: not on this row), what is selected, which words stand out.
+
+    `line`: the cursor is in the line whose number stands on this row.
+    """
 
     cursor: int | None = None
     selection: Span | None = None
     focused: bool = True
     standing_out: tuple[Span, ...] = ()
+    line: bool = False
 
 
 IDLE = Hand()
+_BOLD = Style(bold=True)
 
 
 class Painter:
@@ -47,41 +54,63 @@ class Painter:
         total = self._page.columns.total
         return Strip([Segment(" " * total, self._ink.page)], total)
 
-    def row(self, row: int, hand: Hand = IDLE) -> Strip:
-        """One row of the page."""
+    def row(self, row: int, hand: Hand = IDLE, here: Container[str] = ()) -> Strip:
+        """One row of the page; `here` are the guids of the codings under the cursor."""
         columns = self._page.columns
         ornament = self._page.rows.ornament(row)
-        segments = [*self._margin(row)]
+        segments = [self._number(row, hand)]
         if ornament is None:
-            segments += self._text(row, hand)
+            segments += self._text(row, hand, here)
         elif isinstance(ornament, Speaker):
-            segments += self._speaker(ornament)
+            segments += self._speaker(ornament, self._page.rows.starts[row])
         elif isinstance(ornament, Sign):
             segments.append(Segment(_fit(harmless_line(ornament.text), columns.text), self._ink.faint))
         used = sum(segment.cell_length for segment in segments)
+        beside = [*self._beside(row, here)]
+        if beside:
+            segments += [Segment(" " * max(columns.lanes_at - used, 0), self._ink.page), *beside]
+            used = max(columns.lanes_at, used) + sum(segment.cell_length for segment in beside)
         if used < columns.total:
             segments.append(Segment(" " * (columns.total - used), self._ink.page))
         return Strip(segments, max(used, columns.total)).crop(0, columns.total)
 
-    def _margin(self, row: int) -> Iterator[Segment]:
+    def _number(self, row: int, hand: Hand) -> Segment:
         page, ink = self._page, self._ink
         columns, script = page.columns, page.script
         number = ""
         if page.rows.begins_line(row):
             line = script.lines.number(page.rows.starts[row])
             number = "" if script.is_blank(line) else str(line)
-        yield Segment(" " * columns.left + number.rjust(columns.numbers) + " ", ink.faint)
-        overflows = page.lanes.overflow(row)
-        for lane, stripe in enumerate(page.lanes.at(row)):
+        style = ink.strong if hand.line else ink.faint
+        return Segment(" " * columns.left + number.rjust(columns.numbers) + " ", style)
+
+    def _beside(self, row: int, here: Container[str]) -> Iterator[Segment]:
+        """Brackets, and names where there is room for them."""
+        page, ink = self._page, self._ink
+        columns, sweep = page.columns, page.script.sweep
+        stripes, overflows = page.lanes.at(row), page.lanes.overflow(row)
+        named, more = page.names.at(row) if columns.names else (None, 0)
+        if not (overflows or named or more or any(stripes)):
+            return
+        for lane, stripe in enumerate(stripes):
             if overflows and lane == columns.lanes - 1:
                 yield Segment(OVERFLOW, ink.strong)
             elif stripe is None:
                 yield Segment(" ", ink.page)
             else:
-                yield Segment(*ink.stripe(script.sweep[stripe.guid], stripe.place(row)))
-        yield Segment(" ", ink.page)
+                glyph, style = ink.stripe(sweep[stripe.guid], stripe.place(row), letters=not columns.names)
+                yield Segment(glyph, style + _BOLD if stripe.guid in here else style)
+        if named or more:
+            room = columns.names
+            count = f" +{more}" if more else ""
+            name = shortened(sweep[named].label, room - len(count)) if named else ""
+            style = ink.color(sweep[named]) if named else ink.faint
+            yield Segment(" ", ink.page)
+            yield Segment(name, style + _BOLD if named in here else style)
+            if count:
+                yield Segment(count, ink.faint)
 
-    def _text(self, row: int, hand: Hand) -> Iterator[Segment]:
+    def _text(self, row: int, hand: Hand, here: Container[str]) -> Iterator[Segment]:
         page, ink = self._page, self._ink
         script, start, end = page.script, page.rows.starts[row], page.rows.ends[row]
         text = page.rows.of(row)
@@ -105,12 +134,12 @@ class Painter:
                 at += 1
             codings = stretches[at].codings
             if cursor.start <= left < cursor.end:
-                style = ink.text(codings, cursor_mark, heading=heading)
+                style = ink.text(codings, cursor_mark, heading=heading, here=here)
             elif left >= wrapped_space:
                 style = ink.page
             else:
                 selected = selection.start <= left < selection.end
-                style = ink.text(codings, Mark.SELECTED if selected else Mark.NONE, heading=heading)
+                style = ink.text(codings, Mark.SELECTED if selected else Mark.NONE, heading=heading, here=here)
                 if not selected and any(span.start <= left < span.end for span in aside):
                     style = ink.dimmed(style)
                 if any(span.start <= left < span.end for span in hand.standing_out):
@@ -132,10 +161,11 @@ class Painter:
             return Span(offset, offset)
         return Span(offset, offset + 1 if places is None else places[bisect_right(places, offset)])
 
-    def _speaker(self, speaker: Speaker) -> Iterator[Segment]:
+    def _speaker(self, speaker: Speaker, offset: int) -> Iterator[Segment]:
         room = self._page.columns.text
         label = _fit(harmless_line(speaker.label), room)
-        yield Segment(label, self._ink.strong)
+        aside = any(span.start <= offset < span.end for span in self._page.aside)
+        yield Segment(label, self._ink.faint + _BOLD if aside else self._ink.strong)
         if speaker.time and cells(label) + 3 + len(speaker.time) <= room:
             yield Segment(f" · {speaker.time}", self._ink.faint)
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CodedSpan:
-    """One code on one passage. `label` is the code's name, `color` a `#rrggbb` or empty; offsets in code points."""
+    """One code on one passage; offsets in code points.
+
+    `label` is the code's name, `color` what `palette.family_colors` says of it, `letter` the one that stands for it
+    where there is no room for names.
+    """
 
     guid: str
     start: int
@@ -15,3 +19,4 @@ class CodedSpan:
     code_guid: str
     label: str
     color: str = ""
+    letter: str = ""

@@ -11,13 +11,15 @@ from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from qualcode.model.document import Block, Turn
 from qualcode.model.span import Span
 from qualcode.text.graphemes import before
 from qualcode.text.sentences import Sentences
-from qualcode.tui.parts.colours import SAFE
+from qualcode.tui.parts.colours import SAFE, hues_of
 from qualcode.tui.parts.palette import RGB
+from qualcode.tui.parts.rooms import ROWS_FOR_SPACE
 from qualcode.tui.reader.ink import Ink, Shades, Theme
 from qualcode.tui.reader.motion import Motion
 from qualcode.tui.reader.page import Page, Script
@@ -27,6 +29,7 @@ from qualcode.tui.reader.spans import CodedSpan
 
 _STRIPS_KEPT = 1024
 _WIDTH_UNTIL_KNOWN = 80
+_SECONDS_OF_REST = 0.12
 _BLACK: RGB = (0, 0, 0)
 
 
@@ -34,21 +37,18 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows a text with its codings, a cursor and a selection. Offsets are code points, stretches half-open."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"reader--selection"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reader--accent"}
     DEFAULT_CSS = """
     PageView {
         width: 1fr;
         height: 1fr;
-        background: $surface;
+        background: $background;
         color: $foreground;
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
-        scrollbar-background: $surface;
-        scrollbar-background-hover: $surface;
-        scrollbar-background-active: $surface;
     }
-    PageView > .reader--selection { background: $primary; }
+    PageView > .reader--accent { color: $accent; }
     """
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:
@@ -60,7 +60,9 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._aside: tuple[Span, ...] = ()
         self._left_out: tuple[Span, ...] = ()
         self._painter: Painter | None = None
-        self._strips: LRUCache[int, Strip] = LRUCache(_STRIPS_KEPT)
+        self._strips: LRUCache[tuple[int, tuple[str, ...]], Strip] = LRUCache(_STRIPS_KEPT)
+        self._here: dict[str, range] = {}
+        self._resting: Timer | None = None
         self._standing_out: tuple[Span, ...] = ()
 
     def changed(self) -> None:
@@ -98,6 +100,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def add_span(self, span: CodedSpan) -> None:
         """Show one more coding, or another in place of the one with its guid."""
         self._repaint_rows(self._page.add(span), forget=True)
+        self._follow()
         self.changed()
 
     def remove_span(self, guid: str) -> None:
@@ -107,6 +110,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             KeyError: if there is none with this guid.
         """
         self._repaint_rows(self._page.remove(guid), forget=True)
+        self._follow()
         self.changed()
 
     def replace_spans(self, spans: Iterable[CodedSpan]) -> None:
@@ -114,6 +118,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._page.replace(spans)
         self._strips.clear()
         self.refresh()
+        self._follow()
         self.changed()
 
     def highlight(self, spans: Sequence[Span]) -> None:
@@ -228,6 +233,11 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         self.go_to(self._script.lines.span(number, number)[0])
 
+    @property
+    def shows_names(self) -> bool:
+        """Whether names of codes stand beside the text."""
+        return self._page.columns.names > 0
+
     # Painting
 
     def render_line(self, y: int) -> Strip:
@@ -240,16 +250,23 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             return painter.blank()
         hand = self._hand(row)
         if hand is not None:
-            return painter.row(row, hand)
-        strip = self._strips.get(row)
+            return painter.row(row, hand, self._here_on(row))
+        here = self._here_on(row)
+        strip = self._strips.get((row, here))
         if strip is None:
-            strip = self._strips[row] = painter.row(row)
+            strip = self._strips[row, here] = painter.row(row, here=here)
         return strip
 
     def on_resize(self) -> None:
         """Wrap anew when the width is another; what is read stays where it is on the screen."""
-        if self.scrollable_content_region.width not in {0, self._page.columns.total}:
+        width = self.scrollable_content_region.width
+        if width and (width != self._page.columns.total or self._page.close != self._is_low):
             self._lay_out_again()
+
+    @property
+    def _is_low(self) -> bool:
+        """Whether the screen has so few rows that none is given to space above names."""
+        return self.app.size.height < ROWS_FOR_SPACE
 
     def _lay_out_again(self) -> None:
         rows, top = self._page.rows, self.scroll_offset.y
@@ -284,29 +301,69 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             selected = None
         start, end = rows.starts[row], rows.ends[row]
         words = tuple(span for span in self._standing_out if span.start < end and start < span.end)
-        idle = cursor is None and selected is None and not words
-        return None if idle else Hand(cursor, selected, self.has_focus, words)
+        line = rows.begins_line(row) and row == self._row_of_number()
+        idle = cursor is None and selected is None and not words and not line
+        return None if idle else Hand(cursor, selected, self.has_focus, words, line)
+
+    def _row_of_number(self) -> int:
+        """The row on which the number of the cursor's line stands."""
+        start = self.text.rfind("\n", 0, self.cursor) + 1
+        return self._page.rows.row_of(start)
+
+    def _here_on(self, row: int) -> tuple[str, ...]:
+        """The codings under the cursor that are seen on a row."""
+        return tuple(guid for guid, rows in self._here.items() if row in rows)
+
+    def _follow_soon(self) -> None:
+        """Show the codings under the cursor once it rests.
+
+        While it moves, only the rows that it leaves and enters are sent: with 5,000 codings in 500,000 characters a
+        step down would repaint twice as many. Without a terminal nobody waits.
+        """
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if self.app.is_headless:
+            self._follow()
+        else:
+            self._resting = self.set_timer(_SECONDS_OF_REST, self._follow)
+
+    def _follow(self) -> None:
+        """Show other codings as those under the cursor."""
+        before, page = self._here, self._page
+        now = {coding.guid: page.rows_of(coding.guid) for coding in self.codings_here()}
+        if now == before:
+            return
+        self._here = now
+        for guid in before.keys() ^ now.keys():
+            self._repaint_rows(before.get(guid) or now[guid])
 
     def _lay_out(self) -> None:
-        self._page = Page(self._script, self.scrollable_content_region.width or _WIDTH_UNTIL_KNOWN, self._left_out)
+        width = self.scrollable_content_region.width or _WIDTH_UNTIL_KNOWN
+        self._page = Page(self._script, width, self._left_out, close=self._is_low)
         self._page.aside = self._aside
         self._motion = Motion(self._page)
         self._painter = None
         self._strips.clear()
         self.virtual_size = Size(self._page.columns.total, len(self._page.rows))
+        self._here = {}
+        self._follow()
         self.refresh()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
         """Repaint and tell what is another when the block is done: the rows of the cursor and of the selection."""
-        cursor, selected = self.cursor, self.selection
+        cursor, selected, number = self.cursor, self.selection, self._row_of_number()
         yield
         changed = {cursor, self.cursor} if cursor != self.cursor else set()
         stretches = [self._rows_of(offset, offset) for offset in changed]
+        if number != self._row_of_number():
+            stretches += [range(row, row + 1) for row in (number, self._row_of_number())]
         if selected != self.selection:
             stretches += [self._rows_of(*ends) for ends in _differences(selected, self.selection)]
         for rows in stretches:
             self._repaint_rows(rows)
+        self._follow_soon()
         self.changed()
 
     def _rows_of(self, start: int, end: int) -> range:
@@ -314,8 +371,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _repaint_rows(self, rows: range, *, forget: bool = False) -> None:
         if forget:
-            for row in rows:
-                self._strips.discard(row)
+            for key in [key for key in self._strips.keys() if key[0] in rows]:  # noqa: SIM118 - no mapping
+                self._strips.discard(key)
         top = self.scroll_offset.y
         seen = range(max(rows.start, top), min(rows.stop, top + self.size.height))
         if seen:
@@ -338,13 +395,16 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
     def _ink(self) -> Ink:
         """The ink for the theme, the terminal's colours and NO_COLOR."""
         style = self.rich_style
-        selection = self.get_component_rich_style("reader--selection").bgcolor
+        accent = self.get_component_rich_style("reader--accent").color
         page, text = _rgb(style.bgcolor), _rgb(style.color)
         if page is None or text is None or self.app.native_ansi_color:
             return Ink(Theme(None, _BLACK, _BLACK, Shades.FEW))
-        few = self.app.console.color_system in {"standard", "windows"}
-        shades = Shades.FEW if few else Shades.GREY if self.app.no_color else Shades.MANY
-        return Ink(Theme(page, text, _rgb(selection) or text, shades, letters=self.app.theme == SAFE))
+        colors = self.app.console.color_system
+        few = colors in {"standard", "windows"}
+        many = Shades.SOME if colors == "256" else Shades.MANY
+        shades = Shades.FEW if few else Shades.GREY if self.app.no_color else many
+        theme = self.app.theme
+        return Ink(Theme(page, text, _rgb(accent) or text, shades, letters=theme == SAFE, hues=hues_of(theme)))
 
 
 def _rgb(color: Color | None) -> RGB | None:

@@ -167,18 +167,25 @@ class Reader(PageView):
             self._auto_scroll = None
 
     def _press_stripe(self, place: Offset) -> bool:
-        lane = place.x - self._page.columns.lanes_at
-        row = place.y + self.scroll_offset.y
-        if not (0 <= lane < self._page.columns.lanes and row < len(self._page.rows)):
+        guid = self._beside(place.x, place.y + self.scroll_offset.y)
+        if guid is None:
             return False
-        stripe = self._page.lanes.at(row)[lane]
-        if stripe is None:
-            return False
-        coding = self._script.sweep[stripe.guid]
+        coding = self._script.sweep[guid]
         with self.watching():
             self._selector.select(Span(coding.start, coding.end))
         self.post_message(self.StripePressed(coding))
         return True
+
+    def _beside(self, cell: int, row: int) -> str | None:
+        """The coding whose bracket or name stands in a cell beside the text."""
+        columns = self._page.columns
+        if row >= len(self._page.rows):
+            return None
+        if columns.names and columns.names_at <= cell < columns.names_at + columns.names:
+            return self._page.names.at(row)[0]
+        lane = cell - columns.lanes_at
+        stripe = self._page.lanes.at(row)[lane] if 0 <= lane < columns.lanes else None
+        return stripe.guid if stripe else None
 
     def _offset_under(self, place: Offset) -> int:
         row = self._page.rows.text_row(place.y + self.scroll_offset.y, 1)

@@ -88,6 +88,22 @@ ACTIONS: tuple[Action, ...] = (
         ("crosstab",),
     ),
     Action(
+        "table.order",
+        N_("Cross-tab: order the columns"),
+        N_("Columns with most first, or in the order of the study."),
+        ("o",),
+        ("crosstab",),
+        N_("Order"),
+    ),
+    Action(
+        "table.note",
+        N_("Cross-tab: how this is counted"),
+        N_("Shows the whole counting rule, as it stands under the table in a file."),
+        ("i",),
+        ("crosstab",),
+        N_("Note"),
+    ),
+    Action(
         "table.export",
         N_("Cross-tab: write to a file"),
         N_("Writes the table as Word, Excel, CSV, Markdown or a web page; the ending of the name chooses."),

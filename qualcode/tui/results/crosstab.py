@@ -2,34 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import DataTable, Static
 
 from qualcode.i18n import _, ngettext
+from qualcode.model.coding import Quote
 from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.first_steps import Step
+from qualcode.text.display import harmless_line
+from qualcode.text.graphemes import cells
 from qualcode.tui.desk.guide import GuideStrip
+from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
-from qualcode.tui.parts.lines import HeadingLine
+from qualcode.tui.parts.lines import HeadingLine, RuleLine
 from qualcode.tui.parts.passage import Passage
+from qualcode.tui.parts.rows import PROSE, Rows
 from qualcode.tui.parts.study_screen import BackScreen
 from qualcode.tui.parts.whole_columns import WholeColumns
+from qualcode.tui.parts.wrapping import shortened
 from qualcode.tui.results.grid import Grid
-from qualcode.tui.results.reading import Counted, count, paths_under, paths_with_codes_under, quotes_of, write_table
+from qualcode.tui.results.reading import (
+    Counted,
+    begin_with,
+    count,
+    paths_under,
+    paths_with_codes_under,
+    quotes_of,
+    write_table,
+)
 from qualcode.tui.windows.choose import Choice, Choose
+from qualcode.tui.windows.passages import passage_row, passages_of
 from qualcode.tui.windows.quotes import QuotesScreen
+from qualcode.tui.windows.reading import Reading
 
 if TYPE_CHECKING:
     from qualcode.services.study import Study
+
+
+_FACTS = 26
+_ROWS_FOR_NOTE = 36
+_SECONDS_OF_REST = 0.1
+_MOST_QUOTES = 40
 
 
 class CrosstabScreen(BackScreen[Passage | None]):
@@ -48,33 +70,78 @@ class CrosstabScreen(BackScreen[Passage | None]):
         self._study, self._folder = study, folder
         self._rule = CountRule()
         self._counted: Counted | None = None
+        self._by_total = True
+        self._rests: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Heading, grid, note, keys."""
         yield HeadingLine(id="heading")
         yield GuideStrip(Step.EXPORT)
         yield Grid(id="grid")
-        with VerticalScroll(id="note", can_focus=False):
-            yield Static("", id="rule", markup=False)
+        yield Static("", id="note", markup=False)
+        yield RuleLine(id="cell")
+        yield Rows(id="cell-quotes", facts=_FACTS, still=True)
         yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
         """Count."""
+        self.query_one(Rows).can_focus = False
         self.query_one(Grid).focus()
         self.query_one(GuideStrip).begin(self._study, frozenset({Step.TABLE}))
-        self._count(self._rule)
+        self._begin()
+
+    @waits
+    async def _begin(self) -> None:
+        study = self._study
+        self._count(await self.app.result("begin", lambda: begin_with(study)))
+
+    def on_resize(self) -> None:
+        """The note has more room, or less."""
+        self._show_note()
 
     @waits
     async def _count(self, rule: CountRule) -> None:
-        study = self._study
+        study, by_total = self._study, self._by_total
 
-        counted = await self.app.result("count", lambda: count(study, rule))
+        counted = await self.app.result("count", lambda: count(study, rule, by_total=by_total))
         self._rule, self._counted = rule, counted
         self.query_one(HeadingLine).show_heading(counted.layout.title)
-        self.query_one("#rule", Static).update(
-            Content.assemble((f"{counted.layout.note_label}. ", "bold"), counted.layout.note)
-        )
+        self._show_note()
         self.query_one(Grid).show(counted)
+        self._follow()
+
+    def _show_note(self) -> None:
+        """The counting rule: whole where there is room, else its beginning, and the key that shows it whole."""
+        if self._counted is None:
+            return
+        note, whole = self._counted.layout.note, self.size.height >= _ROWS_FOR_NOTE
+        room = max(min(self.size.width - 2, PROSE), 20)
+        key = _("{keys[table.note]}: all").format(keys=KEYS)
+        short = f"{shortened(note, room - cells(key) - 2)}  {key}"
+        self.query_one("#note", Static).update(note if whole or cells(note) <= room else short)
+
+    def on_data_table_cell_highlighted(self, _message: DataTable.CellHighlighted) -> None:
+        """The quotes of a figure stand under the table, once the cursor rests on it."""
+        if self._rests is not None:
+            self._rests.stop()
+        self._rests = self.set_timer(_SECONDS_OF_REST, self._follow)
+
+    def _follow(self) -> None:
+        cell, counted, study = self.query_one(Grid).cell(), self._counted, self._study
+        if counted is None or cell is None:
+            self.query_one(RuleLine).show("")
+            self.query_one(Rows).show([], empty="")
+            return
+        guids = [counted.table.coding_guids[at] for at in cell.codings]
+
+        def show(quotes: Sequence[Quote]) -> None:
+            passages = passages_of(quotes)
+            count = ngettext("{n} coding", "{n} codings", len(guids)).format(n=len(guids))
+            self.query_one(RuleLine).show(harmless_line(cell.heading), count)
+            rows = [passage_row(each, counted.colors) for each in passages]
+            self.query_one(Rows).show(rows, empty=_("There are no passages behind this figure."))
+
+        self.app.read(self, "cell", lambda: quotes_of(study, guids[:_MOST_QUOTES]), show)
 
     def on_whole_columns_out_of_sight(self, message: WholeColumns.OutOfSight) -> None:
         """Say in the heading that the table goes on."""
@@ -160,6 +227,19 @@ class CrosstabScreen(BackScreen[Passage | None]):
         )
         self._count(rule)
 
+    def action_table_order(self) -> None:
+        """Columns by their totals, or in the order of the study."""
+        self._by_total = not self._by_total
+        self.notify(
+            _("Columns by their totals.") if self._by_total else _("Columns in the order of the study."), markup=False
+        )
+        self._count(self._rule)
+
+    def action_table_note(self) -> None:
+        """The whole counting rule."""
+        if self._counted is not None:
+            self.app.push_screen(Reading(_("How this is counted"), self._counted.layout.note))
+
     # Going on
 
     @waits
@@ -218,6 +298,9 @@ class CrosstabScreen(BackScreen[Passage | None]):
                 "{count} actors have no public label: the names themselves are used.",
                 hidden,
             ).format(count=hidden)
+        if self._counted and self._counted.naming:
+            named = ", ".join(self._counted.naming[:5])
+            said += "\n" + _("A private name stands in what the table shows: {names}.").format(names=named)
         self.notify(said, timeout=10, markup=False)
         self.query_one(GuideStrip).took(Step.EXPORT)
 

@@ -11,6 +11,7 @@ from qualcode.i18n import _, ngettext
 from qualcode.model.document import DocumentStatus
 from qualcode.text.display import harmless_line
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.study_screen import BackScreen
 from qualcode.tui.results.portraits import PortraitList, tags
@@ -36,7 +37,7 @@ class OverviewScreen(BackScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, strips, what the signs mean, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield PortraitList(id="portraits")
         yield Static("", id="signs", markup=False)
         yield KeyBar(self.PLACE)
@@ -68,6 +69,6 @@ class OverviewScreen(BackScreen[Passage | None]):
         said = ngettext("{n} document", "{n} documents", len(documents)).format(n=len(documents))
         coded = _("{n} coded").format(n=done)
         heading = _("The study from afar")
-        self.query_one("#heading", Static).update(f"{heading} · {said} · {coded}")
+        self.query_one(HeadingLine).show_heading(f"{heading} · {said} · {coded}")
         signs = zip(tags(portraits), portraits.codes, strict=True)
         self.query_one("#signs", Static).update(harmless_line("  ".join(f"{tag} {code.name}" for tag, code in signs)))

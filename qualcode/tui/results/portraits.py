@@ -21,6 +21,7 @@ from qualcode.text.display import harmless_line
 from qualcode.text.graphemes import cells
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.colours import hues_of
 from qualcode.tui.parts.palette import black_or_white, code_color
 from qualcode.tui.parts.wrapping import padded, shortened
 
@@ -156,7 +157,7 @@ class PortraitList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.app.no_color or self.app.native_ansi_color:
             return self.rich_style + Style(bold=True)
         facts = self._portraits.codes[code]
-        red, green, blue = color = code_color(facts.color, facts.guid)
+        red, green, blue = color = code_color(f"{code}{facts.color}", facts.guid, hues_of(self.app.theme))
         ink = black_or_white(color)
         return Style(
             color=f"#{ink[0]:02x}{ink[1]:02x}{ink[2]:02x}", bgcolor=f"#{red:02x}{green:02x}{blue:02x}", bold=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.model.coding import Quote
 from qualcode.model.counting import CountRule
 from qualcode.tui.desk.reading import as_listed, reading_order
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.services import services
 
 if TYPE_CHECKING:
@@ -18,18 +20,28 @@ if TYPE_CHECKING:
     from qualcode.tables.layout import Layout
 
 
+MOST_ACTORS = 12
+"""With more actors than this a column for each shows mostly nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A cross-tab as values and as words, with the names that its columns can have."""
+    """A cross-tab as values and as words, with the names that its columns can have.
+
+    `naming` are those of its rows and columns in which a private name stands among other words.
+    """
 
     table: Table
     layout: Layout
     column_names: tuple[str, ...]
     unlabelled: tuple[str, ...]
+    colors: Mapping[str, str]
+    """What the colour of each code is made of, by path."""
+    naming: tuple[str, ...] = ()
 
 
-def count(study: Study, rule: CountRule) -> Counted:
-    """A cross-tab by a rule.
+def count(study: Study, rule: CountRule, *, by_total: bool = True) -> Counted:
+    """A cross-tab by a rule; `by_total`: the columns with most first, those of nobody last.
 
     Raises:
         QualcodeError: if the rule names what is not there.
@@ -37,6 +49,8 @@ def count(study: Study, rule: CountRule) -> Counted:
     from qualcode.tables.layout import layout
 
     table = services.results.counting.crosstab(study, rule)
+    if by_total:
+        table = ordered(table)
     columns = study.columns()
     attributes = {name for actor in columns.actors for name in actor.attributes}
     attributes |= {name for document in columns.documents for name in document.attributes}
@@ -52,7 +66,40 @@ def count(study: Study, rule: CountRule) -> Counted:
         "coder",
         *sorted(attributes),
     )
-    return Counted(table, layout(table), names, tuple(services.results.counting.unlabelled_actors(study)))
+    colors = family_colors(study.codes())
+    by_path = {code.path: colors[code.guid] for code in study.codes()}
+    unlabelled = tuple(services.results.counting.unlabelled_actors(study))
+    shown = [*(each.name for each in table.rows), *(each.name for each in table.columns)]
+    naming = tuple(services.results.privacy.naming(study, shown))
+    return Counted(table, layout(table), names, unlabelled, by_path, naming)
+
+
+def ordered(table: Table) -> Table:
+    """A table with its columns in the order of their totals, from the largest; those of nobody last.
+
+    A turned table is not touched: its columns are codes, which have an order of their own.
+    """
+    if table.rule.turned:
+        return table
+
+    def rank(column: int) -> tuple[bool, float]:
+        total = table.column_totals[column]
+        value = total.depth if total.depth is not None else total.value
+        return table.columns[column].name is None, -float(value or 0)
+
+    order = sorted(range(len(table.columns)), key=rank)
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in order),
+        cells=tuple(tuple(row[at] for at in order) for row in table.cells),
+        column_totals=tuple(table.column_totals[at] for at in order),
+    )
+
+
+def begin_with(study: Study) -> CountRule:
+    """What to count first: by actor, or where there are many of them, by kind of actor."""
+    actors = sum(not actor.interviewer for actor in study.actors())
+    return CountRule(columns="actor.kind") if actors > MOST_ACTORS else CountRule()
 
 
 def paths_with_codes_under(study: Study) -> list[str]:
@@ -87,5 +134,5 @@ def write_table(study: Study, table: Table, path: Path) -> None:
     Raises:
         QualcodeError: if the ending is unknown or the file cannot be written.
     """
-    services.results.counting.write_table(table, path)
+    services.results.counting.write_table(table, path, study)
     services.results.exports.note_export(study, path, "table")

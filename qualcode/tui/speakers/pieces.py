@@ -21,6 +21,7 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import StudyScreen
@@ -71,7 +72,7 @@ class PiecesScreen(StudyScreen[int | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, who has which digit, pieces, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield Static("", id="legend", markup=False)
         yield PieceRows(id="pieces", empty=_("Reading …"))
         yield KeyBar(self.PLACE)
@@ -178,7 +179,7 @@ class PiecesScreen(StudyScreen[int | None]):
             own = [actor.name for actor in now.actors if actor.guid == now.document.actor]
             self._names = [*(asking[:1] or [_("Interviewer")]), *own]
         heading = f"{now.document.label} {now.document.name}"
-        self.query_one("#heading", Static).update(_("Who says what in {document}").format(document=heading))
+        self.query_one(HeadingLine).show_heading(_("Who says what in {document}").format(document=heading))
         self._show()
 
     def _show(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.document import Document
@@ -16,6 +15,7 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.services import services
 from qualcode.tui.parts.study_screen import Change, StudyScreen
@@ -55,7 +55,7 @@ class VoicesScreen(StudyScreen[Span | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield VoiceRows(id="voices", empty=_("Reading …"), gap=1)
         yield KeyBar(self.PLACE)
 
@@ -149,7 +149,7 @@ class VoicesScreen(StudyScreen[Span | None]):
         self._proposals = {_key(each): each for each in found if _key(each) not in self._left}
         count, name = len(self._proposals), self._document.name
         said = ngettext("{count} voice may be in {document}", "{count} voices may be in {document}", count)
-        self.query_one("#heading", Static).update(said.format(count=count, document=name))
+        self.query_one(HeadingLine).show_heading(said.format(count=count, document=name))
         empty = _(
             "No more voices were found. {keys[speaker.set]} marks one on "
             "what is selected; {keys[step.back]} goes back."

@@ -16,6 +16,7 @@ from qualcode.i18n import _
 from qualcode.model.code import fold
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import BY_ID, bindings
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.wrapping import shortened
@@ -85,7 +86,7 @@ class SpeakerWindow(TypingWindow[SpeakerChoice | None]):
     def compose(self) -> ComposeResult:
         """What for, the words, the line, the list, keys."""
         with Vertical(classes="window picker"):
-            yield Static("", classes="question", id="target", markup=False)
+            yield FrameTitle(id="target")
             yield Static("", id="passage", markup=False)
             yield Input(placeholder=_("Name, or a digit from the list"), id="query")
             yield Rows(id="codes", empty=_("Nobody yet. Type a name and press Enter."))

@@ -18,6 +18,7 @@ from qualcode.tui.desk.reading import example_of
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.suggestions.reading import ToJudge, judge, to_judge
 from qualcode.tui.windows.code_picker import CodePicker
@@ -52,7 +53,7 @@ class BlindScreen(Window[None]):
     def compose(self) -> ComposeResult:
         """Which, the passage, keys."""
         with Vertical(classes="window small"):
-            yield Static(_("Reading …"), classes="question", markup=False)
+            yield FrameTitle(_("Reading …"))
             with VerticalScroll(id="judged"):
                 yield Static("", id="words", markup=False)
             yield Hints(
@@ -101,7 +102,7 @@ class BlindScreen(Window[None]):
         self._show()
 
     def _show(self) -> None:
-        each, question, words = self._here(), self.query_one(".question", Static), self.query_one("#words", Static)
+        each, question, words = self._here(), self.query_one(FrameTitle), self.query_one("#words", Static)
         if each is not None:
             place = _("{n} of {count}").format(n=self._at + 1, count=len(self._waiting))
             question.update(_("{place} · {document} · which code fits?").format(place=place, document=each.document))

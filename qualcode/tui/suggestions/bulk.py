@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import Code
 from qualcode.model.suggestion import Suggestion
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.rows import Rows
 from qualcode.tui.suggestions.tray import suggestion_row
 from qualcode.tui.windows.modal import Window
@@ -49,7 +50,7 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
     def compose(self) -> ComposeResult:
         """How many, which, keys."""
         with Vertical(classes="window large"):
-            yield Static(_("Reading …"), classes="question", markup=False)
+            yield FrameTitle(_("Reading …"))
             yield Rows(
                 id="found",
                 empty=_("{keys[window.close]} goes back, and {keys[suggest.many]} asks for less.").format(keys=KEYS),
@@ -90,9 +91,9 @@ class BulkScreen(Window[tuple[Suggestion, ...] | None]):
         )
         if not self._found:
             said = _("No suggestion is at least {least} per cent sure")
-        self.query_one(".question", Static).update(said.format(n=count, least=self._least))
-        rows = []
+        self.query_one(FrameTitle).update(said.format(n=count, least=self._least))
+        rows, colors = [], family_colors(self._codes.values())
         for place, each in enumerate(self._found, 1):
-            row = suggestion_row(each, place, self._codes[each.code])
+            row = suggestion_row(each, place, self._codes[each.code], colors[each.code])
             rows.append(replace(row, mark=_OUT if each.id in self._out else row.mark, most=3))
         self.query_one(Rows).show(rows)

@@ -255,7 +255,7 @@ class ListedSuggestions(Part):
         code = session.code(each.code) if session else None
         if session is not None and code is not None and tray.display:
             labels = {document.guid: document.label for document in session.documents}
-            tray.show_reasons(reasons, code, self._place(each), labels)
+            tray.show_reasons(reasons, code, session.colors[code.guid], self._place(each), labels)
             if self._is_open(each):
                 self.text.highlight(reasons.places)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.model.page import Grid
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import BackScreen
 from qualcode.tui.suggestions.reading import SuggestionStats, suggestion_stats, write_report
@@ -40,7 +40,7 @@ class SuggestionReportScreen(BackScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Heading, rows, keys."""
-        yield Static(_("How suggestions fared"), id="heading", markup=False)
+        yield HeadingLine(_("How suggestions fared"), id="heading")
         yield Rows(id="report", empty=_("Reading …"))
         yield KeyBar(self.PLACE)
 

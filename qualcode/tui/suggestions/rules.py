@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
 from qualcode.model.code import PATH_SEPARATOR, Code
@@ -15,6 +14,7 @@ from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import HeadingLine
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import Change, StudyScreen
 from qualcode.tui.suggestions.reading import WrittenRule, add_rule, remove_rule, written_rules
@@ -51,7 +51,7 @@ class RulesScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Heading, rules, keys."""
-        yield Static("", id="heading", markup=False)
+        yield HeadingLine(id="heading")
         yield RuleRows(id="rules", empty=_("Reading …"), gap=1)
         yield KeyBar(self.PLACE)
 
@@ -116,14 +116,14 @@ class RulesScreen(StudyScreen[None]):
     def _show(self, found: tuple[WrittenRule, ...], at: str) -> None:
         self._rules = found
         count = ngettext("{n} rule", "{n} rules", len(found)).format(n=len(found))
-        self.query_one("#heading", Static).update(_("Rules that suggest codes") + f" · {count}")
+        self.query_one(HeadingLine).show_heading(_("Rules that suggest codes") + f" · {count}")
         rows = []
         for rule in found:
             fits = ngettext("fits {n} paragraph", "fits {n} paragraphs", rule.fits).format(n=rule.fits)
             name, _example = rule_forms()[rule.form]
             parts = [rule.code.replace(PATH_SEPARATOR, " / "), name, *([rule.where] if rule.where else []), fits]
             right = _("right {part} of {whole}").format(part=rule.right, whole=rule.decided)
-            rows.append(Row(rule.guid, rule.pattern, mark="▌", figure=right, detail=" · ".join(parts)))
+            rows.append(Row(rule.guid, rule.pattern, mark="■", figure=right, detail=" · ".join(parts)))
         empty = _(
             "No rules yet. {keys[rules.add]} writes one: words that mean a code whenever they stand in a passage."
         ).format(keys=KEYS)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 from textual.timer import Timer
 
 from qualcode.i18n import _, ngettext, percent
@@ -15,6 +16,7 @@ from qualcode.model.suggestion import MOST_SURE, Suggestion
 from qualcode.text.display import harmless_line
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.suggestions.reading import Reasons, SuggestionPage
 
@@ -81,20 +83,21 @@ class SuggestionTray(Rows):
         """
         self.explaining = None
         self._head(title)
+        colors = family_colors(codes.values())
         rows = [
-            suggestion_row(each, place, codes[each.code])
+            suggestion_row(each, place, codes[each.code], colors[each.code])
             for place, each in enumerate(listed.suggestions, 1)
             if each.code in codes
         ]
         self.show(rows, empty=hint, at=at)
         self.call_after_refresh(self._tell_seen)
 
-    def show_reasons(self, reasons: Reasons, code: Code, place: int, labels: Mapping[str, str]) -> None:
+    def show_reasons(self, reasons: Reasons, code: Code, color: str, place: int, labels: Mapping[str, str]) -> None:
         """Show why a suggestion is made; `labels` are the documents' by guid."""
         self.explaining = reasons
         each, evidence = reasons.suggestion, reasons.suggestion.evidence
         self._head(_("Why: {code}").format(code=code.path.replace(PATH_SEPARATOR, " / ")))
-        rows = [Row(each.id, f"«{_line(each.text)}»", mark="▌", color=code.color, figure=how_sure(each, place))]
+        rows = [Row(each.id, f"«{_line(each.text)}»", mark="■", color=color, figure=how_sure(each, place))]
         if reasons.words:
             rows.append(Row("", _("Words that speak for it"), heading=True))
         strongest = reasons.words[0][1] if reasons.words else 1.0
@@ -137,7 +140,9 @@ class SuggestionTray(Rows):
         at = self._beats % _STEPS
         bar = "".join("▰" if step == at else "▱" for step in range(_STEPS))
         working = _("{bar} learning").format(bar=bar) if self._beat is not None else ""
-        self.border_title = " · ".join(part for part in (working, harmless_line(self._said) or title) if part)
+        self.border_title = Content(
+            " · ".join(part for part in (working, harmless_line(self._said or title)) if part)
+        )
 
     def _forget_said(self) -> None:
         self._said, self._until = "", None
@@ -148,13 +153,13 @@ class SuggestionTray(Rows):
         self._head(self._title)
 
 
-def suggestion_row(suggestion: Suggestion, place: int, code: Code) -> Row:
-    """A suggestion in a list; `place` counts from 1."""
+def suggestion_row(suggestion: Suggestion, place: int, code: Code, color: str) -> Row:
+    """A suggestion in a list; `place` counts from 1, `color` is its code's."""
     return Row(
         suggestion.id,
         f"{code.name}: «{_line(suggestion.text)}»",
-        mark="▌",
-        color=code.color,
+        mark="■",
+        color=color,
         figure=how_sure(suggestion, place),
         most=1,
         strong=code.name,

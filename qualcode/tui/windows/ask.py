@@ -8,6 +8,7 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.windows.modal import Window
 
@@ -28,7 +29,7 @@ class Ask(Window[str | None]):
     def compose(self) -> ComposeResult:
         """Question, line, keys."""
         with Vertical(classes="window small"):
-            yield Static(self._question, classes="question", markup=False)
+            yield FrameTitle(self._question)
             yield Input(self._value, id="answer")
             if self._note:
                 yield Static(self._note, classes="note", markup=False)

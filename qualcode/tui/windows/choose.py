@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import Window
@@ -47,7 +47,7 @@ class Choose(Window[str | None]):
     def compose(self) -> ComposeResult:
         """Question, choices, keys."""
         with Vertical(classes="window small"):
-            yield Static(self._question, classes="question", markup=False)
+            yield FrameTitle(self._question)
             yield Rows(id="choices")
             said = _("{keys[choose.take]}: choose    1–9: at once    {keys[window.close]}: never mind")
             yield Hints(said.format(keys=KEYS))

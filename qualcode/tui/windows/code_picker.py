@@ -18,6 +18,7 @@ from qualcode.text.display import harmless_line
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.hints import Hints
+from qualcode.tui.parts.palette import family_colors
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.wrapping import shortened
 from qualcode.tui.windows.find_code import CodeFinder, name_in_vivo
@@ -62,6 +63,7 @@ class CodePicker(TypingWindow[Picked | None]):
     ) -> None:
         super().__init__()
         self._codes = {code.guid: code for code in codes}
+        self._colors = family_colors(codes)
         self._finder = CodeFinder(codes, recent)
         self._passage = passage
         self._example_of = example_of
@@ -185,8 +187,8 @@ class CodePicker(TypingWindow[Picked | None]):
     def _row(self, code: Code) -> Row:
         above = code.path.rpartition(PATH_SEPARATOR)[0].replace(PATH_SEPARATOR, " / ")
         name = f"{code.name}  ({above})" if above else code.name
-        mark = _MARKED if code.guid in self._marked else str(code.key) if code.key else "▌"
-        return Row(code.guid, name, mark=mark, color=code.color, most=1)
+        mark = _MARKED if code.guid in self._marked else str(code.key) if code.key else "■"
+        return Row(code.guid, name, mark=mark, color=self._colors[code.guid], most=1)
 
 
 class CodeChooser(CodePicker):

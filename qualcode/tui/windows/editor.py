@@ -8,12 +8,13 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from qualcode.i18n import _
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.dialogs import waits
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.windows.modal import Window
 
@@ -45,7 +46,7 @@ class Editor(Window[str | None]):
     def compose(self) -> ComposeResult:
         """What it is about, the text, keys."""
         with Vertical(classes="window large"):
-            yield Static(self._wording.heading, classes="question", markup=False)
+            yield FrameTitle(self._wording.heading)
             yield TextArea(self.before, id="memo", show_line_numbers=False)
             yield Hints(self._wording.keys.format(keys=KEYS))
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from qualcode.i18n import _
 from qualcode.tui.keyboard.keymap import KEYS
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.windows.modal import TypingWindow
@@ -54,7 +55,7 @@ class FromFile(TypingWindow[str | None]):
     def compose(self) -> ComposeResult:
         """Line, what it would do, keys."""
         with Vertical(classes="window large"):
-            yield Static(self._question, classes="question", markup=False)
+            yield FrameTitle(self._question)
             yield PathInput(suggester=PathSuggester(), id="path")
             yield Static(self._about, classes="note", markup=False)
             yield Rows(id="found")

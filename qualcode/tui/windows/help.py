@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from qualcode.i18n import _
 from qualcode.tui.keyboard.action import Action
 from qualcode.tui.keyboard.keymap import KEYS, help_of
 from qualcode.tui.keyboard.registry import actions_in
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.hints import Hints
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.reader.actions import MOVES, SELECTING
@@ -44,7 +44,7 @@ class HelpScreen(Window[Action | None]):
     def compose(self) -> ComposeResult:
         """Heading, keys."""
         with Vertical(classes="window large"):
-            yield Static(place_name(self._places[0]), classes="question", markup=False)
+            yield FrameTitle(place_name(self._places[0]))
             yield Rows(id="help", mark_width=9)
             yield Hints(
                 _(

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from qualcode.tui.keyboard.registry import bindings
+from qualcode.tui.parts.frame import FrameTitle
 from qualcode.tui.parts.rows import Rows
 
 Answer = TypeVar("Answer")
@@ -17,6 +18,11 @@ class Window(ModalScreen[Answer]):
     """A small window; Esc closes it without an answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("window")]
+
+    def on_resize(self) -> None:
+        """The title has another edge to stand in."""
+        for title in self.query(FrameTitle):
+            self.call_after_refresh(title.put_into_frame)
 
     @property
     def worth_asking(self) -> bool:

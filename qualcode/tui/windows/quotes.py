@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.widgets import Static
 
 from qualcode.i18n import _, ngettext
-from qualcode.model.code import PATH_SEPARATOR
 from qualcode.model.coding import Quote
-from qualcode.text.display import harmless_line
 from qualcode.tui.keyboard.keymap import KEYS
 from qualcode.tui.keyboard.registry import bindings
 from qualcode.tui.parts.keybar import KeyBar
+from qualcode.tui.parts.lines import BETWEEN, HeadingLine
 from qualcode.tui.parts.passage import Passage
 from qualcode.tui.parts.rows import Row, Rows
 from qualcode.tui.parts.study_screen import BackScreen
+from qualcode.tui.windows.passages import passage_row, passages_of
+
+_FACTS = 30
 
 
 class QuotesScreen(BackScreen[Passage | None]):
@@ -40,8 +41,8 @@ class QuotesScreen(BackScreen[Passage | None]):
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
-        yield Static("", id="heading", markup=False)
-        yield Rows(id="quotes", empty=_("Reading …"), gap=1)
+        yield HeadingLine(id="heading")
+        yield Rows(id="quotes", empty=_("Reading …"), gap=1, facts=_FACTS)
         yield KeyBar(self.PLACE)
 
     def on_mount(self) -> None:
@@ -51,14 +52,21 @@ class QuotesScreen(BackScreen[Passage | None]):
 
     def _show(self, quotes: Sequence[Quote]) -> None:
         self._quotes = {quote.guid: quote for quote in quotes}
-        count = ngettext("{count} quote", "{count} quotes", len(quotes)).format(count=len(quotes))
-        self.query_one("#heading", Static).update(Content(f"{harmless_line(self._heading)} · {count}"))
-        rows = []
-        for quote in quotes:
-            who = quote.actor or _("Unattributed")
-            star = " *" if quote.star else ""
-            code = quote.code.replace(PATH_SEPARATOR, " / ")
-            rows.append(Row(quote.guid, f"«{quote.text}»", detail=f"{quote.reference} {who} · {code}{star}"))
+        passages = passages_of(quotes)
+        documents = dict.fromkeys(quote.document for quote in quotes)
+        facts = [ngettext("{n} coding", "{n} codings", len(quotes)).format(n=len(quotes))]
+        if len(passages) != len(quotes):
+            facts.append(ngettext("{n} passage", "{n} passages", len(passages)).format(n=len(passages)))
+        if len(documents) > 1:
+            facts.append(ngettext("{n} document", "{n} documents", len(documents)).format(n=len(documents)))
+        self.query_one(HeadingLine).show_heading(BETWEEN.join([self._heading, *facts]))
+        colors, rows = self.app.code_colors(), []
+        for document, these in groupby(passages, key=lambda passage: passage.first.document):
+            listed = list(these)
+            if len(documents) > 1:
+                count = ngettext("{n} passage", "{n} passages", len(listed)).format(n=len(listed))
+                rows.append(Row("", f"{document} · {count}", heading=True))
+            rows += [passage_row(passage, colors) for passage in listed]
         self.query_one(Rows).show(rows, empty=_("No passages here. {keys[step.back]} goes back.").format(keys=KEYS))
 
     def action_quote_go(self) -> None:

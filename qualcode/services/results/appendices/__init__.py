@@ -1,0 +1,1 @@
+"""Appendices: what stands behind a results chapter, as pages of ready words."""
