@@ -82,7 +82,7 @@ class Workbench(Desk):
 
     def compose(self) -> ComposeResult:
         """Title, the four rooms with a rule between text and tray, keys."""
-        yield TitleLine(id="title")
+        yield TitleLine(id="title", first=_("Opening …"))
         yield GuideStrip()
         with Horizontal(id="rooms"):
             yield DocumentsPane(id="documents", empty=_("Opening …"))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.services.study import open_study
+from qualcode.services.suggestions.asked import turn
 from qualcode.services.suggestions.listing import list_suggestions
 from qualcode.store.schema import SCHEMA_VERSION, Base
 from tests.cli.conftest import Qualcode
@@ -97,9 +98,18 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def lines() -> list[tuple[str, ...]]:
+def suggesting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The filled study, in which somebody asked for suggestions: it is reflexive."""
+    path = Path(shutil.copyfile(FILLED, tmp_path_factory.mktemp("suggesting") / PROJECT))
+    with open_study(path) as study:
+        turn(study, True)
+    return path
+
+
+@pytest.fixture(scope="module")
+def lines(suggesting: Path) -> list[tuple[str, ...]]:
     """Every command, with the names that were in the project before anything was altered."""
-    with closing(sqlite3.connect(FILLED)) as connection:
+    with closing(sqlite3.connect(suggesting)) as connection:
         asked = {
             "document": "SELECT label FROM document ORDER BY id",
             "code": "SELECT name FROM code WHERE parent_id IS NULL ORDER BY id",
@@ -109,7 +119,7 @@ def lines() -> list[tuple[str, ...]]:
             "rule": "SELECT guid FROM rule ORDER BY id",
         }
         found = {name: str(connection.execute(sql).fetchone()[0]) for name, sql in asked.items()}
-    with open_study(FILLED) as study:
+    with open_study(suggesting) as study:
         found["suggestion"] = list_suggestions(study)[0].id
     return list(filled_in({**READING, **WRITING}, NAMES | found))
 

@@ -18,7 +18,7 @@ from tests.store.researcher import dump
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
 UNCODED = "intervju-kaffevogna"
-AT_HOME = f"M3 {UNCODED}.* line [0-9]+ of"
+AT_HOME = f"M3 {UNCODED}.* [0-9]+/[0-9]+ "
 
 
 @pytest.fixture
@@ -137,7 +137,7 @@ def test_by_keys_only(terminal: Terminal, project: Path) -> None:
     terminal.wait_for("10 changes taken back")
     assert rows(project) == before
     terminal.press("Escape")
-    terminal.wait_for(" line [0-9]+ of")
+    terminal.wait_for(" [0-9]+/[0-9]+ ")
     terminal.press("C-q")
     terminal.wait_for("ended with 0")
 

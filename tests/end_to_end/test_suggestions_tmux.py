@@ -38,7 +38,7 @@ def first_row(screen: str) -> str:
 
 
 def test_suggestions_are_read_explained_accepted_rejected_and_both_undone(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.wait_for(f"M3 {UNCODED}.* line 1 of")
+    terminal.wait_for(f"M3 {UNCODED}.* 1/[0-9]+ ")
     terminal.press("s")
     accepted = first_row(terminal.wait_for(r"(?s)M3 · surest first.*\d%"))
     terminal.press("Space")

@@ -23,7 +23,7 @@ def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Termina
 
 
 def test_a_passage_is_coded_by_keys_the_table_changes_and_all_is_undone(terminal: Terminal) -> None:
-    terminal.wait_for("M3 intervju-kaffevogna.* line 1 of")
+    terminal.wait_for("M3 intervju-kaffevogna.* 1/68 ")
     before = media_by_kind_of_document(terminal)
     terminal.press("Escape")
     terminal.wait_for("M3 intervju-kaffevogna")

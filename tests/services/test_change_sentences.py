@@ -19,7 +19,7 @@ WRITTEN_BY_THE_STORE = {"forget", "forgotten"}
 def words_in(node: ast.expr) -> Iterator[str]:
     """The texts that an expression may be: `"a" if x else "b"` is two."""
     for each in ast.walk(node):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str) and "." in each.value:
+        if isinstance(each, ast.Constant) and isinstance(each.value, str) and "." in each.value[1:]:
             yield each.value
 
 

@@ -64,7 +64,7 @@ def test_the_report_is_a_word_file_with_both_tables_and_both_paragraphs(study: S
     write_report(report, tmp_path / "r.docx")
     document = docx.Document(tmp_path / "r.docx")
     by_code, over_time = document.tables
-    assert [cell.text for cell in by_code.rows[0].cells][:3] == ["Code", "offered", "accepted"]
+    assert [cell.text for cell in by_code.rows[0].cells][:3] == ["Code", "Offered", "Accepted"]
     assert [cell.text for cell in by_code.rows[-1].cells] == ["Total", "1", "1", "0", "0", "1 of 1", "1", "1"]
     assert [row.cells[0].text[:4] for row in over_time.rows] == ["Deci", "1–1,", "Tota"]
     said = [paragraph.text for paragraph in document.paragraphs]

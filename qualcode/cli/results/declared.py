@@ -92,7 +92,7 @@ def mark_verb(row: str, column: str, mark: str, reason: str) -> None:
         "A .yaml file with `marks:`, a list of [row code, column code, mark, reason]. `modell1` is the demonstration "
         "study's own; its codes for who acts are the codebook `acting`."
     ),
-    examples=("qualcode codes import acting --yes", "qualcode declared import modell1"),
+    examples=("qualcode declared import modell1",),
 )
 @argument("file", type=click.Path(path_type=Path))
 def import_verb(file: Path) -> None:

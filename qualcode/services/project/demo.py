@@ -108,9 +108,13 @@ def _add_document(
     path = corpus / entry["file"]
     parsed = read_file(path)
     known = entry.get("speakers", {})
-    speakers = {
-        name: actor_of_name(change, known.get(name, name)) for name in dict.fromkeys(t.speaker for t in parsed.turns)
-    }
+    own = entry.get("actor")
+    writer = parsed.metadata.get("from", "")
+    heard = dict.fromkeys(turn.speaker for turn in parsed.turns)
+    # as on import: who wrote the message is the actor given, and its head and signature are nobody's
+    if own and writer in heard and writer not in known:
+        known, own = {**known, writer: own}, None
+    speakers = {name: actor_of_name(change, known.get(name, name)) for name in heard}
 
     def said(key: str) -> str:
         return str(entry.get(key) or "")
@@ -129,12 +133,8 @@ def _add_document(
         url=said("url"),
         attributes={name: str(value) for name, value in entry.get("attributes", {}).items()},
     )
-    own = actor_of_name(change, entry["actor"]) if entry.get("actor") else None
-    writer = parsed.metadata.get("from", "")
-    if own and writer in speakers and writer not in known:
-        # as on import: who wrote the message is the actor given, and its head and signature are nobody's
-        speakers[writer], own = own, None
-    return add_document_rows(change, new, own, speakers, said("language") or language), parsed
+    about = actor_of_name(change, own) if own else None
+    return add_document_rows(change, new, about, speakers, said("language") or language), parsed
 
 
 def _add_voice(change: Recorder, texts: Mapping[str, tuple[str, ParsedDocument]], line: Mapping[str, Any]) -> None:

@@ -130,9 +130,9 @@ class Codebook(Part):
             return
         wording = Wording(
             _("Codes, one on each line; indent what stands under another, and put a definition behind “: ”."),
-            _("{keys[editor.save]}: take in    {keys[window.close]}: never mind"),
-            _("The list is not taken in."),
-            _("Take it in"),
+            _("{keys[memo.save]}: add the codes    {keys[window.close]}: cancel"),
+            _("The list is not added."),
+            _("Add the codes"),
         )
         text = await self.app.push_screen_wait(Editor(wording, ""))
         if text:

@@ -21,9 +21,10 @@ class TitleLine(Static):
     class Placed(Message):
         """The line has its place on the screen, so the screen is laid out. Told once."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, first: str = "") -> None:
+        """`first` stands where the document's name will, until a place is shown."""
         super().__init__("", id=id, markup=False)
-        self._parts: tuple[str, str, str] = ("", "", "")
+        self._parts: tuple[str, str, str] = ("", first, "")
         self._placed = False
 
     def show_place(self, study: str, document: str, place: str) -> None:

@@ -170,7 +170,7 @@ class Suggestions(ListedSuggestions):
             "suggest.turn",
             N_("Suggestions: turn on or off"),
             N_("No codes are suggested to you, or they are again. In a reflexive study they wait until you ask."),
-            ("o",),
+            ("x",),
             ("suggestions",),
             rank=565,
         )
