@@ -163,6 +163,7 @@ WRITING: Lines = {
     "undo": ("3",),
     "redo": ("",),
     "restore": ("", "{typed} --yes"),
+    "build": ("{file}", "{typed}.toml --init", "{typed}.toml", "{typed}.toml --check"),
     "model read": ("",),
 }
 """What may write, if only which suggestions were shown."""

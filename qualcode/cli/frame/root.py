@@ -65,6 +65,7 @@ SECTIONS = (
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
             ("cooccurrence", "results.meeting", N_("Count which codes meet.")),
             ("saturation", "results.meeting", N_("Show how many new codes each further document brings.")),
+            ("build", "results.build", N_("Make every output that thesis.toml declares.")),
             ("agree", "results.agree", N_("Measure how far coders agree, code by code.")),
             ("disagreements", "results.agree", N_("List the passages on which coders differ.")),
         ),

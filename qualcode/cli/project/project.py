@@ -81,6 +81,7 @@ def demo_command(folder: Path, no_open: bool, second_coder: bool) -> int | None:
     """Make the demonstration study; open it, or print its table."""
     from qualcode.services.project.demo import FILE_NAME, make_demo
     from qualcode.services.project.guide import begin_guide
+    from qualcode.services.results.chapter.starter import write_starter
     from qualcode.services.study import open_study
 
     file = folder.expanduser() / FILE_NAME
@@ -91,6 +92,9 @@ def demo_command(folder: Path, no_open: bool, second_coder: bool) -> int | None:
         with progress_bar() as progress:
             study = make_demo(folder.expanduser(), progress, second_coder=second_coder)
         begin_guide(study)
+        starter = folder.expanduser() / "thesis.toml"
+        if not starter.exists():
+            write_starter(study, starter)
     with study:
         if wishes().json:
             from qualcode.tables import table_json

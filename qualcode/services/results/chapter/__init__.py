@@ -1,0 +1,1 @@
+"""A results chapter that is made again when the coding changes: `thesis.toml` and what it declares."""
