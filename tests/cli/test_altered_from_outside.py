@@ -220,11 +220,6 @@ def test_nor_with_any_value_in_any_column(
     lines: list[tuple[str, ...]],
     half: int,
     capsys: pytest.CaptureFixture[str],
-    filled: Path,
-    source: Path,
-    lines: list[tuple[str, ...]],
-    half: int,
-    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The six values of a column meet every line at least once."""
     done, commands, wrong = 0, 0, []
