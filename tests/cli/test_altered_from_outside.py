@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.services.documents.facts import edit_study
 from qualcode.services.study import open_study
-from qualcode.services.suggestions.asked import turn
 from qualcode.services.suggestions.listing import list_suggestions
 from qualcode.store.schema import SCHEMA_VERSION, Base
 from tests.cli.conftest import Qualcode
@@ -98,18 +98,18 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def suggesting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The filled study, in which somebody asked for suggestions: it is reflexive."""
-    path = Path(shutil.copyfile(FILLED, tmp_path_factory.mktemp("suggesting") / PROJECT))
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The filled study as one with a codebook; as a reflexive one it suggests nothing yet."""
+    path = Path(shutil.copyfile(FILLED, tmp_path_factory.mktemp("source") / PROJECT))
     with open_study(path) as study:
-        turn(study, True)
+        edit_study(study, {"approach": "codebook"})
     return path
 
 
 @pytest.fixture(scope="module")
-def lines(suggesting: Path) -> list[tuple[str, ...]]:
+def lines(source: Path) -> list[tuple[str, ...]]:
     """Every command, with the names that were in the project before anything was altered."""
-    with closing(sqlite3.connect(suggesting)) as connection:
+    with closing(sqlite3.connect(source)) as connection:
         asked = {
             "document": "SELECT label FROM document ORDER BY id",
             "code": "SELECT name FROM code WHERE parent_id IS NULL ORDER BY id",
@@ -119,16 +119,16 @@ def lines(suggesting: Path) -> list[tuple[str, ...]]:
             "rule": "SELECT guid FROM rule ORDER BY id",
         }
         found = {name: str(connection.execute(sql).fetchone()[0]) for name, sql in asked.items()}
-    with open_study(suggesting) as study:
+    with open_study(source) as study:
         found["suggestion"] = list_suggestions(study)[0].id
     return list(filled_in({**READING, **WRITING}, NAMES | found))
 
 
 @pytest.fixture
-def filled(folder: Path) -> Path:
+def filled(folder: Path, source: Path) -> Path:
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    shutil.copyfile(FILLED, PROJECT)
+    shutil.copyfile(source, PROJECT)
     return folder / PROJECT
 
 
@@ -140,11 +140,11 @@ def alter(sql: str) -> None:
         connection.commit()
 
 
-def run_all(qualcode: Qualcode, sql: str, lines: Iterable[tuple[str, ...]]) -> None:
+def run_all(qualcode: Qualcode, source: Path, sql: str, lines: Iterable[tuple[str, ...]]) -> None:
     """Run each command on the altered file: it does what it is for, or says in words what is wrong."""
     only_read = [tuple(command.split()) for command in READING]
     for line in lines:
-        shutil.copyfile(FILLED, PROJECT)
+        shutil.copyfile(source, PROJECT)
         alter(sql)
         altered = PROJECT.read_bytes()
         try:
@@ -162,17 +162,17 @@ def run_all(qualcode: Qualcode, sql: str, lines: Iterable[tuple[str, ...]]) -> N
 
 @pytest.mark.parametrize("number", range(len(ALTERED)))
 def test_no_command_ends_in_a_traceback(
-    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], number: int
+    qualcode: Qualcode, filled: Path, source: Path, lines: list[tuple[str, ...]], number: int
 ) -> None:
-    run_all(qualcode, ALTERED[number], lines[number % SHARES :: SHARES])
+    run_all(qualcode, source, ALTERED[number], lines[number % SHARES :: SHARES])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("sql", ALTERED)
 def test_nor_does_any_command_at_all(
-    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], sql: str
+    qualcode: Qualcode, filled: Path, source: Path, lines: list[tuple[str, ...]], sql: str
 ) -> None:
-    run_all(qualcode, sql, lines)
+    run_all(qualcode, source, sql, lines)
 
 
 def test_a_command_that_stumbles_points_to_check_and_restore(qualcode: Qualcode, filled: Path) -> None:
@@ -192,9 +192,9 @@ def every_value() -> Iterator[str]:
                 yield f'UPDATE OR IGNORE "{table.name}" SET "{column.name}" = {value}'
 
 
-def possible(sql: str) -> bool:
+def possible(source: Path, sql: str) -> bool:
     """Whether SQLite lets it be written: an id is always a number."""
-    shutil.copyfile(FILLED, PROJECT)
+    shutil.copyfile(source, PROJECT)
     try:
         alter(sql)
     except sqlite3.IntegrityError:
@@ -204,25 +204,30 @@ def possible(sql: str) -> bool:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_nor_with_a_value_that_does_not_belong_there(
-    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], seed: int
+    qualcode: Qualcode, filled: Path, source: Path, lines: list[tuple[str, ...]], seed: int
 ) -> None:
     for number, sql in enumerate(random.Random(seed).sample(list(every_value()), 4)):
-        if possible(sql):
-            run_all(qualcode, sql, lines[number % SHARES :: SHARES])
+        if possible(source, sql):
+            run_all(qualcode, source, sql, lines[number % SHARES :: SHARES])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("half", range(2))
 def test_nor_with_any_value_in_any_column(
-    qualcode: Qualcode, filled: Path, lines: list[tuple[str, ...]], half: int, capsys: pytest.CaptureFixture[str]
+    qualcode: Qualcode,
+    filled: Path,
+    source: Path,
+    lines: list[tuple[str, ...]],
+    half: int,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The six values of a column meet every line at least once."""
     done, commands, wrong = 0, 0, []
     for number, sql in enumerate(every_value()):
-        if number // 6 % 2 == half and possible(sql):
+        if number // 6 % 2 == half and possible(source, sql):
             for line in lines[number % SHARES :: SHARES]:
                 try:
-                    run_all(qualcode, sql, [line])
+                    run_all(qualcode, source, sql, [line])
                 except AssertionError as error:
                     wrong.append(f"{error!r} {error.__cause__!r}")
                 commands += 1

@@ -105,6 +105,7 @@ PER_STUDY: dict[str, tuple[str, ...]] = {
     "suggest rule add": ("{code} Ny",),
     "suggest rule remove": ("{rule}",),
     "suggest blind": ("--answer {judged} {other_code}",),
+    "suggest keywords": ("{code} --add pengesekk",),
     "suggest report": ("-o ut.docx",),
     "settle": ("{waiting} --drop",),
     "memo add": ("Ny --document samtale --lines 2",),
@@ -125,6 +126,15 @@ PER_STUDY: dict[str, tuple[str, ...]] = {
     "recommendations add": ("Ny --from 1",),
     "recommendations edit": ("1 --text Nyere --from-none", "recommendations add Ny --from 1"),
     "recommendations remove": ("1", "recommendations add Ny --from 1"),
+    "grid write": ("{code} Kari Ny",),
+    "grid show": ("{code} -o ut.docx",),
+    "grid reading": ("-o ut.docx",),
+    "declared mark": ("{code} {other_code} found",),
+    "declared import": ("m.yaml",),
+    "declared show": ("-o ut.docx",),
+    **{f"appendix {part}": ("-o ut.docx",) for part in ("actors", "documents", "process", "memos", "evidence")},
+    **{f"appendix {part}": ("-o ut.docx",) for part in ("origins", "uncoded")},
+    "appendix coded": ("samtale -o ut.docx",),
     "agree": ("-o ut.docx", "codings import c.jsonl", "finished samtale", "finished samtale --coder Ola"),
     "cooccurrence": ("-o ut.docx",),
     "saturation": ("-o ut.docx",),
@@ -212,6 +222,7 @@ def make_study(folder: Path) -> dict[str, str]:
     command(path, "code", "samtale", code, "--lines", "2")
     line = {"document": "samtale", "quote": "Nei da", "code": code, "coder": "Ola"}
     (folder / "c.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    (folder / "m.yaml").write_text(json.dumps({"marks": [[code, other, "found", "Fordi"]]}), encoding="utf-8")
     command(path, "study", "set", "approach=codebook")  # in a reflexive one nothing is suggested
     command(path, "suggest", "rule", "add", code, "hjelpe")
     command(path, "suggest", "rule", "add", code, "fikk")

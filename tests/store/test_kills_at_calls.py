@@ -180,7 +180,7 @@ def kill_each(names: list[str], base: Base, tmp_path: Path, kills: int) -> None:
             shutil.rmtree(path.parent)
     print(f"{killed} kills at system calls of {len(names)} kinds of work; {done} times it was done all the same")
     assert not wrong, "\n".join(wrong)
-    assert killed >= kills * 0.8
+    assert killed >= kills * 0.7  # of the rest the call was not reached: what was kept of the first time spares some
 
 
 def check_killed(

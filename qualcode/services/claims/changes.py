@@ -29,11 +29,6 @@ SENTENCES: Sentences = {
     "recommendation.add": plain(N_("recommended: {recommendation}")),
     "recommendation.edit": plain(N_("changed the recommendation: {recommendation}")),
     "recommendation.remove": plain(N_("removed the recommendation: {recommendation}")),
-    "grid.write": plain(N_("summed up {case} under «{code}»")),
-    "grid.clear": plain(N_("took the summary of {case} under «{code}» away")),
-    "declared.mark": plain(N_("marked «{code}» with «{across}» as {mark}")),
-    "declared.import": counted("set {count} mark of {file}", "set {count} marks of {file}"),
-    "declared.clear": plain(N_("took the mark of «{code}» with «{across}» away")),
     "finding.remove": plain(N_("removed the finding: {finding}")),
 }
 """What each kind of change says of itself, earlier versions' kinds too: what is logged is read for good."""

@@ -19,6 +19,7 @@ from qualcode.services.exchange import changes as exchange_changes
 from qualcode.services.memos import changes as memos_changes
 from qualcode.services.project import changes as project_changes
 from qualcode.services.questions import changes as questions_changes
+from qualcode.services.results import changes as results_changes
 from qualcode.services.speakers import changes as speakers_changes
 from qualcode.services.study import Study
 from qualcode.services.suggestions import changes as suggestions_changes
@@ -95,6 +96,7 @@ SENTENCES: Sentences = {
     **memos_changes.SENTENCES,
     **project_changes.SENTENCES,
     **questions_changes.SENTENCES,
+    **results_changes.SENTENCES,
     **speakers_changes.SENTENCES,
     **suggestions_changes.SENTENCES,
 }
