@@ -50,7 +50,6 @@ READING: Lines = {
     "appendix evidence": ("",),
     "appendix origins": ("",),
     "appendix uncoded": ("",),
-    "appendix coded": ("{document} -o {typed}.docx",),
     "find": ("{word}", "{word} --fuzzy", "{word} --regex"),
     "quotes": ("", "--code {code}", "--actor {actor}"),
     "crosstab": (
@@ -163,6 +162,7 @@ WRITING: Lines = {
     "undo": ("3",),
     "redo": ("",),
     "restore": ("", "{typed} --yes"),
+    "appendix coded": ("{document} -o {typed}.docx",),
     "build": ("{file}", "{typed}.toml --init", "{typed}.toml", "{typed}.toml --check"),
     "model read": ("",),
 }

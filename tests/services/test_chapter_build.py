@@ -14,15 +14,15 @@ from docx.oxml.ns import nsdecls
 from qualcode.i18n import use_language
 from qualcode.model.claims import ClaimStatus
 from qualcode.model.errors import QualcodeError
+from qualcode.services.chapter.building import State, build, check
+from qualcode.services.chapter.declaration import read_chapter
+from qualcode.services.chapter.starter import write_starter
+from qualcode.services.chapter.texts import filled
+from qualcode.services.chapter.values import Values, by_rule, of_in_words, parse
 from qualcode.services.claims.findings import add_finding, edit_finding
 from qualcode.services.claims.recommendations import add_recommendation
 from qualcode.services.claims.themes import add_theme, edit_theme
 from qualcode.services.memos.memos import add_memo
-from qualcode.services.results.chapter.building import State, build, check
-from qualcode.services.results.chapter.declaration import read_chapter
-from qualcode.services.results.chapter.starter import write_starter
-from qualcode.services.results.chapter.texts import filled
-from qualcode.services.results.chapter.values import Values, by_rule, of_in_words, parse
 from qualcode.services.study import Study
 
 SMALL = """

@@ -79,9 +79,9 @@ def new_command(file: Path, codebooks: tuple[str, ...], title: str, language: st
 )
 def demo_command(folder: Path, no_open: bool, second_coder: bool) -> int | None:
     """Make the demonstration study; open it, or print its table."""
+    from qualcode.services.chapter.starter import write_starter
     from qualcode.services.project.demo import FILE_NAME, make_demo
     from qualcode.services.project.guide import begin_guide
-    from qualcode.services.results.chapter.starter import write_starter
     from qualcode.services.study import open_study
 
     file = folder.expanduser() / FILE_NAME

@@ -14,7 +14,7 @@ from qualcode.cli.frame.progress import progress_bar
 from qualcode.i18n import N_, _
 
 if TYPE_CHECKING:
-    from qualcode.services.results.chapter.building import Built
+    from qualcode.services.chapter.building import Built
 
 _FILE = "thesis.toml"
 
@@ -37,9 +37,9 @@ _FILE = "thesis.toml"
 @option("--force", is_flag=True, help=N_("Replace outputs that were changed by hand since, or that no build made."))
 def build_command(file: Path, init: bool, only_check: bool, everything: bool, force: bool) -> int:
     """Build, check, or begin."""
-    from qualcode.services.results.chapter.building import build, check
-    from qualcode.services.results.chapter.declaration import read_chapter
-    from qualcode.services.results.chapter.starter import write_starter
+    from qualcode.services.chapter.building import build, check
+    from qualcode.services.chapter.declaration import read_chapter
+    from qualcode.services.chapter.starter import write_starter
 
     path = file.expanduser()
     with open_project() as study:

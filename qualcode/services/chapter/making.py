@@ -7,9 +7,9 @@ from typing import Any
 
 from qualcode.model.counting import CountRule, Measure, Percent
 from qualcode.model.page import Page, Prose
-from qualcode.services.results.chapter.declaration import APPENDIX, GRID, QUOTES, TABLE, Chapter, Declared
-from qualcode.services.results.chapter.texts import filled
-from qualcode.services.results.chapter.values import Field, Values
+from qualcode.services.chapter.declaration import APPENDIX, GRID, QUOTES, TABLE, Chapter, Declared
+from qualcode.services.chapter.texts import filled
+from qualcode.services.chapter.values import Field, Values
 from qualcode.services.study import Study
 
 Shown = list[str | None]

@@ -12,7 +12,7 @@ from typing import Any
 
 from qualcode.i18n import _
 from qualcode.model.errors import QualcodeError
-from qualcode.services.results.chapter.values import FIELD, Field, parse, unclosed
+from qualcode.services.chapter.values import FIELD, Field, parse, unclosed
 
 Fill = Callable[[Field], str]
 MOST_BYTES = 64 << 20

@@ -18,11 +18,11 @@ from typing import Any
 from qualcode.i18n import _, language, use_language
 from qualcode.model.change import Change, ChangeState
 from qualcode.model.errors import QualcodeError
+from qualcode.services.chapter.declaration import Chapter, Declared
+from qualcode.services.chapter.making import make
+from qualcode.services.chapter.texts import fields_of
+from qualcode.services.chapter.values import Field, Values, without_place
 from qualcode.services.project.history import list_changes
-from qualcode.services.results.chapter.declaration import Chapter, Declared
-from qualcode.services.results.chapter.making import make
-from qualcode.services.results.chapter.texts import fields_of
-from qualcode.services.results.chapter.values import Field, Values, without_place
 from qualcode.services.results.exports import note_export
 from qualcode.services.results.privacy import naming
 from qualcode.services.study import Study
