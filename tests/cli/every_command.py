@@ -163,7 +163,6 @@ WRITING: Lines = {
     "undo": ("3",),
     "redo": ("",),
     "restore": ("", "{typed} --yes"),
-    "appendix coded": ("{document} -o {typed}.docx",),
     "build": ("{file}", "{typed}.toml --init", "{typed}.toml", "{typed}.toml --check"),
     "model read": ("",),
 }
