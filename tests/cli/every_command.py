@@ -60,6 +60,7 @@ READING: Lines = {
         "--columns {attribute}",
         "--rows actor --columns codes",
     ),
+    "frequencies": ("--rows {code} --rows codes",),
     "cooccurrence": ("", "--rows {code} --rows codes --in near"),
     "saturation": ("", "--order {document} --base 1 --run 1"),
     "agree": ("", "--codes {code} --coefficient cohen --unit sentence"),

@@ -63,6 +63,11 @@ SECTIONS = (
             ("grid", "results.grid", N_("Write and print framework grids, and the answers by question.")),
             ("declared", "results.declared", N_("Mark where codes should meet, and compare it with where they do.")),
             ("crosstab", "results.crosstab", N_("Count codes by actor, document or attribute.")),
+            (
+                "frequencies",
+                "results.frequencies",
+                N_("Count each code: codings, passages, words, documents, people."),
+            ),
             ("cooccurrence", "results.meeting", N_("Count which codes meet.")),
             ("saturation", "results.meeting", N_("Show how many new codes each further document brings.")),
             ("build", "results.build", N_("Make every output that thesis.toml declares.")),
