@@ -50,7 +50,6 @@ READING: Lines = {
     "appendix evidence": ("",),
     "appendix origins": ("",),
     "appendix uncoded": ("",),
-    "appendix coded": ("{document} -o {typed}.docx",),
     "find": ("{word}", "{word} --fuzzy", "{word} --regex"),
     "quotes": ("", "--code {code}", "--actor {actor}"),
     "crosstab": (
@@ -120,6 +119,7 @@ WRITING: Lines = {
     "codes remove": ("{code}",),
     "codes import": ("{codebook} --yes",),
     "codes export": ("{output}.yaml",),
+    "appendix coded": ("{document} -o {output}.docx",),
     "codes version": ("{new}",),
     "code": ("{document} {code} --lines 1 --memo {typed}",),
     "uncode": ("{document} {code} --lines 1",),

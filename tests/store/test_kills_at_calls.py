@@ -271,7 +271,7 @@ FILLING = ["forget", A_DOCUMENT, "restore", DAMAGED, "backup", MIGRATE]
 @pytest.mark.parametrize("name", FILLING)
 def test_a_disk_full_at_some_write_is_told_and_nothing_is_lost(base: Base, tmp_path: Path, name: str) -> None:
     need_strace()
-    fill_disk(name, base, tmp_path, 29)
+    fill_disk(name, base, tmp_path, 89)
 
 
 @pytest.mark.long
