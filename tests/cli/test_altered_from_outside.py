@@ -68,7 +68,7 @@ ALTERED = (
 
 
 SHARES, FEWER = 4, 9
-"""An alteration meets every ninth line in turn, so that nine in a row meet all lines; for long every fourth."""
+"""An alteration meets every ninth line in turn, so that nine in a row meet all lines; in the long run each fourth."""
 FILES = {
     "f.txt": "Kari: Ny tekst om penger.\nNina: Ja.\n",
     "r.ris": "TY  - RPRT\nTI  - tillit 2\nER  - \n",
