@@ -11,8 +11,10 @@ from qualcode.services.codebook.codes import add_code
 from qualcode.services.codings.putting import put_codings
 from qualcode.services.documents.finished import set_finished
 from qualcode.services.documents.importing import add_document
+from qualcode.services.project.history import list_changes, redo, sentence, undo
 from qualcode.services.results.agreement import agreement, disagreements
 from qualcode.services.results.agreement_pages import agreement_grid, agreement_json
+from qualcode.services.results.agreement_rule import keep_rule, kept_rule
 from qualcode.services.results.grid_files import write_grid
 from qualcode.services.study import open_study
 
@@ -109,3 +111,35 @@ def test_every_measure_by_every_unit(two, unit, tmp_path):
         write_grid(grid, tmp_path / f"a.{ending}", found.warnings)
     assert "Penger" in (tmp_path / "a.md").read_text(encoding="utf-8")
     assert "Penger" in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+
+
+def test_unit_measures_and_threshold_are_kept_and_logged(two):
+    sentences = AgreementRule(unit=AgreementUnit.SENTENCE, coefficients=(Coefficient.ALPHA, Coefficient.AC1))
+    assert kept_rule(two) is None
+    assert not any("0.80" in line for line in agreement(two, sentences).note)
+    assert keep_rule(two, sentences, 0.8)
+    assert not keep_rule(two, sentences, 0.8)
+    kept = kept_rule(two)
+    assert (kept.unit, kept.coefficients, kept.threshold, kept.before) == (
+        sentences.unit,
+        sentences.coefficients,
+        0.8,
+        0,
+    )
+    (change, *_earlier) = list_changes(two)
+    assert "alpha, ac1" in sentence(change)
+    assert "0.8" in sentence(change)
+    note = " ".join(agreement(two, sentences).note)
+    assert "Eva" in note
+    assert "0.80" in note
+    assert "does not follow" not in note
+    assert "does not follow" in " ".join(agreement(two, AgreementRule()).note)
+    keep_rule(two, AgreementRule(), None)
+    assert kept_rule(two).before == 1
+    assert "otherwise before" in " ".join(agreement(two, AgreementRule()).note)
+    undo(two, 2)
+    assert kept_rule(two) is None
+    redo(two)
+    assert kept_rule(two).threshold == 0.8
+    with pytest.raises(QualcodeError, match="above 0"):
+        keep_rule(two, sentences, 80.0)

@@ -96,8 +96,11 @@ def agreement_of(
 
 
 def _given(marks: Marks, coding: Ints, on: Ints, rows: int, coders: int, units: int) -> NDArray[np.bool_]:
-    """Whether each coder gave each row's code to each unit: shape (rows, units, coders)."""
-    given = np.zeros((rows, units, coders), dtype=bool)
+    """Whether each coder gave each row's code to each unit: shape (rows, units, coders).
+
+    A coder's units lie side by side in memory, so that sums over the coders are sums of long columns.
+    """
+    given = np.zeros((rows, coders, units), dtype=bool).transpose(0, 2, 1)
     given[marks.row[coding], on, marks.coder[coding]] = True
     return given
 
@@ -128,20 +131,19 @@ def _measured(
 
 
 def _of_units(which: Coefficient, own: NDArray[np.bool_]) -> float | None:
-    ratings = _ratings(own)
-    counts = np.stack([(~own).sum(axis=1), own.sum(axis=1)], axis=1).astype(np.int64)
-    first, second = ratings[0], ratings[1]
+    given = own.sum(axis=1)
+    counts = np.stack([own.shape[1] - given, given], axis=1).astype(np.int64)
     match which:
         case Coefficient.PERCENT:
-            return measure.percent(ratings, 2)
+            return measure.share_agreeing(counts)
         case Coefficient.CODED_PERCENT:
-            return measure.coded_only_percent(ratings, 2, 0)
+            return measure.share_agreeing(counts[given > 0])
         case Coefficient.HOLSTI:
             return measure.holsti(int((own[:, 0] & own[:, 1]).sum()), int(own[:, 0].sum()), int(own[:, 1].sum()))
         case Coefficient.COHEN:
-            return measure.cohen(first, second, 2)
+            return measure.cohen(_ratings(own)[0], _ratings(own)[1], 2)
         case Coefficient.SCOTT:
-            return measure.scott(first, second, 2)
+            return measure.scott(_ratings(own)[0], _ratings(own)[1], 2)
         case Coefficient.FLEISS:
             return measure.fleiss(counts)
         case Coefficient.BRENNAN_PREDIGER:

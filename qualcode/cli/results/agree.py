@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from qualcode.model.agreement import DEFAULT_COEFFICIENTS, AgreementRule, Agreem
 from qualcode.model.code import PATH_SEPARATOR
 from qualcode.text.display import harmless_line
 
+if TYPE_CHECKING:
+    from qualcode.services.study import Study
+
 CHOOSING = (
     option("--coders", default="", metavar="NAME,NAME…", help=N_("Whose codings; all who have coded if not given.")),
     option("--themes", is_flag=True, help=N_("Compare top-level codes, each with all under it.")),
@@ -31,10 +34,9 @@ CHOOSING = (
     ),
     option(
         "--unit",
-        default=AgreementUnit.TURN.value,
-        show_default=True,
+        default=None,
         type=click.Choice([unit.value for unit in AgreementUnit]),
-        help=N_("What is compared."),
+        help=N_("What is compared; what the study keeps if not given, else turns."),
     ),
     option("--where", default="", metavar="QUERY", help=N_("Only documents and speakers that fit, as in crosstab.")),
     option("--interviewers", is_flag=True, help=N_("Compare what interviewers say, too.")),
@@ -58,6 +60,7 @@ def _choosing(function: Any) -> Any:
         "qualcode agree",
         "qualcode agree --coders Kari,Ola --themes --unit sentence",
         "qualcode agree --coefficient alpha --coefficient cohen -o agreement.docx",
+        "qualcode agree --unit sentence --coefficient alpha --threshold 0.8 --keep",
     ),
 )
 @_choosing
@@ -68,25 +71,44 @@ def _choosing(function: Any) -> Any:
     type=click.Choice([each.value for each in Coefficient]),
     help=N_("A measure to work out. May be repeated."),
 )
+@option(
+    "--keep",
+    is_flag=True,
+    help=N_("Measure nothing: keep unit, measures and threshold in the study, for all tables from now on."),
+)
+@option(
+    "--threshold",
+    default=None,
+    type=float,
+    metavar="ALPHA",
+    help=N_("With --keep: from which alpha on you hold agreement to be enough."),
+)
 @output_option(N_("Write to a .docx, .md, .xlsx or .csv file instead. May be repeated."))
 def agree_command(
     coders: str,
     themes: bool,
     chosen: tuple[str, ...],
-    unit: str,
+    unit: str | None,
     where: str,
     interviewers: bool,
     coefficients: tuple[str, ...],
+    keep: bool,
+    threshold: float | None,
     files: tuple[Path, ...],
 ) -> None:
-    """Measure, then print or write."""
+    """Measure, then print or write; or keep by what is measured."""
     from qualcode.services.results.agreement import agreement
     from qualcode.services.results.agreement_pages import agreement_grid, agreement_json
     from qualcode.services.results.grid_files import write_grid
 
-    wanted = tuple(Coefficient(each) for each in dict.fromkeys(coefficients)) or DEFAULT_COEFFICIENTS
-    rule = _rule(coders, themes, chosen, unit, where, interviewers, wanted)
+    if threshold is not None and not keep:
+        raise click.UsageError(_("--threshold is kept with --keep."))
+    wanted = tuple(Coefficient(each) for each in dict.fromkeys(coefficients))
     with open_project() as study:
+        rule = _rule(study, coders, themes, chosen, unit, where, interviewers, wanted)
+        if keep:
+            _keep(study, rule, threshold)
+            return
         found = agreement(study, rule)
         for file in files:
             write_grid(agreement_grid(found), file.expanduser(), found.warnings)
@@ -121,7 +143,7 @@ def disagreements_command(
     coders: str,
     themes: bool,
     chosen: tuple[str, ...],
-    unit: str,
+    unit: str | None,
     where: str,
     interviewers: bool,
     kind: str | None,
@@ -131,8 +153,8 @@ def disagreements_command(
     from qualcode.services.results.agreement import disagreements
     from qualcode.services.results.agreement_pages import difference_name
 
-    rule = _rule(coders, themes, chosen, unit, where, interviewers, DEFAULT_COEFFICIENTS)
     with open_project() as study:
+        rule = _rule(study, coders, themes, chosen, unit, where, interviewers, ())
         found = [each for each in disagreements(study, rule) if kind is None or each.kind == kind]
     shown = found[:limit] if limit else found
     if wishes().json:
@@ -161,18 +183,39 @@ def disagreements_command(
 
 
 def _rule(
+    study: Study,
     coders: str,
     themes: bool,
     chosen: tuple[str, ...],
-    unit: str,
+    unit: str | None,
     where: str,
     interviewers: bool,
     wanted: tuple[Coefficient, ...],
 ) -> AgreementRule:
+    """What was asked for; what was not is as the study keeps it, else as usual."""
+    from qualcode.services.results.agreement_rule import kept_rule
+
     if themes and chosen:
         raise click.UsageError(_("either --themes or --codes."))
+    kept = kept_rule(study)
     named = tuple(name.strip() for name in coders.split(",") if name.strip())
-    return AgreementRule(named, themes, chosen, AgreementUnit(unit), wanted, where, interviewers)
+    by = AgreementUnit(unit) if unit else kept.unit if kept else AgreementUnit.TURN
+    measures = wanted or (kept.coefficients if kept else DEFAULT_COEFFICIENTS)
+    return AgreementRule(named, themes, chosen, by, measures, where, interviewers)
+
+
+def _keep(study: Study, rule: AgreementRule, threshold: float | None) -> None:
+    from qualcode.services.results.agreement_rule import keep_rule, kept_rule
+
+    kept = kept_rule(study)
+    if threshold is None and kept is not None:
+        threshold = kept.threshold
+    new = keep_rule(study, rule, threshold)
+    if wishes().json:
+        measures = [each.value for each in rule.coefficients]
+        put_json({"kept": new, "unit": rule.unit.value, "coefficients": measures, "threshold": threshold})
+    else:
+        say(_("kept for all tables of agreement") if new else _("the study keeps that already"))
 
 
 def _disagreement_json(each: Disagreement) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from qualcode.model.agreement import (
 from qualcode.model.span import Span
 from qualcode.model.study import Approach
 from qualcode.services.codebook.versions import list_versions
+from qualcode.services.results.agreement_rule import kept_note, kept_rule
 from qualcode.services.results.compared import Compared, compared
 from qualcode.services.study import Study
 from qualcode.text.lines import Lines
@@ -124,6 +125,8 @@ def _note(study: Study, rule: AgreementRule, found: Compared) -> list[str]:
             )
         )
     lines.append(found.finished_by)
+    kept = kept_rule(study)
+    lines += kept_note(kept, rule) if kept else []
     versions = list_versions(study)
     lines.append(
         _("Codebook: version {name} of {date}.").format(name=versions[-1].name, date=versions[-1].created[:10])
