@@ -15,6 +15,7 @@ from qualcode.model.errors import QualcodeError
 from qualcode.text.display import harmless_line
 
 if TYPE_CHECKING:
+    from qualcode.model.checking import Finding
     from qualcode.services.project.backups import Backup, Holding
 
 SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
@@ -26,12 +27,20 @@ SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")
     N_(
         "Nothing is changed. It looks at the whole file: the database, what refers to what, the texts, the passages, "
         "the change log; what is unresolved, and who has no public label. The exit code is 1 if there is an "
-        "error, 0 if there are only warnings and notes."
+        "error, 0 if there are only warnings and notes. With --exports the files in a folder are searched for "
+        "private names instead, before they are sent on; what could not be searched is named."
     ),
-    examples=("qualcode check", "qualcode check --json"),
+    examples=("qualcode check", "qualcode check --json", "qualcode check --exports results"),
 )
-def check_command() -> int:
-    """Check the project; 1 if there is an error."""
+@option(
+    "--exports",
+    metavar="FOLDER",
+    help=N_("Search the files in FOLDER for private names, and for names of files that texts came from."),
+)
+def check_command(exports: str | None) -> int:
+    """Check the project, or files written from it; 1 if there is an error."""
+    if exports is not None:
+        return _search(Path(exports).expanduser())
     from qualcode.model.checking import Severity
     from qualcode.services.project.backups import check
 
@@ -39,19 +48,44 @@ def check_command() -> int:
         findings = check(study)
         where = study.where
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    if wishes().json:
-        put_json({"ok": not errors, "findings": [finding_json(finding) for finding in findings]})
+    if _put_findings(findings, errors):
         return 1 if errors else 0
-    for finding in findings:
-        place = f" ({finding.where})" if finding.where else ""
-        put(harmless_line(f"{_(SEVERITIES[finding.severity.value])}: {finding.what}{place}"))
-        if finding.hint:
-            put(f"    {finding.hint}")
     if errors:
         say(ngettext("{n} error in {file}", "{n} errors in {file}", errors).format(n=errors, file=where))
     else:
         say(_("no errors in {file}").format(file=where))
     return 1 if errors else 0
+
+
+def _search(folder: Path) -> int:
+    from qualcode.model.checking import Severity
+    from qualcode.services.results.search_exports import search_exports
+
+    with open_project() as study:
+        findings = search_exports(study, folder)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if _put_findings(findings, errors):
+        return 1 if errors else 0
+    if errors:
+        say(_("names were found in {folder}; it had better not be sent on so").format(folder=folder))
+    elif findings:
+        say(_("no name was found in {folder}, but not all of it could be searched").format(folder=folder))
+    else:
+        say(_("no name was found in {folder}; reading it remains necessary").format(folder=folder))
+    return 1 if errors else 0
+
+
+def _put_findings(findings: list[Finding], errors: int) -> bool:
+    """Print what was found; whether that is all there is to say, because it was JSON."""
+    if wishes().json:
+        put_json({"ok": not errors, "findings": [finding_json(finding) for finding in findings]})
+        return True
+    for finding in findings:
+        place = f" ({finding.where})" if finding.where else ""
+        put(harmless_line(f"{_(SEVERITIES[finding.severity.value])}: {finding.what}{place}"))
+        if finding.hint:
+            put(f"    {finding.hint}")
+    return False
 
 
 @command(

@@ -53,12 +53,22 @@ def open_zip(source: Source) -> Iterator[CheckedZip]:
     if source.size > MAX_BYTES:
         raise too_large(source.name, MAX_BYTES)
     try:
-        with source.path.open("rb") as file:
-            _check_directory(file, source)
-            with _archive(file, source) as archive:
-                yield CheckedZip(archive, _checked_members(archive, source), source)
+        with source.path.open("rb") as file, zip_within(file, source) as checked:
+            yield checked
     except OSError as error:
         raise cannot_open(source.name, error) from error
+
+
+@contextmanager
+def zip_within(file: BinaryIO, source: Source) -> Iterator[CheckedZip]:
+    """The same of a file that is open, or in memory, `source.size` bytes long.
+
+    Raises:
+        QualcodeError: as `open_zip`.
+    """
+    _check_directory(file, source)
+    with _archive(file, source) as archive:
+        yield CheckedZip(archive, _checked_members(archive, source), source)
 
 
 @dataclass(slots=True)

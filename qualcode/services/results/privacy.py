@@ -46,9 +46,14 @@ def codes_that_name(study: Study) -> list[str]:
     ]
 
 
-def _private(study: Study) -> NameForms:
+def private_names(study: Study) -> list[str]:
+    """Names and aliases of all but interviewers and those who are publicly known by their name."""
     actors = [actor for actor in study.actors() if not actor.interviewer and fold(actor.label) != fold(actor.name)]
-    names = [name for actor in actors for name in (actor.name, *actor.aliases)]
+    return [name for actor in actors for name in (actor.name, *actor.aliases)]
+
+
+def _private(study: Study) -> NameForms:
+    names = private_names(study)
     return NameForms(names, names)
 
 
