@@ -66,7 +66,7 @@ READING: Lines = {
     "agree": ("", "--codes {code} --coefficient cohen --unit sentence"),
     "disagreements": ("", "--codes {code}"),
     "log": ("",),
-    "check": ("", "--exports ."),
+    "check": ("",),
     "backup": ("--list",),
     "forget": ("{document} --dry-run", "{actor} --dry-run"),
 }
