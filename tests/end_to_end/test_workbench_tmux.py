@@ -32,7 +32,7 @@ def test_a_passage_is_coded_by_keys_the_table_changes_and_all_is_undone(terminal
     terminal.press("m", "e", "d", "i", "a")
     terminal.wait_for("5 Media")
     terminal.press("Enter")
-    terminal.wait_for("(?s)saved.*Codings here.*Media")
+    terminal.wait_for("(?s)saved.*─ .* Media ─")
     after = media_by_kind_of_document(terminal)
     assert after == {**before, "interview": before["interview"] + 1, "Total": before["Total"] + 1}
     terminal.press("Escape")
