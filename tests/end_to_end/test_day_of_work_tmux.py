@@ -83,13 +83,13 @@ def test_by_keys_only(terminal: Terminal, project: Path) -> None:
 
     # Two codes are made one
     terminal.press("B")
-    terminal.wait_for("Codebook · ")
+    terminal.wait_for("Codebook +[0-9]+ codes")
     terminal.press("End")
     terminal.wait_for("3 codings")
     terminal.press("m")
     terminal.wait_for("«Bilen» becomes part of")
     terminal.type("vogna")
-    terminal.wait_for("▌ Vogna")
+    terminal.wait_for("▌■ Vogna")
     terminal.press("Enter")
     terminal.wait_for("Make «Bilen» part of «Vogna».*3 codings go over")
     answer(terminal, "Make one of them")
@@ -110,7 +110,7 @@ def test_by_keys_only(terminal: Terminal, project: Path) -> None:
     answer(terminal, "The sentence")
     terminal.wait_for("Name, path, keyword")
     terminal.type("vogna")
-    terminal.wait_for("▌ Vogna")
+    terminal.wait_for("▌■ Vogna")
     terminal.press("Enter")
     terminal.wait_for("Put «Vogna» on 2 passages")
     answer(terminal, "Code them")
@@ -118,10 +118,10 @@ def test_by_keys_only(terminal: Terminal, project: Path) -> None:
 
     # From the cross-tab to the text
     terminal.press("t")
-    table = terminal.wait_for(r"(?s)by theme and actor.*Vogna +\d")
-    themes = re.findall(r"(?m)^ (\w+).*  \d.*(?<!→)$", table)
-    terminal.press(*["Down"] * themes.index("Vogna"), "End", "Enter")
-    quote = first_words(terminal.wait_for("(?s)Vogna × Total · 6 quotes.*«"))
+    table = terminal.wait_for(r"(?s)by theme and kind of actor.*Vogna +\d")
+    themes = re.findall(r"(?m)^.■ (\w+)", table)
+    terminal.press(*["Down"] * themes.index("Vogna"), "Left", "Enter")
+    quote = first_words(terminal.wait_for("(?s)Vogna × Total +6 codings.*«"))
     terminal.press("Down", "Up", "Enter")
     terminal.wait_for(f"(?s){re.escape(quote)}.*words selected")
 
@@ -174,14 +174,14 @@ def test_by_mouse_only(terminal: Terminal, project: Path) -> None:
     code_by_mouse(terminal, "Passer", 3, "Media")
     until(lambda: len(codings(project)) == 7)
 
-    # A stripe and a row of the tray select their passages
+    # A letter beside the text selects its passage
     terminal.click(start)
     terminal.wait_until_gone("selected")
-    terminal.click_on(r"(?<= [0-9] )[╭\[]")
-    terminal.wait_for("selected")
+    terminal.click_on("Ø(?=L)")
+    terminal.wait_for("5 words selected")
     terminal.click_on("verkstedet")
     terminal.wait_until_gone("selected")
-    terminal.click_on("▌ Lov om offentlige anskaffelser")
+    terminal.click_on("(?<=Ø)L")
     terminal.wait_for("1 word selected")
 
     # The text is scrolled by the wheel, and what has no button is in the help, where a click does it
@@ -196,13 +196,13 @@ def test_by_mouse_only(terminal: Terminal, project: Path) -> None:
 
     # Two codes are made one
     do(terminal, "Codebook: open it on a screen of its own")
-    terminal.wait_for("Codebook · 38 codes")
+    terminal.wait_for("Codebook +38 codes")
     terminal.wheel((10, 10), 25)
-    terminal.click_on("▌ Bilen")
+    terminal.click_on("■ Bilen")
     do(terminal, "Code: make it part of another")
     terminal.click_on("Name, path, keyword")
     terminal.type("vogna")
-    terminal.click_on("▌ Vogna")
+    terminal.click_on("▌■ Vogna")
     terminal.click_on("Make one of them")
     terminal.wait_for("37 codes")
     do(terminal, "Back: one step")
@@ -220,18 +220,18 @@ def test_by_mouse_only(terminal: Terminal, project: Path) -> None:
     terminal.click_on("The sentence")
     terminal.click_on("Name, path, keyword")
     terminal.type("vogna")
-    terminal.click_on("▌ Vogna")
+    terminal.click_on("▌■ Vogna")
     terminal.click_on("Code them")
     terminal.wait_for("2 passages coded")
     terminal.wait_until_gone("2 passages coded")
 
     # From the cross-tab to the text
     terminal.click_on(" t cross-tab ")
-    terminal.wait_for(r"(?s)by theme and actor.*Media +\d")
+    terminal.wait_for(r"(?s)by theme and kind of actor.*Media +\d")
     figure = terminal.find(r"Økonomi +\d")[1]
     terminal.click(figure)
     terminal.click(figure)
-    quote = first_words(terminal.wait_for(r"(?s)Økonomi × .* quotes?.*«"))
+    quote = first_words(terminal.wait_for(r"(?s)Økonomi × [^─]* codings? ·.*«"))
     terminal.click_on(re.escape(quote))
     terminal.wait_for(f"(?s){re.escape(quote)}.*words selected")
 
@@ -254,7 +254,7 @@ def code_by_mouse(terminal: Terminal, words: str, times: int, code: str) -> None
     terminal.click_on(" c code ")
     terminal.wait_for("Name, path, keyword")
     terminal.type(code)
-    terminal.click_on(rf"[0-9▌] {code} |\+ create «{code}»")
+    terminal.click_on(rf"[0-9■] {code} |\+ create «{code}»")
     terminal.wait_until_gone("words? selected")
 
 
