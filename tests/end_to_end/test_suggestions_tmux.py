@@ -32,7 +32,7 @@ def first_row(screen: str) -> str:
     """The first suggestion of the tray."""
     lines = screen.splitlines()
     heading = next(at for at, line in enumerate(lines) if "surest first" in line)
-    found = re.search(r"▌ (.+?: «.{8})", lines[heading + 1])
+    found = re.search(r"▌. (.+?: «.{8})", lines[heading + 1])
     assert found, screen
     return found[1]
 

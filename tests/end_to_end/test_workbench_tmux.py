@@ -32,7 +32,7 @@ def test_a_passage_is_coded_by_keys_the_table_changes_and_all_is_undone(terminal
     terminal.press("m", "e", "d", "i", "a")
     terminal.wait_for("5 Media")
     terminal.press("Enter")
-    terminal.wait_for("(?s)saved.*Codings here.*Media")
+    terminal.wait_for("(?s)saved.*─ .* Media ─")
     after = media_by_kind_of_document(terminal)
     assert after == {**before, "interview": before["interview"] + 1, "Total": before["Total"] + 1}
     terminal.press("Escape")
@@ -47,15 +47,16 @@ def test_a_passage_is_coded_by_keys_the_table_changes_and_all_is_undone(terminal
 def media_by_kind_of_document(terminal: Terminal) -> dict[str, int]:
     """Open the cross-tab by kind of document and read the row Media: figure by heading."""
     terminal.press("t")
-    terminal.wait_for("(?s)by theme and actor.*Media +[0-9]")
+    terminal.wait_for("(?s)by theme and kind of actor.*Media +[0-9]")
     terminal.press("c")
     terminal.wait_for("6 +Kind of document")
     terminal.press("6")
-    terminal.wait_for("Theme .*interview.*Total")
+    terminal.wait_for("Theme .*Total.*interview")
     until(lambda: len(_cells(terminal, "Theme")) == len(_cells(terminal, "Media")))  # a frame may be half painted
     return dict(zip(_cells(terminal, "Theme"), map(int, _cells(terminal, "Media")), strict=True))
 
 
 def _cells(terminal: Terminal, row: str) -> list[str]:
     """What stands in the row of the table that begins with a word."""
-    return next((line.split()[1:] for line in terminal.screen().splitlines() if line.split()[:1] == [row]), [])
+    lines = terminal.screen().replace("■", " ").splitlines()
+    return next((words[1:] for words in map(str.split, lines) if words[:1] == [row]), [])

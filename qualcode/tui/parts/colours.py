@@ -132,7 +132,7 @@ def own_themes() -> list[Theme]:
                 "block-cursor-background": colours.accent,
                 "input-cursor-foreground": colours.page,
                 "input-cursor-background": colours.text,
-                "input-selection-background": f"{colours.accent} 42%",
+                "input-selection-background": f"{colours.accent} 36%",
             },
         )
         for name, colours in COLOURS.items()

@@ -123,13 +123,13 @@ class Grid(WholeColumns):
             self.update_cell_at(message.coordinate, Text(figure.plain, style="bold"))
 
     def cell(self) -> Figures | None:
-        """What stands behind the place under the cursor; None where N and labels are."""
+        """What stands behind the place under the cursor, a row's name meaning its total; None where N is."""
         if self._counted is None:
             return None
         table, layout = self._counted.table, self._counted.layout
         at = self.cursor_coordinate
         row, column = at.row, at.column - _FIXED
-        if at.column < 1 or row > len(table.rows) or column >= len(table.columns):
+        if row > len(table.rows) or column >= len(table.columns):
             return None
         in_total_row, in_total_column = row == len(table.rows), column < 0
         column_name = layout.total_heading if in_total_column else layout.headings[column]
