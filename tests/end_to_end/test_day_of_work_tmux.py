@@ -216,7 +216,7 @@ def test_by_mouse_only(terminal: Terminal, project: Path) -> None:
     for _hit in range(2):
         terminal.click_on("○")
     terminal.wait_for("2 marked")
-    terminal.click_on("F4: code hits")
+    terminal.click_on("F4 code hits")
     terminal.click_on("The sentence")
     terminal.click_on("Name, path, keyword")
     terminal.type("vogna")
@@ -261,10 +261,10 @@ def code_by_mouse(terminal: Terminal, words: str, times: int, code: str) -> None
 def do(terminal: Terminal, title: str) -> None:
     """Open the help by the footer, find an action by the wheel, click on it."""
     terminal.click_on(r" \? help")
-    terminal.wait_for("Enter, click: do it")
-    middle = terminal.find("Enter, click: do it")[0][0] + 20, 8
+    terminal.wait_for("Enter, click do it")
+    middle = terminal.find("Enter, click do it")[0][0] + 20, 8
     while title not in (seen := terminal.at_rest()):
         terminal.wheel(middle, 4)
         terminal.wait_until_gone(re.escape(seen))
     terminal.click_on(title)
-    terminal.wait_until_gone("Enter, click: do it")
+    terminal.wait_until_gone("Enter, click do it")

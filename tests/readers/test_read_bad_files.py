@@ -160,7 +160,9 @@ def cells(folder, suffix, count=100_000):
             )
 
 
-@pytest.mark.parametrize("suffix", [".odt", ".html", ".rtf", ".md"])
+@pytest.mark.parametrize(
+    "suffix", [".html", *(pytest.param(each, marks=pytest.mark.long) for each in (".odt", ".rtf", ".md"))]
+)
 def test_a_hundred_thousand_cells_are_read(tmp_path, suffix):
     document = read_file(cells(tmp_path, suffix))
     found = [block for block in document.blocks if block.kind is BlockKind.TABLE_CELL]

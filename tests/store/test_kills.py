@@ -81,10 +81,10 @@ def kill_again_and_again(folder: Path, kills: int) -> int:
     return finished
 
 
-def test_100_kills_lose_nothing_that_was_finished(tmp_path: Path) -> None:
-    finished = kill_again_and_again(tmp_path, 100)
-    print(f"100 kills, {finished} operations told as finished, none of them lost")
-    assert finished > 25
+def test_40_kills_lose_nothing_that_was_finished(tmp_path: Path) -> None:
+    finished = kill_again_and_again(tmp_path, 40)
+    print(f"40 kills, {finished} operations told as finished, none of them lost")
+    assert finished > 10
 
 
 @pytest.mark.long

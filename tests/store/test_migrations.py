@@ -113,8 +113,8 @@ needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and 
 
 @needs_fork
 def test_a_migration_that_is_killed_has_done_all_or_nothing(tmp_path: Path) -> None:
-    found = kill_migrations(tmp_path, 20)
-    assert sum(found.values()) == 20 and found[1] > 0
+    found = kill_migrations(tmp_path, 12)
+    assert sum(found.values()) == 12 and found[1] > 0
 
 
 @needs_fork
