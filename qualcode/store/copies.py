@@ -104,8 +104,9 @@ def described(path: Path) -> Backup | None:
 def clear_old(project: Path, keep: int, spare: Collection[Path]) -> None:
     """Let the oldest copies in the project's own folder go.
 
-    Old is what holds the fewest changes: a clock may be wrong, the study's version only goes up. Copies of a damaged
-    project stay, since they may be all that is left of a day.
+    Old is what holds the fewest changes: a clock may be wrong, the study's version only goes up. Of those that hold
+    the same, the ones dated later than now go first: their time says nothing. Copies of a damaged project stay, since
+    they may be all that is left of a day.
 
     Args:
         project: the project file.
@@ -119,7 +120,9 @@ def clear_old(project: Path, keep: int, spare: Collection[Path]) -> None:
         if copy.path.parent == folder and copy.reason.partition(" ")[0] != DAMAGED
     ]
     versions = {copy.path: found.version if (found := identity(copy.path)) else -1 for copy in counted}
-    for old in sorted(counted, key=lambda copy: (versions[copy.path], _by_time(copy)), reverse=True)[keep:]:
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    counted.sort(key=lambda copy: (versions[copy.path], copy.time <= now, _by_time(copy)), reverse=True)
+    for old in counted[keep:]:
         if real_path(old.path) not in spared:
             old.path.unlink(missing_ok=True)
 

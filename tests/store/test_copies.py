@@ -123,6 +123,7 @@ def test_a_clock_that_is_behind_clears_no_copy_away_that_was_just_made_or_restor
     assert before is not None
     assert before.path.exists()
     assert last.exists()
+    assert made.exists()  # the ones dated later than now go before it
     for name in ("a", "b", "c"):
         backups.make_backup(project, name)
     with open_study(before.path) as kept:  # the only copy that holds what was done today
