@@ -118,7 +118,7 @@ def test_a_clock_that_is_behind_clears_no_copy_away_that_was_just_made_or_restor
     made = backups.make_backup(project, "manual").path
     assert made.exists()
     codebook.add_code(study, "dagens arbeid")
-    last = folder / "2099-01-01T000000Z daily.qualcode"
+    last = folder / "2099-01-02T000000Z daily.qualcode"  # the oldest that is left
     before = backups.restore_backup(project, last)
     assert before is not None
     assert before.path.exists()
