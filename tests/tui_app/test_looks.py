@@ -208,7 +208,7 @@ async def test_every_screen_looks_the_same_in_its_themes_and_can_be_read(
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ["80x24", pytest.param("120x40", marks=pytest.mark.long)])
 async def test_every_screen_looks_the_same_without_color(
     snapshot: SnapshotAssertion, place: Path, studies: Mapping[str, Path], size: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
