@@ -171,6 +171,9 @@ def coded_verb(document: str, coder: str | None, files: tuple[Path, ...]) -> Non
             write_coded_document(coded, file.expanduser())
         note_exports(study, files, "appendix")
         warn_of_private_names(study, [coded.title, *(line.speaker for line in coded.lines if line.speaker)])
+    if wishes().json:
+        put_json({"files": [str(file) for file in files]})
+        return
     for file in files:
         say(_("wrote {file}").format(file=file))
 
