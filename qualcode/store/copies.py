@@ -121,8 +121,11 @@ def clear_old(project: Path, keep: int, spare: Collection[Path]) -> None:
     ]
     versions = {copy.path: found.version if (found := identity(copy.path)) else -1 for copy in counted}
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    counted.sort(key=lambda copy: (versions[copy.path], copy.time <= now, _by_time(copy)), reverse=True)
-    for old in counted[keep:]:
+
+    def age(copy: Backup) -> tuple[int, bool, tuple[str, int]]:
+        return versions[copy.path], copy.time <= now, _by_time(copy)
+
+    for old in sorted(counted, key=age, reverse=True)[keep:]:
         if real_path(old.path) not in spared:
             old.path.unlink(missing_ok=True)
 
